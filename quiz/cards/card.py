@@ -1,0 +1,119 @@
+"""The card: one question in one direction, with everything that can be said about its answer."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from quiz.facts.fact import Fact, Source, Status
+from quiz.facts.relation import Relation
+from quiz.facts.values import Text, Value, members
+
+if TYPE_CHECKING:
+    from quiz.cards.index import Index
+    from quiz.facts.deck import Deck
+
+
+class Kind(StrEnum):
+    """What a card asks."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    CLOZE = "cloze"
+
+
+class Form(StrEnum):
+    """How a card is asked this time."""
+
+    REVEAL = "reveal"
+    TYPED = "typed"
+    CHOICE = "choice"
+    TRUEFALSE = "truefalse"
+
+
+MOST_MEMBERS = 12
+"""A larger set is not asked whole but by membership: `choice` and `truefalse`."""
+
+
+@frozen
+class Card:
+    """One question in one direction. Its answer may be a set of members."""
+
+    id: str
+    kind: Kind
+    relation: Relation
+    given: str
+    """The side that the question shows: a subject, or a value as text."""
+    prompt: str
+    """The question in words, with whatever is needed to tell it from its siblings."""
+    facts: tuple[Fact, ...]
+    """The facts that are the answer, ordered by their value or subject."""
+    index: "Index" = field(repr=False, eq=False)
+    """What the deck knows of all its values; shared by all cards of the deck."""
+    asked: bool = True
+    """False where the facts contradict each other: the card is kept and shown, but not asked until the deck is mended."""
+
+    @property
+    def deck(self) -> "Deck":
+        """The deck that the card was made from."""
+        return self.index.deck
+
+    @property
+    def lang(self) -> str:
+        """The language of the answer (BCP 47)."""
+        return self.relation.lang or self.deck.lang
+
+    @property
+    def subject(self) -> str:
+        """The subject of the card's facts; of several, all of them."""
+        return "; ".join(dict.fromkeys(fact.subject for fact in self.facts))
+
+    @property
+    def members(self) -> tuple[Value, ...]:
+        """The answer's members in order, each once: values, or subjects when the card asks backward. Most cards have one."""
+        if self.kind is Kind.BACKWARD:
+            found: list[Value] = [Text(fact.subject) for fact in self.facts]
+        else:
+            found = [member for fact in self.facts for member in members(fact.value)]
+        return tuple({member.key: member for member in found}.values())
+
+    @property
+    def answer(self) -> str:
+        """The answer in words; members of a set are separated by semicolons."""
+        return "; ".join(str(member) for member in self.members)
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every writing of the answer that the deck names; of a set, those of its members."""
+        return tuple(dict.fromkeys(name for member in self.members for name in self.names(member)))
+
+    def names(self, member: Value) -> tuple[str, ...]:
+        """Return every name of one member of the answer, its own first."""
+        type_name = self.relation.subject if self.kind is Kind.BACKWARD else getattr(member, "type", "")
+        return self.deck.names_of(str(member), type_name or None)
+
+    @property
+    def status(self) -> Status:
+        """How settled the answer is: of several facts, the least settled one."""
+        return max((fact.status for fact in self.facts), key=tuple(Status).index)
+
+    @property
+    def according_to(self) -> str | None:
+        """Who makes the claim, where it is one."""
+        claimants = dict.fromkeys(fact.according_to for fact in self.facts if fact.according_to)
+        return "; ".join(claimants) or None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the answer comes from, each source once."""
+        return tuple(dict.fromkeys(source for fact in self.facts for source in fact.sources))
+
+    @property
+    def sibling(self) -> str:
+        """The group of cards that give each other away: all cards of one subject, or of one value with several subjects."""
+        return self.facts[0].subject if len({fact.subject for fact in self.facts}) == 1 else self.given
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """Every form that the card allows, whatever the memory."""
+        return self.index.forms(self)

@@ -1,0 +1,85 @@
+"""Putting a card's options together: the right one among provably wrong ones, or one statement to call true or false."""
+
+from collections.abc import Iterable
+from random import Random
+
+from attrs import frozen
+
+from quiz.cards.card import Card, Form, Kind
+from quiz.cards.distractors import distractors
+from quiz.cards.forms import OPTIONS
+from quiz.cards.pool import Candidate
+from quiz.cards.wording import BLANK, claim, held, qualified, say, statement
+from quiz.errors import UsageError
+from quiz.facts.values import Boolean, Value
+
+
+@frozen
+class Option:
+    """One option as it is shown."""
+
+    text: str
+    right: bool
+    why: str = ""
+    """For a wrong option: the statement that makes it true of something else."""
+
+
+@frozen
+class Choice:
+    """A question with options, exactly one of which is right."""
+
+    prompt: str
+    options: tuple[Option, ...]
+
+    @property
+    def right(self) -> int:
+        """The place of the right option, counted from 0."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
+
+def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
+    """Return the card with four options, in an order given by the seed.
+
+    `preferred` are texts to offer first where they are provably wrong. Raises `UsageError` where the card has no `choice` form.
+    """
+    if Form.CHOICE not in card.forms:
+        raise UsageError(f"The card “{card.prompt}” has too few provably wrong options to be asked by choice.")
+    random = Random(f"{seed}\x1f{card.id}")
+    right = random.choice(card.members)
+    wrong = distractors(card, right, OPTIONS - 1, random, preferred)
+    options = [Option(str(right), right=True), *(_wrong(card, candidate) for candidate in wrong)]
+    random.shuffle(options)
+    return Choice(card.prompt, tuple(options))
+
+
+def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
+    """Return a statement that is true or false, with the options True and False.
+
+    Raises `UsageError` where the card has no `truefalse` form.
+    """
+    if Form.TRUEFALSE not in card.forms:
+        raise UsageError(f"The card “{card.prompt}” has no provably false statement to be asked by true or false.")
+    random = Random(f"{seed}\x1f{card.id}")
+    right = random.choice(card.members)
+    if isinstance(right, Boolean):
+        return Choice(card.prompt, (Option("Yes", right.true), Option("No", not right.true)))
+    wrong = distractors(card, right, 1, random, preferred)[0] if random.random() < 0.5 else None
+    sentence = _sentence(card, wrong.value if wrong else right)
+    why = _why(card, wrong) if wrong else ""
+    return Choice(sentence, (Option("True", wrong is None, why), Option("False", wrong is not None)))
+
+
+def _wrong(card: Card, candidate: Candidate) -> Option:
+    return Option(str(candidate.value), right=False, why=_why(card, candidate))
+
+
+def _why(card: Card, candidate: Candidate) -> str:
+    return statement(candidate.fact, card.relation)
+
+
+def _sentence(card: Card, value: Value) -> str:
+    if card.kind is Kind.CLOZE:
+        return card.prompt.replace(BLANK, str(value))
+    subject, stated = (str(value), card.given) if card.kind is Kind.BACKWARD else (card.given, str(value))
+    qualifiers = (part for fact in card.facts for part in (claim(fact), held(fact)))
+    return qualified(say(card.relation, subject, stated), qualifiers)

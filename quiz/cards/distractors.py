@@ -1,0 +1,79 @@
+"""Wrong options that are provably wrong, and as like the right one as the deck allows."""
+
+from collections.abc import Iterable, Iterator
+from random import Random
+
+from quiz.cards.card import Card, Kind
+from quiz.cards.pool import Candidate
+from quiz.facts.fact import Fact
+from quiz.facts.values import Text, Value, may_be_same
+from quiz.text.normal import folded
+
+_LOOKED_AT = 40
+"""How many candidates are weighed against each other for one question."""
+_SEARCHED = 400
+"""How many candidates are tried, in the deck's order, before a form is given up. Bounds the time of one question."""
+_LONGEST_OPTION = 120
+"""Characters; a longer text is no option that can be read at a glance."""
+
+
+def distractors(card: Card, right: Value, count: int, random: Random, preferred: Iterable[str] = ()) -> list[Candidate]:
+    """Return up to `count` candidates that are provably false for this card, the most plausible ones.
+
+    `preferred` are texts to take first where they qualify: this learner's own past wrong answers.
+    """
+    pool = card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
+    wanted = {folded(text) for text in preferred}
+    own = [candidate for candidate in pool.candidates if folded(str(candidate.value)) in wanted] if wanted else []
+    near = pool.like(right, random, _LOOKED_AT)
+    near.sort(key=lambda candidate: (-likeness(card, right, candidate), random.random()))
+    return list(_distinct(card, right, [*own, *near], pool.first(right, _SEARCHED), count))
+
+
+def has_distractors(card: Card, right: Value, count: int) -> bool:
+    """Say whether `distractors` finds `count` of them, whatever the seed."""
+    pool = card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
+    return len(list(_distinct(card, right, (), pool.first(right, _SEARCHED), count))) == count
+
+
+def is_false(card: Card, candidate: Candidate) -> bool:
+    """Say whether the deck proves that a candidate is no answer to the card's question, at any time, under any name."""
+    index, relation = card.index, card.relation
+    if card.kind is not Kind.BACKWARD:
+        given: Value = Text(card.given)
+        return not may_be_same(candidate.value, given) and index.surely_false(relation, card.facts[0].subject, candidate.value)
+    subject = candidate.value
+    if any(index.may_be_same(subject, member) for member in card.members) or may_be_same(subject, Text(card.given)):
+        return False
+    asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given]
+    return bool(asked) and index.surely_false(relation, str(subject), asked[0])
+
+
+def likeness(card: Card, right: Value, candidate: Candidate) -> float:
+    """Weigh how well a candidate hides among the options: in spelling, in length, in what else is said of its subject."""
+    text, other = str(right), str(candidate.value)
+    longest = max(len(text), len(other), 1)
+    score = 1 - abs(len(text) - len(other)) / longest
+    score += 0.5 * (text[:1] == other[:1]) + 0.5 * (text[-2:] == other[-2:]) + 0.3 * (text.count(" ") == other.count(" "))
+    return score + _shared_traits(card.index.traits, card.facts[0], candidate.fact)
+
+
+def _shared_traits(traits: "dict[str, frozenset[str]] | object", fact: Fact, other: Fact) -> float:
+    known = traits if isinstance(traits, dict) else {}
+    one, two = known.get(fact.subject, frozenset()), known.get(other.subject, frozenset())
+    return 1.5 * len(one & two) / max(1, min(len(one), len(two)))
+
+
+def _distinct(
+    card: Card, right: Value, weighed: Iterable[Candidate], rest: Iterator[Candidate], count: int
+) -> Iterator[Candidate]:
+    taken = {folded(str(right))}
+    for several in (weighed, rest):
+        for candidate in several:
+            if len(taken) > count:
+                return
+            text = folded(str(candidate.value))
+            if text in taken or len(text) > _LONGEST_OPTION or not is_false(card, candidate):
+                continue
+            taken.add(text)
+            yield candidate

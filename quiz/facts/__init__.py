@@ -1,0 +1,1 @@
+"""What is true: facts, their values and qualifiers, and the decks that hold them."""

@@ -1,0 +1,84 @@
+"""Decks: facts with the vocabulary, terms and sources that they use, under one stable id."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from attrs import field, frozen
+from attrs.validators import matches_re, max_len
+
+from quiz.facts.dates import Date
+from quiz.facts.fact import Fact, Source, date_or_none
+from quiz.facts.relation import Relation
+from quiz.facts.settle import Names, settle
+from quiz.facts.term import Term
+from quiz.text.safe import safe, safe_line
+
+LONGEST_ID = 200
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_Named)
+
+
+def by_name(found: Mapping[str, _Item] | Iterable[_Item]) -> Mapping[str, _Item]:
+    """Convert named records, or a mapping of them, to a read-only mapping by name."""
+    several = found.values() if isinstance(found, Mapping) else found
+    return MappingProxyType({item.name: item for item in several})
+
+
+def _by_key(found: Mapping[str, Source] | Iterable[Source]) -> Mapping[str, Source]:
+    several = found.values() if isinstance(found, Mapping) else found
+    return MappingProxyType({source.key or source.title: source for source in several})
+
+
+@frozen(slots=False, hash=False)
+class Deck:
+    """Facts under one id.
+
+    Making a deck settles its facts: values take their relation's type, names become their terms' own names, and relations that
+    were not declared are inferred. Raises `ValueError` for a value that its relation's type does not allow.
+    """
+
+    id: str = field(converter=safe_line, validator=[matches_re(r"(?!\.{1,2}\Z)[^/\\\n]+"), max_len(LONGEST_ID)])
+    title: str = field(default="", converter=safe_line)
+    facts: tuple[Fact, ...] = field(default=(), converter=tuple)
+    relations: Mapping[str, Relation] = field(factory=dict, converter=by_name)
+    terms: Mapping[str, Term] = field(factory=dict, converter=by_name)
+    sources: Mapping[str, Source] = field(factory=dict, converter=_by_key)
+    lang: str = field(default="en", converter=safe_line)
+    as_of: Date | None = field(default=None, converter=date_or_none)
+    description: str = field(default="", converter=safe)
+    subject_label: str = field(default="", converter=safe_line)
+    """What subjects are called when no relation says so: the header of a bare table's first column."""
+
+    def __attrs_post_init__(self) -> None:
+        # Before anyone can see it, the deck settles: the one place where a frozen record is completed.
+        settled = settle(self.facts, self.relations, self.terms)
+        object.__setattr__(self, "facts", settled.facts)
+        object.__setattr__(self, "relations", MappingProxyType(dict(settled.relations)))
+        object.__setattr__(self, "title", self.title or self.id)
+
+    @cached_property
+    def names(self) -> Names:
+        """Finds terms by any of their names."""
+        return Names.of(self.terms)
+
+    @cached_property
+    def by_relation(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts of each relation, in the deck's order."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.relation].append(fact)
+        return {name: tuple(facts) for name, facts in found.items()}
+
+    def names_of(self, name: str, type_name: str | None = None) -> tuple[str, ...]:
+        """Return every name of the thing called `name`, the given one first."""
+        term = self.names.term(name, type_name or None)
+        return (name,) if term is None else tuple(dict.fromkeys((name, *term.names)))

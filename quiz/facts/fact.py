@@ -1,0 +1,104 @@
+"""The records that people write: facts and their sources."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
+
+from attrs import evolve, field, frozen
+
+from quiz.facts.dates import Date, date_of, parse_date
+from quiz.facts.values import Value, text_of, value_of
+from quiz.text.safe import safe_line
+
+
+class Status(StrEnum):
+    """How settled a fact is. Anything but `stated` is asked and answered with who makes the claim."""
+
+    STATED = "stated"
+    ANNOUNCED = "announced"
+    EXPECTED = "expected"
+    ALLEGED = "alleged"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+
+
+def date_or_none(found: "Date | date | str | int | None") -> Date | None:
+    """Convert what a qualifier may be given as to a date. Raises `ValueError` when it is none."""
+    if found is None or isinstance(found, Date):
+        return found
+    return date_of(found) if isinstance(found, date) else parse_date(str(found))
+
+
+def line_or_none(text: str | None) -> str | None:
+    """Convert text to one safe line; nothing stays nothing."""
+    return None if text is None else safe_line(str(text)) or None
+
+
+def _status(found: "Status | str") -> Status:
+    try:
+        return Status(found)
+    except ValueError:
+        message = f"“{found}” is not a status; expected one of {', '.join(Status)}"
+        raise ValueError(message) from None
+
+
+def _sources(found: "Source | str | Iterable[Source | str]") -> "tuple[Source, ...]":
+    several = (found,) if isinstance(found, Source | str) else found
+    return tuple(source if isinstance(source, Source) else Source(source) for source in several)
+
+
+def _tags(found: str | Iterable[str]) -> frozenset[str]:
+    several = found.split() if isinstance(found, str) else found
+    return frozenset(safe_line(tag) for tag in several)
+
+
+@frozen
+class Source:
+    """Where a fact comes from."""
+
+    title: str = field(converter=safe_line)
+    publisher: str | None = field(default=None, converter=line_or_none)
+    url: str | None = field(default=None, converter=line_or_none)
+    date: Date | None = field(default=None, converter=date_or_none)
+    locator: str | None = field(default=None, converter=line_or_none)
+    """The place in it: a page, a paragraph."""
+    key: str | None = field(default=None, converter=line_or_none)
+    """Its name under `[sources]` in the deck."""
+
+    def __str__(self) -> str:
+        return ", ".join(str(part) for part in (self.title, self.publisher, self.date, self.locator) if part)
+
+
+@frozen(slots=False)
+class Fact:
+    """One statement: subject, relation, value; with when it holds, how settled it is, and where it comes from."""
+
+    subject: str = field(converter=text_of)
+    relation: str = field(converter=safe_line)
+    value: Value = field(converter=value_of)
+    since: Date | None = field(default=None, converter=date_or_none)
+    until: Date | None = field(default=None, converter=date_or_none)
+    as_of: Date | None = field(default=None, converter=date_or_none)
+    status: Status = field(default=Status.STATED, converter=_status)
+    according_to: str | None = field(default=None, converter=line_or_none)
+    sources: tuple[Source, ...] = field(default=(), converter=_sources)
+    tags: frozenset[str] = field(default=frozenset(), converter=_tags)
+    id: str | None = field(default=None, converter=line_or_none)
+
+    @cached_property
+    def key(self) -> str:
+        """The fact's name: its own `id`, or a hash of what it states and of whom, when and who says so."""
+        if self.id:
+            return self.id
+        parts = (self.subject, self.relation, self.value.key, _edtf(self.since), _edtf(self.until), self.status, self.according_to)
+        return blake2b("\x1f".join(str(part or "") for part in parts).encode(), digest_size=8).hexdigest()
+
+    def with_value(self, value: Value) -> "Fact":
+        """Return the same statement with another value."""
+        return evolve(self, value=value)
+
+
+def _edtf(date: Date | None) -> str:
+    return date.edtf if date else ""

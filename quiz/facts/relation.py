@@ -1,0 +1,110 @@
+"""The vocabulary of a deck: what a relation's subject and value are, and how it is worded."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from quiz.facts.fact import line_or_none
+from quiz.facts.quantities import parse_quantity
+from quiz.facts.values import BUILT_IN_TYPES
+from quiz.text.safe import safe_line
+
+KINDS = ("forward", "backward", "cloze")
+"""The kinds of card that a relation can ask for."""
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+
+
+def kinds_or_none(found: str | Iterable[str] | None) -> tuple[str, ...] | None:
+    """Convert the kinds a relation asks for. Raises `ValueError` for a kind that does not exist."""
+    if found is None:
+        return None
+    several = tuple(dict.fromkeys((found,) if isinstance(found, str) else found))
+    for kind in several:
+        if kind not in KINDS:
+            message = f"“{kind}” is not a kind of card; expected some of {', '.join(KINDS)}"
+            raise ValueError(message)
+    return several
+
+
+@frozen
+class Tolerance:
+    """How far a typed number may be off: an amount, or a share of the right one."""
+
+    amount: Decimal
+    share: bool = False
+
+    def reach(self, right: Decimal) -> Decimal:
+        """Return how far from `right` an answer may be."""
+        return abs(right) * self.amount / 100 if self.share else self.amount
+
+    def __str__(self) -> str:
+        return f"{self.amount:f} %" if self.share else f"{self.amount:f}"
+
+
+def tolerance_or_none(found: "Tolerance | str | float | None") -> Tolerance | None:
+    """Convert `5 %`, `"0.5"` or a number. Raises `ValueError` when it is neither."""
+    if found is None or isinstance(found, Tolerance):
+        return found
+    quantity = parse_quantity(str(found))
+    if quantity.amount < 0 or quantity.unit not in {"", "%"}:
+        message = f"“{found}” is not a tolerance; expected an amount or a share such as 5 %"
+        raise ValueError(message)
+    return Tolerance(quantity.amount, share=quantity.unit == "%")
+
+
+@frozen
+class Relation:
+    """How subjects and values of one name belong together."""
+
+    name: str = field(converter=safe_line)
+    subject: str | None = field(default=None, converter=line_or_none)
+    """The type of its subjects."""
+    value: str = field(default="text", converter=safe_line)
+    """The type of its values: `text`, `quantity`, `date`, `boolean`, `list`, `set`, or a type of term."""
+    label: str = field(default="", converter=safe_line)
+    """The relation in words."""
+    ask: str | None = field(default=None, converter=line_or_none)
+    ask_back: str | None = field(default=None, converter=line_or_none)
+    say: str | None = field(default=None, converter=line_or_none)
+    unit: str = field(default="", converter=safe_line)
+    many: bool = False
+    """Whether a subject may have several values at once."""
+    complete: bool = False
+    """Whether the deck names every value of each subject that it names."""
+    kinds: tuple[str, ...] | None = field(default=None, converter=kinds_or_none)
+    lang: str | None = field(default=None, converter=line_or_none)
+    strict: bool = False
+    """Whether a typed answer must match letter by letter."""
+    tolerance: Tolerance | None = field(default=None, converter=tolerance_or_none)
+    declared: bool = True
+    """False for a relation that was inferred from the facts that use it."""
+
+    @property
+    def words(self) -> str:
+        """The label, or the name with spaces for underscores."""
+        return self.label or self.name.replace("_", " ")
+
+    @property
+    def is_term(self) -> bool:
+        """Whether its values are terms."""
+        return self.value not in BUILT_IN_TYPES
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The kinds of card to make. They never depend on wording, so that rewording loses no card."""
+        if self.kinds is not None:
+            return self.kinds
+        return ("forward", "backward") if self.is_term or self.value == "text" else ("forward",)
+
+
+def fill(template: str, **values: str) -> str:
+    """Put `values` into a template by name. Only known names are replaced; nothing is ever evaluated."""
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names that a template wants filled, in their order."""
+    return tuple(_PLACEHOLDER.findall(template))

@@ -1,0 +1,180 @@
+"""Settling: every value takes its relation's type, every name its term, and relations nobody declared are inferred."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, frozen
+
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
+from quiz.facts.term import Term
+from quiz.facts.values import (
+    FALSE_WORDS,
+    TRUE_WORDS,
+    Boolean,
+    Date,
+    Listed,
+    Quantity,
+    SetOf,
+    TermName,
+    Text,
+    Value,
+    parse_value,
+    written,
+)
+from quiz.text.normal import folded
+
+# A number as a table writes it. With leading zeros it is a code, such as a postal code, and stays text.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_PLAIN_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
+
+@frozen
+class Names:
+    """Finds the term that a name means."""
+
+    terms: Mapping[str, Term]
+    _by_name: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Term]) -> "Names":
+        """Index all the names of `terms`."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for term in terms.values():
+            for name in dict.fromkeys(folded(name) for name in term.names):
+                found[name].append(term.name)
+        return cls(terms, {name: tuple(owners) for name, owners in found.items()})
+
+    def term(self, name: str, type_name: str | None = None) -> Term | None:
+        """Return the term called `name`, of the given type where one is given.
+
+        A term's own name wins over aliases; a name that several terms share names none of them.
+        """
+        own = self.terms.get(name)
+        if own is not None and (not type_name or not own.type or own.type == type_name):
+            return own
+        owners = [self.terms[owner] for owner in self._by_name.get(folded(name), ())]
+        fitting = [term for term in owners if not type_name or term.type == type_name]
+        return fitting[0] if len(fitting) == 1 else None
+
+
+@frozen
+class Settled:
+    """Facts and relations as a deck holds them."""
+
+    facts: tuple[Fact, ...]
+    relations: Mapping[str, Relation]
+
+
+def settle(facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapping[str, Term]) -> Settled:
+    """Give every fact's value its relation's type and its subject and value their terms' own names.
+
+    Relations that are used without being declared are inferred: their type from all their values together, `many` where a
+    subject repeats with different values. Raises `ValueError` for a value that its declared type does not allow.
+    """
+    listed = tuple(facts)
+    names = Names.of(terms)
+    inferred = infer(listed, relations, names)
+    complete = dict(relations) | {relation.name: relation for relation in inferred}
+    return Settled(tuple(_settled(fact, complete[fact.relation], names) for fact in listed), complete)
+
+
+def infer(facts: Iterable[Fact], declared: Mapping[str, Relation], names: Names) -> list[Relation]:
+    """Return the relations that `facts` use without declaring them, in the order of their first use."""
+    loose: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.relation not in declared:
+            loose.setdefault(fact.relation, []).append(fact)
+    return [_inferred(name, found, names) for name, found in loose.items()]
+
+
+def _inferred(name: str, facts: list[Fact], names: Names) -> Relation:
+    type_name = _common_type([fact.value for fact in facts], names)
+    first: dict[tuple[str, object], str] = {}
+    many = False
+    for fact in facts:
+        when_and_who = (fact.since, fact.until, fact.as_of, fact.status, fact.according_to)
+        known = first.setdefault((fact.subject, when_and_who), fact.value.key)
+        many = many or known != fact.value.key
+    return Relation(name, value=type_name, many=many, declared=False)
+
+
+def _common_type(values: list[Value], names: Names) -> str:
+    for type_name, fits in _FITTING:
+        if all(fits(value) for value in values):
+            return type_name
+    if names.terms:
+        terms = [names.term(str(value)) for value in values]
+        types = {term.type if term else "" for term in terms}
+        if len(types) == 1 and (only := types.pop()):
+            return only
+    return "text"
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Quantity) or (isinstance(value, Text) and _PLAIN_NUMBER.fullmatch(value.text) is not None)
+
+
+def _is_date(value: Value) -> bool:
+    if not isinstance(value, Text):
+        return isinstance(value, Date)
+    if not _PLAIN_DATE.fullmatch(value.text):
+        return False
+    try:
+        parse_value(value.text, "date")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_boolean(value: Value) -> bool:
+    return isinstance(value, Boolean) or (isinstance(value, Text) and folded(value.text) in TRUE_WORDS | FALSE_WORDS)
+
+
+_FITTING = (
+    ("quantity", _is_number),
+    ("date", _is_date),
+    ("boolean", _is_boolean),
+    ("list", lambda value: isinstance(value, Listed)),
+    ("set", lambda value: isinstance(value, SetOf)),
+)
+
+
+def _settled(fact: Fact, relation: Relation, names: Names) -> Fact:
+    value = typed(fact.value, relation, names)
+    own = names.term(fact.subject, relation.subject) if names.terms else None
+    subject = own.name if own else fact.subject
+    if value is fact.value and subject == fact.subject:
+        return fact
+    return evolve(fact, value=value, subject=subject)
+
+
+def typed(value: Value, relation: Relation, names: Names) -> Value:
+    """Return `value` in its relation's type. Raises `ValueError` when it cannot be of that type."""
+    kind = relation.value
+    match value:
+        case Text() if kind != "text":
+            return _named(parse_value(value.text, kind, relation.unit), names)
+        case Listed(items) | SetOf(items):
+            items = tuple(typed(item, evolve(relation, value="text"), names) for item in items)
+            return Listed(items) if kind == "list" else SetOf(items)
+        case Quantity() if kind == "quantity" and relation.unit and not value.unit:
+            return evolve(value, unit=relation.unit)
+        case TermName():
+            return _named(value, names)
+        case Quantity() | Date() | Boolean() if kind not in {"quantity", "date", "boolean"}:
+            return _named(parse_value(written(value), kind, relation.unit), names)
+        case Quantity() if kind == "date" and value.amount == int(value.amount):
+            return Date(int(value.amount))
+        case Quantity() | Date() | Boolean() if kind not in {type(value).__name__.lower()}:
+            return parse_value(written(value), kind, relation.unit)
+        case _:
+            return value
+
+
+def _named(value: Value, names: Names) -> Value:
+    if not isinstance(value, TermName):
+        return value
+    term = names.term(value.name, value.type)
+    return value if term is None else TermName(term.name, value.type)

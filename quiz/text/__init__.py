@@ -1,0 +1,1 @@
+"""How words are handled: made safe, made comparable, and measured against each other."""

@@ -1,0 +1,64 @@
+"""Normal forms: what two writings of the same word have in common, at three strengths.
+
+`plain` is for identity (spelling matters, encoding does not), `folded` for comparing what people type (case and width do not
+matter), `bare` for forgiving them (accents, punctuation and spaces do not matter either).
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
+_SPACES = re.compile(r"\s+")
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2032": "'", "`": "'", "\u00b4": "'"}
+                        | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+                        | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+# Letters that Unicode does not decompose but that people who lack the key type as these.
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
+                                "þ": "th", "ĸ": "k", "ŋ": "n", "ə": "a"})
+_MARKS_THAT_ARE_LETTERS = ("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "THAI",
+                           "LAO", "TIBETAN", "MYANMAR", "KHMER", "SINHALA", "KATAKANA-HIRAGANA", "COMBINING KATAKANA")
+
+
+def plain(text: str) -> str:
+    """Return the form under which a name is the same name: composed (NFC), single spaces, no invisible characters."""
+    if text.isascii():
+        return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """Return `text` without case, width, typographic quotes and dashes: the form in which typed answers are compared."""
+    if text.isascii():
+        return _SPACES.sub(" ", text.casefold()).strip()
+    compatible = unicodedata.normalize("NFKC", text.translate(_QUOTES))
+    visible = _INVISIBLE.sub("", compatible)
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", visible.casefold())).strip()
+
+
+@lru_cache(maxsize=65_536)
+def bare(text: str) -> str:
+    """Return `folded` text without accents, punctuation and spaces.
+
+    Marks that are letters of their script (vowel signs of Indic scripts, the Japanese voicing marks) are kept. A text that is
+    nothing but punctuation keeps it, so that `+` and `-` stay different.
+    """
+    letters = []
+    for character in unicodedata.normalize("NFD", folded(text)):
+        category = unicodedata.category(character)
+        if category == "Mn":
+            if unicodedata.name(character, "").startswith(_MARKS_THAT_ARE_LETTERS):
+                letters.append(character)
+        elif category[0] in "LNS" or category == "Mc":
+            letters.append(character)
+    kept = unicodedata.normalize("NFC", "".join(letters)).translate(_PLAIN_LETTERS)
+    return kept or folded(text)
+
+
+def script(text: str) -> str:
+    """Return the writing system of the first letter in `text` (`LATIN`, `CYRILLIC`, `CJK`, …), or an empty string."""
+    for character in text:
+        if character.isalpha():
+            return "LATIN" if character.isascii() else unicodedata.name(character, "").partition(" ")[0]
+    return ""

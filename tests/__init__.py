@@ -1,0 +1,1 @@
+"""The tests of quiz: one folder a room, one module a module."""

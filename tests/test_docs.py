@@ -1,0 +1,117 @@
+"""The pages tell the truth: their code runs, and the site lists every one of them."""
+
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.documents import commands, matches, run_page, runnable
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An otherwise empty working directory with a copy of the decks that ship with quiz."""
+    shutil.copytree(ROOT / "decks", tmp_path / "decks")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_block_runs(page: Path, folder: Path) -> None:
+    run_page(page, folder)
+
+
+def _pages(nav: list[Any] | dict[str, Any] | str) -> list[str]:
+    if isinstance(nav, str):
+        return [nav]
+    entries = nav if isinstance(nav, list) else list(nav.values())
+    return [page for entry in entries for page in _pages(entry)]
+
+
+def test_the_site_lists_every_page_once() -> None:
+    nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
+    expected = sorted(page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:])
+    assert expected == sorted(_pages(nav)), "zensical.toml lists the pages of docs/"
+
+
+# The runner itself: a page that lies has to be caught.
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("```python\nassert 1 == 2\n```\n", ""),
+        ("```python\n>>> 1 + 1\n3\n```\n", "Expected"),
+        ("```toml\na = \n```\n", "Invalid value"),
+        ("```console\n$ cat missing.txt\n```\n", "ended with 1"),
+        ("```console\n$ cat missing.txt | head\n```\n", "ended with 1"),
+        ("```console\n$ echo one\ntwo\n```\n", "the page shows:\ntwo"),
+        ('```sh\n$ python -c "import sys; sys.exit(3)"\n```\n', "ended with 3"),
+    ],
+)
+def test_a_block_that_does_not_hold_is_caught(text: str, said: str, folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError) as caught:
+        run_page(page, folder)
+    assert said in str(caught.value)
+
+
+def test_a_page_is_followed_from_top_to_bottom(folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text(
+        "# Page\n\n"
+        '```csv title="deck/table.csv"\nname,born\nAda,1815\n```\n\n'
+        "1. in a list\n\n"
+        "    ```console\n    $ cat deck/table.csv \\\n        | head -n 1\n    name,born\n"
+        "    $ uv tool install factquiz\n    ```\n\n"
+        "```python\nborn = 1815\n```\n\n```python\n>>> born + 1\n1816\n```\n\n"
+        '```python title="script.py"\nprint("printed")\n```\n\n'
+        "```sh\n$ python script.py\nprint...\n```\n\n"
+        "```text\nnothing to run\n```\n",
+        encoding="utf-8",
+    )
+    assert run_page(page, folder) == 6
+    assert (folder / "deck" / "table.csv").read_text(encoding="utf-8") == "name,born\nAda,1815\n"
+
+
+def test_a_console_block_is_split_at_its_prompts() -> None:
+    block = "a comment\n$ quiz due\ntwo\nlines\n\n$ quiz cards \\\n>     x.csv\n$ quiz stats\n"
+    expected = [("quiz due", "two\nlines\n\n"), ("quiz cards     x.csv", ""), ("quiz stats", "")]
+    assert expected == commands(block)
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "same"),
+    [
+        ("one\ntwo", "one  \ntwo\n\n", True),
+        ("one\n...\nfour", "one\ntwo\nthree\nfour", True),
+        ("took ... ms", "took 3.5 ms", True),
+        ("took … ms", "took 3.5 s", False),
+        ("one", "one\ntwo", False),
+        ("a.c", "abc", False),
+    ],
+)
+def test_output_is_compared_with_a_wildcard(expected: str, actual: str, *, same: bool) -> None:
+    assert matches(expected, actual) is same
+
+
+@pytest.mark.parametrize(
+    ("command", "run"),
+    [
+        ("quiz due --json", True),
+        ("printf 'Lima\\n' | quiz drill decks/x", True),
+        ("quiz", False),
+        ("quiz study decks/x", False),
+        ("quiz serve --port 8000", False),
+        ("uv tool install factquiz", False),
+        ("# quiz", False),
+    ],
+)
+def test_only_commands_that_need_no_terminal_and_no_network_are_run(command: str, *, run: bool) -> None:
+    assert runnable(command) is run
