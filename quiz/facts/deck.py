@@ -6,7 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import matches_re, max_len
 
 from quiz.facts.dates import Date
@@ -33,11 +33,6 @@ def by_name(found: Mapping[str, _Item] | Iterable[_Item]) -> Mapping[str, _Item]
     return MappingProxyType({item.name: item for item in several})
 
 
-def _by_key(found: Mapping[str, Source] | Iterable[Source]) -> Mapping[str, Source]:
-    several = found.values() if isinstance(found, Mapping) else found
-    return MappingProxyType({source.key or source.title: source for source in several})
-
-
 @frozen(slots=False, hash=False)
 class Deck:
     """Facts under one id.
@@ -51,7 +46,7 @@ class Deck:
     facts: tuple[Fact, ...] = field(default=(), converter=tuple)
     relations: Mapping[str, Relation] = field(factory=dict, converter=by_name)
     terms: Mapping[str, Term] = field(factory=dict, converter=by_name)
-    sources: Mapping[str, Source] = field(factory=dict, converter=_by_key)
+    sources: Mapping[str, Source] = field(factory=dict, converter=by_name)
     lang: str = field(default="en", converter=safe_line)
     as_of: Date | None = field(default=None, converter=date_or_none)
     description: str = field(default="", converter=safe)
@@ -64,6 +59,7 @@ class Deck:
         object.__setattr__(self, "facts", settled.facts)
         object.__setattr__(self, "relations", MappingProxyType(dict(settled.relations)))
         object.__setattr__(self, "title", self.title or self.id)
+        object.__setattr__(self, "sources", _all_sources(self.sources, self.facts))
 
     @cached_property
     def names(self) -> Names:
@@ -82,3 +78,15 @@ class Deck:
         """Return every name of the thing called `name`, the given one first."""
         term = self.names.term(name, type_name or None)
         return (name,) if term is None else tuple(dict.fromkeys((name, *term.names)))
+
+
+def _all_sources(declared: Mapping[str, Source], facts: Iterable[Fact]) -> Mapping[str, Source]:
+    """Return the declared sources and those that facts bring along, each without the place in it."""
+    found = dict(declared)
+    known: set[int] = set()
+    for fact in facts:
+        if id(fact.sources) not in known:
+            known.add(id(fact.sources))
+            for source in fact.sources:
+                found.setdefault(source.name, evolve(source, locator=None) if source.locator else source)
+    return MappingProxyType(found)

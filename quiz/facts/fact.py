@@ -64,8 +64,13 @@ class Source:
     date: Date | None = field(default=None, converter=date_or_none)
     locator: str | None = field(default=None, converter=line_or_none)
     """The place in it: a page, a paragraph."""
-    key: str | None = field(default=None, converter=line_or_none)
+    key: str | None = field(default=None, converter=line_or_none, eq=False)
     """Its name under `[sources]` in the deck."""
+
+    @property
+    def name(self) -> str:
+        """What a deck knows it by: its key, or its title where it has none."""
+        return self.key or self.title
 
     def __str__(self) -> str:
         return ", ".join(str(part) for part in (self.title, self.publisher, self.date, self.locator) if part)

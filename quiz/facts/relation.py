@@ -79,7 +79,7 @@ class Relation:
     strict: bool = False
     """Whether a typed answer must match letter by letter."""
     tolerance: Tolerance | None = field(default=None, converter=tolerance_or_none)
-    declared: bool = True
+    declared: bool = field(default=True, eq=False)
     """False for a relation that was inferred from the facts that use it."""
 
     @property

@@ -31,8 +31,9 @@ def plain(text: str) -> str:
 def folded(text: str) -> str:
     """Return `text` without case, width, typographic quotes and dashes: the form in which typed answers are compared."""
     if text.isascii():
-        return _SPACES.sub(" ", text.casefold()).strip()
-    compatible = unicodedata.normalize("NFKC", text.translate(_QUOTES))
+        return _SPACES.sub(" ", text.casefold().replace("`", "'")).strip()
+    # Quotes before and after: full-width ones become quotes here, and an acute accent that stands alone would become a space.
+    compatible = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
     visible = _INVISIBLE.sub("", compatible)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible.casefold())).strip()
 

@@ -1,0 +1,257 @@
+"""Text files from anywhere: which encoding they are in, and a plain refusal where they are no text.
+
+UTF-8, UTF-16 and UTF-32 are recognised surely. Older encodings can only be guessed, so `decoded` tells which one it took.
+"""
+
+import codecs
+import re
+from typing import NamedTuple
+
+LARGEST = 256 * 1024 * 1024
+"""The most bytes that are read as one text."""
+
+SAVE_AS_UTF8 = "Open the file in an editor or spreadsheet program that shows its letters rightly, and save it as UTF-8."
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What a file begins with that is no text: the start, what it is, and what to do about it.
+_BINARIES = (
+    (b"SQLite format 3\x00", "an SQLite database", "An Anki or Mnemosyne collection is read by `quiz import`."),
+    (b"PK\x03\x04", "a ZIP archive, as spreadsheets and Anki packages are",
+     "In a spreadsheet program, save the sheet as CSV (UTF-8); an Anki package is read by `quiz import`."),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file", "Save the sheet as CSV (UTF-8)."),
+    (b"\x28\xb5\x2f\xfd", "compressed by Zstandard", "Decompress it first."),
+    (b"\x1f\x8b", "compressed by gzip", "Decompress it first."),
+    (b"%PDF-", "a PDF document", "Copy its table into a spreadsheet program and save that as CSV (UTF-8)."),
+    (b"\x89PNG\r\n", "a picture", "Name a table instead."),
+    (b"\xff\xd8\xff", "a picture", "Name a table instead."),
+    (b"GIF87a", "a picture", "Name a table instead."),
+    (b"GIF89a", "a picture", "Name a table instead."),
+)  # fmt: skip
+# Windows-1252 is tried before these, by how its words look.
+_GUESSED = (
+    "cp1250",
+    "cp1251",
+    "koi8_r",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp874",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "cp949",
+)
+_DOUBLE_BYTE = frozenset({"cp932", "euc_jp", "gb18030", "big5", "cp949"})
+_SAMPLE = 64 * 1024
+_LINE_END = re.compile(rb"\r\n?|\n")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+_WORD = re.compile(f"[{_LATIN}]+")
+# Where other alphabets have letters, this one has signs and capitals that no word has there: “mo¾nost”, “£ódŸ”.
+_UNLIKELY = re.compile(f"[{_LATIN}][¹²³¼½¾¸¨«»¥¿¡¦¬±µ¤][{_LATIN}]|[£¥¤¼½¾¶¦¨¸][{_LATIN}]|[a-z][ŸŠŽŒÀ-ÖØ-Þ]")
+_FULL_WIDTH_KANA = re.compile("[\u3041-\u30fe]")
+_FEW = 6
+"""Fewer letters than this fit too many double-byte encodings."""
+
+
+class UndecodableError(ValueError):
+    """Bytes that cannot be read as text. Its text says what was found; `hint` says how to mend it."""
+
+    code = "encoding"
+
+    def __init__(self, message: str, hint: str = SAVE_AS_UTF8, line: int | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.line = line
+        """The first line that cannot be read, counted from 1."""
+
+
+class MixedEncodingError(UndecodableError):
+    """A file whose lines are in different encodings, as files become that two programs appended to."""
+
+
+class BinaryDataError(UndecodableError):
+    """A file that is no text at all."""
+
+    code = "binary"
+
+
+class TooLargeError(UndecodableError):
+    """A file of more than `LARGEST` bytes."""
+
+    code = "size"
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            f"the file is too large: {size / 2**20:,.0f} MiB, and at most {LARGEST // 2**20} MiB are read",
+            "Split it into several files.",
+        )
+
+
+class Decoded(NamedTuple):
+    """A text, and how it was read."""
+
+    text: str
+    encoding: str
+    """Python's name of the encoding."""
+    guessed: bool
+    """Whether nothing in the file proves the encoding: letters beyond ASCII may be wrong."""
+
+
+def decode(data: bytes) -> str:
+    """Return the text in `data`, without a byte order mark. Raises `UndecodableError` or one of its subclasses."""
+    return decoded(data).text
+
+
+def decoded(data: bytes) -> Decoded:
+    """Return the text in `data`, without a byte order mark, and its encoding.
+
+    Raises `MixedEncodingError` where some lines are UTF-8 and others are not, `BinaryDataError` for what is no text,
+    `TooLargeError` over `LARGEST` bytes, and `UndecodableError` where no encoding is likely enough.
+    """
+    if len(data) > LARGEST:
+        raise TooLargeError(len(data))
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return Decoded(_marked(data[len(mark) :], encoding), encoding, guessed=False)
+    for start, what, hint in _BINARIES:
+        if data.startswith(start):
+            raise BinaryDataError(f"the file is no text but {what}", hint)
+    if b"\x00" in data:
+        return _without_mark(data)
+    try:
+        return Decoded(data.decode(), "utf-8", guessed=False)
+    except UnicodeDecodeError:
+        return _legacy(data)
+
+
+def _marked(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-8":
+            raise _mixed(data, error.start) from None
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        raise UndecodableError(
+            f"the file begins as {encoding.upper()} but line {line} is broken: {error.reason}",
+            "The file may be cut off or damaged; take a fresh copy. " + SAVE_AS_UTF8,
+            line,
+        ) from None
+
+
+def _without_mark(data: bytes) -> Decoded:
+    """Read UTF-16 or UTF-32 that lacks its mark: the NUL bytes stand where letters beyond Latin have their high byte."""
+    share = data.count(0) / len(data)
+    wide = ("utf-32-le", "utf-32-be") if share > 0.5 else ()
+    low_first = data[1::2].count(0) >= data[::2].count(0)
+    for encoding in (*wide, "utf-16-le" if low_first else "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text):
+            return Decoded(text, encoding, guessed=False)
+    line = len(_LINE_END.findall(data[: data.index(0)])) + 1
+    message = f"the file is no text: line {line} holds a NUL byte"
+    raise BinaryDataError(message, "Name a text file, such as CSV saved as UTF-8.", line)
+
+
+def _legacy(data: bytes) -> Decoded:
+    encoding = _guess(data)
+    good, bad = _lines_beyond_ascii(data)
+    # Where a double-byte encoding explains everything, a short line may happen to be valid UTF-8 too.
+    if good and not (encoding in _DOUBLE_BYTE and good < bad):
+        raise _mixed(data, None)
+    if encoding is None:
+        message = "the file is not UTF-8, and which other encoding it is in cannot be told"
+        raise UndecodableError(message, line=_first_bad_line(data))
+    return Decoded(data.decode(encoding), encoding, guessed=True)
+
+
+def _lines_beyond_ascii(data: bytes) -> tuple[int, int]:
+    """Count the lines with bytes beyond ASCII: those that are UTF-8, and those that are not."""
+    good = bad = 0
+    for line in _LINE_END.split(data):
+        if not line.isascii():
+            if _is_utf8(line):
+                good += 1
+            else:
+                bad += 1
+    return good, bad
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _first_bad_line(data: bytes) -> int:
+    return next((number for number, line in enumerate(_LINE_END.split(data), start=1) if not _is_utf8(line)), 1)
+
+
+def _mixed(data: bytes, at: int | None) -> MixedEncodingError:
+    line = _first_bad_line(data) if at is None else len(_LINE_END.findall(data[:at])) + 1
+    hint = (f"Write the letters of line {line} anew in an editor that saves UTF-8, "
+            "and look at the other lines that came from the same place.")  # fmt: skip
+    return MixedEncodingError(f"line {line} is not UTF-8, as other lines of the file are", hint, line)
+
+
+def _guess(data: bytes) -> str | None:
+    """Return the likeliest encoding of text that is not UTF-8, or nothing where none is likely."""
+    # Lines in ASCII say nothing; without them a sample says the most.
+    sample = b"\n".join(line for line in _LINE_END.split(data) if not line.isascii())
+    if len(sample) > _SAMPLE:
+        sample = sample[: sample.rfind(b"\n", 0, _SAMPLE) + 1] or sample
+    if _reads(data, "cp1252") and _looks_western(western := sample.decode("cp1252")):
+        return "cp1254" if _looks_turkish(western) else "cp1252"
+    from charset_normalizer import from_bytes
+
+    matches = [match for match in from_bytes(sample, cp_isolation=list(_GUESSED)) if _reads(data, match.encoding)]
+    if not matches or matches[0].chaos >= 0.2:
+        return None
+    best = matches[0]
+    # It puts the likeliest first, but for a handful of words it can only tell what is impossible.
+    if best.encoding in _DOUBLE_BYTE:
+        text = str(best)
+        sure = bool(_FULL_WIDTH_KANA.search(text)) or len({letter for letter in text if not letter.isascii()}) >= _FEW
+    else:
+        sure = best.coherence > 0 or len(matches) == 1
+    return best.encoding if sure else None
+
+
+def _reads(data: bytes, encoding: str) -> bool:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return not _CONTROL.search(text)
+
+
+def _looks_western(text: str) -> bool:
+    """Say whether letters beyond ASCII stand in words among ASCII letters, as in languages of Western Europe."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    fitting = sum(_fits(word) for word in words)
+    return fitting >= 0.8 * len(words) and len(_UNLIKELY.findall(text)) <= 0.02 * len(words)
+
+
+def _fits(word: str) -> bool:
+    beyond = sum(not letter.isascii() for letter in word)
+    return len(word) == 1 or beyond <= 2 * (len(word) - beyond)
+
+
+def _looks_turkish(text: str) -> bool:
+    """Say whether what reads as Icelandic ð, ý and þ stands beside ü and ç, which Icelandic lacks, but not beside á and æ."""
+    letters = set(text.lower())
+    return bool(letters & set("ðýþ")) and bool(letters & set("üç")) and not letters & set("áæ")

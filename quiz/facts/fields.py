@@ -1,0 +1,198 @@
+"""Reading the keys of one table of a deck file: each checked, every mistake reported with its place, the good ones kept."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from attrs import field, frozen
+
+from quiz.errors import Problem, ProblemList
+from quiz.facts.dates import Date
+from quiz.facts.fact import Status, date_or_none
+from quiz.facts.relation import kinds_or_none, placeholders, tolerance_or_none
+from quiz.text.safe import is_safe
+
+Path = tuple[str | int, ...]
+"""The way to a place in a deck file's data: `("facts", 12, "capital")`."""
+Check = Callable[[Any], Any]
+"""Takes a raw value, returns the good one, or raises `ValueError` with what was found and expected."""
+
+_MOST_PROBLEMS = 1000
+
+
+@frozen
+class Places:
+    """Where the data of one file stands, for messages."""
+
+    file: str
+    line: Callable[[Path], int | None]
+
+
+@frozen
+class Report:
+    """Collects the problems of one file."""
+
+    places: Places
+    problems: ProblemList = field(factory=ProblemList)
+
+    def add(self, path: Path, code: str, message: str, hint: str = "", severity: Any = "error") -> None:
+        """Note a problem at a place. A file that is wrong all over is told so a thousand times and no more."""
+        if len(self.problems.found) < _MOST_PROBLEMS:
+            problem = Problem(code, message, hint, self.places.file, self.places.line(path), spelled(path), severity)
+            self.problems.add(problem)
+
+    def table(self, path: Path, found: object) -> Mapping[str, Any]:
+        """Return `found` if it is a table; an empty one, and a problem, if not."""
+        if isinstance(found, Mapping):
+            return found
+        self.add(path, "wrong-type", f"{described(found)} stands where a table was expected", f"Write [{spelled(path)}].")
+        return {}
+
+    def read(self, path: Path, table: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str, Any]:
+        """Return the good values of a table's keys; a wrong value and an unknown key are problems."""
+        good = {}
+        for key, found in table.items():
+            check = checks.get(key)
+            if check is None:
+                self.unknown((*path, key), key, checks)
+                continue
+            try:
+                good[key] = check(found)
+            except (ValueError, TypeError) as error:
+                self.add((*path, key), "wrong-value", str(error), f"Correct {key}.")
+        return good
+
+    def unknown(self, path: Path, name: str, known: Collection[str], what: str = "key") -> None:
+        """Note a name that means nothing here, with the nearest one that does."""
+        from quiz.text.closeness import nearest
+
+        near = nearest(name, list(known))
+        hint = f"Did you mean “{near}”?" if near else f"Expected one of: {', '.join(known) or 'none'}."
+        self.add(path, f"unknown-{what}", f"There is no {what} “{name}” here", hint)
+
+    def unsafe(self, path: Path, text: str) -> None:
+        """Warn of a text with characters that a terminal would obey; the records have neutralised them already."""
+        if not is_safe(text):
+            hint = "They were neutralised. Delete them from the file, and ask where the deck comes from."
+            self.add(path, "unsafe-text", "The text holds control or bidirectional characters", hint, "warning")
+
+
+def spelled(path: Path) -> str:
+    """Write a path as people do: `facts[12].capital`."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def described(found: object) -> str:
+    """Say in words what was found, for a message."""
+    match found:
+        case bool():
+            return "true" if found else "false"
+        case str():
+            return f"“{found if len(found) <= 60 else found[:57] + '…'}”"
+        case int() | float():
+            return f"the number {found}"
+        case date():
+            return f"the date {found}"
+        case list():
+            return "a list"
+        case Mapping():
+            return "a table"
+        case _:
+            return f"{type(found).__name__}"
+
+
+def text(found: object) -> str:
+    """Check for a text. A number will do where a name happens to be one."""
+    if isinstance(found, str) and found.strip():
+        return found
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        return str(found)
+    what = "an empty text" if isinstance(found, str) else described(found)
+    message = f"{what} stands where text was expected"
+    raise ValueError(message)
+
+
+def texts(found: object) -> tuple[str, ...]:
+    """Check for a text or a list of texts."""
+    return tuple(text(item) for item in found) if isinstance(found, list) else (text(found),)
+
+
+def citations(found: object) -> tuple[tuple[str, str | None], ...]:
+    """Check for sources: a key, a table with `key` and `at`, or a list of them."""
+    several = found if isinstance(found, list) else [found]
+    return tuple((text(item.get("key")), _place_in(item)) if isinstance(item, Mapping) else (text(item), None) for item in several)
+
+
+def _place_in(item: Mapping[str, Any]) -> str | None:
+    return text(item["at"]) if "at" in item else None
+
+
+def boolean(found: object) -> bool:
+    """Check for true or false."""
+    if isinstance(found, bool):
+        return found
+    message = f"{described(found)} stands where true or false was expected"
+    raise ValueError(message)
+
+
+def when(found: object) -> Date | None:
+    """Check for a date."""
+    if isinstance(found, bool) or not isinstance(found, str | int | date | datetime):
+        message = f"{described(found)} stands where a date was expected"
+        raise ValueError(message)
+    return date_or_none(found)
+
+
+def status(found: object) -> Status:
+    """Check for a status."""
+    try:
+        return Status(found)
+    except ValueError:
+        message = f"{described(found)} is not a status; expected one of {', '.join(Status)}"
+        raise ValueError(message) from None
+
+
+def kinds(found: object) -> tuple[str, ...] | None:
+    """Check for kinds of card."""
+    return kinds_or_none(texts(found))
+
+
+def tolerance(found: object) -> object:
+    """Check for a tolerance."""
+    return tolerance_or_none(text(found))
+
+
+def template(*names: str) -> Check:
+    """Return a check for a template that may use these placeholders."""
+
+    def check(found: object) -> str:
+        wording = text(found)
+        for name in placeholders(wording):
+            if name not in names:
+                expected = " or ".join(f"{{{known}}}" for known in names)
+                message = f"{{{name}}} is not a placeholder here; expected {expected}"
+                raise ValueError(message)
+        return wording
+
+    return check
+
+
+DECK: Mapping[str, Check] = {
+    "id": text, "title": text, "lang": text, "description": text, "as_of": when, "source": citations, "subject_label": text,
+}
+SOURCE: Mapping[str, Check] = {"title": text, "publisher": text, "url": text, "date": when}
+TERM: Mapping[str, Check] = {"type": text, "aliases": texts, "was": texts, "broader": texts}
+RELATION: Mapping[str, Check] = {
+    "subject": text, "value": text, "label": text, "ask": template("subject"), "ask_back": template("value"),
+    "say": template("subject", "value"), "unit": text, "many": boolean, "complete": boolean, "kinds": kinds, "lang": text,
+    "strict": boolean, "tolerance": tolerance,
+}
+QUALIFIERS: Mapping[str, Check] = {
+    "since": when, "until": when, "as_of": when, "status": status, "according_to": text, "source": citations, "at": text,
+    "tags": texts, "id": text,
+}
+TABLE: Mapping[str, Check] = {"path": text, "subject": text, "split": text, **QUALIFIERS}
+COLUMN: Mapping[str, Check] = {"relation": text, "unit": text, "split": text, **QUALIFIERS}

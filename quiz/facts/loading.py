@@ -1,0 +1,122 @@
+"""Loading decks from files: a folder with `deck.toml`, one `.toml` file, or a bare table."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from quiz.errors import DeckError, Problem
+from quiz.facts.deck import Deck
+from quiz.facts.fields import Path as Place
+from quiz.facts.fields import Places, Report
+from quiz.facts.reading import Reading, TableReader, read_deck
+from quiz.facts.records import Placed, Vocabulary
+from quiz.facts.settle import Names
+
+DECK_FILE = "deck.toml"
+LARGEST = 64 * 2**20
+"""Bytes; a larger `.toml` file is refused: tables are the place for many facts."""
+
+
+def load(path: str | PathLike[str]) -> Deck:
+    """Load a deck from a folder, a `.toml` file or a table. Raises `DeckError` with every problem that forbids using it."""
+    reading = examine(path)
+    if reading.errors or reading.deck is None:
+        raise DeckError(reading.errors)
+    return reading.deck
+
+
+def examine(path: str | PathLike[str]) -> Reading:
+    """Read a deck as `load` does, but return its problems, warnings too, beside whatever is good. Raises nothing."""
+    found = Path(path)
+    try:
+        if found.is_dir():
+            return _examine_toml(found / DECK_FILE, found)
+        if found.suffix.casefold() == ".toml":
+            return _examine_toml(found, found.parent)
+        return _examine_table(found)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        hint = f"A deck is a folder with {DECK_FILE}, a .toml file, or a table with a header."
+        name = str(error.filename or found)
+        return Reading(None, (Problem("missing-file", f"{name} cannot be read: {reason}", hint, name),))
+
+
+def _examine_toml(path: Path, folder: Path) -> Reading:
+    name = str(path)
+    if path.stat().st_size > LARGEST:
+        message = f"The file is larger than {LARGEST // 2**20} MiB"
+        return Reading(None, (Problem("too-large", message, "Keep the facts in tables beside it.", name),))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Reading(None, (Problem("encoding", "The file is not UTF-8", "Save it as UTF-8.", name, line),))
+    except tomllib.TOMLDecodeError as error:
+        return Reading(None, (_syntax(str(error), name, text),))
+    except RecursionError:
+        return Reading(None, (Problem("toml", "The file nests tables or lists too deeply", "A deck needs three levels.", name),))
+    return read_deck(data, Places(name, _Lines(text).line), _table_reader(folder))
+
+
+class _Lines:
+    """Finds lines in a TOML text; the text is scanned only when there is something to tell."""
+
+    def __init__(self, text: str) -> None:
+        self._text: str | None = text
+        self._line: Any = None
+
+    def line(self, place: Place) -> int | None:
+        if self._text is not None:
+            from quiz.facts.toml_lines import lines_of
+
+            self._line, self._text = lines_of(self._text).line, None
+        found: int | None = self._line(place)
+        return found
+
+
+def _syntax(message: str, name: str, text: str) -> Problem:
+    reason, _, place = message.partition(" (at ")
+    words = place.removesuffix(")").replace(",", "").split()
+    line = int(words[1]) if words[:1] == ["line"] else text.count("\n") + 1
+    return Problem("toml", f"The file is not TOML: {reason}", "Mend the syntax there; the rest is checked after that.", name, line)
+
+
+def _table_reader(folder: Path) -> TableReader:
+    def read(entry: Mapping[str, Any], path: Place, report: Report, words: Vocabulary) -> Iterable[Placed]:
+        from quiz.facts.table_records import facts_of_table
+        from quiz.facts.tables import read_table
+
+        named = entry.get("path")
+        if not isinstance(named, str) or not named:
+            report.add(path, "missing-key", "The table has no path", 'Write path = "….csv".')
+            return []
+        file = folder / named
+        if Path(named).is_absolute() or not file.resolve().is_relative_to(folder.resolve()):
+            message = f"“{named}” is outside the deck's folder"
+            report.add((*path, "path"), "outside-folder", message, "Move the table into the folder.")
+            return []
+        if not file.is_file():
+            present = ", ".join(sorted(found.name for found in folder.iterdir() if found.suffix in {".csv", ".tsv", ".jsonl", ".txt"}))
+            message = f"There is no file “{named}” in the deck's folder"
+            report.add((*path, "path"), "missing-file", message, f"Tables there: {present or 'none'}.")
+            return []
+        return facts_of_table(read_table(file, name=str(file)), str(file), entry, path, report, words)
+
+    return read
+
+
+def _examine_table(path: Path) -> Reading:
+    from quiz.facts.table_records import bare_facts
+    from quiz.facts.tables import read_table
+
+    table = read_table(path, name=str(path))
+    report = Report(Places(str(path), lambda _: None))
+    for problem in table.problems:
+        report.problems.add(problem)
+    facts = bare_facts(table, str(path), report, Vocabulary({}, Names.of({}), {}))
+    label = table.columns[0] if table.columns else ""
+    deck = Deck(path.stem or "table", facts=(placed.fact for placed in facts), subject_label=label)
+    return Reading(deck, tuple(report.problems.found), tuple(facts), report.places)

@@ -1,0 +1,1 @@
+"""What is remembered: the event log's records, FSRS, and replay."""

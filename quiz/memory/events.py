@@ -1,0 +1,115 @@
+"""The records of the event log. Each is written once, never changed, and stays readable for ever.
+
+All times are integers: `at` is milliseconds since the epoch (UTC), a study day is days since 1970-01-01.
+`device` and `sequence` name an event; the store fills them in when it appends the event.
+"""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from quiz.memory.rating import Rating
+from quiz.memory.state import Phase
+
+
+def texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Convert several texts to a tuple."""
+    return tuple(values)
+
+
+@frozen(kw_only=True)
+class Event:
+    """What every event carries."""
+
+    at: int
+    """When it happened, in milliseconds since the epoch (UTC)."""
+    day: int
+    """The study day on which it happened, as the device reckoned it then."""
+    device: str = ""
+    sequence: int = 0
+    """Counts the events of one device from 1."""
+
+
+@frozen(kw_only=True)
+class CardEvent(Event):
+    """An event that concerns one card."""
+
+    card: str
+
+
+@frozen(kw_only=True)
+class Reviewed(CardEvent):
+    """An answer was graded. What it scheduled is part of the record and is never computed again."""
+
+    rating: Rating = field(converter=Rating)
+    phase: Phase = field(converter=Phase)
+    """The phase after this review."""
+    step: int = 0
+    """The learning step the card waits for after this review."""
+    due_day: int
+    due_at: int | None = None
+    """When the card is due within the day; `None` once it has left the learning steps."""
+    form: str
+    """How it was asked: `reveal`, `typed`, `choice`, …"""
+    options: tuple[str, ...] = field(default=(), converter=texts)
+    """The options that were shown, in their order."""
+    answer: str | None = None
+    """What the learner typed or picked."""
+    marks: tuple[tuple[str, bool], ...] = ()
+    """For an answer that is a set: each member and whether it was given."""
+    took: int = 0
+    """Milliseconds from question to grade."""
+
+
+@frozen(kw_only=True)
+class Undone(Event):
+    """Takes back one event, named by its device and sequence. Undoing an `Undone` is a redo."""
+
+    target_device: str
+    target_sequence: int
+
+
+@frozen(kw_only=True)
+class Suspended(CardEvent):
+    """The card stays out of every queue until it is resumed."""
+
+
+@frozen(kw_only=True)
+class Resumed(CardEvent):
+    """The card is no longer suspended or buried."""
+
+
+@frozen(kw_only=True)
+class Buried(CardEvent):
+    """The card stays out of the queue until study day `until`."""
+
+    until: int
+
+
+@frozen(kw_only=True)
+class Marked(CardEvent):
+    """The learner's mark was set or, with `on` false, taken off."""
+
+    on: bool = True
+
+
+@frozen(kw_only=True)
+class Retaught(CardEvent):
+    """The fact behind the card changed: the card is due at once and is shown before it is asked."""
+
+
+@frozen(kw_only=True)
+class DeckVersion(Event):
+    """A deck, or a new version of it, came into the collection. `version` names its content."""
+
+    deck: str
+    version: str
+    path: str | None = None
+    """The file or folder that the deck follows."""
+
+
+@frozen(kw_only=True)
+class Archived(Event):
+    """A deck left the collection. Its cards' memory is kept and returns with the deck."""
+
+    deck: str

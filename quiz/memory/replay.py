@@ -1,0 +1,162 @@
+"""Replay: from the event log to what it says of every card.
+
+The log is only ever added to, by several devices, so two questions are answered before anything is applied: in which order
+did things happen (`in_order`), and what was taken back (`cancelled`). The rest is one loop over `apply`. A due day that a
+review has given is taken from the event and never computed again; memory is computed anew from the ratings.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import singledispatch
+from operator import attrgetter
+
+from attrs import evolve
+
+from quiz.errors import UsageError
+from quiz.memory import fsrs
+from quiz.memory.events import Buried, CardEvent, Event, Marked, Resumed, Retaught, Reviewed, Suspended, Undone
+from quiz.memory.fsrs import Parameters
+from quiz.memory.rating import Rating
+from quiz.memory.state import CardState, Phase
+
+Name = tuple[str, int]
+"""What names an event: its device and its sequence number."""
+
+_UNSEEN = CardState()
+
+
+def replay(events: Iterable[Event], parameters: Parameters) -> dict[str, CardState]:
+    """Return the state of every card that the log speaks of, by card id, whatever the order of `events`.
+
+    A card all of whose events were taken back is left out: it has the default state again.
+    """
+    log = list(events)
+    gone = cancelled(log)
+    states: dict[str, CardState] = {}
+    for event in in_order(log):
+        if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
+            states[event.card] = _applied(event, states.get(event.card, _UNSEEN), parameters)
+    return states
+
+
+def replay_card(events: Iterable[Event], parameters: Parameters) -> CardState:
+    """Return the state of one card from its own events and every `Undone` of the log, whatever their order.
+
+    An `Undone` that has nothing to do with the card does no harm.
+
+    Raises:
+        UsageError: the events speak of more than one card.
+    """
+    log = list(events)
+    cards = {event.card for event in log if isinstance(event, CardEvent)}
+    if len(cards) > 1:
+        message = f"One card can be replayed at a time, but the events speak of {len(cards)}; use replay() for them."
+        raise UsageError(message)
+    return next(iter(replay(log, parameters).values()), _UNSEEN)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Return the events in the order in which they count: by study day, moment, device and sequence number.
+
+    The study day comes first: a learner who travels or whose clock is wrong still reviews in the order of the days.
+    """
+    return sorted(events, key=attrgetter("day", "at", "device", "sequence"))
+
+
+def cancelled(events: Iterable[Event]) -> set[Name]:
+    """Return the names of the events that were taken back and have not been brought back since.
+
+    An event is cancelled while an `Undone` that names it stands; an `Undone` stands while no other that stands names it.
+    So undoing an `Undone` is a redo, to any depth. Two devices that undo the same event must both be undone to bring it back.
+    Order and clocks play no part. An `Undone` in a circle, which only a damaged log can hold, takes nothing back.
+    """
+    undone = [event for event in events if isinstance(event, Undone)]
+    named: defaultdict[Name, list[int]] = defaultdict(list)
+    aimed_at: defaultdict[Name, int] = defaultdict(int)
+    for index, event in enumerate(undone):
+        named[event.device, event.sequence].append(index)
+        aimed_at[_target(event)] += 1
+    # From the ends of the chains inwards: whoever has nobody left that could undo it stands, and so cancels its target;
+    # whoever is cancelled no longer threatens its own target.
+    gone: set[Name] = set()
+    standing = [event for event in undone if (event.device, event.sequence) not in aimed_at]
+    while standing:
+        target = _target(standing.pop())
+        if target in gone:
+            continue
+        gone.add(target)
+        for index in named[target]:
+            freed = _target(undone[index])
+            aimed_at[freed] -= 1
+            if not aimed_at[freed] and freed not in gone:
+                standing.extend(undone[index] for index in named[freed])
+    return gone
+
+
+def apply(state: CardState, event: CardEvent, parameters: Parameters) -> CardState:
+    """Return the state of a card after one more of its events, which must be the last in order and not taken back.
+
+    Raises:
+        TypeError: the event is of a kind that says nothing of a card.
+    """
+    return _applied(event, state, parameters)
+
+
+def _target(event: Undone) -> Name:
+    return event.target_device, event.target_sequence
+
+
+@singledispatch
+def _applied(event: Event, _state: CardState, _parameters: Parameters) -> CardState:
+    """`apply` with the event first, because that is the argument by whose class singledispatch chooses."""
+    message = f"{type(event).__name__} is no card event that replay knows."
+    raise TypeError(message)
+
+
+@_applied.register
+def _reviewed(event: Reviewed, state: CardState, parameters: Parameters) -> CardState:
+    elapsed = 0 if state.last_day is None else max(0, event.day - state.last_day)
+    lapsed = event.rating is Rating.AGAIN and state.phase is Phase.REVIEW
+    # Spelled out, and not evolve(): this is the event that logs consist of, and evolve() takes several times as long.
+    return CardState(
+        phase=event.phase,
+        memory=fsrs.step(state.memory, elapsed, event.rating, parameters),
+        step=event.step,
+        due_day=event.due_day,
+        due_at=event.due_at,
+        last_day=event.day,
+        reps=state.reps + 1,
+        lapses=state.lapses + lapsed,
+        suspended=state.suspended,
+        buried_until=None,
+        marked=state.marked,
+        reteach=False,
+    )
+
+
+@_applied.register
+def _suspended(_event: Suspended, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, suspended=True)
+
+
+@_applied.register
+def _resumed(_event: Resumed, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, suspended=False, buried_until=None)
+
+
+@_applied.register
+def _buried(event: Buried, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, buried_until=event.until)
+
+
+@_applied.register
+def _marked(event: Marked, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, marked=event.on)
+
+
+@_applied.register
+def _retaught(event: Retaught, state: CardState, _parameters: Parameters) -> CardState:
+    if state.due_day is None:
+        return state  # a card that was never seen is taught before it is asked anyway
+    due_at = None if state.due_at is None else min(state.due_at, event.at)
+    return evolve(state, reteach=True, due_day=min(state.due_day, event.day), due_at=due_at)

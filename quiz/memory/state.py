@@ -1,0 +1,54 @@
+"""What is known of one card's memory at one moment."""
+
+from enum import StrEnum
+
+from attrs import frozen
+
+
+class Phase(StrEnum):
+    """Where a card stands on its way: the field's four words."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
+
+
+@frozen
+class MemoryState:
+    """The two FSRS variables that describe one memory."""
+
+    stability: float
+    """Days after which the chance of recall has fallen to 90 %."""
+    difficulty: float
+    """From 1 (easy) to 10 (hard)."""
+
+
+@frozen
+class CardState:
+    """Everything that replaying the log says of one card. A card without events has the default state."""
+
+    phase: Phase = Phase.NEW
+    memory: MemoryState | None = None
+    step: int = 0
+    """The learning or relearning step that the card waits for, counted from 0."""
+    due_day: int | None = None
+    """The study day on which the card is due, in days since 1970-01-01; `None` while it is new."""
+    due_at: int | None = None
+    """For a card in its learning steps: the moment it is due, in milliseconds since the epoch (UTC)."""
+    last_day: int | None = None
+    """The study day of the last review."""
+    reps: int = 0
+    """Reviews so far."""
+    lapses: int = 0
+    """Times that a card in review was forgotten."""
+    suspended: bool = False
+    buried_until: int | None = None
+    """The first study day on which a buried card comes back."""
+    marked: bool = False
+    reteach: bool = False
+    """The fact behind the card has changed since it was last asked, so it is shown before it is asked."""
+
+    def hidden(self, day: int) -> bool:
+        """Whether the card stays out of a queue on study day `day`."""
+        return self.suspended or (self.buried_until is not None and day < self.buried_until)
