@@ -1,0 +1,84 @@
+"""quiz: facts in, memory out.
+
+Keep fact records; quiz turns them into cards, asks them, and schedules each one for the day it is about to be forgotten.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card, Form, Kind
+    from quiz.cards.choices import choice, true_false
+    from quiz.cards.generation import generate
+    from quiz.cards.judge import judge
+    from quiz.cards.verdict import Verdict
+    from quiz.collection.collection import Collection
+    from quiz.errors import (
+        DeckError,
+        NewerCollectionError,
+        NotFoundError,
+        Problem,
+        QuizError,
+        SessionError,
+        StoreError,
+        UnknownEventError,
+        UsageError,
+    )
+    from quiz.facts.dates import Date
+    from quiz.facts.deck import Deck
+    from quiz.facts.fact import Fact, Source, Status
+    from quiz.facts.lint import check
+    from quiz.facts.loading import load
+    from quiz.facts.quantities import Quantity
+    from quiz.facts.relation import Relation
+    from quiz.facts.term import Term
+    from quiz.facts.writing import dump
+    from quiz.memory.rating import Rating
+    from quiz.study.session import Session
+    from quiz.study.settings import StudySettings
+
+# Names are imported when they are first used: a program that only counts what is due should not wait for the rest.
+_HOMES = {
+    "quiz.cards.card": ("Card", "Form", "Kind"),
+    "quiz.cards.choices": ("choice", "true_false"),
+    "quiz.cards.generation": ("generate",),
+    "quiz.cards.judge": ("judge",),
+    "quiz.cards.verdict": ("Verdict",),
+    "quiz.collection.collection": ("Collection",),
+    "quiz.errors": (
+        "DeckError", "NewerCollectionError", "NotFoundError", "Problem", "QuizError", "SessionError", "StoreError",
+        "UnknownEventError", "UsageError",
+    ),
+    "quiz.facts.dates": ("Date",),
+    "quiz.facts.deck": ("Deck",),
+    "quiz.facts.fact": ("Fact", "Source", "Status"),
+    "quiz.facts.lint": ("check",),
+    "quiz.facts.loading": ("load",),
+    "quiz.facts.quantities": ("Quantity",),
+    "quiz.facts.relation": ("Relation",),
+    "quiz.facts.term": ("Term",),
+    "quiz.facts.writing": ("dump",),
+    "quiz.memory.rating": ("Rating",),
+    "quiz.study.session": ("Session",),
+    "quiz.study.settings": ("StudySettings",),
+}
+_PLACES = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Card", "Collection", "Date", "Deck", "DeckError", "Fact", "Form", "Kind", "NewerCollectionError", "NotFoundError", "Problem",
+    "Quantity", "QuizError", "Rating", "Relation", "Session", "SessionError", "Source", "Status", "StoreError", "StudySettings",
+    "Term", "UnknownEventError", "UsageError", "Verdict", "check", "choice", "dump", "generate", "judge", "load", "true_false",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found: object = getattr(import_module(_PLACES[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -74,7 +74,7 @@ def _wrong(card: Card, candidate: Candidate) -> Option:
 
 
 def _why(card: Card, candidate: Candidate) -> str:
-    return statement(candidate.fact, card.relation)
+    return statement(candidate.fact, card.deck.relations[candidate.fact.relation])
 
 
 def _sentence(card: Card, value: Value) -> str:

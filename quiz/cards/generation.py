@@ -1,6 +1,7 @@
 """Generation: from the facts of a deck to its cards, one after the other, in the deck's order."""
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import blake2b
 
 from attrs import frozen
 
@@ -131,7 +132,7 @@ class _Prompts:
         if relation.name in self.shared:
             prompt = f"{prompt} [{relation.name}]"
         for found in self._candidates(prompt, relation, given):
-            name = hash(found)
+            name = int.from_bytes(blake2b(found.encode(), digest_size=8).digest(), "big")
             if name not in self.seen:
                 self.seen.add(name)
                 return found

@@ -1,6 +1,6 @@
 """What a deck knows of all its values: who has which, and which values might be the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -94,8 +94,17 @@ class Index:
 
         key = (relation.name, backward)
         if key not in self._pools:
-            self._pools[key] = Pool.of(self.subjects.get(relation.name, {}), backward=backward)
+            others = () if backward else self._same_type(relation)
+            self._pools[key] = Pool.of(self.subjects.get(relation.name, {}), others, backward=backward)
         return self._pools[key]
+
+    def _same_type(self, relation: Relation) -> Iterator[Fact]:
+        """Yield the facts of other relations whose values could stand beside those of `relation`: terms of its type, dates."""
+        if not relation.is_term and relation.value != "date":
+            return
+        for other in self.deck.relations.values():
+            if other.name != relation.name and other.value == relation.value:
+                yield from self.deck.by_relation.get(other.name, ())
 
     def forms(self, card: "Card") -> "tuple[Form, ...]":
         """Return every form that a card allows."""

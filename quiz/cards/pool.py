@@ -1,7 +1,7 @@
 """The pool of possible wrong options of one relation: each value (or subject) once, found quickly by likeness."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from random import Random
 
@@ -35,14 +35,21 @@ class Pool:
     _ranked: Mapping[str, tuple[tuple[float, ...], tuple[Candidate, ...]]]
 
     @classmethod
-    def of(cls, facts: Mapping[str, tuple[Fact, ...]], *, backward: bool) -> "Pool":
-        """Gather the distinct values, or backward the subjects, of a relation's facts."""
+    def of(cls, facts: Mapping[str, tuple[Fact, ...]], others: Iterable[Fact] = (), *, backward: bool) -> "Pool":
+        """Gather the distinct values, or backward the subjects, of a relation's facts.
+
+        `others` are facts of other relations with values of the same type, which may stand beside them.
+        """
         found: dict[str, Candidate] = {}
         for subject, several in facts.items():
             for fact in several[:1] if backward else several:
                 for value in (Text(subject),) if backward else members(fact.value):
                     if value.key not in found:
                         found[value.key] = Candidate(value, fact, group(value))
+        for fact in others:
+            for value in members(fact.value):
+                if value.key not in found:
+                    found[value.key] = Candidate(value, fact, group(value))
         candidates = tuple(found.values())
         by_group: dict[str, list[Candidate]] = {}
         for candidate in candidates:

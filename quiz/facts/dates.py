@@ -20,11 +20,11 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(_MONTHS, start=1)}
 _ISO = re.compile(r"([+-]?\d{1,9})(?:-(\d{2})(?:-(\d{2}))?)?")
 _UNSPECIFIED = re.compile(r"(-?\d{1,3})(X{1,2})", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:c\.?|ca\.?|circa|about|around|approximately|~)\s*(?=[\d+-])", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:circa|ca?\.?|about|around|approximately|~)(?:\s*(?=[\d+-])|(?:(?<=[.~])|\s)\s*(?=[a-z]))", re.IGNORECASE)
 _ERA = re.compile(r"(\d{1,6})\s*(bc|bce|ad|ce)|ad\s*(\d{1,4})", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>[a-z]{3,9})\.?,?|(?P<m2>[a-z]{3,9})\.?(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?,?)"
-    r"\s+(?P<y>\d{1,4})", re.IGNORECASE)
+    r"\s+(?P<y>\d{1,4})(?:\s*(?P<era>bc|bce|ad|ce))?", re.IGNORECASE)
 
 
 def days_in_month(year: int, month: int) -> int:
@@ -99,7 +99,7 @@ class Date:
         return f"by {_point(self)}" if self.open_start else f"{_point(self)} or later" if self.open_end else _point(self)
 
     def overlaps(self, other: "Date") -> bool:
-        """Say whether both could mean the same day. An approximate date reaches further: by a tenth of its age, 1 to 500 years."""
+        """Say whether both could mean the same day. An approximate date reaches further: a tenth of its age, 1 to 500 years."""
         return _stretched(self.earliest, self, -1) <= _stretched(other.latest, other, 1) and _stretched(
             other.earliest, other, -1
         ) <= _stretched(self.latest, self, 1)
@@ -134,7 +134,8 @@ def _interval(start: str, end: str, text: str) -> Date:
 
 
 def _one(text: str) -> Date:
-    bare, about = _ABOUT.subn("", text, count=1)
+    about = _ABOUT.match(text)
+    bare = text[about.end() :] if about else text
     mark = bare[-1:] if bare[-1:] in {"~", "?", "%"} else ""
     bare = bare.removesuffix(mark) if mark else bare
     approximate, uncertain = bool(about) or mark in {"~", "%"}, mark in {"?", "%"}
@@ -176,8 +177,8 @@ def _era(text: str) -> _Parts | None:
     match = _ERA.fullmatch(text)
     if not match:
         return None
-    year = int(match[1] or match[3])
-    return (1 - year if (match[2] or "").casefold().startswith("b") else year), None, None, None
+    year = _year(match[1] or match[3], match[2] or "ad")
+    return None if year is None else (year, None, None, None)
 
 
 def _words(text: str) -> _Parts | None:
@@ -186,7 +187,16 @@ def _words(text: str) -> _Parts | None:
     if not match or month is None or not _MONTHS[month - 1].casefold().startswith((match["m1"] or match["m2"]).casefold()[:9]):
         return None
     day = match["d1"] or match["d2"]
-    return int(match["y"]), month, int(day) if day else None, None
+    year = _year(match["y"], match["era"])
+    return None if year is None else (year, month, int(day) if day else None, None)
+
+
+def _year(digits: str, era: str | None) -> int | None:
+    """Return the astronomical year; there is none for a year 0 of an era."""
+    year = int(digits)
+    if era and not year:
+        return None
+    return 1 - year if era and era.casefold().startswith("b") else year
 
 
 _READERS: tuple[Callable[[str], _Parts | None], ...] = (_iso, _unspecified, _era, _words)
@@ -212,7 +222,7 @@ def _point(date: Date) -> str:
 
 
 def _stretched(day: Day, date: Date, sign: int) -> Day:
-    if not date.approximate or day in {EARLIEST, LATEST}:
+    if not (date.approximate or (date.end and date.end.approximate)) or day in {EARLIEST, LATEST}:
         return day
     reach = min(max(abs(2000 - day[0]) // 10, 1), 500)
     return (day[0] + sign * reach, *day[1:])

@@ -53,7 +53,7 @@ def bare_facts(table: Table, name: str, report: Report, words: Vocabulary) -> li
     """Return the facts of a table that nothing describes: the first column the subject, every other one a relation."""
     own = evolve(report, places=Places(name, _line))
     columns = [_Column(place, name, name, None, {}, {}, "", "") for place, name in enumerate(table.columns) if place]
-    return list(_rows(table, 0, columns, {}, own, words))
+    return list(_rows(table, 0, columns, {}, own, words, "warning"))
 
 
 def _columns(
@@ -74,13 +74,20 @@ def _columns(
 
 
 def _rows(
-    table: Table, subject: int, columns: list[_Column], qualifying: Mapping[str, int], report: Report, words: Vocabulary
+    table: Table,
+    subject: int,
+    columns: list[_Column],
+    qualifying: Mapping[str, int],
+    report: Report,
+    words: Vocabulary,
+    lenient: str = "error",
 ) -> Iterator[Placed]:
     for line, cells in table.rows:
         name = cells[subject]
         if name is None or name == "":
             if any(cell not in {None, ""} for cell in cells if not isinstance(cell, list)):
-                report.add(("row", line), "missing-subject", "The row has no subject", f"Fill the column {table.columns[subject]}.")
+                hint = f"Fill the column {table.columns[subject]}."
+                report.add(("row", line), "missing-subject", "The row has no subject; it is left out", hint, lenient)
             continue
         where: Path = ("row", line)
         if isinstance(name, list | bool):

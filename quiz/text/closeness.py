@@ -78,9 +78,9 @@ def diff(given: str, right: str, *, exact: bool = False) -> tuple[Piece, ...]:
     one, other = letters(given), letters(right)
     keys = (one, other) if exact else ([letter.casefold() for letter in one], [letter.casefold() for letter in other])
     pieces: list[Piece] = []
-    for op, i, j, k, m in Levenshtein.opcodes(*keys):
-        gone, wanted = "".join(one[i:j]), "".join(other[k:m])
-        match op:
+    for step in Levenshtein.opcodes(*keys):
+        gone, wanted = "".join(one[step.src_start : step.src_end]), "".join(other[step.dest_start : step.dest_end])
+        match step.tag:
             case "equal":
                 pieces.append(Piece("same", wanted))
             case "insert":

@@ -24,7 +24,7 @@ def plain(text: str) -> str:
     """Return the form under which a name is the same name: composed (NFC), single spaces, no invisible characters."""
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 @lru_cache(maxsize=65_536)
@@ -33,7 +33,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text.casefold().replace("`", "'")).strip()
     # Quotes before and after: full-width ones become quotes here, and an acute accent that stands alone would become a space.
-    compatible = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES)
+    composed = unicodedata.normalize("NFC", text)
+    compatible = unicodedata.normalize("NFKC", composed.translate(_QUOTES)).translate(_QUOTES)
     visible = _INVISIBLE.sub("", compatible)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible.casefold())).strip()
 

@@ -26,10 +26,10 @@ _SPACES = re.compile(r"\s+")
 
 
 def safe(text: str) -> str:
-    """Return `text` without anything that a terminal would obey.
+    r"""Return `text` without anything that a terminal would obey.
 
     Control characters (C0, DEL, C1), lone surrogates and noncharacters become U+FFFD; bidirectional overrides, embeddings and
-    isolates, byte order marks and hidden tags are dropped; every line end becomes `\\n`. Tabs and newlines stay.
+    isolates, byte order marks and hidden tags are dropped; every line end becomes `\n`. Tabs and newlines stay.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -1,0 +1,60 @@
+"""Judging a typed answer: right, nearly right, partly right, true of something else, or wrong; and why."""
+
+from attrs import evolve
+
+from quiz.cards.card import Card, Kind
+from quiz.cards.judge_several import judge_list, judge_set
+from quiz.cards.judge_single import Asked, judge_single
+from quiz.cards.known import Called, known
+from quiz.cards.matching import Names
+from quiz.cards.spelling import Level, form
+from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
+from quiz.facts.values import Listed
+from quiz.text.safe import safe, safe_line
+
+LONGEST = 1000
+"""Longer answers are cut, unless the right answer itself is longer."""
+
+
+def judge(card: Card, answer: str) -> Verdict:
+    """Judge what a learner typed. Never raises, whatever is typed.
+
+    Case, width, punctuation, spaces and leading articles do not count, accents only where they tell words apart; aliases and
+    former names are right. A relation that is `strict` is matched letter by letter. Numbers, dates, yes and no, lists and sets
+    are read as such. What is true of the same question at another time, or by another claimant, is `OTHER`.
+    """
+    asked = _asked(card)
+    longest = max(LONGEST, 2 * sum(len(called.name) + 2 for called in asked.names.called), 2 * len(card.answer))
+    typed = safe(answer[: 4 * longest]).strip()[:longest]
+    verdict = _judged(asked, typed)
+    if verdict.outcome is not Outcome.WRONG:
+        return verdict
+    if not any(character.isalnum() for character in typed):
+        return Verdict(Outcome.EMPTY, SUGGESTS[Outcome.EMPTY], verdict.answer, verdict.marks)
+    if _repeats_the_question(asked, typed):
+        return evolve(verdict, diff=(), note=f"“{card.given}” is what the question says")
+    return verdict
+
+
+def _asked(card: Card) -> Asked:
+    knows = known(card)
+    members = card.members
+    called = tuple(Called(name, member.key) for member in members for name in card.names(member))
+    return Asked(card, members, Names(called, knows, frozenset(member.key for member in members)))
+
+
+def _judged(asked: Asked, typed: str) -> Verdict:
+    if not safe_line(typed) or not asked.members:
+        return Verdict(Outcome.EMPTY, None, safe_line(typed), tuple((str(member), False) for member in asked.members))
+    if len(asked.members) > 1:
+        return judge_set(asked, typed)
+    if isinstance(asked.members[0], Listed):
+        return judge_list(asked, asked.members[0], typed)
+    return judge_single(asked, safe_line(typed))
+
+
+def _repeats_the_question(asked: Asked, typed: str) -> bool:
+    card, lang = asked.card, asked.names.lang
+    type_name = None if card.kind is Kind.BACKWARD else card.relation.subject
+    wanted = form(typed, Level.BARE, lang)
+    return any(form(name, Level.BARE, lang) == wanted for name in card.deck.names_of(card.given, type_name))

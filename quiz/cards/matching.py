@@ -1,0 +1,94 @@
+"""Matching words: which accepted name an answer is, how tolerantly, and whether it might as well be something else."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from quiz.cards.articles import clash
+from quiz.cards.known import Called, Known
+from quiz.cards.spelling import Level, article, form
+from quiz.text.closeness import LONGEST_COMPARED, allowance, close, distance
+from quiz.text.normal import bare
+
+_LEVELS = tuple(Level)
+
+
+@frozen
+class Match:
+    """An answer that is an accepted name."""
+
+    called: Called
+    level: Level
+    rivals: tuple[Called, ...] = ()
+    """What else the deck calls so at the same level: the answer does not tell them apart."""
+    clash: bool = False
+    """Whether the answer has the article of another gender."""
+
+
+@frozen
+class Names:
+    """The accepted names of a card's members, and what else the deck knows."""
+
+    called: tuple[Called, ...]
+    known: Known
+    keys: frozenset[str]
+    """The keys of the members."""
+
+    @property
+    def lang(self) -> str:
+        """The primary tag of the answer's language."""
+        return self.known.lang
+
+    def match(self, text: str) -> Match | None:
+        """Return the accepted name that `text` is, at the strictest level at which it is any."""
+        for level in _LEVELS:
+            short = level is Level.SHORT
+            if short and text.rstrip()[-1:] in ")]）":
+                return None
+            wanted = form(text, Level.BARE if short else level, self.lang)
+            for called in self.called:
+                if form(called.name, level, self.lang) == wanted:
+                    return Match(called, level, tuple(self._rivals(called, level, wanted)), self._clash(text, called, level))
+        return None
+
+    def exact(self, text: str) -> Called | None:
+        """Return the accepted name that `text` is letter by letter."""
+        same = form(text, Level.SAME, self.lang)
+        return next((called for called in self.called if form(called.name, Level.SAME, self.lang) == same), None)
+
+    def near(self, text: str, called: Iterable[Called] | None = None) -> Called | None:
+        """Return the accepted name that `text` misspells, unless it is as near to something else that the deck knows."""
+        best: tuple[int, Called] | None = None
+        letters = bare(text)
+        for candidate in self.called if called is None else called:
+            if abs(len(candidate.name) - len(text)) <= 8 and close(text, candidate.name):
+                away = distance(letters, bare(candidate.name))
+                if best is None or away < best[0]:
+                    best = away, candidate
+        if best is None or self._nearer(letters, best[0]):
+            return None
+        return best[1]
+
+    def _rivals(self, called: Called, level: Level, wanted: str) -> Iterator[Called]:
+        if level is not Level.SAME:
+            for rival in self.known.at(level, wanted):
+                if rival.key not in self.keys and rival.name != called.name:
+                    yield rival
+
+    def _clash(self, text: str, called: Called, level: Level) -> bool:
+        return level >= Level.SPELLED and clash(article(text, self.lang), article(called.name, self.lang), self.lang)
+
+    def _nearer(self, letters: str, away: int) -> bool:
+        """Say whether something else in the deck is nearer to what was typed than `away` letters."""
+        if away < 1:
+            return False
+        for form_of, rivals in self.known.forms(Level.BARE).items():
+            if abs(len(form_of) - len(letters)) < away and distance(letters, form_of) < away:
+                return any(rival.key not in self.keys for rival in rivals)
+        return False
+
+
+def is_slip(text: str, right: str) -> bool:
+    """Say whether two texts are short enough and alike enough for a comparison letter by letter to tell something."""
+    longest = max(len(text), len(right))
+    return longest <= LONGEST_COMPARED and bool(text) and abs(len(text) - len(right)) <= max(allowance(longest), longest // 2)

@@ -1,0 +1,274 @@
+"""The collection: open it, put decks in, study them, and ask what is due and why."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from quiz.errors import DeckError, NotFoundError, UsageError
+from quiz.store.store import Store
+from quiz.study.day import milliseconds, study_day
+from quiz.study.settings import StudySettings
+
+if TYPE_CHECKING:
+    from quiz.cards.card import Card, Form
+    from quiz.collection.journal import StoreJournal
+    from quiz.collection.plan import Plan
+    from quiz.collection.shelf import Shelf
+    from quiz.facts.deck import Deck
+    from quiz.memory.events import CardEvent, Event
+    from quiz.memory.state import CardState
+    from quiz.store.counts import DeckCounts
+    from quiz.store.decks import DeckRow
+    from quiz.study.session import Session
+    from quiz.study.statistics import Statistics
+
+
+@frozen
+class Due:
+    """What a deck has to offer today, within the day's limits."""
+
+    deck: str
+    title: str
+    new: int
+    learning: int
+    review: int
+    total: int
+    """All its cards."""
+    done_today: int
+    """Cards answered today."""
+
+    @property
+    def waiting(self) -> int:
+        """Everything that waits today."""
+        return self.new + self.learning + self.review
+
+
+class Collection:
+    """One learner's decks and review log. Every method that changes it is durable when it returns.
+
+    Times are aware `datetime`s and always arguments, so that programs and tests have them in their hands.
+    """
+
+    def __init__(self, store: Store, settings: StudySettings | None = None) -> None:
+        """Use `Collection.open` or `Collection.in_memory`."""
+        self.store = store
+        self.settings = settings or StudySettings()
+        self._shelf: Shelf | None = None
+
+    @classmethod
+    def open(cls, path: str | PathLike[str], settings: StudySettings | None = None) -> Self:
+        """Open the collection at a file's path; it is created if there is none.
+
+        Raises `NewerCollectionError` for one that a newer quiz wrote, and `StoreError` for a file that is none.
+        """
+        return cls(Store.open(path), settings)
+
+    @classmethod
+    def in_memory(cls, settings: StudySettings | None = None) -> Self:
+        """Return an empty collection that is gone when it is closed."""
+        return cls(Store.in_memory(), settings)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Return the collection itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file."""
+        self.close()
+
+    # Decks
+
+    def decks(self, *, archived: bool = False) -> "list[DeckRow]":
+        """Return the decks in the collection, or those that were archived."""
+        return self.store.deck_rows(archived=archived)
+
+    def deck(self, deck: str) -> "Deck":
+        """Return a deck as it was last taken in. Raises `NotFoundError` when the collection does not have it."""
+        return self.shelf.deck(deck)
+
+    def cards(self, deck: str) -> "list[Card]":
+        """Return the cards of a deck in their order."""
+        return list(self.shelf.cards(deck).values())
+
+    def plan(self, deck: "Deck", path: str | None = None) -> "Plan":
+        """Return what taking in a deck, or its new version, would change. Nothing is changed yet."""
+        from quiz.collection.plan import plan
+
+        try:
+            row = self.store.deck_row(deck.id)
+        except NotFoundError:
+            return plan(deck, (), {}, path)
+        cards = self.shelf.cards(deck.id)
+        path = path or row.path
+        if not row.archived:
+            return plan(deck, cards.values(), {}, path, row.version)
+        from quiz.cards.generation import generate
+
+        known = self.store.states(card.id for card in generate(deck))
+        return plan(deck, (), known, path)
+
+    def apply(self, plan: "Plan", now: datetime) -> None:
+        """Take in the deck of a plan, in one transaction: its version, its cards, and the re-teaching of changed answers.
+
+        Raises `UsageError` when the deck was changed after the plan was made.
+        """
+        from quiz.collection.adding import apply
+
+        apply(self.store, plan, milliseconds(now), self.day(now), self.settings.parameters)
+
+    def add(self, deck: "Deck | str | PathLike[str]", now: datetime) -> "Plan":
+        """Take in a deck, or the deck of a file or folder, which is then followed. Returns the plan that was applied.
+
+        Raises `DeckError` with every problem when the file holds no good deck; nothing is stored then.
+        """
+        from quiz.facts.loading import load
+
+        if isinstance(deck, str | PathLike):
+            plan = self.plan(load(deck), str(Path(deck).resolve()))
+        else:
+            plan = self.plan(deck)
+        self.apply(plan, now)
+        return plan
+
+    def add_bundled(self, now: datetime, *names: str) -> "list[Plan]":
+        """Take in the decks that ship with quiz: those named, or all that the collection never had."""
+        from quiz.collection.places import BUNDLED, bundled_decks
+        from quiz.facts.loading import load
+
+        known = {row.deck for archived in (False, True) for row in self.decks(archived=archived)}
+        plans = []
+        for name, folder in bundled_decks().items():
+            if name in names or (not names and name not in known):
+                plan = self.plan(load(folder), BUNDLED + name)
+                self.apply(plan, now)
+                plans.append(plan)
+        return plans
+
+    def updates(self, *decks: str) -> "Iterator[tuple[DeckRow, Plan | DeckError]]":
+        """Yield the plan of every followed deck's file (or of those named), or what is wrong with the file."""
+        from quiz.collection.places import followed
+        from quiz.facts.loading import load
+
+        for row in self.decks():
+            place = followed(row.path) if row.path else None
+            if place is None or (decks and row.deck not in decks):
+                continue
+            try:
+                deck = load(place)
+                _same_id(deck.id, row.deck, place)
+                yield row, self.plan(deck, row.path)
+            except DeckError as error:
+                yield row, error
+
+    def remove(self, deck: str, now: datetime) -> None:
+        """Archive a deck: its cards leave every queue, their memory is kept and returns with the deck."""
+        from quiz.memory.events import Archived
+
+        if self.store.deck_row(deck).archived:
+            raise NotFoundError(f"The deck {deck} was removed already; quiz add brings it back.")
+        with self.store.transaction():
+            self.store.append(Archived(deck=deck, at=milliseconds(now), day=self.day(now)))
+            self.store.archive(deck)
+
+    # Study
+
+    def day(self, now: datetime) -> int:
+        """Return the study day of a moment, in days since 1970-01-01."""
+        return study_day(now, self.settings.rollover_hour)
+
+    def due(self, now: datetime) -> list[Due]:
+        """Return what each deck has to offer today, within the day's limits."""
+        return [self._due(counts) for counts in self.store.counts(self.day(now), milliseconds(now))]
+
+    def session(
+        self,
+        decks: "str | Iterable[str] | None" = None,
+        *,
+        now: datetime,
+        new: int | None = None,
+        limit: int | None = None,
+        form: "Form | None" = None,
+        seed: str = "",
+    ) -> "Session":
+        """Start a session over some decks (`None`: all), with the decks below them.
+
+        `new` sets how many new cards may be met, over today's limits; `limit` ends the session after so many answers; `form` asks
+        every card in that form where it can be. Raises `NotFoundError` for a deck that the collection does not have.
+        """
+        from quiz.collection.sessions import start
+
+        return start(self.store, self.journal, self.settings, self.named(decks), now, new=new, limit=limit, form=form, seed=seed)
+
+    def named(self, decks: "str | Iterable[str] | None") -> list[str]:
+        """Return the ids of the decks that are meant, those below them among them. Raises `NotFoundError` for an unknown one."""
+        rows = [row.deck for row in self.decks()]
+        if decks is None:
+            return rows
+        found: list[str] = []
+        for wanted in (decks,) if isinstance(decks, str) else decks:
+            below = [deck for deck in rows if deck == wanted or deck.startswith(f"{wanted}::")]
+            if not below:
+                known = ", ".join(rows) or "none; quiz add PATH adds one"
+                raise NotFoundError(f"There is no deck “{wanted}”. Decks: {known}.")
+            found += below
+        return list(dict.fromkeys(found))
+
+    # What is known
+
+    def card(self, card: str) -> "Card":
+        """Return a card by its id. Raises `NotFoundError` when no deck has it."""
+        return self.shelf.card(card)
+
+    def state(self, card: str) -> "CardState":
+        """Return what is known of a card's memory; the default state for one never seen."""
+        return self.store.state(card)
+
+    def events(self) -> "Iterator[Event]":
+        """Yield the whole log in its order, events that were taken back too."""
+        return self.store.events()
+
+    def record(self, event: "CardEvent") -> "CardState":
+        """Append an event for a card outside a session, such as `Suspended` or `Marked`; return the card's state after it."""
+        return self.journal.record(event.card, lambda _: event)[1]
+
+    def stats(self, now: datetime, deck: str | None = None) -> "Statistics":
+        """Return the numbers of the log: reviews, cards, retention, today and streak."""
+        from quiz.collection.sessions import statistics_of
+
+        return statistics_of(self.store, self.day(now), None if deck is None else self.named(deck))
+
+    @property
+    def shelf(self) -> "Shelf":
+        """The decks and cards, read from the store as they are needed."""
+        from quiz.collection.shelf import Shelf
+
+        if self._shelf is None:
+            self._shelf = Shelf(self.store)
+        return self._shelf
+
+    @property
+    def journal(self) -> "StoreJournal":
+        """The log as sessions see it."""
+        from quiz.collection.journal import StoreJournal
+
+        return StoreJournal(self.store, self.shelf, self.settings.parameters)
+
+    def _due(self, counts: "DeckCounts") -> Due:
+        new = min(counts.new, max(0, self.settings.new_per_day - counts.introduced_today))
+        review = min(counts.review, max(0, self.settings.reviews_per_day - counts.reviewed_today))
+        done = counts.introduced_today + counts.reviewed_today
+        return Due(counts.deck, counts.title, new, counts.learning, review, counts.total, done)
+
+
+def _same_id(found: str, expected: str, place: Path) -> None:
+    if found != expected:
+        raise UsageError(f"{place} now holds the deck “{found}”, not “{expected}”. Add it as a deck of its own: quiz add {place}")

@@ -1,0 +1,42 @@
+"""How somebody studies: limits, steps and retention. Every value has the default that most people keep."""
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+from attrs.validators import and_, ge, gt, le, lt
+
+from quiz.memory.fsrs import DEFAULT_PARAMETERS, Parameters, check_parameters
+from quiz.study.day import ROLLOVER_HOUR
+
+MINUTE = 60
+HUNDRED_YEARS = 36_500
+
+
+def _seconds(steps: Iterable[int]) -> tuple[int, ...]:
+    return tuple(int(step) for step in steps)
+
+
+@frozen
+class StudySettings:
+    """The learner's choices."""
+
+    desired_retention: float = field(default=0.9, validator=and_(gt(0), lt(1)))
+    """The chance of recall at which a card is due again."""
+    new_per_day: int = field(default=20, validator=ge(0))
+    """New cards a day and deck."""
+    reviews_per_day: int = field(default=200, validator=ge(0))
+    """Reviews a day and deck."""
+    learning_steps: tuple[int, ...] = field(default=(1 * MINUTE, 10 * MINUTE), converter=_seconds)
+    """Seconds between the first answers to a new card."""
+    relearning_steps: tuple[int, ...] = field(default=(10 * MINUTE,), converter=_seconds)
+    """Seconds between the first answers to a forgotten card."""
+    learn_ahead: int = field(default=20 * MINUTE, validator=ge(0))
+    """Seconds: when nothing else is left, learning cards due within this time are asked at once."""
+    maximum_interval: int = field(default=HUNDRED_YEARS, validator=and_(ge(1), le(HUNDRED_YEARS)))
+    """Days."""
+    rollover_hour: int = field(default=ROLLOVER_HOUR, validator=and_(ge(0), le(23)))
+    """The local hour at which a study day begins."""
+    fuzz: bool = True
+    """Whether intervals vary a little, so that cards learned together part."""
+    parameters: Parameters = field(default=DEFAULT_PARAMETERS, converter=check_parameters)
+    """The 21 parameters of FSRS-6."""
