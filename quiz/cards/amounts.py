@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from attrs import evolve
+
 from quiz.cards.number_words import in_words, scale
 from quiz.cards.spelling import primary
-from quiz.cards.units import conversion, same_unit
+from quiz.cards.units import same_unit, sizes
 from quiz.cards.verdict import Finding, Outcome
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
@@ -79,9 +81,9 @@ def judge_quantity(right: Quantity, text: str, relation: Relation, lang: str) ->
     """Judge a typed number. The unit may be left out; a relation's tolerance counts, and so does “about”."""
     if folded(text) == folded(str(right)):
         return Finding(Outcome.RIGHT, str(right))
-    unit = right.unit or relation.unit
-    found = amounts(text, lang, unit)
-    findings = [_judged(right, unit, typed, relation) for typed in found]
+    meant = _spelled_out(right, lang)
+    unit = meant.unit or ("" if meant is not right else relation.unit)
+    findings = [_judged(meant, unit, typed, relation) for typed in amounts(text, lang, unit)]
     if not findings:
         return Finding(Outcome.WRONG, note="the answer is a number")
     return min(findings, key=lambda finding: _ORDER[finding.outcome])
@@ -90,11 +92,21 @@ def judge_quantity(right: Quantity, text: str, relation: Relation, lang: str) ->
 _ORDER: Mapping[Outcome, int] = {Outcome.RIGHT: 0, Outcome.CLOSE: 1, Outcome.WRONG: 2}
 
 
+def _spelled_out(right: Quantity, lang: str) -> Quantity:
+    """Return `1.4 billion $`, whose unit starts with a word for a number, as `1400000000 $`."""
+    word = right.unit.partition(" ")[0].rstrip(".")
+    if len(word) < 3 and word not in {"bn", "mn"}:
+        return right
+    factor, unit = scale(f" {right.unit}", primary(lang))[0]
+    within = None if right.tolerance is None else right.tolerance * factor
+    return right if factor == 1 else evolve(right, amount=right.amount * factor, unit=unit, tolerance=within)
+
+
 def _judged(right: Quantity, unit: str, typed: Quantity, relation: Relation) -> Finding:
     amount = typed.amount
     if typed.unit and unit and not same_unit(typed.unit, unit):
-        factor = conversion(typed.unit, unit)
-        if factor is None or not _lowest(right, relation) <= amount * factor <= _highest(right, relation):
+        size = sizes(typed.unit, unit)
+        if size is None or not _lowest(right, relation) * size[1] <= amount * size[0] <= _highest(right, relation) * size[1]:
             if amount == right.amount:
                 return Finding(Outcome.CLOSE, str(right), f"the number is right, the unit is not: {right}")
             return Finding(Outcome.WRONG, note=f"the unit asked for is {unit}")

@@ -1,6 +1,6 @@
 """Generation: from the facts of a deck to its cards, one after the other, in the deck's order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from attrs import frozen
@@ -15,6 +15,9 @@ from quiz.facts.relation import Relation
 from quiz.facts.statements import Distinction, Statement, statements
 from quiz.facts.values import members
 
+SortedOut = Mapping[str, list[Statement]]
+"""The statements of one relation by subject."""
+
 
 def generate(deck: Deck) -> Iterator[Card]:
     """Yield the cards of a deck: relation by relation, in the order in which the facts first use them.
@@ -22,32 +25,60 @@ def generate(deck: Deck) -> Iterator[Card]:
     Pure: the same deck always gives the same cards. No two cards have the same id; no two have the same prompt.
     """
     index = Index(deck)
-    apart = _Prompts(_shared_wordings(deck), set())
+    maker = _Maker(index, _Prompts(_shared_wordings(deck), set()))
     for name, by_subject in index.subjects.items():
         relation = deck.relations[name]
         sorted_out = {subject: statements(facts, relation) for subject, facts in by_subject.items()}
         for kind in relation.asked:
-            yield from _KINDS[Kind(kind)](relation, sorted_out, index, apart)
+            yield from _KINDS[Kind(kind)](maker, relation, sorted_out)
 
 
-def _forward(
-    relation: Relation, sorted_out: Mapping[str, list[Statement]], index: Index, apart: "_Prompts", kind: Kind = Kind.FORWARD
-) -> Iterator[Card]:
+@frozen
+class _Given:
+    """The side of a card that its question shows."""
+
+    text: str
+    key: str
+    """Its canonical form, which is part of the card's identity."""
+
+
+@frozen
+class _Maker:
+    """Makes the cards of one deck."""
+
+    index: Index
+    apart: "_Prompts"
+
+    def card(self, kind: Kind, relation: Relation, given: _Given, question: str, group: list[Statement]) -> Card:
+        """Return the card whose answer is a group of statements that nothing tells apart."""
+        deck, facts = self.index.deck, tuple(statement.fact for statement in group)
+        if len(facts) > 1:
+            facts = tuple(sorted(facts, key=_by_subject if kind is Kind.BACKWARD else _by_value))
+        prompt = qualified(question, (part for statement in group for part in _qualifiers(statement)))
+        fact_id = min((fact.id for fact in facts if fact.id), default=None)
+        # Only where a card is one fact by nature can it follow that fact's own id.
+        if fact_id and kind is not Kind.BACKWARD and not relation.many:
+            identity = own_id(deck.id, fact_id, f"{relation.name}\x1f{kind}")
+        else:
+            identity = card_id(deck.id, relation.name, kind, given.key, group[0].distinction)
+        asked = not any(statement.conflicting for statement in group)
+        prompt = self.apart.distinct(prompt, relation, given.text)
+        return Card(identity, kind, relation, given.text, prompt, facts, self.index, asked)
+
+
+def _forward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
     for subject, found in sorted_out.items():
-        for words, group in _by_distinction(found).items():
-            question = ask(relation, subject) if kind is Kind.FORWARD else say(relation, subject, BLANK)
-            yield _card(kind, relation, subject, subject, question, words, group, index, apart)
+        for group in _by_distinction(found):
+            yield maker.card(Kind.FORWARD, relation, _Given(subject, subject), ask(relation, subject), group)
 
 
-def _cloze(
-    relation: Relation, sorted_out: Mapping[str, list[Statement]], index: Index, apart: "_Prompts"
-) -> Iterator[Card]:
-    return _forward(relation, sorted_out, index, apart, Kind.CLOZE)
+def _cloze(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
+    for subject, found in sorted_out.items():
+        for group in _by_distinction(found):
+            yield maker.card(Kind.CLOZE, relation, _Given(subject, subject), say(relation, subject, BLANK), group)
 
 
-def _backward(
-    relation: Relation, sorted_out: Mapping[str, list[Statement]], index: Index, apart: "_Prompts"
-) -> Iterator[Card]:
+def _backward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
     groups: dict[tuple[str, Distinction], list[Statement]] = {}
     shown: dict[str, str] = {}
     for found in sorted_out.values():
@@ -55,45 +86,25 @@ def _backward(
             for member in members(statement.fact.value):
                 groups.setdefault((member.key, statement.distinction), []).append(statement)
                 shown.setdefault(member.key, str(member))
-    for (key, words), group in groups.items():
-        question = ask_back(relation, shown[key], relation.subject or index.deck.subject_label)
-        yield _card(Kind.BACKWARD, relation, shown[key], key, question, words, group, index, apart)
+    label = relation.subject or maker.index.deck.subject_label
+    for (key, _), group in groups.items():
+        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), ask_back(relation, shown[key], label), group)
 
 
-_KINDS: Mapping[Kind, Callable[..., Iterator[Card]]] = {Kind.FORWARD: _forward, Kind.BACKWARD: _backward, Kind.CLOZE: _cloze}
+_KINDS: Mapping[Kind, Callable[[_Maker, Relation, SortedOut], Iterator[Card]]] = {
+    Kind.FORWARD: _forward,
+    Kind.BACKWARD: _backward,
+    Kind.CLOZE: _cloze,
+}
 
 
-def _by_distinction(found: list[Statement]) -> dict[Distinction, list[Statement]]:
+def _by_distinction(found: list[Statement]) -> Iterable[list[Statement]]:
     if len(found) == 1:
-        return {found[0].distinction: found}
+        return (found,)
     groups: dict[Distinction, list[Statement]] = {}
     for statement in found:
         groups.setdefault(statement.distinction, []).append(statement)
-    return groups
-
-
-def _card(
-    kind: Kind,
-    relation: Relation,
-    given: str,
-    given_key: str,
-    question: str,
-    words: Distinction,
-    group: list[Statement],
-    index: Index,
-    apart: "_Prompts",
-) -> Card:
-    deck, facts = index.deck, tuple(statement.fact for statement in group)
-    if len(facts) > 1:
-        facts = tuple(sorted(facts, key=_by_value if kind is not Kind.BACKWARD else _by_subject))
-    prompt = qualified(question, (part for statement in group for part in _qualifiers(statement)))
-    fact_id = min((fact.id for fact in facts if fact.id), default=None)
-    if fact_id and kind is not Kind.BACKWARD and not relation.many:
-        identity = own_id(deck.id, fact_id, f"{relation.name}\x1f{kind}")
-    else:
-        identity = card_id(deck.id, relation.name, kind, given_key, words)
-    asked = not any(statement.conflicting for statement in group)
-    return Card(identity, kind, relation, given, apart.distinct(prompt, relation, given), facts, index, asked)
+    return groups.values()
 
 
 def _qualifiers(statement: Statement) -> tuple[str, ...]:
@@ -114,7 +125,10 @@ def _shared_wordings(deck: Deck) -> frozenset[str]:
     wordings: dict[tuple[str, str], str] = {}
     shared: set[str] = set()
     for relation in deck.relations.values():
-        for wording in (("ask", ask(relation, "\x00")), ("back", ask_back(relation, "\x00", relation.subject or deck.subject_label))):
+        for wording in (
+            ("ask", ask(relation, "\x00")),
+            ("back", ask_back(relation, "\x00", relation.subject or deck.subject_label)),
+        ):
             other = wordings.setdefault(wording, relation.name)
             if other != relation.name:
                 shared |= {other, relation.name}

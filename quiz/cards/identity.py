@@ -9,6 +9,7 @@ from hashlib import blake2b
 
 from quiz.facts.statements import Distinction
 
+
 def card_id(deck: str, relation: str, kind: str, given: str, distinction: Distinction = ()) -> str:
     """Return the id of the card that asks this question: 80 bits as 16 letters and digits."""
     question = "\x1f".join((deck, relation, kind, given, *distinction))

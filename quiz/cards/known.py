@@ -82,8 +82,16 @@ class Known:
 
     def find(self, text: str, unless: frozenset[str] = frozenset()) -> tuple[Level, tuple[Called, ...]]:
         """Return what else `text` names, of keys not in `unless`, at the strictest level at which it names anything."""
-        for level in (Level.SAME, Level.FOLDED, Level.SPELLED, Level.DIGRAPHS, Level.BARE):
-            found = tuple(called for called in self.at(level, form(text, level, self.lang)) if called.key not in unless)
+        # What is equal at a strict level is equal at these two: only they need an index.
+        loosely = dict.fromkeys(
+            called
+            for level in (Level.DIGRAPHS, Level.BARE)
+            for called in self.at(level, form(text, level, self.lang))
+            if called.key not in unless
+        )
+        for level in (Level.SAME, Level.FOLDED, Level.SPELLED, Level.DIGRAPHS, Level.BARE) if loosely else ():
+            wanted = form(text, level, self.lang)
+            found = tuple(called for called in loosely if form(called.name, level, self.lang) == wanted)
             if found:
                 return level, found
         return Level.SHORT, ()

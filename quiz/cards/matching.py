@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from quiz.cards.articles import clash
+from quiz.cards.articles import clash, split_article
 from quiz.cards.known import Called, Known
 from quiz.cards.spelling import Level, article, form
 from quiz.text.closeness import LONGEST_COMPARED, allowance, close, distance
@@ -59,15 +59,20 @@ class Names:
     def near(self, text: str, called: Iterable[Called] | None = None) -> Called | None:
         """Return the accepted name that `text` misspells, unless it is as near to something else that the deck knows."""
         best: tuple[int, Called] | None = None
+        text = self._without_article(text)
         letters = bare(text)
         for candidate in self.called if called is None else called:
-            if abs(len(candidate.name) - len(text)) <= 8 and close(text, candidate.name):
-                away = distance(letters, bare(candidate.name))
+            name = self._without_article(candidate.name)
+            if abs(len(name) - len(text)) <= 8 and close(text, name):
+                away = distance(letters, bare(name))
                 if best is None or away < best[0]:
                     best = away, candidate
         if best is None or self._nearer(letters, best[0]):
             return None
         return best[1]
+
+    def _without_article(self, text: str) -> str:
+        return split_article(form(text, Level.FOLDED, self.lang), self.lang)[1]
 
     def _rivals(self, called: Called, level: Level, wanted: str) -> Iterator[Called]:
         if level is not Level.SAME:
@@ -82,10 +87,12 @@ class Names:
         """Say whether something else in the deck is nearer to what was typed than `away` letters."""
         if away < 1:
             return False
-        for form_of, rivals in self.known.forms(Level.BARE).items():
-            if abs(len(form_of) - len(letters)) < away and distance(letters, form_of) < away:
-                return any(rival.key not in self.keys for rival in rivals)
-        return False
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        forms = self.known.forms(Level.BARE)
+        nearer = process.extract_iter(letters, forms.keys(), scorer=OSA.distance, processor=None, score_cutoff=away - 1)
+        return any(rival.key not in self.keys for found, _, _ in nearer for rival in forms[found])
 
 
 def is_slip(text: str, right: str) -> bool:

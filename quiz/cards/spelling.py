@@ -60,7 +60,7 @@ def form(text: str, level: Level, lang: str) -> str:
         case Level.SPELLED:
             return _spelled(form(text, Level.FOLDED, lang), lang)
         case Level.DIGRAPHS:
-            return _unaccented(form(text, Level.SPELLED, lang).translate(_DIGRAPHS))
+            return form(text, Level.SPELLED, lang).translate(_DIGRAPHS)
         case Level.BARE:
             return _unaccented(form(text, Level.SPELLED, lang))
         case Level.SHORT:
@@ -91,9 +91,7 @@ def _spelled(text: str, lang: str) -> str:
     if "&" in rest:
         rest = rest.replace("&", f" {_AND.get(lang, 'and')} ")
     kept = {match.start() for match in _KEPT.finditer(rest)}
-    found = "".join(
-        c for place, c in enumerate(rest) if place in kept or c.isalnum() or unicodedata.category(c)[0] in "MS"
-    )
+    found = "".join(c for place, c in enumerate(rest) if place in kept or c.isalnum() or unicodedata.category(c)[0] in "MS")
     # A lone letter with a mark (`n!`, `f'`, `c#`) is a sign of its own, and so is what consists of marks alone.
     return found if sum(map(str.isalnum, found)) > 1 else rest
 

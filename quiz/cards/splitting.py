@@ -7,15 +7,14 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 _STRONG = re.compile(r"\s*(?:[;；\n|•]|->|→|=>|➔)\s*")
-_COMMA = re.compile(r"\s*[,，、،/]\s*")
 _AND = re.compile(
-    r"(?:^|\s+)(?:and|und|et|y|e|ed|en|och|og|i|a|oraz|ve|ile|και|и|і|та|és|ja|sowie|और|एवं|&|\+|plus|then|dann|puis)\s+|"
+    r"\s*[,，、،/]|(?:^|\s+)(?:and|und|et|y|e|ed|en|och|og|i|a|oraz|ve|ile|και|и|і|та|és|ja|sowie|और|एवं|&|\+|plus|then|dann|puis)\s+|"
     r"\s+ו(?=\S)|\s+و\s*(?=\S)|"
     r"(?<=\S)[和与與及と](?=\S)",
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
-_SEPARATORS = (_STRONG, _COMMA, _AND, _SPACE)
+_SEPARATORS = (_STRONG, _AND, _SPACE)
 _BULLET = re.compile(r"^\s*(?:[-–*•]|\(?\d{1,2}[.)])\s+")
 _MOST_PARTS = 64
 
@@ -33,7 +32,7 @@ class Part(Generic[Found]):
 def split(text: str, find: Callable[[str], Found | None], names: Iterable[str]) -> tuple[Part[Found], ...]:
     """Split an answer so that as many parts as possible are found.
 
-    Whole before parts, long parts before short ones; semicolons and line ends separate first, then commas, then words for
+    Whole before parts, long parts before short ones; semicolons and line ends separate first, then commas and words for
     “and”. Spaces separate only where every word is then found. `names` are the names that may be found: they tell how many
     separators a part can contain.
     """
@@ -70,19 +69,17 @@ def _split(text: str, find: Callable[[str], Found | None], widest: tuple[int, ..
     while place < len(spans):
         start = spans[place][0]
         for last in range(min(len(spans), place + widest[level]) - 1, place, -1):
-            joined = text[start : spans[last][1]]
+            joined = text[start : spans[last][1]].strip()
             member = find(joined)
             if member is not None:
                 found.append(Part(joined, member))
                 place = last + 1
                 break
         else:
-            found += _split(text[start : spans[place][1]], find, widest, level + 1)
+            found += _split(text[start : spans[place][1]].strip(), find, widest, level + 1)
             place += 1
     if _SEPARATORS[level] is _SPACE:
         return found if all(part.found is not None for part in found) else [Part(text, None)]
-    if _SEPARATORS[level] is _AND and not any(part.found is not None for part in found):
-        return [Part(text, None)]
     return found
 
 
@@ -94,9 +91,9 @@ def _split_deeper(text: str, find: Callable[[str], Found | None], widest: tuple[
 def _spans(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:
     found, start = [], 0
     for match in separator.finditer(text):
-        if match.start() > start:
+        if text[start : match.start()].strip():
             found.append((start, match.start()))
         start = match.end()
-    if start < len(text):
+    if text[start:].strip():
         found.append((start, len(text)))
     return found

@@ -37,17 +37,20 @@ _BEGINNINGS = {
     lang: tuple((bare(start), number) for number, starts in enumerate(months.split(), start=1) for start in starts.split("|"))
     for lang, months in _MONTHS.items()
 }
-_PARTED = re.compile(r"(\d{1,4})\s*[./\-]\s*(\d{1,2})(?:\s*[./\-]\s*(\d{1,4}))?\.?")
+_PARTED = re.compile(r"(\d{1,4})\s*[./\-]\s*(\d{1,4})(?:\s*[./\-]\s*(\d{1,4}))?\.?")
 _HAN = re.compile(r"(?:公元|西暦|紀元)?(前)?\s*(\d{1,4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號])?)?")
 _BEFORE = re.compile(
     r"\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|v\.?\s?u\.?\s?z\.?|av\.?\s?j\.?-?\s?c\.?|"
-    r"a\.?\s?de?\.?\s?c\.?|a\.?\s?c\.?|p\.?\s?n\.?\s?e\.?|"
+    r"a\.?\s?de?\.?\s?c\.?|a\.?\s?c\.?|"
+    r"p\.?\s?n\.?\s?e\.?|"
     r"до\s+н\.?\s?э\.?|π\.?\s?χ\.?|m\.?\s?ö\.?|f\.?\s?kr\.?|ق\.?\s?م\.?|לפנה[\"״]ס|ई\.?\s?पू\.?)$"
 )
 _AFTER = re.compile(
     r"\s*(?:a\.?\s?d\.?|c\.?\s?e\.?|n\.?\s?chr\.?|ap\.?\s?j\.?-?\s?c\.?|d\.?\s?c\.?|n\.?\s?e\.?|н\.?\s?э\.?|μ\.?\s?χ\.?)$"
 )
-_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s*(?:century|jahrhundert|jh\.?|siècle|siglo|secolo|século|век|wiek|世紀|世纪)")
+_CENTURY = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s*(?:century|jahrhundert|jh\.?|siècle|siglo|secolo|século|век|wiek|世紀|世纪)"
+)
 _DECADE = re.compile(r"(\d{1,3}0)\s*(?:'?s|er(?: jahre)?|-е|-x|年代)")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0962\u0963][^\W_]*)*")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|e|-?го)?")
@@ -150,9 +153,7 @@ def _all_readings(text: str, lang: str) -> Iterator[Date]:
 def _parted(first: str, second: str, third: str | None) -> Iterator[Date]:
     one, two = int(first), int(second)
     if third is None:
-        if len(first) <= 2:
-            return
-        yield from _date(one, two)
+        yield from _date(one, two) if len(first) > 2 else _date(two, one) if len(second) > 2 else ()
     elif len(first) > 2:
         yield from _date(one, two, int(third))
         yield from _date(one, int(third), two)
@@ -185,6 +186,8 @@ def _worded(text: str, lang: str) -> Iterator[Date]:
 
 
 def _month(word: str, lang: str) -> int | None:
+    if lang == "he":
+        word = word.removeprefix("ב")
     for spoken in dict.fromkeys((lang, "en")):
         for start, number in _BEGINNINGS.get(spoken, ()):
             if len(word) >= len(start) and word.startswith(start):

@@ -86,9 +86,9 @@ def same_unit(one: str, other: str) -> bool:
     return not (prefixed and first != second and {first, second} == {"m", "M"})
 
 
-def conversion(one: str, other: str) -> Decimal | None:
-    """Return how many of the unit `other` one of the unit `one` is, or nothing where that is not fixed or not known."""
+def sizes(one: str, other: str) -> tuple[Decimal, Decimal] | None:
+    """Return how large two units are in a third, or nothing where that is not fixed or not known."""
     first, second = _SIZES.get(canonical(one)), _SIZES.get(canonical(other))
     if first is None or second is None or first[0] != second[0]:
         return None
-    return first[1] / second[1]
+    return first[1], second[1]

@@ -132,10 +132,8 @@ class Collection:
         """
         from quiz.facts.loading import load
 
-        if isinstance(deck, str | PathLike):
-            plan = self.plan(load(deck), str(Path(deck).resolve()))
-        else:
-            plan = self.plan(deck)
+        path = str(Path(deck).resolve()) if isinstance(deck, str | PathLike) else None
+        plan = self.plan(load(deck) if isinstance(deck, str | PathLike) else deck, path)
         self.apply(plan, now)
         return plan
 

@@ -1,6 +1,7 @@
 """The log as a session sees it: each answer is one transaction, and what was known of its card is read inside it."""
 
-from attrs import evolve
+from collections.abc import Callable
+from typing import cast
 
 from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
@@ -9,7 +10,7 @@ from quiz.memory.fsrs import Parameters
 from quiz.memory.replay import apply, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
-from quiz.study.session import Make
+from quiz.study.session import Made
 from quiz.text.normal import folded
 
 
@@ -30,12 +31,11 @@ class StoreJournal:
         """Return what is known of a card's memory."""
         return self._store.state(card)
 
-    def record(self, card: str, make: Make) -> tuple[CardEvent, CardState]:
+    def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it."""
         with self._store.transaction():
             known = self._store.state(card)
             event = self._store.append(make(known))
-            assert isinstance(event, CardEvent)
             # Where the log may hold something later than this (another device, a clock set back), order decides: replay.
             last = known.last_day is None or event.day > known.last_day
             state = apply(known, event, self._parameters) if last else self._replayed(card)
@@ -48,9 +48,9 @@ class StoreJournal:
             undoing = self._store.append(Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence))
             while isinstance(event, Undone):
                 event = self._store.event(event.target_device, event.target_sequence)
-            assert isinstance(event, CardEvent)
-            state = self._replayed(event.card)
-            self._store.put_state(event.card, state)
+            card = cast("CardEvent", event).card
+            state = self._replayed(card)
+            self._store.put_state(card, state)
         return undoing, state
 
     def confusions(self, card: str) -> tuple[str, ...]:
@@ -60,4 +60,4 @@ class StoreJournal:
         return tuple(dict.fromkeys(answer for answer in reversed(given) if answer and folded(answer) not in accepted))
 
     def _replayed(self, card: str) -> CardState:
-        return evolve(replay_card(self._store.card_events(card), self._parameters))
+        return replay_card(self._store.card_events(card), self._parameters)

@@ -11,12 +11,24 @@ from attrs.validators import and_, ge, le, optional
 Day: TypeAlias = tuple[int, int, int]
 """Year (astronomical: 0 is 1 BC), month and day; comparable in years that `datetime` does not know."""
 
-EARLIEST: Day = (-10**9, 1, 1)
+EARLIEST: Day = (-(10**9), 1, 1)
 LATEST: Day = (10**9, 12, 31)
 EXPECTED = "a date such as 1959, 1945-09, 1945-09-02, c. 886, 1766?, 843/848, ../1066 or -0055"
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(_MONTHS, start=1)}
 _ISO = re.compile(r"([+-]?\d{1,9})(?:-(\d{2})(?:-(\d{2}))?)?")
 _UNSPECIFIED = re.compile(r"(-?\d{1,3})(X{1,2})", re.IGNORECASE)
@@ -24,7 +36,9 @@ _ABOUT = re.compile(r"(?:circa|ca?\.?|about|around|approximately|~)(?:\s*(?=[\d+
 _ERA = re.compile(r"(\d{1,6})\s*(bc|bce|ad|ce)|ad\s*(\d{1,4})", re.IGNORECASE)
 _WORDS = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>[a-z]{3,9})\.?,?|(?P<m2>[a-z]{3,9})\.?(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?)?,?)"
-    r"\s+(?P<y>\d{1,4})(?:\s*(?P<era>bc|bce|ad|ce))?", re.IGNORECASE)
+    r"\s+(?P<y>\d{1,4})(?:\s*(?P<era>bc|bce|ad|ce))?",
+    re.IGNORECASE,
+)
 
 
 def days_in_month(year: int, month: int) -> int:

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from attrs import evolve, field, frozen
-from attrs.validators import matches_re, max_len
+from attrs.validators import and_, matches_re, max_len
 
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact, Source, date_or_none
@@ -17,20 +17,29 @@ from quiz.facts.term import Term
 from quiz.text.safe import safe, safe_line
 
 LONGEST_ID = 200
+"""Characters."""
+
+_Item = TypeVar("_Item")
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
+def _relations(found: Mapping[str, Relation] | Iterable[Relation]) -> Mapping[str, Relation]:
+    return MappingProxyType({relation.name: relation for relation in _listed(found)})
 
 
-_Item = TypeVar("_Item", bound=_Named)
+def _terms(found: Mapping[str, Term] | Iterable[Term]) -> Mapping[str, Term]:
+    return MappingProxyType({term.name: term for term in _listed(found)})
 
 
-def by_name(found: Mapping[str, _Item] | Iterable[_Item]) -> Mapping[str, _Item]:
-    """Convert named records, or a mapping of them, to a read-only mapping by name."""
-    several = found.values() if isinstance(found, Mapping) else found
-    return MappingProxyType({item.name: item for item in several})
+def _sources(found: Mapping[str, Source] | Iterable[Source]) -> Mapping[str, Source]:
+    return MappingProxyType({source.name: source for source in _listed(found)})
+
+
+def _listed(found: Mapping[str, _Item] | Iterable[_Item]) -> Iterable[_Item]:
+    return found.values() if isinstance(found, Mapping) else found
+
+
+def _facts(found: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(found)
 
 
 @frozen(slots=False, hash=False)
@@ -41,12 +50,12 @@ class Deck:
     were not declared are inferred. Raises `ValueError` for a value that its relation's type does not allow.
     """
 
-    id: str = field(converter=safe_line, validator=[matches_re(r"(?!\.{1,2}\Z)[^/\\\n]+"), max_len(LONGEST_ID)])
+    id: str = field(converter=safe_line, validator=and_(matches_re(r"(?!\.{1,2}\Z)[^/\\\n]+"), max_len(LONGEST_ID)))
     title: str = field(default="", converter=safe_line)
-    facts: tuple[Fact, ...] = field(default=(), converter=tuple)
-    relations: Mapping[str, Relation] = field(factory=dict, converter=by_name)
-    terms: Mapping[str, Term] = field(factory=dict, converter=by_name)
-    sources: Mapping[str, Source] = field(factory=dict, converter=by_name)
+    facts: tuple[Fact, ...] = field(default=(), converter=_facts)
+    relations: Mapping[str, Relation] = field(factory=dict, converter=_relations)
+    terms: Mapping[str, Term] = field(factory=dict, converter=_terms)
+    sources: Mapping[str, Source] = field(factory=dict, converter=_sources)
     lang: str = field(default="en", converter=safe_line)
     as_of: Date | None = field(default=None, converter=date_or_none)
     description: str = field(default="", converter=safe)

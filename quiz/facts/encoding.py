@@ -53,6 +53,7 @@ _GUESSED = (
 _DOUBLE_BYTE = frozenset({"cp932", "euc_jp", "gb18030", "big5", "cp949"})
 _SAMPLE = 64 * 1024
 _LINE_END = re.compile(rb"\r\n?|\n")
+_SPACE = re.compile(rb"[ \t\r\n]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
 _WORD = re.compile(f"[{_LATIN}]+")
@@ -158,7 +159,9 @@ def _without_mark(data: bytes) -> Decoded:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _CONTROL.search(text):
+        # A single NUL in a text of single bytes reads as UTF-16 too, but then white space comes apart.
+        spaces = len(_SPACE.findall(data))
+        if not _CONTROL.search(text) and (2 * sum(map(text.count, " \t\r\n")) >= spaces if spaces else share >= 0.3):
             return Decoded(text, encoding, guessed=False)
     line = len(_LINE_END.findall(data[: data.index(0)])) + 1
     message = f"the file is no text: line {line} holds a NUL byte"

@@ -97,7 +97,15 @@ class Fact:
         """The fact's name: its own `id`, or a hash of what it states and of whom, when and who says so."""
         if self.id:
             return self.id
-        parts = (self.subject, self.relation, self.value.key, _edtf(self.since), _edtf(self.until), self.status, self.according_to)
+        parts = (
+            self.subject,
+            self.relation,
+            self.value.key,
+            _edtf(self.since),
+            _edtf(self.until),
+            self.status,
+            self.according_to,
+        )
         return blake2b("\x1f".join(str(part or "") for part in parts).encode(), digest_size=8).hexdigest()
 
     def with_value(self, value: Value) -> "Fact":

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quiz.errors import Problem, ProblemList
+from quiz.errors import Problem, ProblemList, Severity
 from quiz.facts.dates import Date
 from quiz.facts.fact import Status, date_or_none
 from quiz.facts.relation import kinds_or_none, placeholders, tolerance_or_none
@@ -27,6 +27,10 @@ class Places:
     file: str
     line: Callable[[Path], int | None]
 
+    def problem(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> Problem:
+        """Return a problem at a place of the file."""
+        return Problem(code, message, hint, self.file, self.line(path), spelled(path), severity)
+
 
 @frozen
 class Report:
@@ -35,11 +39,10 @@ class Report:
     places: Places
     problems: ProblemList = field(factory=ProblemList)
 
-    def add(self, path: Path, code: str, message: str, hint: str = "", severity: Any = "error") -> None:
+    def add(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at a place. A file that is wrong all over is told so a thousand times and no more."""
         if len(self.problems.found) < _MOST_PROBLEMS:
-            problem = Problem(code, message, hint, self.places.file, self.places.line(path), spelled(path), severity)
-            self.problems.add(problem)
+            self.problems.add(self.places.problem(path, code, message, hint, severity))
 
     def table(self, path: Path, found: object) -> Mapping[str, Any]:
         """Return `found` if it is a table; an empty one, and a problem, if not."""
@@ -123,7 +126,9 @@ def texts(found: object) -> tuple[str, ...]:
 def citations(found: object) -> tuple[tuple[str, str | None], ...]:
     """Check for sources: a key, a table with `key` and `at`, or a list of them."""
     several = found if isinstance(found, list) else [found]
-    return tuple((text(item.get("key")), _place_in(item)) if isinstance(item, Mapping) else (text(item), None) for item in several)
+    return tuple(
+        (text(item.get("key")), _place_in(item)) if isinstance(item, Mapping) else (text(item), None) for item in several
+    )
 
 
 def _place_in(item: Mapping[str, Any]) -> str | None:
@@ -142,14 +147,14 @@ def when(found: object) -> Date | None:
     """Check for a date."""
     if isinstance(found, bool) or not isinstance(found, str | int | date | datetime):
         message = f"{described(found)} stands where a date was expected"
-        raise ValueError(message)
+        raise TypeError(message)
     return date_or_none(found)
 
 
 def status(found: object) -> Status:
     """Check for a status."""
     try:
-        return Status(found)
+        return Status(str(found))
     except ValueError:
         message = f"{described(found)} is not a status; expected one of {', '.join(Status)}"
         raise ValueError(message) from None
@@ -181,18 +186,41 @@ def template(*names: str) -> Check:
 
 
 DECK: Mapping[str, Check] = {
-    "id": text, "title": text, "lang": text, "description": text, "as_of": when, "source": citations, "subject_label": text,
+    "id": text,
+    "title": text,
+    "lang": text,
+    "description": text,
+    "as_of": when,
+    "source": citations,
+    "subject_label": text,
 }
 SOURCE: Mapping[str, Check] = {"title": text, "publisher": text, "url": text, "date": when}
 TERM: Mapping[str, Check] = {"type": text, "aliases": texts, "was": texts, "broader": texts}
 RELATION: Mapping[str, Check] = {
-    "subject": text, "value": text, "label": text, "ask": template("subject"), "ask_back": template("value"),
-    "say": template("subject", "value"), "unit": text, "many": boolean, "complete": boolean, "kinds": kinds, "lang": text,
-    "strict": boolean, "tolerance": tolerance,
+    "subject": text,
+    "value": text,
+    "label": text,
+    "ask": template("subject"),
+    "ask_back": template("value"),
+    "say": template("subject", "value"),
+    "unit": text,
+    "many": boolean,
+    "complete": boolean,
+    "kinds": kinds,
+    "lang": text,
+    "strict": boolean,
+    "tolerance": tolerance,
 }
 QUALIFIERS: Mapping[str, Check] = {
-    "since": when, "until": when, "as_of": when, "status": status, "according_to": text, "source": citations, "at": text,
-    "tags": texts, "id": text,
+    "since": when,
+    "until": when,
+    "as_of": when,
+    "status": status,
+    "according_to": text,
+    "source": citations,
+    "at": text,
+    "tags": texts,
+    "id": text,
 }
 TABLE: Mapping[str, Check] = {"path": text, "subject": text, "split": text, **QUALIFIERS}
 COLUMN: Mapping[str, Check] = {"relation": text, "unit": text, "split": text, **QUALIFIERS}

@@ -5,10 +5,10 @@ from os import PathLike
 
 from attrs import frozen
 
-from quiz.errors import Problem
+from quiz.errors import Problem, Severity
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Status
-from quiz.facts.fields import QUALIFIERS, Path, Places, spelled
+from quiz.facts.fields import QUALIFIERS, Path
 from quiz.facts.loading import examine
 from quiz.facts.reading import Reading
 from quiz.facts.relation import fill, placeholders
@@ -27,14 +27,14 @@ class _Subject:
     reading: Reading
     bare: bool
 
-    def problem(self, fact: int, code: str, message: str, hint: str, severity: str = "warning") -> Problem:
+    def problem(self, fact: int, code: str, message: str, hint: str, severity: Severity = "warning") -> Problem:
         """Return a problem at the place of one fact, by its number."""
         placed = self.reading.facts[fact]
-        return _problem(placed.places, placed.path, code, message, hint, severity)
+        return placed.places.problem(placed.path, code, message, hint, severity)
 
-    def declared(self, path: Path, code: str, message: str, hint: str, severity: str = "warning") -> Problem:
+    def declared(self, path: Path, code: str, message: str, hint: str, severity: Severity = "warning") -> Problem:
         """Return a problem at a place of the deck's own file."""
-        return _problem(self.reading.places, path, code, message, hint, severity)
+        return self.reading.places.problem(path, code, message, hint, severity)
 
 
 def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
@@ -141,7 +141,10 @@ def doubled_names(subject: _Subject) -> Iterator[Problem]:
     first: dict[tuple[str, str], str] = {}
     for number, fact in enumerate(subject.deck.facts):
         relation = subject.deck.relations[fact.relation]
-        for name, type_name in ((fact.subject, relation.subject), (str(fact.value), relation.value if relation.is_term else None)):
+        for name, type_name in (
+            (fact.subject, relation.subject),
+            (str(fact.value), relation.value if relation.is_term else None),
+        ):
             if not type_name or name in subject.deck.terms:
                 continue
             other = first.setdefault((type_name, bare(name)), name)
@@ -152,15 +155,14 @@ def doubled_names(subject: _Subject) -> Iterator[Problem]:
 
 
 _CHECKS: tuple[Callable[[_Subject], Iterator[Problem]], ...] = (
-    conflicts, undeclared, nameless_claims, ambiguous_wordings, revealed_answers, doubled_names,
+    conflicts,
+    undeclared,
+    nameless_claims,
+    ambiguous_wordings,
+    revealed_answers,
+    doubled_names,
 )
 
 
 def _has_deck_file(subject: _Subject) -> bool:
-    places = subject.reading.places
-    return places is not None and places.file.endswith(".toml")
-
-
-def _problem(places: Places | None, path: Path, code: str, message: str, hint: str, severity: str) -> Problem:
-    file, line = (places.file, places.line(path)) if places else ("", None)
-    return Problem(code, message, hint, file, line, spelled(path), "error" if severity == "error" else "warning")
+    return subject.reading.places.file.endswith(".toml")

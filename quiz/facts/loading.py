@@ -11,7 +11,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fields import Path as Place
 from quiz.facts.fields import Places, Report
 from quiz.facts.reading import Reading, TableReader, read_deck
-from quiz.facts.records import Placed, Vocabulary
+from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.settle import Names
 
 DECK_FILE = "deck.toml"
@@ -81,15 +81,17 @@ def _syntax(message: str, name: str, text: str) -> Problem:
     reason, _, place = message.partition(" (at ")
     words = place.removesuffix(")").replace(",", "").split()
     line = int(words[1]) if words[:1] == ["line"] else text.count("\n") + 1
-    return Problem("toml", f"The file is not TOML: {reason}", "Mend the syntax there; the rest is checked after that.", name, line)
+    return Problem(
+        "toml", f"The file is not TOML: {reason}", "Mend the syntax there; the rest is checked after that.", name, line
+    )
 
 
 def _table_reader(folder: Path) -> TableReader:
-    def read(entry: Mapping[str, Any], path: Place, report: Report, words: Vocabulary) -> Iterable[Placed]:
+    def read(entry: Mapping[str, Any], path: Place, reader: RecordReader) -> Iterable[Placed]:
         from quiz.facts.table_records import facts_of_table
         from quiz.facts.tables import read_table
 
-        named = entry.get("path")
+        report, named = reader.report, entry.get("path")
         if not isinstance(named, str) or not named:
             report.add(path, "missing-key", "The table has no path", 'Write path = "….csv".')
             return []
@@ -99,11 +101,13 @@ def _table_reader(folder: Path) -> TableReader:
             report.add((*path, "path"), "outside-folder", message, "Move the table into the folder.")
             return []
         if not file.is_file():
-            present = ", ".join(sorted(found.name for found in folder.iterdir() if found.suffix in {".csv", ".tsv", ".jsonl", ".txt"}))
+            present = ", ".join(
+                sorted(found.name for found in folder.iterdir() if found.suffix in {".csv", ".tsv", ".jsonl", ".txt"})
+            )
             message = f"There is no file “{named}” in the deck's folder"
             report.add((*path, "path"), "missing-file", message, f"Tables there: {present or 'none'}.")
             return []
-        return facts_of_table(read_table(file, name=str(file)), str(file), entry, path, report, words)
+        return facts_of_table(read_table(file, name=str(file)), str(file), entry, path, reader)
 
     return read
 
@@ -116,7 +120,7 @@ def _examine_table(path: Path) -> Reading:
     report = Report(Places(str(path), lambda _: None))
     for problem in table.problems:
         report.problems.add(problem)
-    facts = bare_facts(table, str(path), report, Vocabulary({}, Names.of({}), {}))
+    facts = bare_facts(table, str(path), RecordReader(Vocabulary({}, Names.of({}), {}), report))
     label = table.columns[0] if table.columns else ""
-    deck = Deck(path.stem or "table", facts=(placed.fact for placed in facts), subject_label=label)
+    deck = Deck(path.stem or "table", facts=tuple(placed.fact for placed in facts), subject_label=label)
     return Reading(deck, tuple(report.problems.found), tuple(facts), report.places)

@@ -14,7 +14,8 @@ APPROXIMATELY = Decimal("0.1")
 
 _ABOUT = re.compile(r"(?:c\.|ca\.|circa|about|around|approximately|approx\.?|roughly|nearly|almost|~|≈)\s*", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?P<sign>[+\-\u2212]?)(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009 ']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE](?P<power>[+-]?\d{1,3}))?"
+    r"(?P<sign>[+\-\u2212]?)"
+    r"(?P<number>\d{1,3}(?:[,\u00a0\u202f\u2009 ']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?:[eE](?P<power>[+-]?\d{1,3}))?"
 )
 _SEPARATORS = re.compile("[,\u00a0\u202f\u2009 ']")
 _GROUPED_FROM = Decimal(10_000)
@@ -32,7 +33,7 @@ class Quantity:
     amount: Decimal
     unit: str = field(default="", converter=unit_of)
     approximate: bool = False
-    tolerance: Decimal | None = field(default=None, validator=optional(ge(0)))
+    tolerance: Decimal | None = field(default=None, validator=optional(ge(Decimal(0))))
     """Half the width of the range that is meant: 0.5 in `12.0 ± 0.5`."""
 
     @property
@@ -101,11 +102,14 @@ def _amount(match: re.Match[str], text: str) -> Decimal:
         amount = Decimal(number)
     except InvalidOperation:
         raise ValueError(_unreadable(text)) from None
-    return -amount if match["sign"] in {"-", "\u2212"} else amount
+    # Not `-amount`, which rounds to 28 digits.
+    return amount.copy_negate() if match["sign"] in {"-", "\u2212"} else amount
 
 
 def _digits(amount: Decimal) -> str:
-    return f"{amount.normalize():f}" if amount else "0"
+    # Not `normalize`, which rounds to 28 digits.
+    written = f"{amount:f}"
+    return (written.rstrip("0").rstrip(".") if "." in written else written) if amount else "0"
 
 
 def _gap(unit: str) -> str:

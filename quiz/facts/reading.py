@@ -9,7 +9,7 @@ from quiz.errors import Problem
 from quiz.facts.deck import LONGEST_ID, Deck
 from quiz.facts.fact import Source
 from quiz.facts.fields import DECK, RELATION, SOURCE, TERM, Path, Places, Report, described
-from quiz.facts.records import Placed, Vocabulary, facts_of
+from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names
 from quiz.facts.term import Term
@@ -18,7 +18,7 @@ from quiz.text.normal import folded
 
 SECTIONS = ("deck", "sources", "terms", "relations", "facts", "tables")
 
-TableReader = Callable[[Mapping[str, Any], Path, Report, Vocabulary], Iterable[Placed]]
+TableReader = Callable[[Mapping[str, Any], Path, RecordReader], Iterable[Placed]]
 """Reads one `[[tables]]` entry; given by whoever may read files."""
 
 
@@ -29,7 +29,7 @@ class Reading:
     deck: Deck | None
     problems: tuple[Problem, ...]
     facts: tuple[Placed, ...] = ()
-    places: Places | None = None
+    places: Places = Places("", lambda _: None)  # noqa: RUF009 - frozen
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -52,15 +52,16 @@ def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader) 
         if key not in sources:
             report.unknown(("deck", "source"), key, sources, "source")
     known = tuple((key, place) for key, place in cited if key in sources)
-    words = Vocabulary(relations, Names.of(terms), sources, known)
+    reader = RecordReader(Vocabulary(relations, Names.of(terms), sources, known), report)
     facts: list[Placed] = []
     for number, record in enumerate(_array(data, "facts", report)):
         if table := report.table(("facts", number), record):
-            facts += facts_of(table, ("facts", number), report, words)
+            facts += reader.facts(table, ("facts", number))
     for number, entry in enumerate(_array(data, "tables", report)):
-        facts += read_table(report.table(("tables", number), entry), ("tables", number), report, words)
+        facts += read_table(report.table(("tables", number), entry), ("tables", number), reader)
     _double_ids(facts, report)
-    deck = Deck(**{"id": "unnamed", **head}, facts=(p.fact for p in facts), relations=relations, terms=terms, sources=sources)
+    stated = tuple(placed.fact for placed in facts)
+    deck = Deck(**{"id": "unnamed", **head}, facts=stated, relations=relations, terms=terms, sources=sources)
     return Reading(deck, tuple(report.problems.found), tuple(facts), places)
 
 
@@ -74,7 +75,9 @@ def _head(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
         report.unsafe(("deck", key), head.get(key, ""))
     if "id" not in table:
         report.add(("deck",), "missing-key", "The deck has no id", 'Write id = "…" under [deck]; it never changes afterwards.')
-    elif "id" in head and (any(sign in head["id"] for sign in "/\\\n") or head["id"].strip(".") == "" or len(head["id"]) > LONGEST_ID):
+    elif "id" in head and (
+        any(sign in head["id"] for sign in "/\\\n") or head["id"].strip(".") == "" or len(head["id"]) > LONGEST_ID
+    ):
         message = f"{described(head.pop('id'))} cannot be a deck's id"
         report.add(("deck", "id"), "wrong-value", message, "Use letters, digits, - and _; no slashes.")
     return head
@@ -133,7 +136,9 @@ def _array(data: Mapping[str, Any], key: str, report: Report) -> list[Any]:
     found = data.get(key, [])
     if isinstance(found, list):
         return found
-    report.add((key,), "wrong-type", f"{described(found)} stands where [[{key}]] was expected", f"Write [[{key}]] with two brackets.")
+    report.add(
+        (key,), "wrong-type", f"{described(found)} stands where [[{key}]] was expected", f"Write [[{key}]] with two brackets."
+    )
     return []
 
 

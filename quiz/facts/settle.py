@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
+from quiz.facts.dates import Date
 from quiz.facts.fact import Fact
+from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term
 from quiz.facts.values import (
     FALSE_WORDS,
     TRUE_WORDS,
     Boolean,
-    Date,
     Listed,
-    Quantity,
     SetOf,
     TermName,
     Text,
@@ -167,7 +167,7 @@ def typed(value: Value, relation: Relation, names: Names) -> Value:
             return _named(parse_value(written(value), kind, relation.unit), names)
         case Quantity() if kind == "date" and value.amount == int(value.amount):
             return Date(int(value.amount))
-        case Quantity() | Date() | Boolean() if kind not in {type(value).__name__.lower()}:
+        case Quantity() | Date() | Boolean() if kind != type(value).__name__.lower():
             return parse_value(written(value), kind, relation.unit)
         case _:
             return value

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, Report, described
-from quiz.facts.records import Placed, Vocabulary, qualified, statements_of
+from quiz.errors import Severity
+from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, described
+from quiz.facts.records import Placed, RecordReader
 from quiz.facts.relation import Relation
-from quiz.facts.tables import Table
+from quiz.facts.tables import Cell, Row, Table
 
 _SPLIT = ";"
+_SEVERAL = ("source", "tags")
+"""Qualifiers of which a cell may hold several."""
 
 
 @frozen
@@ -20,104 +23,139 @@ class _Column:
     place: int
     name: str
     relation: str
-    declared: Relation | None
-    raw: Mapping[str, Any]
-    qualifiers: Mapping[str, Any]
-    unit: str
-    split: str
+    declared: Relation | None = None
+    raw: Mapping[str, Any] = field(factory=dict)
+    """Qualifiers as they were written, for the table and for this column."""
+    qualifiers: Mapping[str, Any] = field(factory=dict)
+    unit: str = ""
+    split: str = _SPLIT
 
 
-def facts_of_table(
-    table: Table, name: str, entry: Mapping[str, Any], path: Path, report: Report, words: Vocabulary
-) -> list[Placed]:
+@frozen
+class _Layout:
+    """How the rows of one table are read."""
+
+    table: Table
+    subject: int
+    columns: tuple[_Column, ...]
+    qualifying: Mapping[str, int]
+    """The columns that qualify their row, by the qualifier's name."""
+    nameless: Severity = "error"
+    """What a row without a subject is."""
+
+
+def facts_of_table(table: Table, name: str, entry: Mapping[str, Any], path: Path, reader: RecordReader) -> list[Placed]:
     """Return the facts of a table as its `[[tables]]` entry describes it. Mistakes in the table name its own file and line."""
-    own = evolve(report, places=Places(name, _line))
+    report = reader.report
     for problem in table.problems:
         report.problems.add(problem)
     spec = report.read(path, {key: found for key, found in entry.items() if key != "columns"}, TABLE)
-    defaults = {key: found for key, found in spec.items() if key in QUALIFIERS}
-    subject = spec.get("subject", table.columns[0] if table.columns else "")
+    if not table.columns:
+        return []
+    subject = spec.get("subject", table.columns[0])
+    named = report.table((*path, "columns"), entry.get("columns", {}))
     if subject not in table.columns:
         report.unknown((*path, "subject"), subject, table.columns, "column")
         return []
-    qualifying = {} if "columns" in entry else {name: table.columns.index(name) for name in QUALIFIERS if name in table.columns}
-    if "columns" in entry:
-        named = report.table((*path, "columns"), entry["columns"])
-    else:
-        named = {name: name for name in table.columns if name != subject and name not in qualifying}
-    columns = list(_columns(table, named, {**spec, **defaults}, path, report, words))
-    return list(_rows(table, table.columns.index(subject), columns, qualifying, own, words))
+    qualifying = {key: table.columns.index(key) for key in QUALIFIERS if key in {*table.columns} - {subject, *named}}
+    if "columns" not in entry:
+        named = {column: column for column in table.columns if column != subject and column not in qualifying}
+    columns = tuple(_columns(table, named, _sound(spec, path, reader), path, reader))
+    return list(_rows(_Layout(table, table.columns.index(subject), columns, qualifying), name, reader))
 
 
-def bare_facts(table: Table, name: str, report: Report, words: Vocabulary) -> list[Placed]:
+def bare_facts(table: Table, name: str, reader: RecordReader) -> list[Placed]:
     """Return the facts of a table that nothing describes: the first column the subject, every other one a relation."""
-    own = evolve(report, places=Places(name, _line))
-    columns = [_Column(place, name, name, None, {}, {}, "", "") for place, name in enumerate(table.columns) if place]
-    return list(_rows(table, 0, columns, {}, own, words, "warning"))
+    columns = tuple(_Column(place, column, column) for place, column in enumerate(table.columns) if place)
+    return list(_rows(_Layout(table, 0, columns, {}, "warning"), name, reader))
+
+
+def _sound(spec: Mapping[str, Any], path: Path, reader: RecordReader) -> Mapping[str, Any]:
+    """Return what `[[tables]]` says of every row, without what was found wrong, so that it is told once and not per column."""
+    before = len(reader.report.problems.found)
+    reader.qualified({key: found for key, found in spec.items() if key in QUALIFIERS}, path)
+    if len(reader.report.problems.found) == before:
+        return spec
+    return {key: found for key, found in spec.items() if key not in {"source", "until"}}
 
 
 def _columns(
-    table: Table, named: Mapping[str, Any], spec: Mapping[str, Any], path: Path, report: Report, words: Vocabulary
+    table: Table, named: Mapping[str, Any], spec: Mapping[str, Any], path: Path, reader: RecordReader
 ) -> Iterator[_Column]:
-    for name, described_as in named.items():
+    for name, meaning in named.items():
         where = (*path, "columns", name)
         if name not in table.columns:
-            report.unknown(where, name, table.columns, "column")
+            reader.report.unknown(where, name, table.columns, "column")
             continue
-        options = {"relation": described_as} if isinstance(described_as, str) else report.table(where, described_as)
-        good = report.read(where, options, COLUMN)
+        options = {"relation": meaning} if isinstance(meaning, str) else reader.report.table(where, meaning)
+        good = reader.report.read(where, options, COLUMN)
         relation = good.get("relation", name)
         raw = {key: found for key, found in {**spec, **good}.items() if key in QUALIFIERS}
-        split, unit = good.get("split", spec.get("split", _SPLIT)), good.get("unit", "")
-        declared = words.relations.get(relation)
-        yield _Column(table.columns.index(name), name, relation, declared, raw, qualified(raw, where, report, words), unit, split)
+        yield _Column(
+            table.columns.index(name),
+            name,
+            relation,
+            reader.words.relations.get(relation),
+            raw,
+            reader.qualified(raw, where),
+            good.get("unit", ""),
+            good.get("split", spec.get("split", _SPLIT)),
+        )
 
 
-def _rows(
-    table: Table,
-    subject: int,
-    columns: list[_Column],
-    qualifying: Mapping[str, int],
-    report: Report,
-    words: Vocabulary,
-    lenient: str = "error",
-) -> Iterator[Placed]:
-    for line, cells in table.rows:
-        name = cells[subject]
-        if name is None or name == "":
-            if any(cell not in {None, ""} for cell in cells if not isinstance(cell, list)):
-                hint = f"Fill the column {table.columns[subject]}."
-                report.add(("row", line), "missing-subject", "The row has no subject; it is left out", hint, lenient)
+def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
+    reader = evolve(reader, report=evolve(reader.report, places=Places(name, _line)))
+    for row in layout.table.rows:
+        subject = _subject(row, layout, reader)
+        if subject is None:
             continue
-        where: Path = ("row", line)
-        if isinstance(name, list | bool):
-            report.add(where, "wrong-value", f"{described(name)} stands where a subject was expected", "Write a text.")
-            continue
-        report.unsafe((*where, table.columns[subject]), str(name))
-        of_row = {
-            key: cells[place].split(_SPLIT) if key in {"source", "tags"} and isinstance(cells[place], str) else cells[place]
-            for key, place in qualifying.items()
-            if cells[place] not in {None, ""}
-        } if qualifying else {}
-        read = report.read(where, of_row, QUALIFIERS) if of_row else {}
-        for column in columns:
-            cell = cells[column.place]
+        where: Path = ("row", row.line)
+        own = _of_row(row, layout, reader) if layout.qualifying else {}
+        for column in layout.columns:
+            cell = row.cells[column.place]
             if cell is None or cell == "":
                 continue
-            qualifiers = column.qualifiers
-            if read:
-                qualifiers = qualified({**column.raw, **read}, where, report, words)
-            raw = _cell(cell, column)
-            yield from statements_of(str(name), column.relation, raw, qualifiers, (*where, column.name), report, words)
+            qualifiers = reader.qualified({**column.raw, **own}, where) if own else column.qualifiers
+            yield from reader.statements(subject, column.relation, _value(cell, column), qualifiers, (*where, column.name))
 
 
-def _cell(cell: object, column: _Column) -> object:
+def _subject(row: Row, layout: _Layout, reader: RecordReader) -> str | None:
+    cell, column = row.cells[layout.subject], layout.table.columns[layout.subject]
+    if cell is None or cell == "":
+        if any(other not in {None, ""} for other in row.cells if not isinstance(other, list)):
+            hint = f"Fill the column {column}."
+            message = "The row has no subject; it is left out"
+            reader.report.add(("row", row.line), "missing-subject", message, hint, layout.nameless)
+        return None
+    if isinstance(cell, list | bool):
+        message = f"{described(cell)} stands where a subject was expected"
+        reader.report.add(("row", row.line), "wrong-value", message, "Write a text.")
+        return None
+    reader.report.unsafe(("row", row.line, column), str(cell))
+    return str(cell)
+
+
+def _of_row(row: Row, layout: _Layout, reader: RecordReader) -> dict[str, Any]:
+    """Return the qualifiers that stand in a row's own cells."""
+    found: dict[str, Any] = {}
+    for key, place in layout.qualifying.items():
+        cell = row.cells[place]
+        if cell is not None and cell != "":
+            found[key] = _parts(cell, _SPLIT) if key in _SEVERAL and isinstance(cell, str) else cell
+    return reader.report.read(("row", row.line), found, QUALIFIERS)
+
+
+def _value(cell: Cell, column: _Column) -> object:
     declared = column.declared
     if isinstance(cell, str) and declared is not None and (declared.many or declared.value in {"list", "set"}):
-        return [part.strip() for part in cell.split(column.split) if part.strip()]
+        return _parts(cell, column.split)
     if column.unit and isinstance(cell, str | int | float) and not isinstance(cell, bool):
         return cell if str(cell).endswith(column.unit) else f"{cell} {column.unit}"
     return cell
+
+
+def _parts(cell: str, split: str) -> list[str]:
+    return [part.strip() for part in cell.split(split) if part.strip()]
 
 
 def _line(path: Path) -> int | None:

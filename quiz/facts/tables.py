@@ -103,7 +103,7 @@ def read_table_bytes(data: bytes, name: str) -> Table:
     if guessed:
         message = f"the file is not UTF-8; it was read as {encoding}, which is a guess"
         problems.add("table-encoding", message, f"If letters look wrong: {SAVE_AS_UTF8}", severity="warning")
-    if not text.strip():
+    if not text.strip(" \t\r\n" + "".join(SEPARATORS)):
         problems.add("table-empty", "the file is empty", _HEADER_HINT)
         return Table(problems=problems.found)
     if _JSON.match(text) or (name.lower().endswith((".json", ".jsonl", ".ndjson")) and _PERHAPS_JSON.match(text)):
@@ -388,7 +388,9 @@ def _json_items(text: str, problems: _Problems) -> Iterator[tuple[int, object]]:
         try:
             found, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            reason = error.msg if isinstance(error, JSONDecodeError) else str(error) or "it is nested too deeply"
+            reason = error.msg if isinstance(error, JSONDecodeError) else str(error)
+            if isinstance(error, RecursionError):
+                reason = "it is nested too deeply"
             problems.add("table-row", f"this is not JSON: {reason}", _OBJECT_HINT, line)
             broken += 1
             at = text.find("\n", at)

@@ -23,7 +23,9 @@ _PARTS = re.compile(r"\s*(?:[,;/|\n]|\band\b)\s*")
 
 def text_of(text: object) -> str:
     """Convert a text to its safe and composed form, without white space at its ends."""
-    return plain(found) if (found := safe(str(text))).isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
+    return (
+        plain(found) if (found := safe(str(text))).isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
+    )
 
 
 @frozen
@@ -72,11 +74,15 @@ class Boolean:
         return "yes" if self.true else "no"
 
 
+def _items(items: "Iterable[Value]") -> "tuple[Value, ...]":
+    return tuple(items)
+
+
 @frozen
 class Listed:
     """Several values in an order that matters."""
 
-    items: "tuple[Value, ...]" = field(converter=tuple)
+    items: "tuple[Value, ...]" = field(converter=_items)
 
     @property
     def key(self) -> str:
@@ -181,8 +187,10 @@ def may_be_same(one: Value, other: Value) -> bool:
     Errs towards `True`: other spellings, overlapping dates and ranges, other units, and a text that lists the other one.
     """
     match one, other:
-        case (Quantity(), Quantity()) | (Date(), Date()):
-            return one.overlaps(other)  # type: ignore[arg-type]
+        case (Quantity(), Quantity()):
+            return one.overlaps(other)
+        case (Date(), Date()):
+            return one.overlaps(other)
         case (Boolean(), Boolean()):
             return one == other
         case (Text() | TermName(), Text() | TermName()):
@@ -213,5 +221,10 @@ def _parse_boolean(text: str) -> Boolean:
 
 
 def _described(found: object) -> str:
-    names: Mapping[type, str] = {dict: "a table", type(None): "nothing", float: f"the number {found}", Decimal: f"the number {found}"}
+    names: Mapping[type, str] = {
+        dict: "a table",
+        type(None): "nothing",
+        float: f"the number {found}",
+        Decimal: f"the number {found}",
+    }
     return names.get(type(found), f"of the Python type {type(found).__name__}")

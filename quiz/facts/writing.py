@@ -76,7 +76,7 @@ def _citations(sources: Iterable[Source]) -> list[Any]:
     return [{"key": source.name, "at": source.locator} if source.locator else source.name for source in sources]
 
 
-def _value(value: Value) -> Any:
+def _value(value: Value) -> object:
     match value:
         case Boolean(true):
             return true

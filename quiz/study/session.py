@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from attrs import frozen
 
@@ -13,8 +13,8 @@ from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
-from quiz.study.queue import Waiting
 from quiz.study.question import Feedback, Question, Result, assess, put
+from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, prospects
 
@@ -23,8 +23,7 @@ _LONGEST_ANSWER = 600_000
 _LOOKED_AHEAD = 8
 """How far down the queue a card is looked for that is no sibling of the last one."""
 
-Make = Callable[[CardState], CardEvent]
-"""Makes the event for a card from its state at that very moment."""
+Made = TypeVar("Made", bound=CardEvent)
 
 
 class Journal(Protocol):
@@ -36,7 +35,7 @@ class Journal(Protocol):
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""
 
-    def record(self, card: str, make: Make) -> tuple[CardEvent, CardState]:
+    def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it."""
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
@@ -193,7 +192,6 @@ class Session:
             )
 
         event, state = self._journal.record(question.card.id, review)
-        assert isinstance(event, Reviewed)
         result = Result(question, rating, event, feedback_given, state)
         self._done(_Step(event, waiting, result))
         if state.due_at is not None:
@@ -297,7 +295,7 @@ class Session:
         expected = prospects(card.id, state, moment, self.settings)
         return Question(card, form, words.prompt, words.options, teach, state, expected, moment.at)
 
-    def _put_away(self, make: Make) -> None:
+    def _put_away(self, make: Callable[[CardState], CardEvent]) -> None:
         waiting, _ = self._present()
         event, _ = self._journal.record(waiting.card, make)
         self._done(_Step(event, waiting, None))

@@ -63,9 +63,7 @@ def prospects(card: str, state: CardState, now: Moment, settings: StudySettings)
     return found
 
 
-def _intervals(
-    card: str, state: CardState, memories: Mapping[Rating, MemoryState], settings: StudySettings
-) -> dict[Rating, int]:
+def _intervals(card: str, state: CardState, memories: Mapping[Rating, MemoryState], settings: StudySettings) -> dict[Rating, int]:
     """Return whole days for each grade. A passing grade never shortens the interval that grew, nor equals the grade below."""
     last = (state.due_day or 0) - (state.last_day or 0) if state.phase is Phase.REVIEW else 0
     found: dict[Rating, int] = {}

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from quiz.text.normal import bare, folded
+from quiz.text.normal import bare, folded, script
 
 Op: TypeAlias = Literal["same", "missing", "extra", "wrong"]
 
@@ -17,6 +17,7 @@ LONGEST_COMPARED = 1000
 _DIGITS = re.compile(r"\d+")
 _WORDS = re.compile(r"[\s\-'/,.;:()]+")
 _JOINERS = frozenset("\u200c\u200d")
+_DENSE = frozenset({"ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "SYRIAC"})
 # Prefixes that turn a word into its opposite: a whole other word, however few letters it takes.
 _OPPOSITES = (
     ("hyper", "hypo"), ("endo", "exo"), ("inter", "intra"), ("macro", "micro"), ("maxi", "mini"), ("ab", "ad"), ("in", "ex"),
@@ -46,8 +47,13 @@ def distance(a: str, b: str) -> int:
     return int(OSA.distance(a, b))
 
 
-def allowance(letters: int) -> int:
-    """Return how many slips a word of so many letters may have: none below 4, one up to 7, two from 8 on."""
+def allowance(letters: int, *, dense: bool = False) -> int:
+    """Return how many slips a word of so many letters may have: none below 4, one up to 7, two from 8 on.
+
+    Scripts that write few or no vowels, or whole syllables, are dense: none below 5, one up to 9, two from 10 on.
+    """
+    if dense:
+        return 0 if letters < 5 else 1 if letters < 10 else 2
     return 0 if letters < 4 else 1 if letters < 8 else 2
 
 
@@ -61,8 +67,8 @@ def close(a: str, b: str) -> bool:
         return False
     one, other = bare(a), bare(b)
     if one == other:
-        return True
-    most = allowance(max(len(one), len(other)))
+        return len(one) > 1 or len(folded(a)) == len(folded(b))
+    most = allowance(max(len(one), len(other)), dense=script(b) in _DENSE)
     if abs(len(one) - len(other)) > most or _DIGITS.findall(one) != _DIGITS.findall(other) or not one or not other:
         return False
     return distance(one, other) <= most and not _opposite(one, other) and _words_close(a, b)
@@ -125,7 +131,10 @@ def letters(text: str) -> list[str]:
 
 def _words_close(a: str, b: str) -> bool:
     ones, others = ([bare(word) for word in _WORDS.split(folded(text)) if word] for text in (a, b))
-    if len(ones) != len(others) or len(ones) == 1:
+    if len(ones) != len(others):
+        # A whole word more or less is no slip of the finger: `New Delhi` is not nearly `Delhi`.
+        return not (set(ones) <= set(others) or set(others) <= set(ones))
+    if len(ones) == 1:
         return True
     return all(
         one == other or (distance(one, other) <= allowance(max(len(one), len(other))) and not _opposite(one, other))
