@@ -9,9 +9,10 @@ from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import distractors
 from quiz.cards.forms import OPTIONS
 from quiz.cards.pool import Candidate
-from quiz.cards.wording import BLANK, claim, held, qualified, say, statement
+from quiz.cards.wording import BLANK, as_of, claim, held, qualified, say, statement
 from quiz.errors import UsageError
-from quiz.facts.values import Boolean, Value
+from quiz.facts.fact import Fact
+from quiz.facts.values import Boolean, Value, members
 
 
 @frozen
@@ -64,7 +65,7 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     if isinstance(right, Boolean):
         return Choice(card.prompt, (Option("Yes", right.true), Option("No", not right.true)))
     wrong = distractors(card, right, 1, random, preferred)[0] if random.random() < 0.5 else None
-    sentence = _sentence(card, wrong.value if wrong else right)
+    sentence = _sentence(card, wrong.value if wrong else right, card.facts if wrong else _stating(card, right))
     why = _why(card, wrong) if wrong else ""
     return Choice(sentence, (Option("True", wrong is None, why), Option("False", wrong is not None)))
 
@@ -77,9 +78,16 @@ def _why(card: Card, candidate: Candidate) -> str:
     return statement(candidate.fact, card.deck.relations[candidate.fact.relation])
 
 
-def _sentence(card: Card, value: Value) -> str:
+def _stating(card: Card, member: Value) -> list[Fact]:
+    """Return the facts of a card that make one member an answer."""
+    if card.kind is Kind.BACKWARD:
+        return [fact for fact in card.facts if fact.subject == member.key]
+    return [fact for fact in card.facts if any(value.key == member.key for value in members(fact.value))]
+
+
+def _sentence(card: Card, value: Value, facts: Iterable[Fact]) -> str:
     if card.kind is Kind.CLOZE:
         return card.prompt.replace(BLANK, str(value))
     subject, stated = (str(value), card.given) if card.kind is Kind.BACKWARD else (card.given, str(value))
-    qualifiers = (part for fact in card.facts for part in (claim(fact), held(fact)))
+    qualifiers = (part for fact in facts for part in (claim(fact), held(fact), as_of(fact)))
     return qualified(say(card.relation, subject, stated), qualifiers)

@@ -1,13 +1,13 @@
 """Wrong options that are provably wrong, and as like the right one as the deck allows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.pool import Candidate
 from quiz.facts.fact import Fact
-from quiz.facts.values import Text, Value, may_be_same
-from quiz.text.normal import folded
+from quiz.facts.values import TermName, Text, Value, may_be_same
+from quiz.text.normal import bare, folded
 
 _LOOKED_AT = 40
 """How many candidates are weighed against each other for one question."""
@@ -38,15 +38,7 @@ def has_distractors(card: Card, right: Value, count: int) -> bool:
 
 def is_false(card: Card, candidate: Candidate) -> bool:
     """Say whether the deck proves that a candidate is no answer to the card's question, at any time, under any name."""
-    index, relation = card.index, card.relation
-    if card.kind is not Kind.BACKWARD:
-        given: Value = Text(card.given)
-        return not may_be_same(candidate.value, given) and index.surely_false(relation, card.facts[0].subject, candidate.value)
-    subject = candidate.value
-    if any(index.may_be_same(subject, member) for member in card.members) or may_be_same(subject, Text(card.given)):
-        return False
-    asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given]
-    return bool(asked) and index.surely_false(relation, str(subject), asked[0])
+    return _falseness(card)(candidate)
 
 
 def likeness(card: Card, right: Value, candidate: Candidate) -> float:
@@ -64,16 +56,45 @@ def _shared_traits(traits: "dict[str, frozenset[str]] | object", fact: Fact, oth
     return 1.5 * len(one & two) / max(1, min(len(one), len(two)))
 
 
+def _falseness(card: Card) -> Callable[[Candidate], bool]:
+    """Return the test that `is_false` makes, with what it needs to know of the card looked up once."""
+    index, relation, given = card.index, card.relation, Text(card.given)
+    if card.kind is not Kind.BACKWARD:
+        subject = card.facts[0].subject
+        return lambda candidate: not may_be_same(candidate.value, given) and index.surely_false(
+            relation, subject, candidate.value
+        )
+    members = card.members
+    asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given]
+
+    def false(candidate: Candidate) -> bool:
+        name = candidate.value
+        if not asked or may_be_same(name, given) or not index.surely_false(relation, str(name), asked[0]):
+            return False
+        return not any(index.may_be_same(name, member) for member in members)
+
+    return false
+
+
 def _distinct(
     card: Card, right: Value, weighed: Iterable[Candidate], rest: Iterator[Candidate], count: int
 ) -> Iterator[Candidate]:
-    taken = {folded(str(right))}
+    taken = {_look(card, right)}
+    false = _falseness(card)
     for several in (weighed, rest):
         for candidate in several:
             if len(taken) > count:
                 return
-            text = folded(str(candidate.value))
-            if text in taken or len(text) > _LONGEST_OPTION or not is_false(card, candidate):
+            look = _look(card, candidate.value)
+            if look in taken or len(str(candidate.value)) > _LONGEST_OPTION or not false(candidate):
                 continue
-            taken.add(text)
+            taken.add(look)
             yield candidate
+
+
+def _look(card: Card, value: Value) -> str:
+    """Return what two options must not have in common: the term that they name, or their letters."""
+    if not isinstance(value, Text | TermName):
+        return folded(str(value))
+    term = card.deck.names.term(value.key) if card.deck.terms else None
+    return bare(term.name if term else value.key)

@@ -55,9 +55,9 @@ class _Maker:
         if len(facts) > 1:
             facts = tuple(sorted(facts, key=_by_subject if kind is Kind.BACKWARD else _by_value))
         prompt = qualified(question, (part for statement in group for part in _qualifiers(statement)))
-        fact_id = min((fact.id for fact in facts if fact.id), default=None)
-        # Only where a card is one fact by nature can it follow that fact's own id.
-        if fact_id and kind is not Kind.BACKWARD and not relation.many:
+        fact_id = min((fact.id for fact in facts if fact.id), default=None, key=_first_id)
+        # Also where the relation is `many`: it may have become so only now, by a second value.
+        if fact_id and kind is not Kind.BACKWARD:
             identity = own_id(deck.id, fact_id, f"{relation.name}\x1f{kind}")
         else:
             identity = card_id(deck.id, relation.name, kind, given.key, group[0].distinction)
@@ -110,6 +110,11 @@ def _by_distinction(found: list[Statement]) -> Iterable[list[Statement]]:
 def _qualifiers(statement: Statement) -> tuple[str, ...]:
     fact = statement.fact
     return (claim(fact), held(fact), as_of(fact) if statement.dated else "")
+
+
+def _first_id(fact_id: str) -> tuple[int, str]:
+    # The shorter first, so that a fact numbered 10 does not take the place of fact 9.
+    return len(fact_id), fact_id
 
 
 def _by_value(fact: Fact) -> tuple[str, str]:

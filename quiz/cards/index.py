@@ -26,11 +26,10 @@ class Index:
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, tuple[Fact, ...]]]:
         """The facts of each relation by subject, both in the order of their first use."""
-        found: dict[str, dict[str, tuple[Fact, ...]]] = {}
+        found: dict[str, dict[str, list[Fact]]] = {}
         for fact in self.deck.facts:
-            by_subject = found.setdefault(fact.relation, {})
-            by_subject[fact.subject] = (*by_subject[fact.subject], fact) if fact.subject in by_subject else (fact,)
-        return found
+            found.setdefault(fact.relation, {}).setdefault(fact.subject, []).append(fact)
+        return {name: {subject: tuple(facts) for subject, facts in by_subject.items()} for name, by_subject in found.items()}
 
     @cached_property
     def traits(self) -> Mapping[str, frozenset[str]]:

@@ -125,10 +125,7 @@ def _relations(data: Mapping[str, Any], report: Report) -> dict[str, Relation]:
         if near and not any(entry.get("type") == kind for entry in data.get("terms", {}).values() if isinstance(entry, Mapping)):
             report.add((*path, "value"), "unknown-type", f"There is no type “{kind}”", f"Did you mean “{near}”?")
             good.pop("value")
-        relation = Relation(name, **good)
-        if relation.value == "set":
-            relation = evolve(relation, many=True)
-        found[name] = relation
+        found[name] = Relation(name, **good)
     return found
 
 

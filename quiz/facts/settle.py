@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
-from quiz.facts.dates import Date
+from quiz.facts.dates import Date, parse_date
 from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
+from quiz.facts.statements import distinction, statements
 from quiz.facts.term import Term
 from quiz.facts.values import (
     FALSE_WORDS,
@@ -71,12 +72,14 @@ def settle(facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapp
     """Give every fact's value its relation's type and its subject and value their terms' own names.
 
     Relations that are used without being declared are inferred: their type from all their values together, `many` where a
-    subject repeats with different values. Raises `ValueError` for a value that its declared type does not allow.
+    subject repeats with different values that neither time nor claimant nor status tells apart. Raises `ValueError` for a value
+    that its declared type does not allow.
     """
     listed = tuple(facts)
     names = Names.of(terms)
     inferred = infer(listed, relations, names)
-    complete = dict(relations) | {relation.name: relation for relation in inferred}
+    complete = {name: _whole(relation) for name, relation in relations.items()}
+    complete |= {relation.name: relation for relation in inferred}
     return Settled(tuple(_settled(fact, complete[fact.relation], names) for fact in listed), complete)
 
 
@@ -90,14 +93,35 @@ def infer(facts: Iterable[Fact], declared: Mapping[str, Relation], names: Names)
 
 
 def _inferred(name: str, facts: list[Fact], names: Names) -> Relation:
-    type_name = _common_type([fact.value for fact in facts], names)
-    first: dict[tuple[str, object], str] = {}
-    many = False
+    relation = _whole(Relation(name, value=_common_type([fact.value for fact in facts], names), declared=False))
+    by_subject: dict[str, list[Fact]] = {}
     for fact in facts:
-        when_and_who = (fact.since, fact.until, fact.as_of, fact.status, fact.according_to)
-        known = first.setdefault((fact.subject, when_and_who), fact.value.key)
-        many = many or known != fact.value.key
-    return Relation(name, value=type_name, many=many, declared=False)
+        by_subject.setdefault(fact.subject, []).append(fact)
+    if names.terms:
+        by_subject = _by_term(by_subject, names)
+    repeated = [several for several in by_subject.values() if len(several) > 1]
+    found = [
+        statement
+        for several in repeated
+        for statement in statements([_settled(fact, relation, names) for fact in several], relation)
+    ]
+    told_apart = any(statement.distinction != distinction(statement.fact) for statement in found)
+    many = not told_apart and any(statement.conflicting for statement in found)
+    return evolve(relation, many=True) if many else relation
+
+
+def _by_term(facts: Mapping[str, list[Fact]], names: Names) -> dict[str, list[Fact]]:
+    """Put the facts of subjects together that are names of one term."""
+    found: dict[str, list[Fact]] = {}
+    for subject, several in facts.items():
+        term = names.term(subject)
+        found.setdefault(term.name if term else subject, []).extend(several)
+    return found
+
+
+def _whole(relation: Relation) -> Relation:
+    """Return the relation of sets as what it is: one with several values."""
+    return evolve(relation, many=True) if relation.value == "set" and not relation.many else relation
 
 
 def _common_type(values: list[Value], names: Names) -> str:
@@ -143,9 +167,12 @@ _FITTING = (
 
 def _settled(fact: Fact, relation: Relation, names: Names) -> Fact:
     value = typed(fact.value, relation, names)
+    if isinstance(value, Text) and not relation.declared and (known := names.term(value.text)):
+        # Were all of its values terms, the relation would be one of terms: a name means the same thing either way.
+        value = Text(known.name)
     own = names.term(fact.subject, relation.subject) if names.terms else None
     subject = own.name if own else fact.subject
-    if value is fact.value and subject == fact.subject:
+    if value == fact.value and subject == fact.subject:
         return fact
     return evolve(fact, value=value, subject=subject)
 
@@ -166,7 +193,7 @@ def typed(value: Value, relation: Relation, names: Names) -> Value:
         case Quantity() | Date() | Boolean() if kind not in {"quantity", "date", "boolean"}:
             return _named(parse_value(written(value), kind, relation.unit), names)
         case Quantity() if kind == "date" and value.amount == int(value.amount):
-            return Date(int(value.amount))
+            return parse_date(f"{value.amount:.0f}")
         case Quantity() | Date() | Boolean() if kind != type(value).__name__.lower():
             return parse_value(written(value), kind, relation.unit)
         case _:

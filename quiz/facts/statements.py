@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from quiz.facts.dates import Date
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
 
@@ -33,40 +34,52 @@ def statements(facts: Iterable[Fact], relation: Relation) -> list[Statement]:
     """Sort out the facts of one subject and one relation.
 
     Facts of different claimants, or that held in different closed spans of time, are different statements. Within one such
-    statement a `many` relation has a set. A single-valued one takes the latest report for the plain question and dates the
-    earlier ones; then the most settled status; and what is still at odds is a conflict.
+    statement a `many` relation has a set. A single-valued one takes the most settled status for the plain question, and of that
+    the latest report; weaker statuses and earlier reports are told apart by naming them. What is still at odds is a conflict.
+
+    Another fact, or a date of report for one of them, adds statements but never changes what tells the others apart.
     """
     groups: dict[Distinction, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(distinction(fact), []).append(fact)
     if relation.many:
         return [Statement(fact, words) for words, group in groups.items() for fact in group]
-    return [found for words, group in groups.items() for found in _single(group, words)]
-
-
-def _single(group: list[Fact], words: Distinction) -> list[Statement]:
-    if len({fact.value.key for fact in group}) == 1:
-        return [Statement(fact, words) for fact in group]
-    latest = max((fact.as_of.latest for fact in group if fact.as_of), default=None)
-    newest = [fact for fact in group if latest is None or (fact.as_of and fact.as_of.latest == latest)]
-    older = [fact for fact in group if fact not in newest]
-    found = _by_status(newest, words)
-    for fact in older:
-        reported = fact.as_of.edtf if fact.as_of else ""
-        rivals = {other.value.key for other in older if other.as_of == fact.as_of and other.status == fact.status}
-        own = (*words, "as of", reported, fact.status.value)
-        found.append(Statement(fact, own, dated=bool(reported), conflicting=len(rivals) > 1 or not reported))
-    return found
+    return [found for words, group in groups.items() for found in _by_status(group, words)]
 
 
 def _by_status(group: list[Fact], words: Distinction) -> list[Statement]:
+    if len(group) == 1 or len({fact.value.key for fact in group}) == 1:
+        return [Statement(fact, words) for fact in group]
     strongest = min((fact.status for fact in group), key=_STRONGEST_FIRST)
-    found = []
+    classes: dict[Status, list[Fact]] = {}
     for fact in group:
-        rivals = {other.value.key for other in group if other.status == fact.status}
-        own = words if fact.status == strongest else (*words, "status", fact.status.value)
-        found.append(Statement(fact, own, conflicting=len(rivals) > 1))
+        classes.setdefault(fact.status, []).append(fact)
+    return [
+        found
+        for status, several in classes.items()
+        for found in _by_report(several, words if status == strongest else (*words, "status", status.value))
+    ]
+
+
+def _by_report(group: list[Fact], words: Distinction) -> list[Statement]:
+    """Tell the facts of one status apart by when they were reported. One that does not say when is no earlier report."""
+    reports: dict[str, list[Fact]] = {}
+    latest = max((fact.as_of.latest for fact in group if fact.as_of), default=None)
+    for fact in group:
+        earlier = fact.as_of is not None and fact.as_of.latest != latest
+        reports.setdefault(_edtf(fact.as_of) if earlier else "", []).append(fact)
+    found = []
+    if len({fact.value.key for fact in group}) == 1:
+        reports = {"": group}
+    for reported, several in reports.items():
+        own = (*words, "as of", reported) if reported else words
+        conflicting = len({fact.value.key for fact in several}) > 1
+        found += [Statement(fact, own, dated=bool(reported), conflicting=conflicting) for fact in several]
     return found
+
+
+def _edtf(date: Date | None) -> str:
+    return date.edtf if date else ""
 
 
 def distinction(fact: Fact) -> Distinction:
@@ -78,6 +91,4 @@ def distinction(fact: Fact) -> Distinction:
     if fact.until is None and fact.according_to is None and fact.status not in CLAIMS:
         return ()
     claim = fact.status.value if fact.status in CLAIMS else ""
-    since = fact.since.edtf if fact.since and fact.until else ""
-    until = fact.until.edtf if fact.until else ""
-    return (fact.according_to or "", claim, since, until)
+    return (fact.according_to or "", claim, _edtf(fact.since) if fact.until else "", _edtf(fact.until))

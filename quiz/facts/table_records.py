@@ -9,7 +9,7 @@ from quiz.errors import Severity
 from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, described
 from quiz.facts.records import Placed, RecordReader
 from quiz.facts.relation import Relation
-from quiz.facts.tables import Cell, Row, Table
+from quiz.facts.rows import Cell, Row, Table
 
 _SPLIT = ";"
 _SEVERAL = ("source", "tags")

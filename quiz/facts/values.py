@@ -18,7 +18,8 @@ FALSE_WORDS = frozenset({"false", "no"})
 BUILT_IN_TYPES = ("text", "quantity", "date", "boolean", "list", "set")
 """The names of value types; any other name is a type of term."""
 
-_PARTS = re.compile(r"\s*(?:[,;/|\n]|\band\b)\s*")
+# What may stand between the things that one text lists: “English, Spanish & French”, “euro (EUR)”.
+_PARTS = re.compile(r"\s*(?:[,;/|\n&()•·、，；،؛]|\b(?:and|or)\b)\s*")
 
 
 def text_of(text: object) -> str:
@@ -137,12 +138,18 @@ def value_of(found: object) -> Value:
         case date():
             return date_of(found)
         case list() | tuple():
-            return Listed([value_of(item) for item in found])
+            return Listed([_item_of(item) for item in found])
         case set() | frozenset():
-            return SetOf([value_of(item) for item in found])
+            return SetOf([_item_of(item) for item in found])
         case _:
             message = f"a value cannot be {_described(found)}; use text, a number, a date, true or false, a list or a set"
             raise TypeError(message)
+
+
+def _item_of(found: object) -> Value:
+    if isinstance(found, list | tuple | set | frozenset | Listed | SetOf):
+        raise TypeError("a list or a set cannot hold another one")
+    return value_of(found)
 
 
 def parse_value(text: str, type_name: str, unit: str = "", split: str = ";") -> Value:
@@ -196,7 +203,7 @@ def may_be_same(one: Value, other: Value) -> bool:
         case (Text() | TermName(), Text() | TermName()):
             return _same_words(str(one), str(other))
         case (Listed() | SetOf(), Listed() | SetOf()):
-            return sorted(item.key for item in one.items) == sorted(item.key for item in other.items)
+            return sorted(bare(item.key) for item in one.items) == sorted(bare(item.key) for item in other.items)
         case _:
             return folded(str(one)) == folded(str(other))
 

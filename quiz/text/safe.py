@@ -10,8 +10,10 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """Stands where a control character was, so that a reader sees that something was there."""
 
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+# The last two of each plane are noncharacters, like U+FDD0 to U+FDEF.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
 # C0 but for tab and newline, DEL and C1; surrogates (they cannot be encoded) and the noncharacters.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 # Bidirectional embeddings, overrides and isolates reorder what stands around them; byte order marks, interlinear
 # annotations and tag characters hide text. The marks U+200E and U+200F and the joiners are kept: right-to-left scripts and
 # emoji need them. Tags are kept behind a black flag, where they spell the flags of England, Scotland and Wales.
@@ -19,8 +21,8 @@ _HIDDEN = re.compile(
     "[\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0001]|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
 _SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f{_NONCHARACTERS}]"
 )
 _SPACES = re.compile(r"\s+")
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.facts.quantities import Quantity, grouped, parse_quantity
@@ -23,6 +23,7 @@ def quantities(draw: st.DrawFn) -> Quantity:
 
 
 @given(quantities())
+@example(Quantity(Decimal(-1234567890123456789012345678901)))
 def test_what_is_written_reads_back_as_the_same_quantity(quantity: Quantity) -> None:
     assert quantity == parse_quantity(written(quantity))
     assert quantity.key == parse_quantity(written(quantity)).key
@@ -75,6 +76,13 @@ def test_equal_amounts_have_one_key(amount: Decimal, zeros: int) -> None:
 )
 def test_people_write_quantities_in_many_ways(text: str, expected: Quantity) -> None:
     assert expected == parse_quantity(text)
+
+
+def test_no_digit_of_a_long_number_is_lost() -> None:
+    pi = "3.14159265358979323846264338327950288"
+
+    assert pi == parse_quantity(pi).key
+    assert "1000" == parse_quantity("1e3").key
 
 
 @pytest.mark.parametrize("text", ["", "many", "c.", "12:30", "1/2", "1.2.3", "3-4", "12 ± much", "NaN", "--3", "12,34,5"])
