@@ -1,0 +1,167 @@
+"""The cards of the current decks: putting them in, and fetching those that are due or new."""
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quiz.errors import NotFoundError, UsageError
+from quiz.memory.state import CardState
+from quiz.store.states import COLUMNS, to_state
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quiz.memory.state import Phase
+    from quiz.store.connection import Database, Row
+
+_SHOWN = "suspended = 0 AND (buried_until IS NULL OR buried_until <= ?)"
+"""As `CardState.hidden`: takes the study day."""
+
+
+@frozen
+class CardRow:
+    """A card's place in its deck."""
+
+    card: str
+    position: int
+    """New cards are introduced by position."""
+    sibling: str
+    """Cards with the same text here are siblings."""
+
+
+@frozen
+class ScheduledCard:
+    """A card of a current deck with what is remembered of it."""
+
+    card: str
+    deck: str
+    position: int
+    sibling: str
+    state: CardState
+
+
+def put_cards(database: "Database", deck: str, rows: "Iterable[CardRow]") -> None:
+    """Make these, and no others, the cards of a deck. What is remembered of any card is kept; what is unchanged is not written.
+
+    A card that another deck has moves here.
+
+    Raises:
+        NotFoundError: the collection never had such a deck.
+        UsageError: a card is there twice.
+    """
+    with database.transaction():
+        if not database.rows("SELECT 1 FROM decks WHERE deck = ?", (deck,)):
+            message = f"{database.name}: There is no deck {deck!r} to put cards into."
+            raise NotFoundError(message)
+        old = {row[0]: row for row in database.rows("SELECT card, position, sibling, alive FROM cards WHERE deck = ?", (deck,))}
+        seen: set[str] = set()
+        moved: list[tuple[str, int, str, str]] = []
+        unknown: list[tuple[str, int, str, str]] = []
+        for row in rows:
+            if row.card in seen:
+                message = f"Deck {deck!r} has card {row.card!r} twice. Nothing was written."
+                raise UsageError(message)
+            seen.add(row.card)
+            known = old.get(row.card)
+            if known != (row.card, row.position, row.sibling, 1):
+                (unknown if known is None else moved).append((deck, row.position, row.sibling, row.card))
+        gone = [(card,) for card, known in old.items() if known[3] and card not in seen]
+        database.run_many("UPDATE cards SET alive = 0 WHERE card = ?", gone)
+        inserted = database.run_many(
+            "INSERT INTO cards (deck, position, sibling, card, alive) VALUES (?, ?, ?, ?, 1) ON CONFLICT DO NOTHING", unknown
+        )
+        if inserted < len(unknown):  # some of them were in another deck, or are remembered from a log
+            moved += unknown
+        # Not an upsert: with the triggers on updates it takes three times as long, even where it only inserts.
+        database.run_many("UPDATE cards SET deck = ?, position = ?, sibling = ?, alive = 1 WHERE card = ?", moved)
+        recount(database, deck)
+
+
+def recount(database: "Database", deck: str) -> None:
+    """Count a deck's cards anew after some came or went; triggers count what the change of a state or of the deck does."""
+    database.run(
+        """UPDATE decks SET (total, fresh) = (
+            SELECT count(*), coalesce(sum(fresh), 0) FROM cards WHERE deck = ?1 AND alive = 1
+        ) WHERE deck = ?1""",
+        (deck,),
+    )
+
+
+def due_cards(
+    database: "Database",
+    decks: "Iterable[str] | None",
+    day: int,
+    *,
+    phases: "Iterable[Phase | str]" = ("learning", "relearning", "review"),
+    limit: int | None = None,
+) -> list[ScheduledCard]:
+    """Return the cards of these decks (`None`: of all) and phases that are due on study day `day` or were before, and not hidden.
+
+    They come by due day, moment within the day, position and id.
+    """
+    chosen = _chosen(database, decks)
+    wanted = [str(phase) for phase in phases]
+    if not chosen or not wanted:
+        return []  # SQLite finds no way to use the index that is asked for, and says so as an error
+    rows = database.rows(
+        f"""SELECT {COLUMNS}, card, deck, position, sibling FROM cards INDEXED BY cards_due
+        WHERE alive = 1 AND deck IN ({_marks(chosen)}) AND phase IN ({_marks(wanted)}) AND due_day <= ? AND {_SHOWN}
+        ORDER BY due_day, due_at, position, card LIMIT ?""",  # noqa: S608 - constants
+        (*chosen, *wanted, day, day, -1 if limit is None else limit),
+    )
+    return [_scheduled(row) for row in rows]
+
+
+def new_cards(database: "Database", decks: "Iterable[str] | None", day: int, limit: int | None = None) -> list[ScheduledCard]:
+    """Return up to `limit` cards never seen and not hidden on study day `day`: deck after deck (`None`: all), by position."""
+    found: list[ScheduledCard] = []
+    for deck in _chosen(database, decks):
+        rows = database.rows(
+            f"""SELECT {COLUMNS}, card, deck, position, sibling FROM cards
+            WHERE alive = 1 AND phase = 'new' AND deck = ? AND {_SHOWN} ORDER BY position, card LIMIT ?""",  # noqa: S608 - constants
+            (deck, day, -1 if limit is None else limit - len(found)),
+        )
+        found.extend(_scheduled(row) for row in rows)
+        if len(found) == limit:
+            break
+    return found
+
+
+def scheduled(database: "Database", card: str) -> ScheduledCard:
+    """Return a card of a current deck.
+
+    Raises:
+        NotFoundError: no current deck has it.
+    """
+    row = database.row(
+        f"SELECT {COLUMNS}, card, deck, position, sibling FROM cards WHERE card = ? AND alive = 1",  # noqa: S608 - a constant
+        (card,),
+    )
+    if row is None:
+        message = f"{database.name}: No current deck has a card {card!r}."
+        raise NotFoundError(message)
+    return _scheduled(row)
+
+
+def deck_cards(database: "Database", deck: str) -> list[ScheduledCard]:
+    """Return every card of a current deck, hidden ones too, by position."""
+    rows = database.rows(
+        f"SELECT {COLUMNS}, card, deck, position, sibling FROM cards WHERE alive = 1 AND deck = ? ORDER BY position, card",  # noqa: S608
+        (deck,),
+    )
+    return [_scheduled(row) for row in rows]
+
+
+def _chosen(database: "Database", decks: "Iterable[str] | None") -> list[str]:
+    if decks is not None:
+        return list(dict.fromkeys(decks))
+    return [row[0] for row in database.rows("SELECT deck FROM decks WHERE archived = 0 ORDER BY position, deck")]
+
+
+def _marks(values: "Sequence[str]") -> str:
+    return ", ".join("?" * len(values))
+
+
+def _scheduled(row: "Row") -> ScheduledCard:
+    card, deck, position, sibling = row[-4:]
+    return ScheduledCard(card, deck, position, sibling, to_state(row))

@@ -1,0 +1,85 @@
+"""What waits and what was done today, deck by deck, without reading the cards one by one."""
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from quiz.store.connection import Database
+
+
+@frozen
+class DeckCounts:
+    """How many cards of a deck wait on a study day, before any daily limit. Hidden cards do not wait."""
+
+    deck: str
+    title: str
+    new: int
+    """Cards never seen."""
+    learning: int
+    """Cards in learning or relearning that are due before the study day ends."""
+    review: int
+    """Cards in review that are due on the study day or were before."""
+    total: int
+    """All cards of the deck, hidden ones too."""
+    introduced_today: int
+    """Cards whose first review was on the study day."""
+    reviewed_today: int
+    """Cards reviewed on the study day that had been introduced before it; each counts once, however often it was repeated."""
+    learning_now: int
+    """Those of `learning` whose moment has come."""
+
+
+# In the order of the fields. Each inner query reads one range of one index.
+_WAITING = """
+SELECT deck, title,
+    fresh + (
+        SELECT count(*) FROM cards AS c WHERE c.deck = d.deck AND alive = 1 AND phase = 'new'
+        AND buried_until IS NOT NULL AND buried_until <= ?1 AND suspended = 0
+    ),
+    (
+        SELECT count(*) FROM cards AS c INDEXED BY cards_due
+        WHERE c.deck = d.deck AND alive = 1 AND phase IN ('learning', 'relearning')
+        AND due_day <= ?1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= ?1)
+    ),
+    (
+        SELECT count(*) FROM cards AS c INDEXED BY cards_due
+        WHERE c.deck = d.deck AND alive = 1 AND phase = 'review'
+        AND due_day <= ?1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= ?1)
+    ),
+    total,
+    (
+        SELECT count(*) FROM cards AS c INDEXED BY cards_due
+        WHERE c.deck = d.deck AND alive = 1 AND phase IN ('learning', 'relearning')
+        AND due_day <= ?1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= ?1)
+        AND (due_at IS NULL OR due_at <= ?2)
+    )
+FROM decks AS d WHERE archived = 0 ORDER BY position, deck
+"""
+
+# For each deck: cards introduced on the day, and others reviewed on it.
+_DONE = """
+WITH today AS (
+    SELECT DISTINCT card FROM events AS e WHERE day = ?1 AND kind = 'Reviewed'
+    AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence)
+), done AS MATERIALIZED (
+    SELECT card, EXISTS (
+        SELECT 1 FROM events AS e WHERE e.card = today.card AND e.day < ?1 AND e.kind = 'Reviewed'
+        AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence)
+    ) AS known FROM today
+)
+SELECT deck, count(*) - sum(known), sum(known) FROM done JOIN cards USING (card) WHERE deck IS NOT NULL GROUP BY deck
+"""
+
+
+def counts(database: "Database", day: int, now_ms: int) -> list[DeckCounts]:
+    """Return the counts of every current deck, by position and id.
+
+    `day` is the study day in days since 1970-01-01, `now_ms` the moment in milliseconds since the epoch (UTC).
+    """
+    done = {deck: (introduced, reviewed) for deck, introduced, reviewed in database.rows(_DONE, (day,))}
+    found = []
+    for deck, title, new, learning, review, total, learning_now in database.rows(_WAITING, (day, now_ms)):
+        introduced, reviewed = done.get(deck, (0, 0))
+        found.append(DeckCounts(deck, title, new, learning, review, total, introduced, reviewed, learning_now))
+    return found

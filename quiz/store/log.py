@@ -1,0 +1,89 @@
+"""Adding to the event log. Nothing else is ever done to it."""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from quiz.errors import StoreError, UsageError
+from quiz.store import undone
+from quiz.store.records import COLUMNS, to_event, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quiz.memory.events import Event
+    from quiz.store.connection import Database, Row
+
+E = TypeVar("E", bound="Event")
+
+_INSERT = f"INSERT INTO events ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+
+
+def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
+    """Add events of this device to the log, all or none, and return them with their device and sequence numbers.
+
+    Raises:
+        UsageError: one of them is in a log already, for it has a device or a number; see `merge`.
+        UnknownEventError: one of them is of a class that has no place in the log.
+        StoreError: they could not be written.
+    """
+    from attrs import evolve
+
+    from quiz.memory.codec import to_data
+    from quiz.memory.events import Undone
+
+    kept: list[E] = []
+    with database.transaction():
+        last = database.value("SELECT max(sequence) FROM events WHERE device = ?", (device,)) or 0
+        for sequence, event in enumerate(events, last + 1):
+            if event.device or event.sequence:
+                message = (
+                    f"Event {event.sequence} of device {event.device!r} is in a log already; merge it instead of appending it."
+                )
+                raise UsageError(message)
+            kept.append(evolve(event, device=device, sequence=sequence))
+        database.run_many(_INSERT, (to_row(event, to_data(event)) for event in kept))
+        for event in kept:
+            if isinstance(event, Undone):
+                undone.note(database, event)
+    return kept
+
+
+def merge(database: "Database", records: "Iterable[Mapping[str, Any]]") -> "list[Event]":
+    """Add events of any devices, as the data that `reading.data` gives, and return those that are new here: all, or none.
+
+    The data is kept as it came, with fields that only a newer quiz knows. Adding an event again does no harm.
+
+    Raises:
+        UnknownEventError: one of them is of a kind that only a newer quiz knows, or is damaged.
+        UsageError: one of them names no device or has no number.
+        StoreError: another event has the same device and number, because a collection was copied and both are written to;
+            or they could not be written.
+    """
+    from quiz.memory.codec import from_data
+    from quiz.memory.events import Undone
+
+    added: list[Event] = []
+    with database.transaction():
+        for record in records:
+            event = from_data(record)
+            name = (event.device, event.sequence)
+            if not event.device or event.sequence < 1:
+                message = f"A {type(event).__name__} event names no device, or has no number, so it cannot be merged."
+                raise UsageError(message)
+            known = database.row(f"SELECT {COLUMNS} FROM events WHERE device = ? AND sequence = ?", name)  # noqa: S608 - a constant
+            if known is not None:
+                _check_same(database, known, event)
+                continue
+            database.run(_INSERT, to_row(event, record))
+            if isinstance(event, Undone):
+                undone.note(database, event)
+            added.append(event)
+    return added
+
+
+def _check_same(database: "Database", known: "Row", event: "Event") -> None:
+    if to_event(database, known) != event:
+        message = (
+            f"{database.name}: Two different events are number {event.sequence} of device {event.device!r}: this collection was "
+            "copied, and both copies were studied. Give one of them a new device id; nothing was merged."
+        )
+        raise StoreError(message)

@@ -1,0 +1,164 @@
+"""The shape of a collection's file, as the numbered steps that lead to it.
+
+`user_version` counts the steps that a file has taken. A step that was released is never edited: a change is a new step.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from quiz.errors import NewerCollectionError, StoreError
+
+if TYPE_CHECKING:
+    from quiz.store.connection import Database
+
+APPLICATION_ID: Final = 0x5155495A
+"""`QUIZ` in ASCII, in the header of every collection's file."""
+
+_LOG = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # body: JSON of what the other columns do not say. card: null where the event concerns no single card.
+    """CREATE TABLE events (
+        device TEXT NOT NULL CHECK (device <> ''),
+        sequence INTEGER NOT NULL CHECK (sequence > 0),
+        at INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        card TEXT,
+        body TEXT NOT NULL,
+        PRIMARY KEY (device, sequence)
+    ) STRICT""",
+    "CREATE INDEX events_by_day ON events (day, at)",
+    "CREATE INDEX events_by_card ON events (card, day) WHERE card IS NOT NULL",
+    "CREATE INDEX events_by_rare_kind ON events (kind, device, sequence) WHERE kind <> 'Reviewed'",
+    """CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+        BEGIN SELECT RAISE(ABORT, 'the event log is only added to: no event is ever changed'); END""",
+    """CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+        BEGIN SELECT RAISE(ABORT, 'the event log is only added to: no event is ever deleted'); END""",
+    # INSERT OR REPLACE deletes without asking the trigger above.
+    """CREATE TRIGGER events_are_not_replaced BEFORE INSERT ON events
+        WHEN EXISTS (SELECT 1 FROM events WHERE device = NEW.device AND sequence = NEW.sequence)
+        BEGIN SELECT RAISE(ABORT, 'the event log is only added to: there is an event of this device and sequence'); END""",
+    # Two caches of the Undone events: what each one names, and the names that are taken back when all is said.
+    """CREATE TABLE undoings (
+        device TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        target_device TEXT NOT NULL,
+        target_sequence INTEGER NOT NULL,
+        PRIMARY KEY (device, sequence)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX undoings_by_target ON undoings (target_device, target_sequence)",
+    """CREATE TABLE undone (
+        device TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (device, sequence)
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_DECKS = (
+    "CREATE TABLE versions (digest TEXT PRIMARY KEY, deck TEXT NOT NULL, content BLOB NOT NULL) STRICT",
+    """CREATE TRIGGER versions_are_not_changed BEFORE UPDATE ON versions
+        BEGIN SELECT RAISE(ABORT, 'a deck version is named by its content: it is never changed'); END""",
+    # total and fresh: how many of its cards are alive, and of those are fresh; kept so that counting need not read the cards.
+    """CREATE TABLE decks (
+        deck TEXT PRIMARY KEY,
+        version TEXT NOT NULL REFERENCES versions (digest),
+        title TEXT NOT NULL,
+        path TEXT,
+        position INTEGER NOT NULL,
+        archived INTEGER NOT NULL CHECK (archived IN (0, 1)),
+        total INTEGER NOT NULL DEFAULT 0,
+        fresh INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID""",
+)
+
+_CARDS = (
+    # alive: in a current deck. fresh: alive, never seen, and neither suspended nor buried.
+    # deck is no foreign key, which would double the time that a large deck takes; no row of decks is ever deleted.
+    """CREATE TABLE cards (
+        card TEXT PRIMARY KEY,
+        deck TEXT,
+        position INTEGER NOT NULL DEFAULT 0,
+        sibling TEXT NOT NULL DEFAULT '',
+        alive INTEGER NOT NULL DEFAULT 0 CHECK (alive IN (0, 1)),
+        phase TEXT NOT NULL DEFAULT 'new' CHECK (phase IN ('new', 'learning', 'review', 'relearning')),
+        stability REAL,
+        difficulty REAL,
+        step INTEGER NOT NULL DEFAULT 0,
+        due_day INTEGER,
+        due_at INTEGER,
+        last_day INTEGER,
+        reps INTEGER NOT NULL DEFAULT 0,
+        lapses INTEGER NOT NULL DEFAULT 0,
+        suspended INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1)),
+        buried_until INTEGER,
+        marked INTEGER NOT NULL DEFAULT 0 CHECK (marked IN (0, 1)),
+        reteach INTEGER NOT NULL DEFAULT 0 CHECK (reteach IN (0, 1)),
+        fresh INTEGER AS (alive AND phase = 'new' AND NOT suspended AND buried_until IS NULL),
+        CHECK (deck IS NOT NULL OR NOT alive)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX cards_by_place ON cards (deck, alive, phase, position)",
+    "CREATE INDEX cards_new_buried ON cards (deck, buried_until) WHERE alive = 1 AND phase = 'new' AND buried_until IS NOT NULL",
+    # alive comes last only so that counting finds everything in the index.
+    """CREATE INDEX cards_due ON cards (deck, phase, due_day, due_at, suspended, buried_until, alive)
+        WHERE alive = 1 AND due_day IS NOT NULL""",
+    """CREATE TRIGGER cards_counted_by_state AFTER UPDATE OF phase, suspended, buried_until ON cards
+        WHEN NEW.alive AND OLD.fresh <> NEW.fresh
+        BEGIN UPDATE decks SET fresh = fresh - OLD.fresh + NEW.fresh WHERE deck = NEW.deck; END""",
+    """CREATE TRIGGER cards_counted_out AFTER UPDATE OF deck ON cards WHEN OLD.alive AND OLD.deck IS NOT NEW.deck
+        BEGIN UPDATE decks SET total = total - 1, fresh = fresh - OLD.fresh WHERE deck = OLD.deck; END""",
+)
+
+MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS)]
+"""The steps, in order: the first leads from an empty file to version 1."""
+
+
+def newest() -> int:
+    """Return the version of the files that this quiz writes."""
+    return len(MIGRATIONS)
+
+
+def check(name: str, application: int, version: int, *, blank: bool) -> None:
+    """Refuse a file that this quiz must not touch, by what its header says and whether it is `blank`, without any table.
+
+    Raises:
+        NewerCollectionError: a newer quiz wrote the file.
+        StoreError: it is another program's database.
+    """
+    if application == APPLICATION_ID:
+        if version > newest():
+            message = (
+                f"{name}: A newer quiz wrote this collection (format {version}; this quiz knows up to {newest()}). "
+                "It was left as it was. Update quiz to open it."
+            )
+            raise NewerCollectionError(message)
+    elif application or version or not blank:
+        message = f"{name}: The file is another program's database, no quiz collection; it was left as it was. Name another."
+        raise StoreError(message)
+
+
+def migrate(database: "Database", device: str, back_up: Callable[[int], None]) -> None:
+    """Bring a file to the newest version in one transaction, whichever process comes first.
+
+    `device` names this collection in its events if the file is new. `back_up` is called with the old version before
+    the first step on a file that has one, while no other process can write.
+
+    Raises:
+        NewerCollectionError, StoreError: as `check`, or the steps could not be written; then the file is as it was.
+    """
+    with database.transaction():
+        version = int(database.value("PRAGMA user_version"))
+        check(
+            database.name,
+            int(database.value("PRAGMA application_id")),
+            version,
+            blank=not database.value("SELECT count(*) FROM sqlite_master"),
+        )
+        if version == newest():
+            return
+        if version:
+            back_up(version)
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                database.run(statement)
+        if not version:
+            database.run("INSERT INTO meta (key, value) VALUES ('device', ?)", (device,))
+        database.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.run(f"PRAGMA user_version = {newest()}")

@@ -1,0 +1,131 @@
+"""Reading the event log, in the order in which its events count."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from quiz.errors import NotFoundError
+from quiz.store.records import COLUMNS, to_data, to_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quiz.memory.events import Event
+    from quiz.store.connection import Database
+
+    Kind = str | type[Event]
+
+_PAGE: Final = 1000
+"""Events that are read at a time, so that a long reading neither fills memory nor holds up other processes."""
+
+_NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = events.device AND u.sequence = events.sequence)"
+
+
+def events(
+    database: "Database", *, card: str | None = None, kinds: "Iterable[Kind] | None" = None, day: int | None = None
+) -> "Iterator[Event]":
+    """Give the log's events, all or some, by study day, moment, device and sequence number, reading as they are taken.
+
+    `kinds` are event classes or their names; `day` is in days since 1970-01-01.
+
+    Raises:
+        UnknownEventError: an event cannot be understood.
+        StoreError: the file cannot be read.
+    """
+    conditions = ["true"]
+    values: list[object] = []
+    if card is not None:
+        conditions.append("card = ?")
+        values.append(card)
+    if day is not None:
+        conditions.append("day = ?")
+        values.append(day)
+    if kinds is not None:
+        condition, names = _of_kinds(kinds)
+        conditions.append(condition)
+        values.extend(names)
+    where = " AND ".join(conditions)
+    order = "ORDER BY day, at, device, sequence LIMIT ?"
+    page = database.rows(f"SELECT {COLUMNS} FROM events WHERE {where} {order}", (*values, _PAGE))  # noqa: S608 - constants
+    while page:
+        for row in page:
+            yield to_event(database, row)
+        if len(page) < _PAGE:
+            return
+        device, sequence, at, last_day = page[-1][:4]
+        # The index is on (day, at): the bound is said for it first, and then to the end.
+        page = database.rows(
+            f"""SELECT {COLUMNS} FROM events WHERE {where} AND (day, at) >= (?, ?)
+            AND (day, at, device, sequence) > (?, ?, ?, ?) {order}""",  # noqa: S608 - constants
+            (*values, last_day, at, last_day, at, device, sequence, _PAGE),
+        )
+
+
+def event(database: "Database", device: str, sequence: int) -> "Event":
+    """Return one event by its name.
+
+    Raises:
+        NotFoundError: the log has no such event.
+        UnknownEventError, StoreError: it cannot be understood or read.
+    """
+    sql = f"SELECT {COLUMNS} FROM events WHERE device = ? AND sequence = ?"  # noqa: S608 - a constant
+    row = database.row(sql, (device, sequence))
+    if row is None:
+        message = f"{database.name}: The log has no event {sequence} of device {device!r}."
+        raise NotFoundError(message)
+    return to_event(database, row)
+
+
+def latest(database: "Database", device: str, kinds: "Iterable[Kind] | None" = None) -> "Event | None":
+    """Return the event of a device that was added last, of the given kinds, and is not taken back."""
+    condition, names = ("true", ()) if kinds is None else _of_kinds(kinds)
+    row = database.row(
+        f"""SELECT {COLUMNS} FROM events WHERE device = ? AND {condition} AND {_NOT_UNDONE}
+        ORDER BY sequence DESC LIMIT 1""",  # noqa: S608 - constants
+        (device, *names),
+    )
+    return None if row is None else to_event(database, row)
+
+
+def card_events(database: "Database", card: str) -> "list[Event]":
+    """Return a card's events and every `Undone` that bears on them, in order: what replaying the card takes."""
+    rows = database.rows(
+        """WITH RECURSIVE bearing (device, sequence) AS (
+            SELECT device, sequence FROM events WHERE card = ?
+            UNION SELECT u.device, u.sequence FROM undoings AS u
+            JOIN bearing AS b ON u.target_device = b.device AND u.target_sequence = b.sequence
+        )
+        SELECT device, sequence, at, day, kind, card, body FROM bearing JOIN events USING (device, sequence)
+        ORDER BY day, at, device, sequence""",
+        (card,),
+    )
+    return [to_event(database, row) for row in rows]
+
+
+def count(database: "Database") -> int:
+    """Return the number of events in the log, those that were taken back among them."""
+    return int(database.value("SELECT count(*) FROM events"))
+
+
+def heads(database: "Database") -> dict[str, int]:
+    """Return the last sequence number of every device in the log."""
+    return dict(database.rows("SELECT device, max(sequence) FROM events GROUP BY device"))
+
+
+def data(database: "Database", device: str, after: int = 0) -> "Iterator[dict[str, Any]]":
+    """Give the events of one device with a number above `after`, by number, as the data that `merge` takes elsewhere."""
+    while True:
+        page = database.rows(
+            f"SELECT {COLUMNS} FROM events WHERE device = ? AND sequence > ? ORDER BY sequence LIMIT ?",  # noqa: S608 - a constant
+            (device, after, _PAGE),
+        )
+        for row in page:
+            yield to_data(database, row)
+        if len(page) < _PAGE:
+            return
+        after = page[-1][1]
+
+
+def _of_kinds(kinds: "Iterable[Kind]") -> tuple[str, tuple[str, ...]]:
+    names = tuple(kind if isinstance(kind, str) else kind.__name__ for kind in kinds)
+    condition = f"kind IN ({', '.join('?' * len(names))})"
+    # Nearly all events are reviews. All others have an index of their own, which is used where SQL says this much.
+    return condition if "Reviewed" in names else f"{condition} AND kind <> 'Reviewed'", names

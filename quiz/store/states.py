@@ -1,0 +1,105 @@
+"""The checkpoint: what replaying the log said of every card, one row a card. It can be cleared and rebuilt."""
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from quiz.memory.state import CardState
+    from quiz.store.connection import Database, Row
+
+COLUMNS: Final = (
+    "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach"
+)
+"""The columns of `cards` from which `to_state` makes a state, in its order."""
+
+_NAMES = COLUMNS.split(", ")
+_BATCH: Final = 500
+_PUT = (
+    f"INSERT INTO cards ({COLUMNS}, card) VALUES ({', '.join('?' * (len(_NAMES) + 1))}) "  # noqa: S608 - constants
+    f"ON CONFLICT (card) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _NAMES)}"
+)
+_DEFAULTS = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0)
+
+
+def state(database: "Database", card: str) -> "CardState":
+    """Return the state of a card; the default one if nothing is known of it."""
+    from quiz.memory.state import CardState
+
+    row = database.row(f"SELECT {COLUMNS} FROM cards WHERE card = ?", (card,))  # noqa: S608 - a constant
+    return CardState() if row is None else to_state(row)
+
+
+def states(database: "Database", cards: "Iterable[str]") -> "dict[str, CardState]":
+    """Return the states of these cards by card, in their order; the default one for those of which nothing is known."""
+    from quiz.memory.state import CardState
+
+    default = CardState()
+    found = dict.fromkeys(cards, default)
+    names = list(found)
+    for start in range(0, len(names), _BATCH):
+        batch = names[start : start + _BATCH]
+        sql = f"SELECT {COLUMNS}, card FROM cards WHERE card IN ({', '.join('?' * len(batch))})"  # noqa: S608 - constants
+        for row in database.rows(sql, batch):
+            found[row[-1]] = to_state(row)
+    return found
+
+
+def put_state(database: "Database", card: str, state: "CardState") -> None:
+    """Keep the state of a card, whether or not it is in a deck."""
+    database.run(_PUT, (*_to_row(state), card))
+
+
+def put_states(database: "Database", states: "Mapping[str, CardState]") -> None:
+    """Keep the states of many cards, all or none."""
+    database.run_many(_PUT, ((*_to_row(states[card]), card) for card in sorted(states)))
+
+
+def clear_states(database: "Database") -> None:
+    """Give every card the default state, so that the log can be replayed. Decks and their cards stay."""
+    with database.transaction():
+        database.run("DELETE FROM cards WHERE deck IS NULL")
+        database.run(
+            f"UPDATE cards SET ({COLUMNS}) = ({', '.join('?' * len(_DEFAULTS))}) "  # noqa: S608 - constants
+            f"WHERE ({COLUMNS}) IS NOT ({', '.join('?' * len(_DEFAULTS))})",
+            _DEFAULTS * 2,
+        )
+
+
+def to_state(row: "Row") -> "CardState":
+    """Return the state that a row says, whose first columns are `COLUMNS`."""
+    from quiz.memory.state import CardState, MemoryState, Phase
+
+    return CardState(
+        phase=Phase(row[0]),
+        memory=None if row[1] is None else MemoryState(row[1], row[2]),
+        step=row[3],
+        due_day=row[4],
+        due_at=row[5],
+        last_day=row[6],
+        reps=row[7],
+        lapses=row[8],
+        suspended=bool(row[9]),
+        buried_until=row[10],
+        marked=bool(row[11]),
+        reteach=bool(row[12]),
+    )
+
+
+def _to_row(state: "CardState") -> tuple[object, ...]:
+    memory = state.memory
+    return (
+        str(state.phase),
+        None if memory is None else memory.stability,
+        None if memory is None else memory.difficulty,
+        state.step,
+        state.due_day,
+        state.due_at,
+        state.last_day,
+        state.reps,
+        state.lapses,
+        int(state.suspended),
+        state.buried_until,
+        int(state.marked),
+        int(state.reteach),
+    )
