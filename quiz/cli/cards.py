@@ -1,0 +1,103 @@
+"""`quiz cards`: the cards that a deck or a plain table makes, one after the other."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from quiz.cli import output
+from quiz.cli.call import Call, common
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quiz.cards.card import Card, Form
+    from quiz.cards.choices import Choice
+
+FORMS: Final = ("reveal", "typed", "choice", "truefalse")
+"""The names of `quiz.Form`, without loading it."""
+
+
+@click.command(epilog="Example: quiz cards capitals.csv --form choice --seed 7 --limit 20 --json")
+@click.argument("path")
+@click.option("--form", type=click.Choice(FORMS), help="Only cards that have this form, asked in it.")
+@click.option("--seed", metavar="N", help="Sample the cards by this seed, in place of the deck's order.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most so many.")
+@common
+def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int | None) -> None:
+    """Print the cards of a deck or a plain table.
+
+    PATH is a deck's folder or file, or a table with a header. Where there is no such file, it is the id of a deck that ships with
+    quiz, or of one in the collection. Nothing is stored.
+    """
+    from quiz.cards.card import Form
+    from quiz.cards.generation import generate
+    from quiz.cli.finding import deck_at
+
+    wanted = Form(form) if form else None
+    found: Iterable[Card] = generate(deck_at(call, path))
+    if seed is not None:
+        found = sampled(found, seed)
+    if limit == 0:
+        return
+    for number, card in enumerate((card for card in found if wanted is None or wanted in card.forms), start=1):
+        asked = _asked(card, wanted, seed or "0")
+        if call.json:
+            output.record(as_data(card, asked))
+        else:
+            options = f" [{' | '.join(option.text for option in asked.options)}]" if asked.options else ""
+            output.line(f"{asked.prompt}{options} → {_answer(card, asked)}")
+        if number == limit:
+            return
+
+
+def sampled(cards: "Iterable[Card]", seed: str) -> "Iterator[Card]":
+    """Yield all cards in an order that the seed gives.
+
+    Each card's place follows from the seed and its own id, so that a card more in the deck leaves the order of the others.
+    """
+    from hashlib import blake2b
+
+    yield from sorted(cards, key=lambda card: blake2b(f"{seed}\x1f{card.id}".encode(), digest_size=8).digest())
+
+
+def as_data(card: "Card", asked: "Choice") -> dict[str, Any]:
+    """Return a card as `quiz cards --json` prints it, in the words and with the options that it is `asked` with."""
+    from quiz.cards.card import Kind
+
+    values = [card.given] if card.kind is Kind.BACKWARD else [str(member) for member in card.members]
+    answer = _answer(card, asked)
+    return {
+        "id": card.id,
+        "deck": card.deck.id,
+        "kind": str(card.kind),
+        "subject": card.subject,
+        "relation": card.relation.name,
+        "value": values[0] if len(values) == 1 else values,
+        "forms": [str(form) for form in card.forms],
+        "prompt": asked.prompt,
+        "answer": answer,
+        "accepted": _accepted(card, answer) if asked.options else list(card.accepted),
+        "choices": [option.text for option in asked.options],
+        "facts": [fact.key for fact in card.facts],
+        "source": "; ".join(str(source) for source in card.sources) or None,
+        "status": str(card.status),
+        "according_to": card.according_to,
+    }
+
+
+def _asked(card: "Card", form: "Form | None", seed: str) -> "Choice":
+    from quiz.cards.card import Form
+    from quiz.cards.choices import Choice, choice, true_false
+
+    if form is Form.CHOICE:
+        return choice(card, seed)
+    return true_false(card, seed) if form is Form.TRUEFALSE else Choice(card.prompt, ())
+
+
+def _answer(card: "Card", asked: "Choice") -> str:
+    return asked.options[asked.right].text if asked.options else card.answer
+
+
+def _accepted(card: "Card", answer: str) -> list[str]:
+    """Return the writings of the right option: of a set that is asked by membership, those of the member that is shown."""
+    return next((list(card.names(member)) for member in card.members if str(member) == answer), [answer])

@@ -1,0 +1,45 @@
+"""`quiz drill`: a session line by line, for pipes, screen readers, dumb terminals and programs."""
+
+import sys
+
+import click
+
+from quiz.cli import output
+from quiz.cli.call import Call, common
+from quiz.cli.cards import FORMS
+from quiz.cli.clock import now
+from quiz.cli.opening import studied
+
+
+@click.command(epilog="Example: quiz drill countries --new 5 --limit 20")
+@click.argument("deck", required=False)
+@click.option("--new", type=click.IntRange(min=0), metavar="N", help="Meet so many new cards, over today's limit.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="End after so many answers.")
+@click.option("--form", type=click.Choice(FORMS), help="Ask every card in this form where it can be.")
+@click.option("--seed", default="", metavar="N", help="Choose and order options by this seed.")
+@common
+def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, form: str | None, seed: str) -> None:
+    """Study line by line, without the app.
+
+    All decks, or one and those below it; nothing but standard input and output. After a question, a line is your answer: words,
+    or an option's number; an empty line shows the answer. After the verdict, a line is your grade: 1 Again, 2 Hard, 3 Good,
+    4 Easy; an empty line takes the suggested one, u undoes the last answer, q ends.
+    “saved” follows as soon as the answer is safe on disk.
+    """
+    from quiz.cards.card import Form
+    from quiz.cli.drilling import Drill, JsonVoice, PlainVoice
+
+    with studied(call) as collection:
+        wanted = Form(form) if form else None
+        session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=seed)
+        Drill(session, JsonVoice() if call.json else PlainVoice(), _read).run()
+
+
+def _read() -> str | None:
+    """Return the next line of standard input, or nothing at its end."""
+    if sys.stdin is None:
+        return None
+    output.flush()
+    if output.asks():
+        output.prompt(">")
+    return sys.stdin.readline() or None

@@ -1,0 +1,29 @@
+"""`quiz study`: the app, straight into a session."""
+
+import click
+
+from quiz.cli import output
+from quiz.cli.call import Call, common
+from quiz.errors import UsageError
+
+
+@click.command(epilog="Example: quiz study countries")
+@click.argument("deck", required=False)
+@common
+def study(call: Call, deck: str | None) -> int:
+    """Study in the app.
+
+    All decks, or one and those below it.
+    """
+    drill = f"quiz drill {deck}" if deck else "quiz drill"
+    if call.json:
+        raise UsageError(f"The app prints no JSON. For a program: {drill} --json")
+    if not output.is_terminal():
+        raise UsageError(f"The app needs a terminal. Without one: {drill}")
+    from quiz.cli.opening import studied
+
+    with studied(call) as collection:
+        collection.named(deck)
+    from quiz.tui.app import run
+
+    return run(call.home, deck)
