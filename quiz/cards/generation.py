@@ -1,6 +1,6 @@
 """Generation: from the facts of a deck to its cards, one after the other, in the deck's order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from attrs import frozen
@@ -68,14 +68,16 @@ class _Maker:
 
 def _forward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
     for subject, found in sorted_out.items():
+        question = _naming(ask(relation, subject), subject, sorted_out)
         for group in _by_distinction(found):
-            yield maker.card(Kind.FORWARD, relation, _Given(subject, subject), ask(relation, subject), group)
+            yield maker.card(Kind.FORWARD, relation, _Given(subject, subject), question, group)
 
 
 def _cloze(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
     for subject, found in sorted_out.items():
+        question = _naming(say(relation, subject, BLANK), subject, sorted_out)
         for group in _by_distinction(found):
-            yield maker.card(Kind.CLOZE, relation, _Given(subject, subject), say(relation, subject, BLANK), group)
+            yield maker.card(Kind.CLOZE, relation, _Given(subject, subject), question, group)
 
 
 def _backward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Iterator[Card]:
@@ -88,7 +90,8 @@ def _backward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Itera
                 shown.setdefault(member.key, str(member))
     label = relation.subject or maker.index.deck.subject_label
     for (key, _), group in groups.items():
-        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), ask_back(relation, shown[key], label), group)
+        question = _naming(ask_back(relation, shown[key], label), shown[key], shown)
+        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), question, group)
 
 
 _KINDS: Mapping[Kind, Callable[[_Maker, Relation, SortedOut], Iterator[Card]]] = {
@@ -96,6 +99,11 @@ _KINDS: Mapping[Kind, Callable[[_Maker, Relation, SortedOut], Iterator[Card]]] =
     Kind.BACKWARD: _backward,
     Kind.CLOZE: _cloze,
 }
+
+
+def _naming(question: str, given: str, all_given: Collection[str]) -> str:
+    """Return a question that says what it asks about, even if its wording does not and there is more than one such thing."""
+    return question if given in question or len(all_given) == 1 else f"{question} [{given}]"
 
 
 def _by_distinction(found: list[Statement]) -> Iterable[list[Statement]]:

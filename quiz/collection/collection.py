@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from quiz.errors import DeckError, NotFoundError, UsageError
+from quiz.errors import DeckError, NotFoundError, Problem
 from quiz.store.store import Store
 from quiz.study.day import milliseconds, study_day
 from quiz.study.settings import StudySettings
@@ -92,29 +92,29 @@ class Collection:
         return self.store.deck_rows(archived=archived)
 
     def deck(self, deck: str) -> "Deck":
-        """Return a deck as it was last taken in. Raises `NotFoundError` when the collection does not have it."""
+        """Return a deck as it was last taken in, a removed one too. Raises `NotFoundError` when the collection never had it."""
+        self._check_deck(deck)
         return self.shelf.deck(deck)
 
     def cards(self, deck: str) -> "list[Card]":
-        """Return the cards of a deck in their order."""
+        """Return the cards of a deck in their order. Raises `NotFoundError` when the collection does not have it."""
+        self._check_deck(deck)
         return list(self.shelf.cards(deck).values())
 
     def plan(self, deck: "Deck", path: str | None = None) -> "Plan":
         """Return what taking in a deck, or its new version, would change. Nothing is changed yet."""
+        from quiz.cards.generation import generate
         from quiz.collection.plan import plan
 
+        cards = tuple(generate(deck))
         try:
             row = self.store.deck_row(deck.id)
         except NotFoundError:
-            return plan(deck, (), {}, path)
-        cards = self.shelf.cards(deck.id)
-        path = path or row.path
-        if not row.archived:
-            return plan(deck, cards.values(), {}, path, row.version)
-        from quiz.cards.generation import generate
-
-        known = self.store.states(card.id for card in generate(deck))
-        return plan(deck, (), known, path)
+            return plan(deck, cards, (), self._former(deck.id, cards), path=path)
+        present = {} if row.archived else self.shelf.cards(deck.id)
+        former = self._former(deck.id, (card for card in cards if card.id not in present))
+        replaces = None if row.archived else row.version
+        return plan(deck, cards, present.values(), former, path=path or row.path, replaces=replaces)
 
     def apply(self, plan: "Plan", now: datetime) -> None:
         """Take in the deck of a plan, in one transaction: its version, its cards, and the re-teaching of changed answers.
@@ -138,27 +138,36 @@ class Collection:
         return plan
 
     def add_bundled(self, now: datetime, *names: str) -> "list[Plan]":
-        """Take in the decks that ship with quiz: those named, or all that the collection never had."""
+        """Take in the decks that ship with quiz: those named, or all that the collection never had.
+
+        Raises `NotFoundError` for a name that no such deck has.
+        """
         from quiz.collection.places import BUNDLED, bundled_decks
         from quiz.facts.loading import load
 
+        bundled = bundled_decks()
+        if unknown := [name for name in names if name not in bundled]:
+            raise _no_deck(unknown[0], bundled)
         known = {row.deck for archived in (False, True) for row in self.decks(archived=archived)}
         plans = []
-        for name, folder in bundled_decks().items():
-            if name in names or (not names and name not in known):
-                plan = self.plan(load(folder), BUNDLED + name)
-                self.apply(plan, now)
-                plans.append(plan)
+        for name in dict.fromkeys(names) or [name for name in bundled if name not in known]:
+            plan = self.plan(load(bundled[name]), BUNDLED + name)
+            self.apply(plan, now)
+            plans.append(plan)
         return plans
 
     def updates(self, *decks: str) -> "Iterator[tuple[DeckRow, Plan | DeckError]]":
-        """Yield the plan of every followed deck's file (or of those named), or what is wrong with the file."""
+        """Yield the plan of every followed deck's file (or of those named), or what is wrong with the file.
+
+        Raises `NotFoundError` for a named deck that the collection does not have.
+        """
         from quiz.collection.places import followed
         from quiz.facts.loading import load
 
+        wanted = self.named(decks or None)
         for row in self.decks():
             place = followed(row.path) if row.path else None
-            if place is None or (decks and row.deck not in decks):
+            if place is None or row.deck not in wanted:
                 continue
             try:
                 deck = load(place)
@@ -168,12 +177,17 @@ class Collection:
                 yield row, error
 
     def remove(self, deck: str, now: datetime) -> None:
-        """Archive a deck: its cards leave every queue, their memory is kept and returns with the deck."""
+        """Archive a deck: its cards leave every queue, their memory is kept and returns with the deck.
+
+        Raises `NotFoundError` for a deck that the collection does not have.
+        """
         from quiz.memory.events import Archived
 
-        if self.store.deck_row(deck).archived:
-            raise NotFoundError(f"The deck {deck} was removed already; quiz add brings it back.")
         with self.store.transaction():
+            if deck in (row.deck for row in self.decks(archived=True)):
+                raise NotFoundError(f"The deck {deck} was removed already; quiz add brings it back.")
+            if deck not in (rows := [row.deck for row in self.decks()]):
+                raise _no_deck(deck, rows)
             self.store.append(Archived(deck=deck, at=milliseconds(now), day=self.day(now)))
             self.store.archive(deck)
 
@@ -215,8 +229,7 @@ class Collection:
         for wanted in (decks,) if isinstance(decks, str) else decks:
             below = [deck for deck in rows if deck == wanted or deck.startswith(f"{wanted}::")]
             if not below:
-                known = ", ".join(rows) or "none; quiz add PATH adds one"
-                raise NotFoundError(f"There is no deck “{wanted}”. Decks: {known}.")
+                raise _no_deck(wanted, rows)
             found += below
         return list(dict.fromkeys(found))
 
@@ -260,6 +273,16 @@ class Collection:
 
         return StoreJournal(self.store, self.shelf, self.settings.parameters)
 
+    def _former(self, deck: str, cards: "Iterable[Card]") -> "dict[str, Card | None]":
+        """Return those of some cards that the learner has seen, as the deck last had them."""
+        seen = {card for card, state in self.store.states(card.id for card in cards).items() if state.reps}
+        return {**dict.fromkeys(seen), **(self.shelf.former(deck, seen) if seen else {})}
+
+    def _check_deck(self, deck: str) -> None:
+        rows = self.decks()
+        if deck not in (row.deck for row in (*rows, *self.decks(archived=True))):
+            raise _no_deck(deck, (row.deck for row in rows))
+
     def _due(self, counts: "DeckCounts") -> Due:
         new = min(counts.new, max(0, self.settings.new_per_day - counts.introduced_today))
         review = min(counts.review, max(0, self.settings.reviews_per_day - counts.reviewed_today))
@@ -269,4 +292,10 @@ class Collection:
 
 def _same_id(found: str, expected: str, place: Path) -> None:
     if found != expected:
-        raise UsageError(f"{place} now holds the deck “{found}”, not “{expected}”. Add it as a deck of its own: quiz add {place}")
+        message = f"The file now holds the deck “{found}”, not “{expected}”"
+        raise DeckError([Problem("other-deck", message, f"Add it as a deck of its own: quiz add {place}", str(place))])
+
+
+def _no_deck(wanted: str, known: "Iterable[str]") -> NotFoundError:
+    names = ", ".join(known) or "none; quiz add PATH adds one"
+    return NotFoundError(f"There is no deck “{wanted}”. Decks: {names}.")

@@ -7,7 +7,8 @@ from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
 from quiz.memory.events import CardEvent, Event, Reviewed, Undone
 from quiz.memory.fsrs import Parameters
-from quiz.memory.replay import apply, replay_card
+from quiz.memory.rating import Rating
+from quiz.memory.replay import cancelled, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
 from quiz.study.session import Made
@@ -34,12 +35,8 @@ class StoreJournal:
     def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it."""
         with self._store.transaction():
-            known = self._store.state(card)
-            event = self._store.append(make(known))
-            # Where the log may hold something later than this (another device, a clock set back), order decides: replay.
-            last = known.last_day is None or event.day > known.last_day
-            state = apply(known, event, self._parameters) if last else self._replayed(card)
-            self._store.put_state(card, state)
+            event = self._store.append(make(self._store.state(card)))
+            state = self._replayed(card)
         return event, state
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
@@ -48,16 +45,27 @@ class StoreJournal:
             undoing = self._store.append(Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence))
             while isinstance(event, Undone):
                 event = self._store.event(event.target_device, event.target_sequence)
-            card = cast("CardEvent", event).card
-            state = self._replayed(card)
-            self._store.put_state(card, state)
+            state = self._replayed(cast("CardEvent", event).card)
         return undoing, state
 
     def confusions(self, card: str) -> tuple[str, ...]:
         """Return the wrong answers that this learner has given to a card, the latest first."""
         accepted = {folded(name) for name in self.card(card).accepted}
-        given = [event.answer for event in self._store.card_events(card) if isinstance(event, Reviewed) and event.rating == 1]
+        events = self._store.card_events(card)
+        gone = cancelled(events)
+        given = [
+            event.answer
+            for event in events
+            if isinstance(event, Reviewed) and event.rating is Rating.AGAIN and (event.device, event.sequence) not in gone
+        ]
         return tuple(dict.fromkeys(answer for answer in reversed(given) if answer and folded(answer) not in accepted))
 
     def _replayed(self, card: str) -> CardState:
-        return replay_card(self._store.card_events(card), self._parameters)
+        """Keep what the log says of a card, and return it.
+
+        All of its events are replayed: the log may hold some that come after the one just added, from a device or a time
+        with another clock.
+        """
+        state = replay_card(self._store.card_events(card), self._parameters)
+        self._store.put_state(card, state)
+        return state

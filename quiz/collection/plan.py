@@ -6,11 +6,8 @@ from enum import StrEnum
 from attrs import frozen
 
 from quiz.cards.card import Card
-from quiz.cards.generation import generate
+from quiz.collection.corrections import corrected, things
 from quiz.facts.deck import Deck
-from quiz.facts.values import may_be_same
-from quiz.memory.state import CardState
-from quiz.text.closeness import distance
 
 
 class Change(StrEnum):
@@ -54,7 +51,7 @@ class Plan:
     path: str | None = None
     """The file or folder that the deck will follow."""
     replaces: str | None = None
-    """The version that the plan was made against; `None` for a deck that is new or was archived."""
+    """The version that the plan was made against; `None` for a deck that is new or was removed."""
 
     @property
     def is_new(self) -> bool:
@@ -81,40 +78,39 @@ class Plan:
 
 def plan(
     deck: Deck,
+    cards: Iterable[Card],
     before: Iterable[Card],
-    states: Mapping[str, CardState],
+    former: Mapping[str, Card | None],
+    *,
     path: str | None = None,
     replaces: str | None = None,
 ) -> Plan:
-    """Return what `deck` would change. `before` are the cards of its present version, `states` what is known of any card."""
-    cards = tuple(generate(deck))
+    """Return what `deck`, whose cards are `cards`, would change.
+
+    `before` are the cards of its present version. `former` are the cards that the learner has seen and that the present version
+    does not have: as the deck last had them, or `None` where that is not known.
+    """
+    cards = tuple(cards)
     old = {card.id: card for card in before}
     new = {card.id for card in cards}
-    lines = [line for card in cards if (line := _line(card, old.get(card.id), states.get(card.id)))]
+    named = things(deck) if old or former else frozenset()
+    lines = [line for card in cards if (line := _line(card, old.get(card.id), former, named))]
     lines += [PlanLine(Change.RETIRED, card, card) for card in old.values() if card.id not in new]
     return Plan(deck, cards, tuple(lines), path, replaces)
 
 
-def _line(card: Card, was: Card | None, state: CardState | None) -> PlanLine | None:
+def _line(card: Card, was: Card | None, former: Mapping[str, Card | None], named: frozenset[str]) -> PlanLine | None:
     if was is None:
-        return PlanLine(Change.RETURNED if state is not None and state.reps else Change.ADDED, card)
-    if [member.key for member in card.members] != [member.key for member in was.members]:
-        return PlanLine(Change.CORRECTED if _corrected(was, card) else Change.CHANGED, card, was)
+        if card.id not in former:
+            return PlanLine(Change.ADDED, card)
+        once = former[card.id]
+        if once is None or _same_answer(once, card) or corrected(once, card, named):
+            return PlanLine(Change.RETURNED, card)
+        return PlanLine(Change.CHANGED, card, once)
+    if not _same_answer(was, card):
+        return PlanLine(Change.CORRECTED if corrected(was, card, named) else Change.CHANGED, card, was)
     return PlanLine(Change.REWORDED, card, was) if card.prompt != was.prompt else None
 
 
-def _corrected(was: Card, card: Card) -> bool:
-    """Say whether the new answer is the old one mended: an alias, equal within what was meant, or a slip of two letters."""
-    if len(was.members) != len(card.members):
-        return False
-    return all(_mended(was, str(one), card, str(other)) for one, other in zip(was.members, card.members, strict=True)) or all(
-        may_be_same(one, other) for one, other in zip(was.members, card.members, strict=True)
-    )
-
-
-def _mended(was: Card, one: str, card: Card, other: str) -> bool:
-    if one == other or one in card.accepted or other in was.accepted:
-        return True
-    names_another = any(str(fact.value) == one or fact.subject == one for fact in card.deck.facts)
-    digits = any(character.isdigit() for character in one + other)
-    return not names_another and not digits and distance(one, other) <= 2
+def _same_answer(was: Card, card: Card) -> bool:
+    return [member.key for member in was.members] == [member.key for member in card.members]

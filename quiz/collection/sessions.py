@@ -1,10 +1,13 @@
 """Starting a session: what is due, which new cards are met today, and in which order they come."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from quiz.cards.card import Form
 from quiz.collection.journal import StoreJournal
+from quiz.errors import NotFoundError
+from quiz.memory.events import Reviewed
 from quiz.store.cards import ScheduledCard
 from quiz.store.store import Store
 from quiz.study.day import milliseconds, study_day
@@ -38,14 +41,16 @@ def start(
         reviews_left = max(0, settings.reviews_per_day - counts[deck].reviewed_today)
         due = _waiting(store.due_cards([deck], day, phases=("review",)))
         reviews += by_retrievability(due, day, settings.parameters)[:reviews_left]
-    met = [item.sibling for item in reviews]
+    learning = _waiting(store.due_cards(decks, day, phases=("learning", "relearning")))
+    met = {item.sibling for item in (*reviews, *learning)} | _met_today(store, day)
     for deck in decks:
         left = max(0, settings.new_per_day - counts[deck].introduced_today) if new is None else new - len(fresh)
         if left > 0:
-            fresh += take_new(_waiting(store.new_cards([deck], day, left * _SPARE + 20)), left, met)
+            taken = take_new(_waiting(store.new_cards([deck], day, left * _SPARE + 20)), left, met)
+            met.update(item.sibling for item in taken)
+            fresh += taken
     reviews = by_retrievability(reviews, day, settings.parameters)
     queue = apart(mixed(reviews, fresh), lambda item: item.sibling)
-    learning = _waiting(store.due_cards(decks, day, phases=("learning", "relearning")))
     return Session(journal, settings, queue, learning=learning, limit=limit, form=form, seed=seed)
 
 
@@ -53,6 +58,17 @@ def statistics_of(store: Store, day: int, decks: list[str] | None) -> Statistics
     """Return the numbers of the log, of all decks or of some."""
     cards = None if decks is None else {found.card for deck in decks for found in store.deck_cards(deck)}
     return statistics(store.events(kinds=("Reviewed", "Undone")), day, cards)
+
+
+def _met_today(store: Store, day: int) -> set[str]:
+    """Return the sibling marks of the cards that were answered on a study day."""
+    found = set()
+    for card in {event.card for event in store.events(kinds=("Reviewed",), day=day) if isinstance(event, Reviewed)}:
+        with suppress(NotFoundError):  # its deck was removed since
+            known = store.scheduled(card)
+            if known.state.last_day == day:  # and the answer was not taken back
+                found.add(known.sibling)
+    return found
 
 
 def _waiting(found: Iterable[ScheduledCard]) -> list[Waiting]:

@@ -1,6 +1,8 @@
 """The decks of a collection, as they were last taken in: read from the store when they are needed, and kept."""
 
 import json
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card
@@ -10,6 +12,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fields import Places
 from quiz.facts.reading import read_deck
 from quiz.facts.writing import to_data
+from quiz.memory.events import DeckVersion
 
 if TYPE_CHECKING:
     from quiz.store.store import Store
@@ -62,3 +65,19 @@ class Shelf:
             return self.cards(scheduled.deck)[card]
         except KeyError:
             raise NotFoundError(f"The deck {scheduled.deck} no longer has the card {card}; run quiz update.") from None
+
+    def former(self, deck: str, cards: AbstractSet[str]) -> dict[str, Card]:
+        """Return cards as they were when the deck last had them, by id; those that no version had are left out."""
+        versions = [
+            event.version
+            for event in self._store.events(kinds=("DeckVersion",))
+            if isinstance(event, DeckVersion) and event.deck == deck
+        ]
+        found: dict[str, Card] = {}
+        for version in dict.fromkeys(reversed(versions)):
+            missing = cards - found.keys()
+            if not missing:
+                break
+            with suppress(NotFoundError, StoreError):  # a version that never came here, or that only an older quiz can read
+                found |= {card.id: card for card in generate(unpacked(self._store.version(version))) if card.id in missing}
+        return found

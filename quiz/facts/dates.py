@@ -141,10 +141,15 @@ def _interval(start: str, end: str, text: str) -> Date:
     if start in {"", ".."} and end in {"", ".."}:
         raise ValueError(_unreadable(text))
     if start in {"", ".."}:
-        return evolve(_one(end), open_start=True)
+        return evolve(_last(_one(end)), open_start=True)
     if end in {"", ".."}:
-        return evolve(_one(start), open_end=True)
-    return evolve(_one(start), end=_one(end))
+        return evolve(_one(start), end=None, open_end=True)
+    return evolve(_one(start), end=_last(_one(end)))
+
+
+def _last(date: Date) -> Date:
+    """Return the end of a date such as `18XX`, which is some time between two years; any other date itself."""
+    return date.end or date
 
 
 def _one(text: str) -> Date:

@@ -1,8 +1,9 @@
 """Decks: facts with the vocabulary, terms and sources that they use, under one stable id."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -42,6 +43,10 @@ def _facts(found: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _lang(found: str) -> str:
+    return safe_line(found) or "en"
+
+
 @frozen(slots=False, hash=False)
 class Deck:
     """Facts under one id.
@@ -56,7 +61,7 @@ class Deck:
     relations: Mapping[str, Relation] = field(factory=dict, converter=_relations)
     terms: Mapping[str, Term] = field(factory=dict, converter=_terms)
     sources: Mapping[str, Source] = field(factory=dict, converter=_sources)
-    lang: str = field(default="en", converter=safe_line)
+    lang: str = field(default="en", converter=_lang)
     as_of: Date | None = field(default=None, converter=date_or_none)
     description: str = field(default="", converter=safe)
     subject_label: str = field(default="", converter=safe_line)
@@ -90,12 +95,26 @@ class Deck:
 
 
 def _all_sources(declared: Mapping[str, Source], facts: Iterable[Fact]) -> Mapping[str, Source]:
-    """Return the declared sources and those that facts bring along, each without the place in it."""
-    found = dict(declared)
+    """Return the declared sources and those that facts bring along, each without the place in it and under a name of its own."""
+    found = {name: anywhere(source) for name, source in declared.items()}
+    names = {source: name for name, source in found.items()}
     known: set[int] = set()
     for fact in facts:
-        if id(fact.sources) not in known:
-            known.add(id(fact.sources))
-            for source in fact.sources:
-                found.setdefault(source.name, evolve(source, locator=None) if source.locator else source)
+        if id(fact.sources) in known:
+            continue
+        known.add(id(fact.sources))
+        for source in map(anywhere, fact.sources):
+            if source not in names:
+                names[source] = next(name for name in _free_names(source.name) if name not in found)
+                found[names[source]] = source
     return MappingProxyType(found)
+
+
+def anywhere(source: Source) -> Source:
+    """Return a source without the place in it."""
+    return evolve(source, locator=None) if source.locator else source
+
+
+def _free_names(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name} {number}" for number in count(2))

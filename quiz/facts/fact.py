@@ -6,8 +6,10 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, evolve, field, frozen
+from attrs.validators import min_len
 
+from quiz.errors import UsageError
 from quiz.facts.dates import Date, date_of, parse_date
 from quiz.facts.values import Value, text_of, value_of
 from quiz.text.safe import safe_line
@@ -51,14 +53,19 @@ def _sources(found: "Source | str | Iterable[Source | str]") -> "tuple[Source, .
 
 def _tags(found: str | Iterable[str]) -> frozenset[str]:
     several = found.split() if isinstance(found, str) else found
-    return frozenset(safe_line(tag) for tag in several)
+    return frozenset(filter(None, map(safe_line, several)))
+
+
+def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
+    if not text:
+        raise UsageError(f"A fact needs a {part.name}; this one's is empty, or holds nothing that can be seen.")
 
 
 @frozen
 class Source:
     """Where a fact comes from."""
 
-    title: str = field(converter=safe_line)
+    title: str = field(converter=safe_line, validator=min_len(1))
     publisher: str | None = field(default=None, converter=line_or_none)
     url: str | None = field(default=None, converter=line_or_none)
     date: Date | None = field(default=None, converter=date_or_none)
@@ -80,8 +87,8 @@ class Source:
 class Fact:
     """One statement: subject, relation, value; with when it holds, how settled it is, and where it comes from."""
 
-    subject: str = field(converter=text_of)
-    relation: str = field(converter=safe_line)
+    subject: str = field(converter=text_of, validator=_given)
+    relation: str = field(converter=safe_line, validator=_given)
     value: Value = field(converter=value_of)
     since: Date | None = field(default=None, converter=date_or_none)
     until: Date | None = field(default=None, converter=date_or_none)

@@ -1,7 +1,7 @@
 """Reading the keys of one table of a deck file: each checked, every mistake reported with its place, the good ones kept."""
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from attrs import field, frozen
@@ -9,8 +9,9 @@ from attrs import field, frozen
 from quiz.errors import Problem, ProblemList, Severity
 from quiz.facts.dates import Date
 from quiz.facts.fact import Status, date_or_none
-from quiz.facts.relation import kinds_or_none, placeholders, tolerance_or_none
-from quiz.text.safe import is_safe
+from quiz.facts.relation import KINDS, check_template, kinds_or_none, tolerance_or_none
+from quiz.facts.values import text_of
+from quiz.text.safe import is_safe, safe
 
 Path = tuple[str | int, ...]
 """The way to a place in a deck file's data: `("facts", 12, "capital")`."""
@@ -18,6 +19,10 @@ Check = Callable[[Any], Any]
 """Takes a raw value, returns the good one, or raises `ValueError` with what was found and expected."""
 
 _MOST_PROBLEMS = 1000
+_LONGEST_NUMBER = 10**40
+"""A larger number is not written out in a message."""
+_WORDS: Mapping[str, tuple[str, ...]] = {"status": tuple(Status), "kinds": KINDS}
+"""Keys that take one of a few words."""
 
 
 @frozen
@@ -29,7 +34,7 @@ class Places:
 
     def problem(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> Problem:
         """Return a problem at a place of the file."""
-        return Problem(code, message, hint, self.file, self.line(path), spelled(path), severity)
+        return Problem(code, safe(message), safe(hint), self.file, self.line(path), safe(spelled(path)), severity)
 
 
 @frozen
@@ -38,6 +43,8 @@ class Report:
 
     places: Places
     problems: ProblemList = field(factory=ProblemList)
+    doubtful: set[Path] = field(factory=set)
+    """Places where something was meant that could not be read; what follows from its absence is no further mistake."""
 
     def add(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
         """Note a problem at a place. A file that is wrong all over is told so a thousand times and no more."""
@@ -49,7 +56,17 @@ class Report:
         if isinstance(found, Mapping):
             return found
         self.add(path, "wrong-type", f"{described(found)} stands where a table was expected", f"Write [{spelled(path)}].")
+        self.doubtful.add(path)
         return {}
+
+    def is_doubtful(self, path: Path) -> bool:
+        """Say whether `path`, or something around it, could not be read."""
+        return bool(self.doubtful) and any(path[:length] in self.doubtful for length in range(1, len(path) + 1))
+
+    def missing(self, path: Path, key: str, message: str, hint: str) -> None:
+        """Note that a key is missing, unless it is there under a misspelt name or its table could not be read."""
+        if not self.is_doubtful((*path, key)):
+            self.add(path, "missing-key", message, hint)
 
     def read(self, path: Path, table: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str, Any]:
         """Return the good values of a table's keys; a wrong value and an unknown key are problems."""
@@ -57,27 +74,40 @@ class Report:
         for key, found in table.items():
             check = checks.get(key)
             if check is None:
-                self.unknown((*path, key), key, checks)
+                near = self.unknown((*path, key), key, checks)
+                self.doubtful.add((*path, near or key))
                 continue
             try:
                 good[key] = check(found)
             except (ValueError, TypeError) as error:
-                self.add((*path, key), "wrong-value", str(error), f"Correct {key}.")
+                self.add((*path, key), "wrong-value", str(error), _mended(key, found))
+                self.doubtful.add((*path, key))
         return good
 
-    def unknown(self, path: Path, name: str, known: Collection[str], what: str = "key") -> None:
-        """Note a name that means nothing here, with the nearest one that does."""
+    def unknown(self, path: Path, name: str, known: Collection[str], what: str = "key") -> str | None:
+        """Note a name that means nothing here, with the nearest one that does, which is returned."""
         from quiz.text.closeness import nearest
 
         near = nearest(name, list(known))
         hint = f"Did you mean “{near}”?" if near else f"Expected one of: {', '.join(known) or 'none'}."
         self.add(path, f"unknown-{what}", f"There is no {what} “{name}” here", hint)
+        return near
 
     def unsafe(self, path: Path, text: str) -> None:
         """Warn of a text with characters that a terminal would obey; the records have neutralised them already."""
         if not is_safe(text):
             hint = "They were neutralised. Delete them from the file, and ask where the deck comes from."
             self.add(path, "unsafe-text", "The text holds control or bidirectional characters", hint, "warning")
+
+
+def _mended(key: str, found: object) -> str:
+    """Return a hint for a wrong value: the word that was probably meant, where there are only a few."""
+    from quiz.text.closeness import nearest
+
+    for word in found if isinstance(found, list) else [found]:
+        if key in _WORDS and isinstance(word, str) and word not in _WORDS[key] and (near := nearest(word, _WORDS[key])):
+            return f"Did you mean “{near}”?"
+    return f"Correct {key}, or delete it."
 
 
 def spelled(path: Path) -> str:
@@ -95,10 +125,14 @@ def described(found: object) -> str:
             return "true" if found else "false"
         case str():
             return f"“{found if len(found) <= 60 else found[:57] + '…'}”"
+        case int() if abs(found) >= _LONGEST_NUMBER:
+            return "a very large number"
         case int() | float():
             return f"the number {found}"
         case date():
             return f"the date {found}"
+        case time():
+            return f"the time {found}"
         case list():
             return "a list"
         case Mapping():
@@ -109,9 +143,9 @@ def described(found: object) -> str:
 
 def text(found: object) -> str:
     """Check for a text. A number will do where a name happens to be one."""
-    if isinstance(found, str) and found.strip():
+    if isinstance(found, str) and text_of(found):
         return found
-    if isinstance(found, int | float) and not isinstance(found, bool):
+    if isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < _LONGEST_NUMBER:
         return str(found)
     what = "an empty text" if isinstance(found, str) else described(found)
     message = f"{what} stands where text was expected"
@@ -175,11 +209,7 @@ def template(*names: str) -> Check:
 
     def check(found: object) -> str:
         wording = text(found)
-        for name in placeholders(wording):
-            if name not in names:
-                expected = " or ".join(f"{{{known}}}" for known in names)
-                message = f"{{{name}}} is not a placeholder here; expected {expected}"
-                raise ValueError(message)
+        check_template(wording, names)
         return wording
 
     return check

@@ -1,6 +1,7 @@
 """Lint: what loads but will not make good cards. Each finding has a code that `docs/reference/checks.md` explains."""
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from os import PathLike
 
 from attrs import frozen
@@ -19,7 +20,7 @@ _SHORTEST_REVEALED = 3
 """Characters; a shorter answer that stands in its question is mostly chance."""
 
 
-@frozen
+@frozen(slots=False)
 class _Subject:
     """A deck being checked, and where its facts stand."""
 
@@ -31,6 +32,21 @@ class _Subject:
         """Return a problem at the place of one fact, by its number."""
         placed = self.reading.facts[fact]
         return placed.places.problem(placed.path, code, message, hint, severity)
+
+    @cached_property
+    def misspelt(self) -> frozenset[tuple[str, Path]]:
+        """The records, by file and place, in which a relation that nobody declared looks like a misspelt qualifier."""
+        from quiz.text.closeness import nearest
+
+        loose = {relation.name for relation in self.deck.relations.values() if not relation.declared}
+        known = [name for name in self.deck.relations if name not in loose]
+        named = {name for name in loose if nearest(name, [*known, *QUALIFIERS]) in QUALIFIERS and not self.bare}
+        return frozenset((p.places.file, p.path[:2]) for p in self.reading.facts if p.fact.relation in named)
+
+    def is_sound(self, number: int) -> bool:
+        """Say whether all the qualifiers of a fact could be read."""
+        placed = self.reading.facts[number]
+        return placed.sound and (placed.places.file, placed.path[:2]) not in self.misspelt
 
     def declared(self, path: Path, code: str, message: str, hint: str, severity: Severity = "warning") -> Problem:
         """Return a problem at a place of the deck's own file."""
@@ -60,10 +76,11 @@ def conflicts(subject: _Subject) -> Iterator[Problem]:
     for name, facts in subject.deck.by_relation.items():
         relation = subject.deck.relations[name]
         groups: dict[str, list[int]] = {}
-        if relation.many:
+        if relation.many or any(subject.reading.is_doubtful(("relations", name, key)) for key in ("many", "value")):
             continue
         for fact in facts:
-            groups.setdefault(fact.subject, []).append(places[id(fact)])
+            if subject.is_sound(number := places[id(fact)]):
+                groups.setdefault(fact.subject, []).append(number)
         for owner, numbers in groups.items():
             if len(numbers) < 2:
                 continue
@@ -79,7 +96,7 @@ def undeclared(subject: _Subject) -> Iterator[Problem]:
     """A relation is used without being declared, perhaps because its name is misspelt."""
     from quiz.text.closeness import nearest
 
-    if subject.bare and not subject.deck.relations:
+    if (subject.bare and not subject.deck.relations) or subject.reading.is_doubtful(("relations",)):
         return
     known = [relation.name for relation in subject.deck.relations.values() if relation.declared]
     if not known and not _has_deck_file(subject):
@@ -97,7 +114,7 @@ def undeclared(subject: _Subject) -> Iterator[Problem]:
 def nameless_claims(subject: _Subject) -> Iterator[Problem]:
     """A claim does not say whose it is."""
     for number, fact in enumerate(subject.deck.facts):
-        if fact.status is not Status.STATED and not fact.according_to:
+        if fact.status is not Status.STATED and not fact.according_to and subject.is_sound(number):
             message = f"“{fact.subject} – {fact.relation}” is {fact.status}, but not by whom"
             yield subject.problem(number, "nameless-claim", message, 'Write according_to = "…".')
 

@@ -1,5 +1,8 @@
 """Loading decks from files: a folder with `deck.toml`, one `.toml` file, or a bare table."""
 
+import os
+import re
+import stat
 import tomllib
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -7,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import DeckError, Problem
-from quiz.facts.deck import Deck
+from quiz.facts.deck import LONGEST_ID, Deck
+from quiz.facts.fields import TABLE, Places, Report, described
 from quiz.facts.fields import Path as Place
-from quiz.facts.fields import Places, Report
 from quiz.facts.reading import Reading, TableReader, read_deck
 from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.settle import Names
+from quiz.text.safe import safe, safe_line
 
 DECK_FILE = "deck.toml"
 LARGEST = 64 * 2**20
 """Bytes; a larger `.toml` file is refused: tables are the place for many facts."""
+
+_TABLES = {".csv", ".tsv", ".jsonl", ".txt"}
+_TOO_LONG = re.compile(r"\d[\d_]{4299}")
 
 
 def load(path: str | PathLike[str]) -> Deck:
@@ -30,6 +37,8 @@ def load(path: str | PathLike[str]) -> Deck:
 def examine(path: str | PathLike[str]) -> Reading:
     """Read a deck as `load` does, but return its problems, warnings too, beside whatever is good. Raises nothing."""
     found = Path(path)
+    if "\0" in str(found):
+        return Reading(None, (Problem("missing-file", "The path holds a NUL character", "Correct the path.", safe(str(found))),))
     try:
         if found.is_dir():
             return _examine_toml(found / DECK_FILE, found)
@@ -45,7 +54,10 @@ def examine(path: str | PathLike[str]) -> Reading:
 
 def _examine_toml(path: Path, folder: Path) -> Reading:
     name = str(path)
-    if path.stat().st_size > LARGEST:
+    info = path.stat()
+    if not stat.S_ISREG(info.st_mode):
+        return Reading(None, (Problem("missing-file", f"{name} is not a file", f"A deck's file is {DECK_FILE}.", name),))
+    if info.st_size > LARGEST:
         message = f"The file is larger than {LARGEST // 2**20} MiB"
         return Reading(None, (Problem("too-large", message, "Keep the facts in tables beside it.", name),))
     try:
@@ -56,6 +68,11 @@ def _examine_toml(path: Path, folder: Path) -> Reading:
         return Reading(None, (Problem("encoding", "The file is not UTF-8", "Save it as UTF-8.", name, line),))
     except tomllib.TOMLDecodeError as error:
         return Reading(None, (_syntax(str(error), name, text),))
+    except ValueError:
+        # A whole number with more digits than Python reads.
+        long = _TOO_LONG.search(text)
+        at = text.count("\n", 0, long.start()) + 1 if long else None
+        return Reading(None, (Problem("toml", "A number in the file is too long to be one", "Write it as text.", name, at),))
     except RecursionError:
         return Reading(None, (Problem("toml", "The file nests tables or lists too deeply", "A deck needs three levels.", name),))
     return read_deck(data, Places(name, _Lines(text).line), _table_reader(folder))
@@ -91,25 +108,45 @@ def _table_reader(folder: Path) -> TableReader:
         from quiz.facts.table_records import facts_of_table
         from quiz.facts.tables import read_table
 
-        report, named = reader.report, entry.get("path")
-        if not isinstance(named, str) or not named:
-            report.add(path, "missing-key", "The table has no path", 'Write path = "….csv".')
-            return []
-        file = folder / named
-        if Path(named).is_absolute() or not file.resolve().is_relative_to(folder.resolve()):
-            message = f"“{named}” is outside the deck's folder"
-            report.add((*path, "path"), "outside-folder", message, "Move the table into the folder.")
-            return []
-        if not file.is_file():
-            present = ", ".join(
-                sorted(found.name for found in folder.iterdir() if found.suffix in {".csv", ".tsv", ".jsonl", ".txt"})
-            )
-            message = f"There is no file “{named}” in the deck's folder"
-            report.add((*path, "path"), "missing-file", message, f"Tables there: {present or 'none'}.")
+        file = _table_file(folder, entry, path, reader.report)
+        if file is None:
+            # What else is wrong with the entry is told all the same.
+            reader.report.read(path, {key: found for key, found in entry.items() if key not in {"columns", "path"}}, TABLE)
+            if "path" not in entry:
+                reader.report.missing(path, "path", "The table has no path", 'Write path = "….csv".')
             return []
         return facts_of_table(read_table(file, name=str(file)), str(file), entry, path, reader)
 
     return read
+
+
+def _table_file(folder: Path, entry: Mapping[str, Any], path: Place, report: Report) -> Path | None:
+    """Return the file that a `[[tables]]` entry names, if it is a file inside the deck's folder."""
+    named, where = entry.get("path"), (*path, "path")
+    if named is None:
+        return None
+    if not isinstance(named, str) or not named.strip() or "\0" in named:
+        message = f"{described(named)} stands where the path of a table was expected"
+        report.add(where, "wrong-value", message, 'Write path = "….csv".')
+        return None
+    file = folder / named
+    # Not `Path.resolve`, which raises where links go round in a circle.
+    if Path(named).is_absolute() or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        report.add(where, "outside-folder", f"“{named}” is outside the deck's folder", "Move the table into the folder.")
+        return None
+    # Not `Path.is_file`, which raises where a name is too long.
+    if not os.path.isfile(file):  # noqa: PTH113
+        present = ", ".join(sorted(found.name for found in folder.iterdir() if found.suffix in _TABLES))
+        message = f"“{named}” is a folder" if os.path.isdir(file) else f"There is no file “{named}” in the deck's folder"  # noqa: PTH112
+        report.add(where, "missing-file", message, f"Tables there: {present or 'none'}.")
+        return None
+    return file
+
+
+def _id_of(path: Path) -> str:
+    """Return the file's stem as a deck's id."""
+    found = safe_line(path.stem).replace("\\", "-")[:LONGEST_ID].strip()
+    return found if found.strip(".") else "table"
 
 
 def _examine_table(path: Path) -> Reading:
@@ -122,5 +159,5 @@ def _examine_table(path: Path) -> Reading:
         report.problems.add(problem)
     facts = bare_facts(table, str(path), RecordReader(Vocabulary({}, Names.of({}), {}), report))
     label = table.columns[0] if table.columns else ""
-    deck = Deck(path.stem or "table", facts=tuple(placed.fact for placed in facts), subject_label=label)
+    deck = Deck(_id_of(path), facts=tuple(placed.fact for placed in facts), subject_label=label)
     return Reading(deck, tuple(report.problems.found), tuple(facts), report.places)

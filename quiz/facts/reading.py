@@ -13,8 +13,13 @@ from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names
 from quiz.facts.term import Term
-from quiz.facts.values import BUILT_IN_TYPES
+from quiz.facts.values import BUILT_IN_TYPES, text_of
 from quiz.text.normal import folded
+from quiz.text.safe import safe_line
+
+_OTHER_NAMES = {"number": "quantity", "integer": "quantity", "int": "quantity", "float": "quantity", "string": "text",
+                "str": "text", "bool": "boolean", "array": "list"}  # fmt: skip
+"""What other programs call the types of values."""
 
 SECTIONS = ("deck", "sources", "terms", "relations", "facts", "tables")
 
@@ -30,6 +35,12 @@ class Reading:
     problems: tuple[Problem, ...]
     facts: tuple[Placed, ...] = ()
     places: Places = Places("", lambda _: None)  # noqa: RUF009 - frozen
+    doubtful: frozenset[Path] = frozenset()
+    """Places where something was meant that could not be read."""
+
+    def is_doubtful(self, path: Path) -> bool:
+        """Say whether `path`, or something around it, could not be read."""
+        return any(path[:length] in self.doubtful for length in range(1, len(path) + 1))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -39,30 +50,48 @@ class Reading:
 
 def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader) -> Reading:
     """Read a deck from the data of its file. Never raises for what is in it: see the problems."""
-    report = Report(places)
-    for key in data:
-        if key not in SECTIONS:
-            report.unknown((key,), key, SECTIONS, "section")
+    data, report = _sections(data, Report(places))
     head = _head(data, report)
     sources = _sources(data, report)
     terms = _terms(data, report)
-    relations = _relations(data, report)
+    relations = _relations(data, report, {term.type for term in terms.values()})
     cited = head.pop("source", ())
     for key, _ in cited:
-        if key not in sources:
+        if key not in sources and not report.is_doubtful(("sources",)):
             report.unknown(("deck", "source"), key, sources, "source")
     known = tuple((key, place) for key, place in cited if key in sources)
     reader = RecordReader(Vocabulary(relations, Names.of(terms), sources, known), report)
+    readers: dict[str, Callable[[Mapping[str, Any], Path], Iterable[Placed]]] = {
+        "facts": reader.facts,
+        "tables": lambda table, path: read_table(table, path, reader),
+    }
     facts: list[Placed] = []
-    for number, record in enumerate(_array(data, "facts", report)):
-        if table := report.table(("facts", number), record):
-            facts += reader.facts(table, ("facts", number))
-    for number, entry in enumerate(_array(data, "tables", report)):
-        facts += read_table(report.table(("tables", number), entry), ("tables", number), reader)
+    for key in data:  # in the file's order, which is that in which cards are met
+        for number, entry in enumerate(_array(data, key, report) if key in readers else ()):
+            path = (key, number)
+            table = report.table(path, entry)
+            if not report.is_doubtful(path):
+                facts += readers[key](table, path)
     _double_ids(facts, report)
     stated = tuple(placed.fact for placed in facts)
     deck = Deck(**{"id": "unnamed", **head}, facts=stated, relations=relations, terms=terms, sources=sources)
-    return Reading(deck, tuple(report.problems.found), tuple(facts), places)
+    return Reading(deck, tuple(report.problems.found), tuple(facts), report.places, frozenset(report.doubtful))
+
+
+def _sections(data: Mapping[str, Any], report: Report) -> tuple[Mapping[str, Any], Report]:
+    """Return the data with every section under its right name, and a report that still finds the lines of misspelt ones."""
+    meant: dict[str, str] = {}
+    for key in data:
+        if key not in SECTIONS:
+            near = report.unknown((key,), key, SECTIONS, "section")
+            if near and near not in data:
+                meant.setdefault(near, key)
+    if not meant:
+        return data, report
+    places = report.places
+    as_written = Places(places.file, lambda path: places.line((meant.get(str(path[0]), path[0]), *path[1:])))
+    found = {key: data[meant.get(key, key)] for key in (*SECTIONS,) if meant.get(key, key) in data}
+    return found, evolve(report, places=as_written)
 
 
 def _head(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
@@ -74,22 +103,26 @@ def _head(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
     for key in ("title", "description"):
         report.unsafe(("deck", key), head.get(key, ""))
     if "id" not in table:
-        report.add(("deck",), "missing-key", "The deck has no id", 'Write id = "…" under [deck]; it never changes afterwards.')
-    elif "id" in head and (
-        any(sign in head["id"] for sign in "/\\\n") or head["id"].strip(".") == "" or len(head["id"]) > LONGEST_ID
-    ):
+        report.missing(("deck",), "id", "The deck has no id", 'Write id = "…" under [deck]; it never changes afterwards.')
+    elif "id" in head and not _names_a_deck(head["id"]):
         message = f"{described(head.pop('id'))} cannot be a deck's id"
         report.add(("deck", "id"), "wrong-value", message, "Use letters, digits, - and _; no slashes.")
     return head
+
+
+def _names_a_deck(found: str) -> bool:
+    return not any(sign in found for sign in "/\\\n") and bool(safe_line(found).strip(".")) and len(found) <= LONGEST_ID
 
 
 def _sources(data: Mapping[str, Any], report: Report) -> dict[str, Source]:
     found = {}
     for key, entry in report.table(("sources",), data.get("sources", {})).items():
         path = ("sources", key)
+        if not _named(key, path, report):
+            continue
         good = report.read(path, table := report.table(path, entry), SOURCE)
         if "title" not in table:
-            report.add(path, "missing-key", f"The source “{key}” has no title", 'Write title = "…".')
+            report.missing(path, "title", f"The source “{key}” has no title", 'Write title = "…".')
         found[key] = Source(good.pop("title", key), key=key, **good)
     return found
 
@@ -99,9 +132,11 @@ def _terms(data: Mapping[str, Any], report: Report) -> dict[str, Term]:
     owners: dict[tuple[str, str], str] = {}
     for name, entry in report.table(("terms",), data.get("terms", {})).items():
         path = ("terms", name)
+        if not _named(name, path, report):
+            continue
         term = Term(name, **report.read(path, report.table(path, entry), TERM))
         report.unsafe(path, name)
-        found[name] = term
+        found[term.name] = term
         for alias in term.names:
             owner = owners.setdefault((term.type, folded(alias)), name)
             if owner != name:
@@ -110,23 +145,34 @@ def _terms(data: Mapping[str, Any], report: Report) -> dict[str, Term]:
     return found
 
 
-def _relations(data: Mapping[str, Any], report: Report) -> dict[str, Relation]:
+def _relations(data: Mapping[str, Any], report: Report, types: set[str]) -> dict[str, Relation]:
     from quiz.text.closeness import nearest
 
     found = {}
     entries = report.table(("relations",), data.get("relations", {}))
     for name, entry in entries.items():
         path = ("relations", name)
+        if not _named(name, path, report):
+            continue
         good = report.read(path, report.table(path, entry), RELATION)
         for key in ("ask", "ask_back", "say", "label"):
             report.unsafe((*path, key), good.get(key, ""))
         kind = good.get("value", "text")
-        near = None if kind in BUILT_IN_TYPES else nearest(kind, BUILT_IN_TYPES)
-        if near and not any(entry.get("type") == kind for entry in data.get("terms", {}).values() if isinstance(entry, Mapping)):
+        near = None if kind in BUILT_IN_TYPES or kind in types else _OTHER_NAMES.get(kind) or nearest(kind, BUILT_IN_TYPES)
+        if near:
             report.add((*path, "value"), "unknown-type", f"There is no type “{kind}”", f"Did you mean “{near}”?")
-            good.pop("value")
-        found[name] = Relation(name, **good)
+            report.doubtful.add((*path, "value"))
+            good["value"] = near
+        relation = Relation(name, **good)
+        found[relation.name] = relation
     return found
+
+
+def _named(name: str, path: Path, report: Report) -> bool:
+    if text_of(safe_line(name)):
+        return True
+    report.add(path, "wrong-value", "A name is empty, or holds nothing that can be seen", "Write a name.")
+    return False
 
 
 def _array(data: Mapping[str, Any], key: str, report: Report) -> list[Any]:
@@ -136,17 +182,22 @@ def _array(data: Mapping[str, Any], key: str, report: Report) -> list[Any]:
     report.add(
         (key,), "wrong-type", f"{described(found)} stands where [[{key}]] was expected", f"Write [[{key}]] with two brackets."
     )
+    report.doubtful.add((key,))
     return []
 
 
 def _double_ids(facts: list[Placed], report: Report) -> None:
+    """Tell of records with the id of a record about something else, in the same file or for the same relation."""
     first: dict[tuple[str, str], Placed] = {}
+    told: set[tuple[str, Path]] = set()
     for placed in facts:
-        fact = placed.fact
+        fact, file, record = placed.fact, placed.places.file, placed.path[:2]
         if fact.id is None:
             continue
-        known = first.setdefault((fact.id, fact.relation), placed)
-        if known is not placed and known.path[:2] != placed.path[:2]:
-            message = f"The id “{fact.id}” is that of another fact already"
-            own = evolve(report, places=placed.places)
-            own.add((*placed.path[:2], "id"), "double-id", message, "Give each fact an id of its own.")
+        for name in ((fact.id, f"in {file}"), (fact.id, f"of {fact.relation}")):
+            known = first.setdefault(name, placed)
+            if known.fact.subject != fact.subject and (file, record) not in told:
+                told.add((file, record))
+                message = f"The id “{fact.id}” is that of a fact about “{known.fact.subject}” already"
+                own = evolve(report, places=placed.places)
+                own.add((*record, "id"), "double-id", message, "Give each fact an id of its own.")

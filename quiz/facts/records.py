@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from quiz.facts.fact import Fact, Source
 from quiz.facts.fields import QUALIFIERS, Path, Places, Report, described, text
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, typed
-from quiz.facts.values import Value, value_of
+from quiz.facts.values import Value, text_of, value_of
+from quiz.text.safe import safe_line
 
 
 @frozen
@@ -19,6 +20,8 @@ class Placed:
     fact: Fact
     places: Places
     path: Path
+    sound: bool = True
+    """False where a qualifier could not be read, so that the fact may only seem to contradict another."""
 
 
 @frozen
@@ -38,51 +41,83 @@ class RecordReader:
 
     words: Vocabulary
     report: Report
+    """Of the file that holds the records."""
+    declarations: Report = field(default=Factory(lambda self: self.report, takes_self=True))
+    """Of the file that declares the words."""
 
     def facts(self, record: Mapping[str, Any], path: Path) -> list[Placed]:
         """Return the facts of one `[[facts]]` table."""
-        explicit = "relation" in record and "value" in record
-        own = {"subject", "relation", "value"} if explicit else {"subject"}
-        pairs = {key: found for key, found in record.items() if key not in QUALIFIERS and key not in own}
-        if explicit:
-            pairs[str(record["relation"])] = record["value"]
-        subject = self._subject(record, path)
-        if not pairs:
-            hint = 'Write a relation and its value: capital = "Paris".'
-            self.report.add(path, "missing-relation", "The fact states nothing", hint)
-        if subject is None or not pairs:
+        if not record:
+            hint = "Write a subject, a relation and its value, or delete it."
+            self.report.add(path, "missing-subject", "The fact is empty", hint)
             return []
+        before = len(self.report.problems.found)
+        pairs = self._pairs(record, path)
+        subject = self._subject(record, path)
         raw = {key: found for key, found in record.items() if key in QUALIFIERS}
         qualifiers = self.qualified(self.report.read(path, raw, QUALIFIERS), path)
+        sound = len(self.report.problems.found) == before
+        if subject is None:
+            return []
         found = []
-        for relation, value in pairs.items():
-            key = "value" if explicit and relation == record["relation"] else relation
+        for relation, (key, value) in pairs.items():
             found += self.statements(subject, relation, value, qualifiers, (*path, key))
-        return found
+        return found if sound else [evolve(placed, sound=False) for placed in found]
+
+    def _pairs(self, record: Mapping[str, Any], path: Path) -> dict[str, tuple[str, object]]:
+        """Return the values of a record by relation, each with the key where it stands."""
+        own = {"subject", *QUALIFIERS}
+        pairs = {key: (key, found) for key, found in record.items() if key not in own and safe_line(key)}
+        stated = bool(pairs)
+        if "relation" in record and "relation" not in self.words.relations:
+            written = pairs.pop("relation")[1]
+            if "value" in record:
+                pairs.pop("value")
+                try:
+                    pairs[text(written)] = ("value", record["value"])
+                except ValueError as error:
+                    self.report.add((*path, "relation"), "wrong-value", str(error), "Name the relation.")
+            else:
+                message = f"The fact names a relation, {described(written)}, but no value"
+                self.report.missing(path, "value", message, f"Write value = …, or {described(written).strip('“”')} = ….")
+        if not stated:
+            hint = 'Write a relation and its value: capital = "Paris".'
+            self.report.add(path, "missing-relation", "The fact states nothing", hint)
+        return pairs
 
     def qualified(self, raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """Return checked qualifiers as the arguments of a `Fact`: sources found by their keys, times in their order."""
         since, until = raw.get("since"), raw.get("until")
         if since and until and until.latest < since.earliest:
             message = f"It holds until {until}, but only since {since}"
-            self.report.add((*path, "until"), "time-order", message, "Swap or correct them.")
+            if self._first((*path, "until")):
+                self.report.add((*path, "until"), "time-order", message, "Swap or correct them.")
         known = self.words.sources
         cited = raw.get("source", self.words.default_sources)
         for key, _ in cited:
-            if key not in known:
+            if key not in known and not self.report.is_doubtful(("sources",)) and self._first((*path, "source", key)):
                 self.report.unknown((*path, "source"), key, known, "source")
         sources = tuple(_at(known[key], place or raw.get("at")) for key, place in cited if key in known)
         return {**{key: found for key, found in raw.items() if key not in {"source", "at"}}, "sources": sources}
 
+    def _first(self, path: Path) -> bool:
+        """Say whether a mistake in the qualifiers of several values is told for the first time."""
+        told: Path = (self.report.places.file, *path)
+        known = told in self.report.doubtful
+        self.report.doubtful.add(told)
+        return not known
+
     def statements(self, subject: str, relation: str, raw: object, qualifiers: Mapping[str, Any], path: Path) -> list[Placed]:
         """Return the facts of one relation = value pair: several for an array where the relation takes single values."""
-        declared = self.words.relations.get(relation)
-        if declared is not None and not self._fits(subject, declared, path):
+        declared = self.words.relations.get(safe_line(relation))
+        if declared is not None and not self._fits(subject, declared.subject, declared, "subject", path):
             return []
         items: list[object] = [raw]
         if isinstance(raw, list) and not (declared is not None and declared.value in {"list", "set"}):
             items = raw
             if declared is not None and not declared.many and len(items) > 1:
+                if any(self.report.is_doubtful(("relations", declared.name, key)) for key in ("many", "value")):
+                    return []
                 message = f"{len(items)} values stand where “{relation}” takes one"
                 self.report.add(path, "not-many", message, f"Set many = true in [relations.{relation}], or keep one value.")
                 return []
@@ -91,9 +126,14 @@ class RecordReader:
         return [Placed(Fact(subject, relation, value, **qualifiers), places, path) for value in values if value is not None]
 
     def _subject(self, record: Mapping[str, Any], path: Path) -> str | None:
+        from quiz.text.closeness import nearest
+
         if "subject" not in record:
             hint = 'Write subject = "…": what the fact is about.'
-            self.report.add(path, "missing-subject", "The fact has no subject", hint)
+            near = nearest("subject", [key for key in record if key not in self.words.relations])
+            if near:
+                hint = f"Did you mean “subject” by “{near}”?"
+            self.report.add((*path, near) if near else path, "missing-subject", "The fact has no subject", hint)
             return None
         try:
             subject = text(record["subject"])
@@ -105,38 +145,65 @@ class RecordReader:
 
     def _value(self, raw: object, relation: Relation | None, path: Path) -> Value | None:
         if isinstance(raw, str):
-            if not raw.strip():
+            if not text_of(raw):
                 self.report.add(path, "wrong-value", "The value is empty", "Give the value, or delete the key.")
                 return None
             self.report.unsafe(path, raw)
+            if relation is not None and relation.is_term and not self._fits(raw, relation.value, relation, "value", path):
+                return None
         try:
             value = value_of(raw)
             return value if relation is None else checked(value, raw, relation, self.words.names)
         except (ValueError, TypeError) as error:
-            hint = f"The value of “{relation.name}” is of type {relation.value}." if relation else ""
-            self.report.add(path, "wrong-value", str(error), hint)
+            if relation is None:
+                hint = "Write a text, a number, a date, true or false, or a list of them."
+                self.report.add(path, "wrong-value", str(error), hint)
+            elif not self.report.is_doubtful(("relations", relation.name, "value")):
+                hint = f"Values of “{relation.name}” are of type {relation.value}; write one, or correct that type."
+                self.report.add(path, "wrong-value", str(error), hint)
             return None
 
-    def _fits(self, subject: str, relation: Relation, path: Path) -> bool:
+    def _fits(self, name: str, wanted: str | None, relation: Relation, key: str, path: Path) -> bool:
+        """Say whether a name may be a relation's subject or value; tell of it if not, where the mistake most likely is."""
         names = self.words.names
-        term, wanted = names.terms.get(subject), relation.subject
-        if not wanted or term is None or not term.type or term.type == wanted or names.term(subject, wanted) is not None:
+        term = names.terms.get(text_of(name))
+        if not wanted or term is None or not term.type or term.type == wanted or names.term(name, wanted) is not None:
             return True
-        message = f"“{subject}” is a {term.type}, and “{relation.name}” is said of a {wanted}"
-        self.report.add(path, "wrong-subject", message, f'Correct the subject, or the type of [terms."{subject}"].')
+        takes = "is said of" if key == "subject" else "takes"
+        message = f"“{name}” is a {term.type}, and “{relation.name}” {takes} a {wanted}"
+        declared, typed_as = ("relations", relation.name, key), ("terms", term.name, "type")
+        if self._misspelt(declared, wanted, self._types_of_terms(), term.type):
+            return True
+        if self._misspelt(typed_as, term.type, self._types_of_relations(), wanted):
+            return True
+        self.report.add(path, f"wrong-{key}", message, f'Correct the {key}, or the type of [terms."{term.name}"].')
         return False
+
+    def _misspelt(self, path: Path, type_name: str, known: set[str], meant: str) -> bool:
+        """Say whether a type that nothing else in the deck knows is only `meant` misspelt; tell of it once."""
+        from quiz.text.closeness import nearest
+
+        if path in self.declarations.doubtful:
+            return True
+        if type_name in known or nearest(type_name, sorted(known)) != meant:
+            return False
+        self.declarations.doubtful.add(path)
+        self.declarations.add(path, "unknown-type", f"Nothing else speaks of a “{type_name}”", f"Did you mean “{meant}”?")
+        return True
+
+    def _types_of_terms(self) -> set[str]:
+        return {term.type for term in self.words.names.terms.values() if term.type}
+
+    def _types_of_relations(self) -> set[str]:
+        relations = self.words.relations.values()
+        return {name for relation in relations for name in (relation.subject, relation.value) if name}
 
 
 def checked(value: Value, raw: object, relation: Relation, names: Names) -> Value:
     """Return a value in its relation's type. Raises `ValueError` when it is of another."""
-    if relation.is_term:
-        if not isinstance(raw, str):
-            message = f"{described(raw)} stands where the name of a {relation.value} was expected"
-            raise ValueError(message)
-        other = names.terms.get(raw)
-        if other is not None and other.type and other.type != relation.value and names.term(raw, relation.value) is None:
-            message = f"“{raw}” is a {other.type}, and “{relation.name}” takes a {relation.value}"
-            raise ValueError(message)
+    if relation.is_term and not isinstance(raw, str):
+        message = f"{described(raw)} stands where the name of a {relation.value} was expected"
+        raise ValueError(message)
     if relation.value in {"quantity", "date", "text"} and isinstance(raw, bool | list):
         message = f"{described(raw)} stands where a {relation.value} was expected"
         raise ValueError(message)

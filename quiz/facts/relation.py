@@ -1,10 +1,11 @@
 """The vocabulary of a deck: what a relation's subject and value are, and how it is worded."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal
 
 from attrs import field, frozen
+from attrs.validators import min_len
 
 from quiz.facts.fact import line_or_none
 from quiz.facts.quantities import parse_quantity
@@ -27,6 +28,26 @@ def kinds_or_none(found: str | Iterable[str] | None) -> tuple[str, ...] | None:
             message = f"“{kind}” is not a kind of card; expected some of {', '.join(KINDS)}"
             raise ValueError(message)
     return several
+
+
+def check_template(wording: str, names: Collection[str]) -> None:
+    """Raise `ValueError` for a template that wants anything filled in but `names`."""
+    for name in placeholders(wording):
+        if name not in names:
+            expected = " or ".join(f"{{{known}}}" for known in names)
+            message = f"{{{name}}} is not a placeholder here; expected {expected}"
+            raise ValueError(message)
+
+
+def _template(*names: str) -> Callable[[object, object, str | None], None]:
+    def check(_relation: object, _part: object, wording: str | None) -> None:
+        check_template(wording or "", names)
+
+    return check
+
+
+def _type(found: str) -> str:
+    return safe_line(found) or "text"
 
 
 @frozen
@@ -59,16 +80,16 @@ def tolerance_or_none(found: "Tolerance | str | float | None") -> Tolerance | No
 class Relation:
     """How subjects and values of one name belong together."""
 
-    name: str = field(converter=safe_line)
+    name: str = field(converter=safe_line, validator=min_len(1))
     subject: str | None = field(default=None, converter=line_or_none)
     """The type of its subjects."""
-    value: str = field(default="text", converter=safe_line)
+    value: str = field(default="text", converter=_type)
     """The type of its values: `text`, `quantity`, `date`, `boolean`, `list`, `set`, or a type of term."""
     label: str = field(default="", converter=safe_line)
     """The relation in words."""
-    ask: str | None = field(default=None, converter=line_or_none)
-    ask_back: str | None = field(default=None, converter=line_or_none)
-    say: str | None = field(default=None, converter=line_or_none)
+    ask: str | None = field(default=None, converter=line_or_none, validator=_template("subject"))
+    ask_back: str | None = field(default=None, converter=line_or_none, validator=_template("value"))
+    say: str | None = field(default=None, converter=line_or_none, validator=_template("subject", "value"))
     unit: str = field(default="", converter=safe_line)
     many: bool = False
     """Whether a subject may have several values at once."""

@@ -13,6 +13,7 @@ from quiz.facts.relation import Relation
 from quiz.facts.statements import distinction, statements
 from quiz.facts.term import Term
 from quiz.facts.values import (
+    BUILT_IN_TYPES,
     FALSE_WORDS,
     TRUE_WORDS,
     Boolean,
@@ -128,6 +129,9 @@ def _common_type(values: list[Value], names: Names) -> str:
     for type_name, fits in _FITTING:
         if all(fits(value) for value in values):
             return type_name
+    named = {value.type if isinstance(value, TermName) else "" for value in values}
+    if len(named) == 1 and (told := named.pop()) and told not in BUILT_IN_TYPES:
+        return told
     if names.terms:
         terms = [names.term(str(value)) for value in values]
         types = {term.type if term else "" for term in terms}
@@ -189,7 +193,7 @@ def typed(value: Value, relation: Relation, names: Names) -> Value:
         case Quantity() if kind == "quantity" and relation.unit and not value.unit:
             return evolve(value, unit=relation.unit)
         case TermName():
-            return _named(value, names)
+            return value if value.type == kind and not names.terms else _named(parse_value(value.name, kind, relation.unit), names)
         case Quantity() | Date() | Boolean() if kind not in {"quantity", "date", "boolean"}:
             return _named(parse_value(written(value), kind, relation.unit), names)
         case Quantity() if kind == "date" and value.amount == int(value.amount):

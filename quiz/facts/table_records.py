@@ -10,6 +10,7 @@ from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, described
 from quiz.facts.records import Placed, RecordReader
 from quiz.facts.relation import Relation
 from quiz.facts.rows import Cell, Row, Table
+from quiz.facts.values import text_of
 
 _SPLIT = ";"
 _SEVERAL = ("source", "tags")
@@ -55,8 +56,12 @@ def facts_of_table(table: Table, name: str, entry: Mapping[str, Any], path: Path
     subject = spec.get("subject", table.columns[0])
     named = report.table((*path, "columns"), entry.get("columns", {}))
     if subject not in table.columns:
-        report.unknown((*path, "subject"), subject, table.columns, "column")
-        return []
+        # Read on in the column that was meant, so that what is wrong in the rows is told too.
+        near = report.unknown((*path, "subject"), subject, table.columns, "column")
+        if near is None:
+            list(_columns(table, named, _sound(spec, path, reader), path, reader))
+            return []
+        subject = near
     qualifying = {key: table.columns.index(key) for key in QUALIFIERS if key in {*table.columns} - {subject, *named}}
     if "columns" not in entry:
         named = {column: column for column in table.columns if column != subject and column not in qualifying}
@@ -76,7 +81,9 @@ def _sound(spec: Mapping[str, Any], path: Path, reader: RecordReader) -> Mapping
     reader.qualified({key: found for key, found in spec.items() if key in QUALIFIERS}, path)
     if len(reader.report.problems.found) == before:
         return spec
-    return {key: found for key, found in spec.items() if key not in {"source", "until"}}
+    known = reader.words.sources
+    cited = tuple((key, place) for key, place in spec.get("source", ()) if key in known)
+    return {key: found for key, found in spec.items() if key != "until"} | ({"source": cited} if "source" in spec else {})
 
 
 def _columns(
@@ -84,16 +91,20 @@ def _columns(
 ) -> Iterator[_Column]:
     for name, meaning in named.items():
         where = (*path, "columns", name)
+        column = name
         if name not in table.columns:
-            reader.report.unknown(where, name, table.columns, "column")
-            continue
+            near = reader.report.unknown(where, name, table.columns, "column")
+            if near is None or near in named:
+                continue
+            column = near
         options = {"relation": meaning} if isinstance(meaning, str) else reader.report.table(where, meaning)
         good = reader.report.read(where, options, COLUMN)
         relation = good.get("relation", name)
-        raw = {key: found for key, found in {**spec, **good}.items() if key in QUALIFIERS}
+        both = {key: found for key, found in {**spec, **good}.items() if key in QUALIFIERS}
+        raw = _sound(both, where, reader)
         yield _Column(
-            table.columns.index(name),
-            name,
+            table.columns.index(column),
+            column,
             relation,
             reader.words.relations.get(relation),
             raw,
@@ -110,18 +121,25 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
         if subject is None:
             continue
         where: Path = ("row", row.line)
+        before = len(reader.report.problems.found)
         own = _of_row(row, layout, reader) if layout.qualifying else {}
+        sound = len(reader.report.problems.found) == before
         for column in layout.columns:
             cell = row.cells[column.place]
             if cell is None or cell == "":
                 continue
-            qualifiers = reader.qualified({**column.raw, **own}, where) if own else column.qualifiers
-            yield from reader.statements(subject, column.relation, _value(cell, column), qualifiers, (*where, column.name))
+            qualifiers = column.qualifiers
+            if own:
+                before = len(reader.report.problems.found)
+                qualifiers = reader.qualified({**column.raw, **own}, where)
+                sound = sound and len(reader.report.problems.found) == before
+            placed = reader.statements(subject, column.relation, _value(cell, column), qualifiers, (*where, column.name))
+            yield from placed if sound else (evolve(fact, sound=False) for fact in placed)
 
 
 def _subject(row: Row, layout: _Layout, reader: RecordReader) -> str | None:
     cell, column = row.cells[layout.subject], layout.table.columns[layout.subject]
-    if cell is None or cell == "":
+    if cell is None or (isinstance(cell, str) and not text_of(cell)):
         if any(other not in {None, ""} for other in row.cells if not isinstance(other, list)):
             hint = f"Fill the column {column}."
             message = "The row has no subject; it is left out"

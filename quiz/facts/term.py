@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from attrs import field, frozen
+from attrs.validators import min_len
 
 from quiz.facts.values import text_of
 from quiz.text.safe import safe_line
@@ -11,14 +12,14 @@ from quiz.text.safe import safe_line
 def names(found: str | Iterable[str]) -> tuple[str, ...]:
     """Convert one name or several to a tuple without doubles, in their order."""
     several = (found,) if isinstance(found, str) else found
-    return tuple(dict.fromkeys(text_of(name) for name in several if name))
+    return tuple(dict.fromkeys(filter(None, map(text_of, several))))
 
 
 @frozen
 class Term:
     """A thing with a name: a person, a country, an element."""
 
-    name: str = field(converter=text_of)
+    name: str = field(converter=text_of, validator=min_len(1))
     type: str = field(default="", converter=safe_line)
     aliases: tuple[str, ...] = field(default=(), converter=names)
     """Other names that an answer may use."""

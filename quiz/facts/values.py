@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -234,4 +234,6 @@ def _described(found: object) -> str:
         float: f"the number {found}",
         Decimal: f"the number {found}",
     }
+    if isinstance(found, time):
+        return f"the time {found}"
     return names.get(type(found), f"of the Python type {type(found).__name__}")

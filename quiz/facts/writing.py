@@ -1,13 +1,13 @@
 """Writing decks: to plain data, which is what a deck file holds, and from there to TOML."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from quiz.errors import UsageError
-from quiz.facts.deck import Deck
+from quiz.facts.deck import Deck, anywhere
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.loading import DECK_FILE
 from quiz.facts.relation import Relation
@@ -17,6 +17,7 @@ from quiz.facts.values import Boolean, Listed, SetOf, Value, written
 
 def to_data(deck: Deck) -> dict[str, Any]:
     """Return a deck as tables, lists and texts, as its file holds it. Reading them gives an equal deck."""
+    keys = {source: key for key, source in deck.sources.items()}
     head = {"id": deck.id, "title": deck.title, "lang": deck.lang, "description": deck.description}
     head |= {"as_of": deck.as_of.edtf if deck.as_of else "", "subject_label": deck.subject_label}
     return {
@@ -24,7 +25,7 @@ def to_data(deck: Deck) -> dict[str, Any]:
         "sources": {key: _source(source) for key, source in deck.sources.items()},
         "terms": {name: _term(term) for name, term in deck.terms.items()},
         "relations": {name: _relation(relation) for name, relation in deck.relations.items()},
-        "facts": [_fact(fact) for fact in deck.facts],
+        "facts": [_fact(fact, keys) for fact in deck.facts],
     }
 
 
@@ -36,6 +37,8 @@ def dump(deck: Deck, path: str | PathLike[str]) -> None:
     import tomlkit
 
     target = Path(path)
+    if "\0" in str(target):
+        raise UsageError("The path holds a NUL character.")
     file = target if target.suffix.casefold() == ".toml" else target / DECK_FILE
     text = tomlkit.dumps({key: part for key, part in to_data(deck).items() if part})
     try:
@@ -64,16 +67,17 @@ def _relation(relation: Relation) -> dict[str, Any]:
     return _filled({**texts, **flags, "tolerance": tolerance}) | kinds
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
     dates = {name: date.edtf for name in ("since", "until", "as_of") if (date := getattr(fact, name))}
     status = "" if fact.status is Status.STATED else str(fact.status)
     own = {"status": status, "according_to": fact.according_to, "tags": sorted(fact.tags), "id": fact.id}
     stated = {"subject": fact.subject, "relation": fact.relation, "value": _value(fact.value)}
-    return stated | dates | _filled({**own, "source": _citations(fact.sources)})
+    return stated | dates | _filled({**own, "source": _citations(fact.sources, keys)})
 
 
-def _citations(sources: Iterable[Source]) -> list[Any]:
-    return [{"key": source.name, "at": source.locator} if source.locator else source.name for source in sources]
+def _citations(sources: Iterable[Source], keys: Mapping[Source, str]) -> list[Any]:
+    named = [(keys[anywhere(source)], source.locator) for source in sources]
+    return [{"key": key, "at": place} if place else key for key, place in named]
 
 
 def _value(value: Value) -> object:

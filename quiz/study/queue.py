@@ -1,5 +1,6 @@
 """The queue: in which order cards come up, and which new ones are taken today."""
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -67,7 +68,7 @@ def mixed(reviews: Sequence[_Item], new: Sequence[_Item]) -> list[_Item]:
 
 
 def apart(items: Sequence[_Item], sibling: Callable[[_Item], str]) -> list[_Item]:
-    """Reorder as little as needed so that siblings are never adjacent, where that can be done."""
+    """Reorder as little as needed so that siblings are never adjacent, where that can be done; siblings keep their order."""
     found: list[_Item] = []
     held: list[_Item] = []
     for item in items:
@@ -77,7 +78,11 @@ def apart(items: Sequence[_Item], sibling: Callable[[_Item], str]) -> list[_Item
     for item in held:
         place = _gap(found, sibling(item), sibling)
         found.insert(place, item)
-    return found
+    # The places are settled; among themselves, siblings keep their order.
+    in_turn: defaultdict[str, deque[_Item]] = defaultdict(deque)
+    for item in items:
+        in_turn[sibling(item)].append(item)
+    return [in_turn[sibling(item)].popleft() for item in found]
 
 
 def _release(held: list[_Item], found: list[_Item], sibling: Callable[[_Item], str]) -> None:

@@ -1,18 +1,20 @@
 """The session: one question after the other, every answer recorded before the next, any number of steps undone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Protocol, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quiz.cards.card import Card, Form
-from quiz.errors import SessionError
+from quiz.errors import NotFoundError, SessionError, UsageError
 from quiz.memory.events import Buried, CardEvent, Event, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
+from quiz.study.line import Line
 from quiz.study.question import Feedback, Question, Result, assess, put
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
@@ -20,8 +22,6 @@ from quiz.study.steps import Moment, prospects
 
 _LONGEST_ANSWER = 600_000
 """Milliseconds that one answer counts as at most: somebody who went away was not thinking."""
-_LOOKED_AHEAD = 8
-"""How far down the queue a card is looked for that is no sibling of the last one."""
 
 Made = TypeVar("Made", bound=CardEvent)
 
@@ -30,7 +30,7 @@ class Journal(Protocol):
     """What a session needs of whoever keeps the log. Each method that writes is durable when it returns."""
 
     def card(self, card: str) -> Card:
-        """Return the card with this id."""
+        """Return the card with this id. Raises `NotFoundError` when no deck has it any longer."""
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""
@@ -91,15 +91,12 @@ class Session:
         self.form = form
         self._journal = journal
         self._seed = seed
-        self._main = list(queue)
-        self._learning: dict[str, tuple[int, Waiting]] = {item.card: (item.state.due_at or 0, item) for item in learning}
-        self._front: list[Waiting] = []
+        self._line = Line(queue, learning)
         self._current: tuple[Waiting, Question] | None = None
         self._feedback: Feedback | None = None
         self._steps: list[_Step] = []
         self._undone: list[tuple[Event, _Step]] = []
-        self._taught: set[str] = set()
-        self._last_sibling = ""
+        self._taught: set[tuple[str, int]] = set()
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -108,11 +105,15 @@ class Session:
 
     @property
     def left(self) -> Left:
-        """What the session still holds, the card being asked among it."""
-        waiting = [*self._front, *self._main, *([self._current[0]] if self._current else [])]
-        new = sum(1 for item in waiting if item.state.phase is Phase.NEW)
-        review = sum(1 for item in waiting if item.state.phase is Phase.REVIEW)
-        return Left(new, len(waiting) - new - review + len(self._learning), review)
+        """What the session still holds, the card being asked among it: no more than its limit lets it ask.
+
+        Cards in their learning steps are among it while they wait for their moment, even when `next` has nothing to ask yet.
+        """
+        waiting = [*([self._current[0]] if self._current else []), *self._line]
+        room = len(waiting) if self.limit is None else max(0, self.limit - len(self.results))
+        phases = [item.state.phase for item in islice(waiting, room)]
+        new, review = phases.count(Phase.NEW), phases.count(Phase.REVIEW)
+        return Left(new, len(phases) - new - review, review)
 
     @property
     def feedback(self) -> Feedback | None:
@@ -124,30 +125,34 @@ class Session:
         """Whether there is something to undo."""
         return bool(self._steps)
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to redo."""
+        return bool(self._undone)
+
     def next(self, now: datetime) -> Question | None:
         """Return the question to ask now: the present one until it is answered, `None` when the session is over."""
         if self._current is not None:
             return self._current[1]
         if self.limit is not None and len(self.results) >= self.limit:
             return None
-        for waiting in self._candidates(milliseconds(now)):
-            question = self._question(waiting, now)
+        moment, ahead = self._moment(now), self.settings.learn_ahead * 1000
+        while (waiting := self._line.take(moment.at, ahead)) is not None:
+            question = self._question(waiting, moment)
             if question is not None:
                 self._current = (waiting, question)
-                self._last_sibling = waiting.sibling
+                self._line.asked(waiting)
                 return question
         return None
 
     def next_due(self) -> int | None:
         """Return when the next card in its learning steps is due, in milliseconds since the epoch (UTC)."""
-        return min((due for due, _ in self._learning.values()), default=None)
+        return self._line.next_due()
 
     def taught(self) -> Question:
         """Note that the learner has seen the answer of a new card; return the question without it."""
-        from attrs import evolve
-
         waiting, question = self._present()
-        self._taught.add(question.card.id)
+        self._taught.add((question.card.id, question.state.reps))
         question = evolve(question, teach=False)
         self._current = (waiting, question)
         return question
@@ -162,7 +167,7 @@ class Session:
 
         A `Rating` or a number from 1 to 4 is the grade. Text is judged and recorded with the grade that it suggests; text that
         is true but not what was asked is not recorded: its `Feedback` is returned and the question stays.
-        Raises `SessionError` when nothing is being asked.
+        Raises `SessionError` when nothing is being asked, and `UsageError` for a number that is no grade.
         """
         waiting, question = self._present()
         if isinstance(response, str):
@@ -170,7 +175,7 @@ class Session:
             if feedback.suggests is None and feedback.answer:
                 return feedback
             response = feedback.suggests or Rating.AGAIN
-        rating, feedback_given, moment = Rating(response), self._feedback, self._moment(now)
+        rating, feedback_given, moment = _grade(response), self._feedback, self._moment(now)
 
         def review(state: CardState) -> Reviewed:
             prospect = prospects(question.card.id, state, moment, self.settings)[rating]
@@ -194,8 +199,7 @@ class Session:
         event, state = self._journal.record(question.card.id, review)
         result = Result(question, rating, event, feedback_given, state)
         self._done(_Step(event, waiting, result))
-        if state.due_at is not None:
-            self._learning[waiting.card] = (state.due_at, Waiting(waiting.card, waiting.deck, waiting.sibling, state))
+        self._learn(waiting, state, moment)
         return result
 
     def suspend(self, now: datetime) -> None:
@@ -210,8 +214,6 @@ class Session:
 
     def mark(self, now: datetime) -> bool:
         """Set or take off the learner's mark on the present card; return whether it is marked now."""
-        from attrs import evolve
-
         waiting, question = self._present()
         moment = self._moment(now)
         event, state = self._journal.record(
@@ -229,27 +231,29 @@ class Session:
         """
         if not self._steps:
             raise SessionError("There is nothing to undo in this session.")
-        step = self._steps.pop()
-        moment = self._moment(now)
-        undoing, _ = self._journal.take_back(step.event, moment.at, moment.day)
-        self._undone.append((undoing, step))
-        self._ask_first(step.waiting)
+        step, moment = self._steps[-1], self._moment(now)
+        undoing, state = self._journal.take_back(step.event, moment.at, moment.day)
+        self._undone.append((undoing, self._steps.pop()))
+        self._drop(step.waiting.card)
+        if self._current is not None:
+            self._line.put_first(self._current[0])
+        self._current, self._feedback = None, None
+        self._line.put_first(evolve(step.waiting, state=state))
         return step.event
 
     def redo(self, now: datetime) -> CardEvent:
         """Bring back what was last undone. Raises `SessionError` when nothing was, or something else has happened since."""
         if not self._undone:
             raise SessionError("There is nothing to redo in this session.")
-        undoing, step = self._undone.pop()
-        moment = self._moment(now)
+        (undoing, step), moment = self._undone[-1], self._moment(now)
         _, state = self._journal.take_back(undoing, moment.at, moment.day)
+        self._undone.pop()
+        self._steps.append(step)
         self._drop(step.waiting.card)
         if isinstance(step.event, Marked):
-            self._front.append(step.waiting)
-        self._steps.append(step)
-        if step.result is not None and state.due_at is not None:
-            waiting = Waiting(step.waiting.card, step.waiting.deck, step.waiting.sibling, state)
-            self._learning[waiting.card] = (state.due_at, waiting)
+            self._line.put_first(evolve(step.waiting, state=state))
+        elif step.result is not None:
+            self._learn(step.waiting, state, moment)
         return step.event
 
     def _present(self) -> tuple[Waiting, Question]:
@@ -262,38 +266,27 @@ class Session:
         tomorrow = day_start(day, now, self.settings.rollover_hour) + timedelta(days=1)
         return Moment(milliseconds(now), day, milliseconds(tomorrow))
 
-    def _candidates(self, at: int) -> Iterator[Waiting]:
-        """Yield what could be asked now, best first; whatever is taken up is removed from where it waited."""
-        while True:
-            if self._front:
-                yield self._front.pop()
-                continue
-            due = sorted(item for item in ((when, waiting.card) for when, waiting in self._learning.values()) if item[0] <= at)
-            if not self._main and not due:
-                ahead = at + self.settings.learn_ahead * 1000
-                due = sorted((when, waiting.card) for when, waiting in self._learning.values() if when <= ahead)
-            cards = [self._learning[card][1] for _, card in due]
-            among = [*cards, *self._main[:_LOOKED_AHEAD]]
-            if not among:
-                return
-            chosen = next((item for item in among if item.sibling != self._last_sibling), among[0])
-            if chosen.card in self._learning:
-                del self._learning[chosen.card]
-            else:
-                self._main.remove(chosen)
-            yield chosen
-
-    def _question(self, waiting: Waiting, now: datetime) -> Question | None:
-        card, state = self._journal.card(waiting.card), self._journal.state(waiting.card)
-        moment = self._moment(now)
+    def _question(self, waiting: Waiting, moment: Moment) -> Question | None:
+        """Return the question that a card is now, or `None` for one that is not to be asked after all."""
+        try:
+            card = self._journal.card(waiting.card)
+        except NotFoundError:
+            return None  # its deck was changed or removed meanwhile
+        state = self._journal.state(card.id)
         form = choose_form(card.id, card.forms, state, self.form)
-        if form is None or state.hidden(moment.day):
+        # More answers than when it was put in line: another session has asked it, and has it in hand.
+        if form is None or state.hidden(moment.day) or state.reps > waiting.state.reps:
             return None
         preferred = self._journal.confusions(card.id) if form in {Form.CHOICE, Form.TRUEFALSE} else ()
         words = put(card, form, f"{self._seed}:{state.reps}", preferred)
-        teach = (state.reps == 0 or state.reteach) and card.id not in self._taught
+        teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
         expected = prospects(card.id, state, moment, self.settings)
         return Question(card, form, words.prompt, words.options, teach, state, expected, moment.at)
+
+    def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
+        """Keep a card that was answered for its next learning step, if that is today."""
+        if state.due_at is not None and state.due_day is not None and state.due_day <= moment.day:
+            self._line.put_learning(evolve(waiting, state=state))
 
     def _put_away(self, make: Callable[[CardState], CardEvent]) -> None:
         waiting, _ = self._present()
@@ -303,20 +296,16 @@ class Session:
     def _done(self, step: _Step) -> None:
         self._steps.append(step)
         self._undone.clear()
-        self._current = None
-        self._feedback = None
-
-    def _ask_first(self, waiting: Waiting) -> None:
-        self._drop(waiting.card)
-        if self._current is not None:
-            self._front.append(self._current[0])
-        self._current = None
-        self._feedback = None
-        self._front.append(waiting)
+        self._current, self._feedback = None, None
 
     def _drop(self, card: str) -> None:
-        self._learning.pop(card, None)
-        self._main = [item for item in self._main if item.card != card]
-        self._front = [item for item in self._front if item.card != card]
+        self._line.drop(card)
         if self._current is not None and self._current[0].card == card:
             self._current, self._feedback = None, None
+
+
+def _grade(number: int) -> Rating:
+    try:
+        return Rating(number)
+    except ValueError:
+        raise UsageError(f"A grade is 1 (Again), 2 (Hard), 3 (Good) or 4 (Easy), but {number!r} was given.") from None

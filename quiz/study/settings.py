@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from attrs import field, frozen
-from attrs.validators import and_, ge, gt, le, lt
+from attrs.validators import and_, deep_iterable, ge, le
 
-from quiz.memory.fsrs import DEFAULT_PARAMETERS, Parameters, check_parameters
+from quiz.memory.fsrs import DEFAULT_PARAMETERS, RETENTION_MAX, RETENTION_MIN, Parameters, check_parameters
 from quiz.study.day import ROLLOVER_HOUR
 
 MINUTE = 60
@@ -20,15 +20,15 @@ def _seconds(steps: Iterable[int]) -> tuple[int, ...]:
 class StudySettings:
     """The learner's choices."""
 
-    desired_retention: float = field(default=0.9, validator=and_(gt(0), lt(1)))
+    desired_retention: float = field(default=0.9, validator=and_(ge(RETENTION_MIN), le(RETENTION_MAX)))
     """The chance of recall at which a card is due again."""
     new_per_day: int = field(default=20, validator=ge(0))
     """New cards a day and deck."""
     reviews_per_day: int = field(default=200, validator=ge(0))
     """Reviews a day and deck."""
-    learning_steps: tuple[int, ...] = field(default=(1 * MINUTE, 10 * MINUTE), converter=_seconds)
+    learning_steps: tuple[int, ...] = field(default=(1 * MINUTE, 10 * MINUTE), converter=_seconds, validator=deep_iterable(ge(1)))
     """Seconds between the first answers to a new card."""
-    relearning_steps: tuple[int, ...] = field(default=(10 * MINUTE,), converter=_seconds)
+    relearning_steps: tuple[int, ...] = field(default=(10 * MINUTE,), converter=_seconds, validator=deep_iterable(ge(1)))
     """Seconds between the first answers to a forgotten card."""
     learn_ahead: int = field(default=20 * MINUTE, validator=ge(0))
     """Seconds: when nothing else is left, learning cards due within this time are asked at once."""

@@ -37,13 +37,19 @@ class Statistics:
 
 
 def statistics(events: Iterable[Event], today: int, cards: Collection[str] | None = None) -> Statistics:
-    """Count a log, given in any order, up to study day `today`; of some cards where they are named."""
+    """Count a log, given in any order, up to study day `today`; of some cards where they are named.
+
+    What was answered on later days, by a clock that was ahead or after the day that is asked about, does not count.
+    """
     log = list(events)
     gone = cancelled(log)
     reviews = [
         event
         for event in in_order(log)
-        if isinstance(event, Reviewed) and (event.device, event.sequence) not in gone and (cards is None or event.card in cards)
+        if isinstance(event, Reviewed)
+        and event.day <= today
+        and (event.device, event.sequence) not in gone
+        and (cards is None or event.card in cards)
     ]
     by_day = Counter(event.day for event in reviews)
     ratings = Counter(event.rating for event in reviews)

@@ -6,6 +6,7 @@ intervals rise from Hard to Easy by a day at least.
 """
 
 from collections.abc import Mapping
+from math import floor
 
 from attrs import frozen
 
@@ -51,7 +52,7 @@ def prospects(card: str, state: CardState, now: Moment, settings: StudySettings)
     learning = state.phase is not Phase.REVIEW
     steps = settings.relearning_steps if state.phase in {Phase.REVIEW, Phase.RELEARNING} else settings.learning_steps
     waiting = Phase.RELEARNING if state.phase in {Phase.REVIEW, Phase.RELEARNING} else Phase.LEARNING
-    days = _intervals(card, state, memories, settings)
+    days = _intervals(card, state, memories, settings, hard_is_step=learning and bool(steps))
     found = {rating: _review(days[rating], now) for rating in Rating}
     if steps:
         found[Rating.AGAIN] = _step(waiting, 0, steps[0], now)
@@ -63,16 +64,19 @@ def prospects(card: str, state: CardState, now: Moment, settings: StudySettings)
     return found
 
 
-def _intervals(card: str, state: CardState, memories: Mapping[Rating, MemoryState], settings: StudySettings) -> dict[Rating, int]:
+def _intervals(
+    card: str, state: CardState, memories: Mapping[Rating, MemoryState], settings: StudySettings, *, hard_is_step: bool
+) -> dict[Rating, int]:
     """Return whole days for each grade. A passing grade never shortens the interval that grew, nor equals the grade below."""
     last = (state.due_day or 0) - (state.last_day or 0) if state.phase is Phase.REVIEW else 0
     found: dict[Rating, int] = {}
     for rating in Rating:
         wanted = fsrs.interval(memories[rating].stability, settings.desired_retention, settings.parameters)
         least = 1
-        if rating is not Rating.AGAIN:
-            least = max(least, last + 1 if last and wanted > last else 1)
-            least = max(least, found[Rating(rating - 1)] + 1 if rating > Rating.HARD else 1)
+        if rating is not Rating.AGAIN and last and floor(wanted + 0.5) > last:
+            least = max(least, last + 1)
+        if rating is Rating.EASY or (rating is Rating.GOOD and not hard_is_step):
+            least = max(least, found[Rating(rating - 1)] + 1)
         least = min(least, settings.maximum_interval)
         if settings.fuzz:
             found[rating] = fuzzed(wanted, card, state.reps, settings.maximum_interval, minimum=least)
@@ -88,9 +92,12 @@ def _hard(steps: tuple[int, ...], place: int) -> int:
 
 
 def _step(phase: Phase, place: int, seconds: int, now: Moment) -> Prospect:
+    """Return a learning step. One that runs into another study day is due from the beginning of that day, as Anki's are."""
     due_at = now.at + seconds * 1000
-    day = now.day if due_at < now.next_day_at else now.day + 1 + (due_at - now.next_day_at) // (DAY * 1000)
-    return Prospect(phase, place, day, due_at, seconds)
+    if due_at < now.next_day_at:
+        return Prospect(phase, place, now.day, due_at, seconds)
+    days = (due_at - now.next_day_at) // (DAY * 1000)
+    return Prospect(phase, place, now.day + 1 + days, now.next_day_at + days * DAY * 1000, seconds)
 
 
 def _review(days: int, now: Moment) -> Prospect:

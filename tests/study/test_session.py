@@ -1,0 +1,643 @@
+"""A session asks every card, records every answer, and can go back any number of steps."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from attrs import evolve
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from quiz.cards.card import Form
+from quiz.cards.verdict import Outcome
+from quiz.collection.collection import Collection
+from quiz.errors import SessionError, StoreError, UsageError
+from quiz.memory.events import Marked, Retaught, Reviewed
+from quiz.memory.rating import Rating
+from quiz.memory.state import CardState, Phase
+from quiz.study.day import milliseconds
+from quiz.study.question import Feedback, Question, Result
+from quiz.study.session import Left, Session
+from quiz.study.settings import StudySettings
+from tests.collection.samples import SYMBOLS, check_replay, deck, kinds, studying
+from tests.study.samples import CAPITALS, DAY, NOON
+
+MINUTE = timedelta(minutes=1)
+GOOD, AGAIN, EASY = Rating.GOOD, Rating.AGAIN, Rating.EASY
+
+
+def asked(session: Session, now: datetime = NOON) -> Question:
+    question = session.next(now)
+    assert question is not None
+    return question
+
+
+def answered(session: Session, rating: Rating = EASY, now: datetime = NOON) -> Result:
+    asked(session, now)
+    result = session.answer(rating, now)
+    assert isinstance(result, Result)
+    return result
+
+
+# To the end
+
+
+def test_every_card_is_asked_until_it_is_learned() -> None:
+    collection = studying()
+    session, now = collection.session(now=NOON), NOON
+    order: list[str] = []
+    siblings = {card.id: card.sibling for row in collection.decks() for card in collection.cards(row.deck)}
+    lefts = [session.left.total]
+    while (question := session.next(now)) is not None:
+        order.append(question.card.id)
+        session.answer(GOOD, now)
+        now += MINUTE / 10
+        lefts.append(session.left.total)
+    assert set(siblings) == set(order)
+    assert {2} == {order.count(card) for card in siblings}
+    assert all(siblings[one] != siblings[other] for one, other in pairwise(order[:18]))
+    assert 18 == lefts[0]
+    assert sorted(lefts, reverse=True) == lefts
+    assert (0, None) == (lefts[-1], session.next_due())
+    assert 36 == len(session.results) == len(list(collection.events())) - 2
+    check_replay(collection)
+
+
+def test_the_same_card_does_not_come_twice_while_another_waits() -> None:
+    collection = studying(SYMBOLS)
+    session, now = collection.session(now=NOON, new=2), NOON
+    order = []
+    for _ in range(10):
+        order.append(asked(session, now).card.id)
+        session.answer(AGAIN, now)
+        now += 2 * MINUTE  # whichever was answered last is due again
+    assert order == order[:2] * 5
+    answered(session, EASY, now)
+    order = [answered(session, AGAIN, now).event.card for _ in range(3)]
+    assert 1 == len(set(order))  # now there is no other
+
+
+def test_a_question_stays_until_it_is_answered() -> None:
+    session = studying().session(now=NOON)
+    assert asked(session) is asked(session, NOON + timedelta(days=3))
+
+
+def test_the_limit_counts_answers() -> None:
+    session = studying().session(now=NOON, limit=3)
+    assert Left(3, 0, 0) == session.left
+    answered(session)
+    asked(session)
+    session.suspend(NOON)
+    assert Left(2, 0, 0) == session.left
+    answered(session)
+    answered(session)
+    assert session.next(NOON) is None
+    assert Left(0, 0, 0) == session.left
+    session.undo(NOON)
+    assert Left(1, 0, 0) == session.left
+    answered(session)
+    assert session.next(NOON) is None
+
+
+def test_a_limit_of_nothing() -> None:
+    session = studying().session(now=NOON, limit=0)
+    assert (None, 0) == (session.next(NOON), session.left.total)
+
+
+def test_learning_cards_come_when_they_are_due_or_when_nothing_else_is_left() -> None:
+    collection = studying(CAPITALS, settings=StudySettings(learning_steps=(60, 3600)))
+    session = collection.session(now=NOON, new=3)
+    first = answered(session, AGAIN).event.card
+    second = answered(session, GOOD).event.card
+    assert (NOON + MINUTE).timestamp() * 1000 == session.next_due()
+    assert Left(1, 2, 0) == session.left
+    assert first == asked(session, NOON + MINUTE).card.id
+    session.answer(EASY, NOON + MINUTE)
+    answered(session, EASY, NOON + MINUTE)
+    assert session.next(NOON + MINUTE) is None  # the other one is an hour away
+    assert (Left(0, 1, 0), (NOON + 60 * MINUTE).timestamp() * 1000) == (session.left, session.next_due())
+    assert session.next(NOON + 39 * MINUTE) is None
+    assert second == asked(session, NOON + 40 * MINUTE).card.id
+
+
+def test_a_step_that_ends_tomorrow_leaves_the_session() -> None:
+    collection = studying(CAPITALS)
+    late = NOON.replace(day=9, hour=3, minute=55)
+    session = collection.session(now=late, new=1)
+    result = answered(session, GOOD, late)
+    assert (DAY + 1, (late + 5 * MINUTE).timestamp() * 1000) == (result.event.due_day, result.event.due_at)
+    assert (None, 0) == (session.next(late), session.left.total)
+    assert result.event.card == asked(collection.session(now=late + 5 * MINUTE, new=0), late + 5 * MINUTE).card.id
+
+
+def test_nothing_to_study() -> None:
+    collection = Collection.in_memory()
+    session = collection.session(now=NOON)
+    assert (None, None, 0, ()) == (session.next(NOON), session.next_due(), session.left.total, session.results)
+    for act in (session.suspend, session.bury, session.mark, lambda now: session.answer(3, now), lambda _: session.check("x")):
+        with pytest.raises(SessionError, match="call next"):
+            act(NOON)
+    for go in (session.undo, session.redo):
+        with pytest.raises(SessionError, match="There is nothing to"):
+            go(NOON)
+
+
+# Answers
+
+
+def test_an_answer_is_recorded_as_it_was_given() -> None:
+    session = studying(CAPITALS).session(now=NOON, form=Form.CHOICE)
+    question = asked(session)
+    wrong = next(place for place, option in enumerate(question.options) if not option.right)
+    feedback = session.check(wrong)
+    assert feedback is session.feedback
+    result = session.answer(feedback.suggests or GOOD, NOON + timedelta(seconds=7))
+    assert isinstance(result, Result)
+    event = result.event
+    assert (question.card.id, AGAIN, "choice", 7000) == (event.card, event.rating, event.form, event.took)
+    assert tuple(option.text for option in question.options) == event.options
+    assert question.options[wrong].text == event.answer
+    assert (DAY, Phase.LEARNING, DAY) == (event.day, event.phase, event.due_day)
+    assert result.state.due_at == event.due_at == question.prospects[AGAIN].due_at + 7000  # type: ignore[operator]
+    assert (result,) == session.results
+    assert not session.can_redo
+    assert asked(session).card.id != event.card
+    assert session._feedback is None
+
+
+def test_text_is_judged_and_graded() -> None:
+    session = studying(CAPITALS).session(now=NOON, form=Form.TYPED)
+    right = session.answer(asked(session).card.answer.lower(), NOON)
+    assert isinstance(right, Result)
+    assert (GOOD, asked(session).card.answer) != (right.rating, right.event.answer)
+    empty = session.answer("", NOON)
+    assert isinstance(empty, Result)
+    assert (GOOD, AGAIN) == (right.rating, empty.rating)
+
+
+def test_what_is_true_but_was_not_asked_is_not_recorded() -> None:
+    from quiz.facts.fact import Fact
+
+    towns = evolve(
+        CAPITALS,
+        id="towns",
+        facts=[
+            Fact("Germany", "capital", "Berlin", since=1990),
+            Fact("Germany", "capital", "Bonn", since=1949, until=1990),
+        ],
+    )
+    collection = studying(towns)
+    session = collection.session(now=NOON, form=Form.TYPED)
+    while "Berlin" != asked(session).card.answer:
+        session.bury(NOON)
+    before = collection.store.event_count()
+    found = session.answer("Bonn", NOON)
+    assert isinstance(found, Feedback)
+    assert Outcome.OTHER == found.outcome
+    assert (before, "Berlin") == (collection.store.event_count(), asked(session).card.answer)
+
+
+@pytest.mark.parametrize("number", [0, 5, -1])
+def test_a_number_that_is_no_grade_is_refused(number: int) -> None:
+    collection = studying()
+    session = collection.session(now=NOON)
+    question = asked(session)
+    with pytest.raises(UsageError, match="A grade is 1"):
+        session.answer(number, NOON)
+    assert question is session.next(NOON)
+
+
+def test_somebody_who_went_away_was_not_thinking() -> None:
+    session = studying().session(now=NOON)
+    asked(session)
+    away = session.answer(EASY, NOON + timedelta(hours=3))
+    asked(session, NOON + timedelta(hours=3))
+    back = session.answer(EASY, NOON)
+    assert isinstance(away, Result)
+    assert isinstance(back, Result)
+    assert (600_000, 0) == (away.event.took, back.event.took)
+
+
+def test_a_card_is_taught_before_it_is_asked() -> None:
+    collection = studying(CAPITALS)
+    session = collection.session(now=NOON, new=1)
+    question = asked(session)
+    assert question.teach
+    assert evolve(question, teach=False) == session.taught() == session.next(NOON)
+    session.answer(AGAIN, NOON)
+    assert not asked(session).teach
+    session.undo(NOON)
+    assert not asked(session).teach  # the learner has seen it
+    session.answer(GOOD, NOON)
+    collection.record(Retaught(card=question.card.id, at=milliseconds(NOON), day=DAY))
+    assert asked(session).teach  # another answer, which was not seen
+    session.answer(GOOD, NOON)
+    assert not collection.state(question.card.id).reteach
+
+
+def test_every_card_is_asked_in_the_chosen_form() -> None:
+    session = studying(CAPITALS).session(now=NOON, form=Form.TRUEFALSE)
+    assert Form.TRUEFALSE is asked(session).form
+
+
+def test_the_seed_decides_the_options() -> None:
+    collection = studying(CAPITALS)
+    options = {asked(collection.session(now=NOON, form=Form.CHOICE, seed=str(seed))).options for seed in range(8)}
+    assert len(options) > 1
+    first, second = (asked(collection.session(now=NOON, form=Form.CHOICE, seed="1")) for _ in range(2))
+    assert first.options == second.options
+
+
+# Back and forth
+
+
+def test_undoing_gives_the_same_question_again() -> None:
+    collection = studying(CAPITALS)
+    session = collection.session(now=NOON, form=Form.CHOICE)
+    question = asked(session)
+    session.check(next(place for place, option in enumerate(question.options) if not option.right))
+    session.answer(AGAIN, NOON)
+    following = asked(session)
+    event = session.undo(NOON)
+    assert isinstance(event, Reviewed)
+    assert (question.card.id, CardState()) == (event.card, collection.state(event.card))
+    assert question == asked(session)  # with the same options: a mistake that was taken back is none
+    session.answer(EASY, NOON)
+    assert following == asked(session)  # and nothing in between was lost
+    check_replay(collection)
+
+
+def test_any_number_of_steps() -> None:
+    collection = studying()
+    session = collection.session(now=NOON)
+    cards = [answered(session).event.card for _ in range(5)]
+    assert cards[::-1] == [event.card for event in (session.undo(NOON) for _ in range(5))]
+    assert (False, True, ()) == (session.can_undo, session.can_redo, session.results)
+    assert cards[0] == asked(session).card.id
+    assert cards == [session.redo(NOON).card for _ in range(5)]
+    assert (True, False, 5) == (session.can_undo, session.can_redo, len(session.results))
+    assert 13 == session.left.total
+    assert asked(session).card.id not in cards
+    check_replay(collection)
+
+
+def test_redo_ends_with_the_next_answer() -> None:
+    session = studying().session(now=NOON)
+    answered(session)
+    session.undo(NOON)
+    answered(session)
+    with pytest.raises(SessionError, match="nothing to redo"):
+        session.redo(NOON)
+
+
+def test_a_redone_answer_waits_for_its_learning_step() -> None:
+    session = studying(CAPITALS).session(now=NOON, new=1)
+    answered(session, GOOD)
+    session.undo(NOON)
+    assert Left(1, 0, 0) == session.left
+    session.redo(NOON)
+    assert Left(0, 1, 0) == session.left
+    assert 2 == len({answered(session, GOOD).state.reps, 1})
+
+
+PUT_AWAY: list[Callable[[Session, datetime], None]] = [Session.suspend, Session.bury]
+
+
+@pytest.mark.parametrize("put_away", PUT_AWAY)
+def test_what_is_put_away_does_not_come_back(put_away: Callable[[Session, datetime], None]) -> None:
+    collection = studying(SYMBOLS)
+    session = collection.session(now=NOON)
+    card = asked(session).card.id
+    put_away(session, NOON)
+    assert collection.state(card).hidden(DAY)
+    rest = []
+    while (question := session.next(NOON)) is not None:
+        rest.append(question.card.id)
+        session.answer(EASY, NOON)
+    assert (7, True) == (len(rest), card not in rest)
+    for _ in range(8):
+        session.undo(NOON)
+    assert (card, CardState()) == (asked(session).card.id, collection.state(card))
+    session.redo(NOON)
+    assert card != asked(session).card.id
+    assert card != asked(collection.session(now=NOON)).card.id
+
+
+def test_a_buried_card_comes_back_tomorrow() -> None:
+    collection = studying(SYMBOLS)
+    session = collection.session(now=NOON, new=1)
+    card = asked(session).card.id
+    session.bury(NOON)
+    tomorrow = NOON + timedelta(days=1)
+    assert card == asked(collection.session(now=tomorrow, new=1), tomorrow).card.id
+
+
+def test_a_mark_is_set_and_taken_off() -> None:
+    collection = studying()
+    session = collection.session(now=NOON)
+    card = asked(session).card.id
+    assert [True, False, True] == [session.mark(NOON) for _ in range(3)]
+    assert asked(session).state.marked
+    assert isinstance(session.undo(NOON), Marked)
+    assert (card, False) == (asked(session).card.id, asked(session).state.marked)
+    session.redo(NOON)
+    assert (card, True) == (asked(session).card.id, collection.state(card).marked)
+    assert 18 == session.left.total
+    check_replay(collection)
+
+
+def test_a_mark_keeps_what_was_checked() -> None:
+    session = studying(CAPITALS).session(now=NOON, form=Form.TYPED)
+    asked(session)
+    feedback = session.check("Atlantis")
+    session.mark(NOON)
+    assert feedback is session.feedback
+
+
+# Others at the same collection
+
+
+def test_a_card_that_another_session_has_answered_is_left_to_it() -> None:
+    collection = studying(SYMBOLS)
+    here, there = collection.session(now=NOON), collection.session(now=NOON)
+    done = [answered(there).event.card for _ in range(3)]
+    mine = []
+    while (question := here.next(NOON)) is not None:
+        mine.append(question.card.id)
+        here.answer(EASY, NOON)
+    assert 5 == len(mine)
+    assert not set(done) & set(mine)
+
+
+def test_an_answer_that_another_session_has_followed_can_be_undone() -> None:
+    collection = studying(SYMBOLS)
+    here, there = (collection.session(now=NOON, new=1) for _ in range(2))
+    asked(there)
+    card = answered(here, GOOD).event.card
+    answered(there, GOOD)
+    assert 2 == collection.state(card).reps
+    here.undo(NOON)
+    assert (card, 1) == (asked(here).card.id, collection.state(card).reps)
+
+
+def test_a_card_that_left_its_deck_is_left_out() -> None:
+    collection = studying()
+    session = collection.session(now=NOON)
+    collection.remove("capitals", NOON)
+    decks = set()
+    while (question := session.next(NOON)) is not None:
+        decks.add(question.card.deck.id)
+        session.answer(EASY, NOON)
+    assert ({"symbols"}, 0) == (decks, session.left.total)
+
+
+def test_a_suspended_card_is_left_out() -> None:
+    from quiz.memory.events import Suspended
+
+    collection = studying(SYMBOLS)
+    session = collection.session(now=NOON)
+    for card in collection.cards("symbols")[1:]:
+        collection.record(Suspended(card=card.id, at=milliseconds(NOON), day=DAY))
+    answered(session)
+    assert (None, 0) == (session.next(NOON), session.left.total)
+
+
+def test_nothing_is_lost_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    collection = studying()
+    session = collection.session(now=NOON)
+    card = answered(session, GOOD).event.card
+    question = asked(session)
+
+    def fail(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    def fails() -> None:
+        before = (collection.store.event_count(), session.left, session.results, session.next(NOON))
+        with monkeypatch.context() as broken:
+            broken.setattr(collection.store.__class__, "put_state", fail)
+            for act in (lambda: session.answer(GOOD, NOON), lambda: session.suspend(NOON), lambda: session.mark(NOON)):
+                with pytest.raises(StoreError):
+                    act()
+            with pytest.raises(StoreError):
+                (session.redo if session.can_redo else session.undo)(NOON)
+        assert before == (collection.store.event_count(), session.left, session.results, session.next(NOON))
+
+    fails()
+    assert question == asked(session)
+    assert card == session.undo(NOON).card
+    asked(session)
+    fails()
+    assert card == session.redo(NOON).card
+    check_replay(collection)
+
+
+# Whatever is done
+
+
+COUNTRIES = deck(
+    *(("France", relation, value) for relation, value in (("capital", "Paris"), ("river", "Loire"), ("food", "snails"))),
+    ("Italy", "capital", "Rome"),
+    ("Italy", "river", "Po"),
+    name="countries",
+)
+"""Ten cards of two subjects: most of them are siblings."""
+
+
+class Sessions(RuleBasedStateMachine):
+    """Studies with a clock that jumps, and keeps by hand what a session should hold: cards, and what each step changed."""
+
+    @initialize(limit=st.none() | st.integers(1, 12), ahead=st.sampled_from([0, 20 * 60]), new=st.integers(1, 9))
+    def begin(self, limit: int | None, ahead: int, new: int) -> None:
+        self.collection = studying(COUNTRIES, SYMBOLS, settings=StudySettings(learn_ahead=ahead, reviews_per_day=5))
+        self.now = NOON
+        # Some reviews to begin with, one of them forgotten.
+        for rating in (EASY, EASY, AGAIN, GOOD):
+            earlier = self.now - timedelta(days=9)
+            answered(self.collection.session(now=earlier), rating, earlier)
+        self.ahead, self.limit = ahead * 1000, limit
+        self.session = self.collection.session(now=self.now, new=new, limit=limit)
+        self.siblings = {card.id: card.sibling for row in self.collection.decks() for card in self.collection.cards(row.deck)}
+        held = list(self.session._line)
+        self.queue = [item.card for item in held if item.state.due_at is None]
+        self.learning = {item.card: item.state.due_at for item in held if item.state.due_at is not None}
+        assert len(self.queue) >= new
+        self.first: list[str] = []
+        self.current: Question | None = None
+        self.last: str | None = None
+        self.steps: list[tuple[str, str, CardState, CardState]] = []
+        self.undone: list[tuple[str, str, CardState, CardState]] = []
+
+    @property
+    def answers(self) -> int:
+        return sum(kind == "answer" for kind, *_ in self.steps)
+
+    @rule(minutes=st.sampled_from([0, 1, 1, 5, 10, 11, 30, 60, 600, 1440, 5000, -1, -30, -1440]))
+    def wait(self, minutes: int) -> None:
+        self.now += minutes * MINUTE
+
+    @rule()
+    def next(self) -> None:
+        question = self.session.next(self.now)
+        if self.current is not None:
+            assert question is self.current
+            return
+        if self.limit is not None and self.answers >= self.limit:
+            assert question is None
+            return
+        at = round(self.now.timestamp() * 1000)
+        due = [card for card, when in self.learning.items() if when <= at]
+        ahead = [card for card, when in self.learning.items() if at < when <= at + self.ahead]
+        if self.first:
+            expected = [self.first.pop()]
+        else:
+            expected = self.best(due) or self.best(self.queue[:1]) or self.best(self.queue) or self.best(ahead)
+            expected = expected or self.others([*due, *self.queue, *ahead]) or [*due, *self.queue, *ahead]
+        if question is None:
+            assert not expected
+            return
+        card = question.card.id
+        assert card in expected
+        assert question.state == self.collection.state(card)
+        self.drop(card)
+        self.current, self.last = question, card
+
+    def best(self, cards: list[str]) -> list[str]:
+        """Return those that are no sibling of the last card."""
+        return [card for card in cards if self.last is None or self.siblings[card] != self.siblings[self.last]]
+
+    def others(self, cards: list[str]) -> list[str]:
+        return [card for card in cards if card != self.last]
+
+    def drop(self, card: str) -> None:
+        self.queue = self.others_than(card, self.queue)
+        self.first = self.others_than(card, self.first)
+        self.learning.pop(card, None)
+        if self.current is not None and self.current.card.id == card:
+            self.current = None
+
+    @staticmethod
+    def others_than(card: str, cards: list[str]) -> list[str]:
+        return [other for other in cards if other != card]
+
+    def stepped(self, kind: str, before: CardState) -> None:
+        assert self.current is not None
+        card = self.current.card.id
+        after = self.collection.state(card)
+        self.steps.append((kind, card, before, after))
+        self.undone.clear()
+        if kind == "mark":
+            self.current = self.session.next(self.now)
+        else:
+            self.current = None
+            self.learns(card, after)
+
+    def learns(self, card: str, state: CardState) -> None:
+        if self.steps[-1][0] == "answer" and state.due_at is not None and (state.due_day or 0) <= self.collection.day(self.now):
+            self.learning[card] = state.due_at
+
+    @precondition(lambda self: self.current)
+    @rule(rating=st.sampled_from(Rating))
+    def answer(self, rating: Rating) -> None:
+        assert self.current is not None
+        before = self.collection.state(self.current.card.id)
+        result = self.session.answer(rating, self.now)
+        assert isinstance(result, Result)
+        assert (rating, self.current.card.id) == (result.event.rating, result.event.card)
+        assert result.event.due_day >= result.event.day == self.collection.day(self.now)
+        assert result.state == self.collection.state(result.event.card)
+        assert before.reps + 1 == result.state.reps
+        self.stepped("answer", before)
+
+    @precondition(lambda self: self.current)
+    @rule(text=st.sampled_from(["Paris", "Au", "true", "", "?"]))
+    def answer_in_words(self, text: str) -> None:
+        assert self.current is not None
+        before = self.collection.state(self.current.card.id)
+        if isinstance(self.session.answer(text, self.now), Result):
+            self.stepped("answer", before)
+
+    @precondition(lambda self: self.current)
+    @rule(kind=st.sampled_from(["suspend", "bury", "mark"]))
+    def act(self, kind: str) -> None:
+        assert self.current is not None
+        before = self.collection.state(self.current.card.id)
+        getattr(self.session, kind)(self.now)
+        self.stepped(kind, before)
+
+    @precondition(lambda self: self.current)
+    @rule()
+    def look(self) -> None:
+        assert self.current is not None
+        self.current = self.session.taught()
+        assert self.session.check("?") is self.session.feedback
+
+    @rule()
+    def undo(self) -> None:
+        assert bool(self.steps) == self.session.can_undo
+        if not self.steps:
+            return
+        kind, card, before, after = self.steps.pop()
+        assert after == self.collection.state(card)
+        assert card == self.session.undo(self.now).card
+        assert before == self.collection.state(card)
+        self.undone.append((kind, card, before, after))
+        self.drop(card)
+        if self.current is not None:
+            self.first.append(self.current.card.id)
+            self.current = None
+        self.first.append(card)
+
+    @rule()
+    def redo(self) -> None:
+        assert bool(self.undone) == self.session.can_redo
+        if not self.undone:
+            return
+        kind, card, before, after = self.undone.pop()
+        assert card == self.session.redo(self.now).card
+        assert after == self.collection.state(card)
+        self.steps.append((kind, card, before, after))
+        self.drop(card)
+        if kind == "mark":
+            self.first.append(card)
+        self.learns(card, after)
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        check_replay(self.collection)
+        held = [*self.first, *self.learning, *self.queue] + ([self.current.card.id] if self.current else [])
+        assert len(held) == len(set(held))
+        room = len(held) if self.limit is None else max(0, self.limit - self.answers)
+        left = self.session.left
+        assert min(len(held), room) == left.total
+        assert min(left.new, left.learning, left.review) >= 0
+        assert [card for kind, card, *_ in self.steps if kind == "answer"] == [
+            result.event.card for result in self.session.results
+        ]
+        assert min(self.learning.values(), default=None) == self.session.next_due()
+
+    def teardown(self) -> None:
+        """Whatever happened, the session comes to its end."""
+        for _ in range(200):
+            self.now += timedelta(hours=1)
+            if self.session.next(self.now) is None and not self.session.next_due():
+                break
+            if self.session.next(self.now) is not None:
+                self.session.answer(EASY, self.now)
+            elif self.limit is not None and len(self.session.results) >= self.limit:
+                break
+        assert 0 == self.session.left.total
+        check_replay(self.collection)
+        assert set(kinds(list(self.collection.events()))) <= {
+            "DeckVersion", "Reviewed", "Undone", "Suspended", "Buried", "Marked",
+        }  # fmt: skip
+
+
+Sessions.TestCase.settings = hypothesis_settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestSessions = Sessions.TestCase
+
+
+@pytest.mark.long
+def test_many_sessions() -> None:
+    run_state_machine_as_test(Sessions, settings=hypothesis_settings(max_examples=1000, stateful_step_count=80, deadline=None))
