@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -211,10 +212,13 @@ def may_be_same(one: Value, other: Value) -> bool:
 def _same_words(one: str, other: str) -> bool:
     if folded(one) == folded(other) or bare(one) == bare(other):
         return True
+    if not (_PARTS.search(one) or _PARTS.search(other)):
+        return False
     parts, other_parts = _parts(one), _parts(other)
     return parts <= other_parts or other_parts <= parts
 
 
+@lru_cache(maxsize=65_536)
 def _parts(text: str) -> frozenset[str]:
     return frozenset(bare(part) for part in _PARTS.split(text) if part) or frozenset({bare(text)})
 

@@ -51,6 +51,10 @@ class Line:
         """Put a card in for the moment at which its state says it is due."""
         self._learning[item.card] = item
 
+    def put_last(self, item: Waiting) -> None:
+        """Put a card after all others."""
+        self._queue.append(item)
+
     def drop(self, card: str) -> None:
         """Take a card out, wherever it stands."""
         self._learning.pop(card, None)

@@ -273,9 +273,12 @@ class Session:
         except NotFoundError:
             return None  # its deck was changed or removed meanwhile
         state = self._journal.state(card.id)
+        if state.reps > waiting.state.reps:
+            # Another session has asked it meanwhile. It comes last: whoever set out to answer 20 cards still can.
+            self._line.put_last(evolve(waiting, state=state))
+            return None
         form = choose_form(card.id, card.forms, state, self.form)
-        # More answers than when it was put in line: another session has asked it, and has it in hand.
-        if form is None or state.hidden(moment.day) or state.reps > waiting.state.reps:
+        if form is None or state.hidden(moment.day):
             return None
         preferred = self._journal.confusions(card.id) if form in {Form.CHOICE, Form.TRUEFALSE} else ()
         words = put(card, form, f"{self._seed}:{state.reps}", preferred)
