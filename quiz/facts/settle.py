@@ -193,7 +193,7 @@ def typed(value: Value, relation: Relation, names: Names) -> Value:
         case Quantity() if kind == "quantity" and relation.unit and not value.unit:
             return evolve(value, unit=relation.unit)
         case TermName():
-            return value if value.type == kind and not names.terms else _named(parse_value(value.name, kind, relation.unit), names)
+            return _named(value if value.type == kind else parse_value(value.name, kind, relation.unit), names)
         case Quantity() | Date() | Boolean() if kind not in {"quantity", "date", "boolean"}:
             return _named(parse_value(written(value), kind, relation.unit), names)
         case Quantity() if kind == "date" and value.amount == int(value.amount):
