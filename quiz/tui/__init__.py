@@ -1,0 +1,1 @@
+"""The terminal app, written with Textual. `quiz.tui.app.run` starts it."""

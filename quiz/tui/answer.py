@@ -1,0 +1,152 @@
+"""What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
+
+from textual.content import Content
+
+from quiz.cards.card import Card, Form
+from quiz.cards.verdict import Outcome
+from quiz.cards.wording import statement
+from quiz.facts.fact import Source, Status
+from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
+from quiz.study.question import Feedback, Question
+from quiz.text.closeness import Piece
+from quiz.tui.lines import joined, plain
+
+MOST_STATEMENTS = 4
+"""More of them are told in the card's info."""
+_MOST_ALIASES = 6
+
+_VERDICTS = {
+    Outcome.RIGHT: ("✓", "Right", "$success"),
+    Outcome.CLOSE: ("≈", "Close", "$warning"),
+    Outcome.PARTIAL: ("≈", "Partly right", "$warning"),
+    Outcome.OTHER: ("≈", "Try again", "$warning"),
+    Outcome.WRONG: ("✗", "Wrong", "$error"),
+    Outcome.EMPTY: ("–", "No answer", "$quiet"),
+}
+
+
+def kicker(question: Question, *, teach: bool) -> Content:
+    """Return the small line above a question: what is asked about, and what is special about the card."""
+    badges = []
+    if teach:
+        badges.append(Content.styled(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary"))
+    words = [question.card.relation.words]
+    if question.form is Form.TRUEFALSE and not teach:
+        words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
+    if question.card.status is not Status.STATED:
+        words.append(str(question.card.status))
+    badges.append(plain(" · ".join(words), "$quiet"))
+    if question.state.marked:
+        badges.append(Content.styled("★ marked", "$warning"))
+    return joined(badges, "  ")
+
+
+def verdict(feedback: Feedback) -> Content:
+    """Return what an answer turned out to be, in a symbol and words, and why."""
+    symbol, word, style = _VERDICTS[feedback.outcome]
+    marks = feedback.verdict.marks if feedback.verdict else ()
+    if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
+        word += f" · {sum(given for _, given in marks)} of {len(marks)}"
+    head = Content.styled(f"{symbol} {word}", f"bold {style}")
+    note = plain(feedback.note)
+    return joined([joined([head, note], "  "), _marks(feedback), _difference(feedback)])
+
+
+def needs_answer(question: Question, feedback: Feedback | None) -> bool:
+    """Say whether the answer is not on the screen already: as an option, in the difference, in the marks, or as a statement."""
+    if question.form is Form.TRUEFALSE or (question.form is Form.CHOICE and len(question.card.members) == 1):
+        return False
+    found = feedback.verdict if feedback else None
+    return found is None or (len(found.marks) < 2 and not found.diff)
+
+
+def right_answer(question: Question) -> Content:
+    """Return the answer itself; of a set, one member a line."""
+    members = question.card.members
+    bullets = len(members) > 1
+    return joined(plain(f"• {member}" if bullets else str(member), "bold $success") for member in members)
+
+
+def done(event: CardEvent) -> str:
+    """Return what an event is called that was taken back or brought back."""
+    match event:
+        case Reviewed():
+            return event.rating.name.title()
+        case Buried():
+            return "bury"
+        case Suspended():
+            return "suspend"
+        case Marked():
+            return "mark" if event.on else "unmark"
+        case _:
+            return "change"
+
+
+def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
+    """Return what the card's facts state, and the other names of the answer."""
+    sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in card.facts)
+    lines = [plain(sentence) for sentence in list(sentences)[:most]]
+    if len(sentences) > most:
+        lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
+    lines.append(plain(_aliases(card), "$quiet"))
+    return joined(lines)
+
+
+def sources(card: Card) -> list[str]:
+    """Return the card's sources, one a line, with the places in them first: the line may be cut."""
+    places: dict[str, list[str]] = {}
+    for source in card.sources:
+        found = places.setdefault(_titled(source), [])
+        if source.locator and source.locator not in found:
+            found.append(source.locator)
+    return [f"source: {'; '.join(found)}{', ' if found else ''}{title}" for title, found in places.items()]
+
+
+def _titled(source: Source) -> str:
+    parts = (source.title, source.publisher, source.date, source.url)
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _aliases(card: Card) -> str:
+    members = card.members
+    others = card.names(members[0])[1:] if len(members) == 1 else ()
+    more = " …" if len(others) > _MOST_ALIASES else ""
+    return f"also: {', '.join(others[:_MOST_ALIASES])}{more}" if others else ""
+
+
+def _marks(feedback: Feedback) -> Content:
+    found = feedback.verdict
+    if found is None or len(found.marks) < 2:
+        return Content("")
+    lines = [
+        joined([Content.styled("  ✓ ", "$success"), plain(member)], "")
+        if given
+        else joined([Content.styled("  ✗ ", "$error"), plain(member), Content.styled("  missed", "$quiet")], "")
+        for member, given in found.marks
+    ]
+    lines += [
+        joined([Content.styled("  + ", "$warning"), plain(text), Content.styled("  not one of them", "$quiet")], "")
+        for text in found.extra
+    ]
+    return joined(lines)
+
+
+def _difference(feedback: Feedback) -> Content:
+    """Return the given and the right writing: what is too much is struck out, what was missing is underlined."""
+    pieces = feedback.verdict.diff if feedback.verdict else ()
+    if not pieces:
+        if feedback.outcome is Outcome.WRONG and feedback.picked is None and feedback.answer:
+            return joined([Content.styled("you     ", "$quiet"), plain(feedback.answer)], "")
+        return Content("")
+    given = [_piece(piece, "bold strike $error") for piece in pieces if piece.op != "missing"]
+    right = [_piece(piece, "bold underline $success") for piece in pieces if piece.op in {"same", "missing"}]
+    return joined(
+        [
+            joined([Content.styled("you     ", "$quiet"), *given], ""),
+            joined([Content.styled("right   ", "$quiet"), *right], ""),
+        ]
+    )
+
+
+def _piece(piece: Piece, style: str) -> Content:
+    return plain(piece.text, "" if piece.op == "same" else style)

@@ -1,0 +1,182 @@
+"""The app: opens the collection, holds the screens together, and remembers the theme."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import ModalScreen
+
+from quiz.collection.collection import Collection
+from quiz.errors import QuizError
+from quiz.text.safe import safe
+from quiz.tui.actions import bindings
+from quiz.tui.home import HomeScreen
+from quiz.tui.preferences import FILE, Preferences
+from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
+
+if TYPE_CHECKING:
+    from quiz.study.session import Session
+
+
+def run(home: Path, deck: str | None = None) -> int:
+    """Open the collection in the folder `home` and run the app until the learner leaves it; return the exit code.
+
+    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once.
+    Raises `NotFoundError` for a deck that the collection does not have, and `StoreError` for one that cannot be opened.
+    """
+    from quiz.collection.places import FILE as COLLECTION
+
+    path = home / COLLECTION
+    fresh = not path.exists()
+    with Collection.open(path) as collection:
+        if fresh:
+            collection.add_bundled(_now())
+        if deck:
+            collection.named(deck)
+        app = QuizApp(collection, _now, preferences=Preferences(home / FILE), deck=deck or None)
+        app.run()
+        return app.return_code or 0
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _commands() -> type[Provider]:
+    from quiz.tui.commands import Commands
+
+    return Commands
+
+
+class QuizApp(App[int]):
+    """The terminal app over a collection. `now` is its only clock."""
+
+    TITLE = "quiz"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+
+    def __init__(
+        self,
+        collection: Collection,
+        now: Callable[[], datetime],
+        *,
+        preferences: Preferences | None = None,
+        deck: str | None = None,
+    ) -> None:
+        """Show `collection`; with `deck`, begin with a session on it."""
+        self.collection = collection
+        self.now = now
+        self.preferences = preferences or Preferences(None)
+        self._deck = deck
+        self._titles: dict[str, str] = {}
+        super().__init__()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the colours that the app's styles name."""
+        return extra_variables()
+
+    def on_mount(self) -> None:
+        """Show Home, and a session over it where one was asked for."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = self.preferences.get("theme", DEFAULT)
+        self.theme = chosen if chosen in self.available_themes else DEFAULT
+        self.push_screen(HomeScreen())
+        if self._deck:
+            self.study(self._deck)
+
+    def on_app_focus(self) -> None:
+        """Show on Home what another program has changed meanwhile."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.refresh_decks()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Help and commands are for the screens, not for what lies over them."""
+        if action in {"help", "command_palette"} and isinstance(self.screen, ModalScreen):
+            return False
+        return super().check_action(action, parameters)
+
+    # From screen to screen
+
+    def study(self, deck: str | None) -> None:
+        """Start a session on a deck and those below it; on all decks where none is named."""
+        from quiz.tui.study import StudyScreen
+
+        now = self.now()
+        try:
+            session = self.collection.session(deck, now=now)
+            waits = session.next(now) is not None
+        except QuizError as error:
+            self.tell(str(error), failed=True)
+            return
+        if not waits:
+            self.tell("Nothing waits there today.")
+            return
+        title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
+        self.push_screen(StudyScreen(session, title))
+
+    def finish(self, session: "Session", title: str) -> None:
+        """Go from the Study screen to the summary of its session."""
+        from quiz.tui.summary import SummaryScreen
+
+        self.switch_screen(SummaryScreen(session, title))
+
+    def resume(self, session: "Session", title: str) -> None:
+        """Go from the summary back to the session, of which a step was taken back."""
+        from quiz.tui.study import StudyScreen
+
+        self.switch_screen(StudyScreen(session, title))
+
+    def go_home(self) -> None:
+        """Go back to the decks."""
+        while not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
+
+    def offers(self) -> dict[str, str]:
+        """Return the title of every deck that ships with quiz and that the collection never had, by id."""
+        from quiz.collection.places import bundled_decks
+
+        known = {row.deck for archived in (False, True) for row in self.collection.decks(archived=archived)}
+        found = {name: folder for name, folder in bundled_decks().items() if name not in known}
+        self._titles.update({name: _title(folder) for name, folder in found.items() if name not in self._titles})
+        return {name: self._titles[name] for name in found}
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say something in passing; what failed stays longer."""
+        self.clear_notifications()
+        self.notify(safe(text), severity="error" if failed else "information", timeout=12 if failed else 2.5, markup=False)
+
+    # Actions everywhere
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from quiz.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen(getattr(self.screen, "place", "home")))
+
+    def next_theme(self) -> None:
+        """Change to the theme after the present one."""
+        self.use_theme(after(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Change the colours, and remember them."""
+        self.theme = name
+        self.tell(f"Theme: {name.removeprefix('quiz-').replace('contrast', 'high contrast')}")
+        if not self.preferences.set("theme", name):
+            self.tell("The theme could not be written down; it lasts until quiz is left.", failed=True)
+
+
+def _title(folder: Path) -> str:
+    """Return the title in a deck's file, without loading its facts."""
+    import tomllib
+
+    try:
+        found = tomllib.loads((folder / "deck.toml").read_text(encoding="utf-8"))["deck"]["title"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
+        return folder.name
+    return str(found)

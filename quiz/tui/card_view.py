@@ -1,0 +1,69 @@
+"""The card on the Study screen: its question, what there is to answer with, and what is said once the answer is there."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from quiz.cards.card import Form
+from quiz.tui.answer import kicker, needs_answer, right_answer, sources, told, verdict
+from quiz.tui.lines import joined, plain
+from quiz.tui.study_parts import Options
+
+if TYPE_CHECKING:
+    from quiz.study.question import Feedback, Question
+    from quiz.tui.actions import Moment
+
+
+class CardView(VerticalScroll, can_focus=False):
+    """Shows one card after the other; its widgets stay, and what they say changes."""
+
+    def compose(self) -> ComposeResult:
+        """Lay the card out."""
+        with Vertical(id="card", classes="column"):
+            yield Static(id="kicker")
+            yield Static(id="question")
+            yield Options()
+            yield Input(id="field", compact=True)
+            yield Static(id="verdict")
+            yield Static(id="answer")
+            yield Static(id="told")
+            yield Static(id="sources")
+
+    def show(self, question: "Question | None", moment: "Moment", feedback: "Feedback | None", cursor: int) -> None:
+        """Show a question at a moment, with what came of an answer; the cursor is on the option at a place, if any."""
+        self.query_one("#card").display = question is not None
+        if question is None:
+            return
+        card = question.card
+        answered, teach = moment == "answered", moment == "teach"
+        self._say("#kicker", kicker(question, teach=teach))
+        # What is true or false may be false: a new fact is taught with the card's own question.
+        self._say("#question", plain(card.prompt if teach else question.prompt, "bold"))
+        options = self.query_one(Options)
+        options.display = bool(question.options) and not teach
+        options.show(question.options, cursor=cursor, answered=answered, picked=feedback.picked if feedback else None)
+        field = self.query_one(Input)
+        field.display = question.form is Form.TYPED and not teach and not answered
+        field.placeholder = "Several answers: put ; between them" if len(card.members) > 1 else "Type the answer"
+        if not field.display:
+            self.screen.set_focus(None)
+        shown = answered or teach
+        self._say("#verdict", verdict(feedback) if feedback else Content(""))
+        self._say("#answer", right_answer(question) if teach or (answered and needs_answer(question, feedback)) else Content(""))
+        self._say("#told", told(card) if shown else Content(""))
+        self._say("#sources", joined(plain(line) for line in sources(card)) if shown else Content(""))
+
+    def begin(self) -> None:
+        """Begin at the top, with the cursor in the answer field where there is one."""
+        self.scroll_home(animate=False)
+        field = self.query_one(Input)
+        if field.display:
+            field.focus()
+
+    def _say(self, where: str, text: Content) -> None:
+        found = self.query_one(where, Static)
+        found.display = bool(text)
+        found.update(text)

@@ -1,0 +1,107 @@
+"""The registry of actions: every entry works, every key means one thing at a moment, and the reference page lists them all."""
+
+from pathlib import Path
+
+import pytest
+from textual.dom import DOMNode
+
+from quiz.tui.actions import ACTIONS, PLACES, Action, actions, named, shown
+from quiz.tui.app import QuizApp
+from quiz.tui.dialogs import Dialog
+from quiz.tui.home import HomeScreen
+from quiz.tui.study import StudyScreen
+from quiz.tui.summary import SummaryScreen
+from tests.tui.keys_page import page
+from tests.tui.samples import Screen, capitals, played
+
+SCREENS: dict[str, type[DOMNode]] = {
+    "app": QuizApp,
+    "home": HomeScreen,
+    "study": StudyScreen,
+    "summary": SummaryScreen,
+    "dialog": Dialog,
+}
+
+
+def test_ids_are_unique_and_places_known() -> None:
+    assert len(ACTIONS) == len({one.id for one in ACTIONS})
+    assert {one.place for one in ACTIONS} == set(PLACES)
+
+
+@pytest.mark.parametrize("one", ACTIONS, ids=lambda one: one.id)
+def test_every_action_has_a_method_and_bindings_with_its_id(one: Action) -> None:
+    screen = SCREENS[one.place]
+    assert callable(getattr(screen, f"action_{one.name}", None))
+    bound = [
+        binding
+        for _, binding in screen._merge_bindings() or []
+        if binding.id == one.id or (binding.id or "").startswith(f"{one.id}.")
+    ]
+    assert set(one.keys) <= {binding.key for binding in bound}
+    assert {one.description} == {binding.tooltip for binding in bound}
+    assert one is named(one.place, one.name)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_key_means_one_thing_at_a_moment(place: str) -> None:
+    """Two actions share a key only where one of them steps back: Enter picks or types where it can, and reveals elsewhere."""
+    shared = {
+        (first.name, second.name)
+        for first in actions(place)
+        for second in actions(place)
+        if first.id < second.id and set(first.keys) & set(second.keys) and (not first.during or first.during & second.during)
+    }
+    assert shared <= {("pick_chosen", "reveal"), ("reveal", "type")}
+
+
+def test_no_key_is_taken_from_everywhere() -> None:
+    everywhere = {key for one in actions("app") for key in one.keys}
+    assert [] == [one.id for one in ACTIONS if one.place != "app" and everywhere & set(one.keys)]
+
+
+def test_the_reference_page_lists_every_key(root: Path) -> None:
+    """`python -m tests.tui.keys_page > docs/reference/keys.md` writes it anew."""
+    assert page() == (root / "docs" / "reference" / "keys.md").read_text(encoding="utf-8")
+
+
+def test_the_help_lists_every_action() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.press("enter", "question_mark")
+        dialog = screen.app.screen
+        assert isinstance(dialog, Dialog)
+        lines = dialog.text(200).plain
+        assert lines.startswith("Study\n")
+        assert [] == [one.id for one in ACTIONS if one.description not in lines or one.key not in lines]
+
+    played(play, capitals())
+
+
+@pytest.mark.parametrize("closes", ["escape", "q", "question_mark", "f1", "enter"])
+def test_the_help_closes_where_it_was_opened(closes: str) -> None:
+    async def play(screen: Screen) -> None:
+        await screen.press("question_mark", "down", "j", "up")
+        assert screen.place == "HelpScreen"
+        await screen.press(closes)
+        assert screen.place == "HomeScreen"
+
+    played(play, capitals())
+
+
+def test_the_command_palette_does_what_was_chosen() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"high con")
+        await screen.pilot.pause(0.3)
+        await screen.press("down", "enter")
+        await screen.pilot.pause()
+        assert screen.app.theme == "quiz-contrast"
+        await screen.press("ctrl+p", *"quit")
+        await screen.pilot.pause(0.3)
+        await screen.press("down", "enter")
+        assert screen.app._exit
+
+    played(play, capitals())
+
+
+@pytest.mark.parametrize(("key", "expected"), [("ctrl+q", "Ctrl+Q"), ("minus", "-"), ("U", "U"), ("up", "↑")])
+def test_keys_are_written_as_people_write_them(key: str, expected: str) -> None:
+    assert expected == shown(key)
