@@ -29,9 +29,7 @@ def say(relation: Relation, subject: str, value: str) -> str:
 
 def statement(fact: Fact, relation: Relation) -> str:
     """Return what a fact states, with all its qualifiers in parentheses."""
-    sentence = say(relation, fact.subject, str(fact.value))
-    added = "; ".join(part for part in (claim(fact), _span(fact), as_of(fact)) if part)
-    return f"{sentence} ({added})" if added else sentence
+    return qualified(say(relation, fact.subject, str(fact.value)), (claim(fact), _span(fact), as_of(fact)))
 
 
 def claim(fact: Fact) -> str:
@@ -53,9 +51,11 @@ def as_of(fact: Fact) -> str:
 
 
 def qualified(question: str, parts: Iterable[str]) -> str:
-    """Return a question with what tells it from its siblings in parentheses."""
+    """Return a question or sentence with what qualifies it in parentheses, which come before a full stop."""
     named = "; ".join(dict.fromkeys(part for part in parts if part))
-    return f"{question} ({named})" if named else question
+    if not named:
+        return question
+    return f"{question[:-1]} ({named})." if question.endswith(".") else f"{question} ({named})"
 
 
 def _span(fact: Fact) -> str:

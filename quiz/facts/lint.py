@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from os import PathLike
 
 from attrs import frozen
 
@@ -10,7 +9,7 @@ from quiz.errors import Problem, Severity
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Status
 from quiz.facts.fields import QUALIFIERS, Path
-from quiz.facts.loading import examine
+from quiz.facts.loading import DeckPath, examine
 from quiz.facts.reading import Reading
 from quiz.facts.relation import fill, placeholders
 from quiz.facts.statements import statements
@@ -53,7 +52,7 @@ class _Subject:
         return self.reading.places.problem(path, code, message, hint, severity)
 
 
-def check(path: str | PathLike[str]) -> tuple[Problem, ...]:
+def check(path: DeckPath) -> tuple[Problem, ...]:
     """Return everything wrong with the deck at `path`, errors and warnings, in the order of their places. Raises nothing."""
     reading = examine(path)
     found = [*reading.problems, *lint(reading)]

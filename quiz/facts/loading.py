@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from quiz.errors import DeckError, Problem
 from quiz.facts.deck import LONGEST_ID, Deck
@@ -19,6 +19,9 @@ from quiz.facts.settle import Names
 from quiz.text.safe import safe, safe_line
 
 DECK_FILE = "deck.toml"
+DeckPath: TypeAlias = str | PathLike[str]
+"""A deck's folder, its `.toml` file, or a table."""
+
 LARGEST = 64 * 2**20
 """Bytes; a larger `.toml` file is refused: tables are the place for many facts."""
 
@@ -26,7 +29,7 @@ _TABLES = {".csv", ".tsv", ".jsonl", ".txt"}
 _TOO_LONG = re.compile(r"\d[\d_]{4299}")
 
 
-def load(path: str | PathLike[str]) -> Deck:
+def load(path: DeckPath) -> Deck:
     """Load a deck from a folder, a `.toml` file or a table. Raises `DeckError` with every problem that forbids using it."""
     reading = examine(path)
     if reading.errors or reading.deck is None:
@@ -34,7 +37,7 @@ def load(path: str | PathLike[str]) -> Deck:
     return reading.deck
 
 
-def examine(path: str | PathLike[str]) -> Reading:
+def examine(path: DeckPath) -> Reading:
     """Read a deck as `load` does, but return its problems, warnings too, beside whatever is good. Raises nothing."""
     found = Path(path)
     if "\0" in str(found):
