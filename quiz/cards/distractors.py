@@ -61,8 +61,8 @@ def _falseness(card: Card) -> Callable[[Candidate], bool]:
     index, relation, given = card.index, card.relation, Text(card.given)
     if card.kind is not Kind.BACKWARD:
         subject = card.facts[0].subject
-        return lambda candidate: not may_be_same(candidate.value, given) and index.surely_false(
-            relation, subject, candidate.value
+        return lambda candidate: (
+            not may_be_same(candidate.value, given) and index.surely_false(relation, subject, candidate.value)
         )
     members = card.members
     asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given]

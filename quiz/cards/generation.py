@@ -12,7 +12,7 @@ from quiz.cards.wording import BLANK, as_of, ask, ask_back, claim, held, qualifi
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
-from quiz.facts.statements import Distinction, Statement, statements
+from quiz.facts.statements import Distinction, Statement, distinction, statements
 from quiz.facts.values import members
 
 SortedOut = Mapping[str, list[Statement]]
@@ -49,8 +49,19 @@ class _Maker:
     index: Index
     apart: "_Prompts"
 
-    def card(self, kind: Kind, relation: Relation, given: _Given, question: str, group: list[Statement]) -> Card:
-        """Return the card whose answer is a group of statements that nothing tells apart."""
+    def card(
+        self,
+        kind: Kind,
+        relation: Relation,
+        given: _Given,
+        question: str,
+        group: list[Statement],
+        words: Distinction | None = None,
+    ) -> Card:
+        """Return the card whose answer is a group of statements that nothing tells apart.
+
+        `words` are what tells its question from others of the same side given; those of the statements, unless they are named.
+        """
         deck, facts = self.index.deck, tuple(statement.fact for statement in group)
         if len(facts) > 1:
             facts = tuple(sorted(facts, key=_by_subject if kind is Kind.BACKWARD else _by_value))
@@ -60,7 +71,7 @@ class _Maker:
         if fact_id and kind is not Kind.BACKWARD:
             identity = own_id(deck.id, fact_id, f"{relation.name}\x1f{kind}")
         else:
-            identity = card_id(deck.id, relation.name, kind, given.key, group[0].distinction)
+            identity = card_id(deck.id, relation.name, kind, given.key, group[0].distinction if words is None else words)
         asked = not any(statement.conflicting for statement in group)
         prompt = self.apart.distinct(prompt, relation, given.text)
         return Card(identity, kind, relation, given.text, prompt, facts, self.index, asked)
@@ -89,9 +100,25 @@ def _backward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Itera
                 groups.setdefault((member.key, statement.distinction), []).append(statement)
                 shown.setdefault(member.key, str(member))
     label = relation.subject or maker.index.deck.subject_label
-    for (key, _), group in groups.items():
+    plain = _taking_the_plain_question(groups)
+    for (key, words), group in groups.items():
         question = _naming(ask_back(relation, shown[key], label), shown[key], shown)
-        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), question, group)
+        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), question, group, plain.get((key, words), words))
+
+
+def _taking_the_plain_question(
+    groups: Mapping[tuple[str, Distinction], list[Statement]],
+) -> dict[tuple[str, Distinction], Distinction]:
+    """Return, for values that only superseded or weaker statements name, which of these keeps the plain question, and its words.
+
+    A value is superseded when its subject gets another one. The question which subject has it stays the same card.
+    """
+    told_apart: dict[tuple[str, Distinction], list[Distinction]] = {}
+    for (key, words), group in groups.items():
+        always = distinction(group[0].fact)
+        if words != always:
+            told_apart.setdefault((key, always), []).append(words)
+    return {(key, min(several)): always for (key, always), several in told_apart.items() if (key, always) not in groups}
 
 
 _KINDS: Mapping[Kind, Callable[[_Maker, Relation, SortedOut], Iterator[Card]]] = {

@@ -10,6 +10,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.facts.values import TermName, Text, Value, may_be_same, members
+from quiz.text.normal import bare
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card, Form
@@ -40,6 +41,14 @@ class Index:
                 found.setdefault(fact.subject, set()).add(f"{fact.relation}\x1f{fact.value.key}")
         return {subject: frozenset(said) for subject, said in found.items()}
 
+    @cached_property
+    def alike(self) -> Mapping[str, tuple[str, ...]]:
+        """Subjects that differ only in case, accents, spaces or punctuation, and so may be the same thing, by their letters."""
+        found: dict[str, dict[str, None]] = {}
+        for fact in self.deck.facts:
+            found.setdefault(bare(fact.subject), {})[fact.subject] = None
+        return {letters: tuple(subjects) for letters, subjects in found.items() if len(subjects) > 1}
+
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""
         facts = self.subjects.get(relation.name, {}).get(subject, ())
@@ -49,12 +58,14 @@ class Index:
         """Say whether the deck proves that `value` is not, and never was, a value of `subject`.
 
         It does where the subject's values are known, all of them differ, and the relation has one value a subject or the deck
-        names them all (`complete`). Another alias, a broader or narrower term, an equal quantity or an overlapping date is
-        never a difference.
+        names them all (`complete`). What is said of a subject whose name is written nearly the same counts too. Another alias,
+        a broader or narrower term, an equal quantity or an overlapping date is never a difference.
         """
         if relation.many and not relation.complete:
             return False
         known = self.values(relation, subject)
+        if known and (alike := self.alike.get(bare(subject))):
+            known = tuple(other for name in alike for other in self.values(relation, name))
         return bool(known) and not any(self.may_be_same(value, other) for other in known)
 
     def may_be_same(self, one: Value, other: Value) -> bool:

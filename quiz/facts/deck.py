@@ -43,6 +43,10 @@ def _facts(found: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _prose(found: str) -> str:
+    return safe(found) if safe_line(found) else ""
+
+
 def _lang(found: str) -> str:
     return safe_line(found) or "en"
 
@@ -63,7 +67,7 @@ class Deck:
     sources: Mapping[str, Source] = field(factory=dict, converter=_sources)
     lang: str = field(default="en", converter=_lang)
     as_of: Date | None = field(default=None, converter=date_or_none)
-    description: str = field(default="", converter=safe)
+    description: str = field(default="", converter=_prose)
     subject_label: str = field(default="", converter=safe_line)
     """What subjects are called when no relation says so: the header of a bare table's first column."""
 

@@ -11,7 +11,7 @@ from quiz.facts.dates import Date
 from quiz.facts.fact import Status, date_or_none
 from quiz.facts.relation import KINDS, check_template, kinds_or_none, tolerance_or_none
 from quiz.facts.values import text_of
-from quiz.text.safe import is_safe, safe
+from quiz.text.safe import is_safe, safe, safe_line
 
 Path = tuple[str | int, ...]
 """The way to a place in a deck file's data: `("facts", 12, "capital")`."""
@@ -143,13 +143,20 @@ def described(found: object) -> str:
 
 def text(found: object) -> str:
     """Check for a text. A number will do where a name happens to be one."""
-    if isinstance(found, str) and text_of(found):
+    if isinstance(found, str) and safe_line(found):
         return found
     if isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < _LONGEST_NUMBER:
         return str(found)
     what = "an empty text" if isinstance(found, str) else described(found)
     message = f"{what} stands where text was expected"
     raise ValueError(message)
+
+
+def visible(found: object) -> str:
+    """Check for a text in which something can be seen."""
+    if isinstance(found, str) and not text_of(found):
+        raise ValueError("an empty text stands where text was expected")
+    return text(found)
 
 
 def texts(found: object) -> tuple[str, ...]:

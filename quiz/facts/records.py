@@ -6,7 +6,7 @@ from typing import Any
 from attrs import Factory, evolve, field, frozen
 
 from quiz.facts.fact import Fact, Source
-from quiz.facts.fields import QUALIFIERS, Path, Places, Report, described, text
+from quiz.facts.fields import QUALIFIERS, Path, Places, Report, described, text, visible
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, typed
 from quiz.facts.values import Value, text_of, value_of
@@ -115,6 +115,10 @@ class RecordReader:
         items: list[object] = [raw]
         if isinstance(raw, list) and not (declared is not None and declared.value in {"list", "set"}):
             items = raw
+            if any(isinstance(item, list) for item in items):
+                hint = "Write all values in one list, or several facts."
+                self.report.add(path, "wrong-value", "A list stands inside a list", hint)
+                return []
             if declared is not None and not declared.many and len(items) > 1:
                 if any(self.report.is_doubtful(("relations", declared.name, key)) for key in ("many", "value")):
                     return []
@@ -136,7 +140,7 @@ class RecordReader:
             self.report.add((*path, near) if near else path, "missing-subject", "The fact has no subject", hint)
             return None
         try:
-            subject = text(record["subject"])
+            subject = visible(record["subject"])
         except ValueError as error:
             self.report.add((*path, "subject"), "wrong-value", str(error), "Name what the fact is about.")
             return None

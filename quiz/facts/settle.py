@@ -74,14 +74,35 @@ def settle(facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapp
 
     Relations that are used without being declared are inferred: their type from all their values together, `many` where a
     subject repeats with different values that neither time nor claimant nor status tells apart. Raises `ValueError` for a value
-    that its declared type does not allow.
+    that its declared type does not allow. A list where the relation takes single values is several facts, as in a deck file.
     """
-    listed = tuple(facts)
     names = Names.of(terms)
+    listed = _one_by_one(facts, relations)
     inferred = infer(listed, relations, names)
     complete = {name: _whole(relation) for name, relation in relations.items()}
     complete |= {relation.name: relation for relation in inferred}
     return Settled(tuple(_settled(fact, complete[fact.relation], names) for fact in listed), complete)
+
+
+def _one_by_one(facts: Iterable[Fact], declared: Mapping[str, Relation]) -> tuple[Fact, ...]:
+    """Return the facts with a list or a set, where the relation takes single values, as one fact for each of its items."""
+    listed = tuple(facts)
+    several = {fact.relation for fact in listed if isinstance(fact.value, Listed | SetOf)}
+    if not several:
+        return listed
+    kinds: dict[str, set[type]] = {}
+    for fact in listed:
+        if fact.relation in several and fact.relation not in declared:
+            kinds.setdefault(fact.relation, set()).add(type(fact.value))
+    whole = {name for name in several if name in declared and declared[name].value in {"list", "set"}}
+    whole |= {name for name, types in kinds.items() if len(types) == 1}
+    found: list[Fact] = []
+    for fact in listed:
+        if isinstance(fact.value, Listed | SetOf) and fact.relation not in whole:
+            found += [fact.with_value(item) for item in fact.value.items]
+        else:
+            found.append(fact)
+    return tuple(found)
 
 
 def infer(facts: Iterable[Fact], declared: Mapping[str, Relation], names: Names) -> list[Relation]:

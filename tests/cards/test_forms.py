@@ -1,0 +1,47 @@
+"""Which forms a card allows."""
+
+import pytest
+
+from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
+from quiz.cards.generation import generate
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
+
+ALL = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
+
+
+def first(*facts: Fact, relation: Relation | None = None) -> Card:
+    return next(iter(generate(Deck("d", facts=facts, relations=[relation] if relation else []))))
+
+
+@pytest.mark.parametrize(
+    ("others", "forms"), [(0, ALL[:2]), (1, (*ALL[:2], ALL[3])), (2, (*ALL[:2], ALL[3])), (3, ALL), (50, ALL)]
+)
+def test_options_need_enough_that_is_false(others: int, forms: tuple[Form, ...]) -> None:
+    assert forms == first(*(Fact(f"S{number}", "b", f"V{number}") for number in range(others + 1))).forms
+
+
+@pytest.mark.parametrize(("value", "forms"), [
+    ("x" * 60, ALL), ("x" * 61, (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)), ("x" * 121, (Form.REVEAL,)),
+    ("a\nb", (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)), ("🇫🇷", (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)),
+])  # fmt: skip
+def test_what_cannot_be_typed_is_not(value: str, forms: tuple[Form, ...]) -> None:
+    assert forms == first(Fact("S", "b", value), *(Fact(f"S{n}", "b", f"V{n}") for n in range(5)), relation=Relation("b")).forms
+
+
+def test_yes_and_no() -> None:
+    assert (Form.REVEAL, Form.TRUEFALSE) == first(Fact("S", "b", value=True)).forms
+
+
+@pytest.mark.parametrize(
+    ("members", "forms"), [(1, ALL), (2, (*ALL[:2], ALL[3])), (MOST_MEMBERS, (*ALL[:2], ALL[3])), (MOST_MEMBERS + 1, ALL[2:])]
+)
+def test_large_sets_are_asked_by_membership(members: int, forms: tuple[Form, ...]) -> None:
+    facts = [*(Fact(f"S{n}", "b", "V") for n in range(members)), *(Fact(f"T{n}", "b", f"W{n}") for n in range(5))]
+    card = next(c for c in generate(Deck("d", facts=facts, relations=[Relation("b")])) if c.kind is Kind.BACKWARD)
+    assert forms == card.forms
+
+
+def test_conflicts_have_none() -> None:
+    assert () == first(Fact("S", "b", "V"), Fact("S", "b", "W"), relation=Relation("b")).forms

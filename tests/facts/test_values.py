@@ -1,0 +1,163 @@
+"""Values: made from what Python and TOML have, printed, read back, and compared for falseness."""
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+
+from quiz.facts.dates import Date
+from quiz.facts.quantities import Quantity
+from quiz.facts.values import (
+    Boolean,
+    Listed,
+    SetOf,
+    TermName,
+    Text,
+    Value,
+    may_be_same,
+    members,
+    parse_value,
+    text_of,
+    value_of,
+    written,
+)
+from quiz.text.safe import is_safe
+from tests.strategies import FORBIDDEN, all_texts, strings_in, values
+
+
+@pytest.mark.parametrize(
+    ("found", "value"),
+    [
+        ("x", Text("x")),
+        (5, Quantity(Decimal(5))),
+        (2.5, Quantity(Decimal("2.5"))),
+        (Decimal("1.10"), Quantity(Decimal("1.1"))),
+        (True, Boolean(true=True)),
+        (date(2020, 1, 2), Date(2020, 1, 2)),
+        (datetime(2020, 1, 2, 3, 4), Date(2020, 1, 2)),  # noqa: DTZ001
+        (["b", 1], Listed([Text("b"), Quantity(Decimal(1))])),
+        (("b",), Listed([Text("b")])),
+        ({"b", "a"}, SetOf([Text("a"), Text("b")])),
+        (TermName("x"), TermName("x")),
+    ],
+)
+def test_from_python(found: object, value: Value) -> None:
+    assert value == value_of(found)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (None, "nothing"),
+        ({}, "a table"),
+        (float("nan"), "the number nan"),
+        (float("inf"), "the number inf"),
+        (Decimal("Infinity"), "Infinity"),
+        (time(7, 32), "the time 07:32:00"),
+        (b"x", "bytes"),
+        ([["a"]], "another one"),
+        ([{"a"}], "another one"),
+        ([None], "nothing"),
+        ([Listed([Text("a")])], "another one"),
+    ],
+)
+def test_not_from_python(found: object, said: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(said)):
+        value_of(found)
+
+
+def test_a_list_nested_beyond_all_measure() -> None:
+    found: list[object] = []
+    for _ in range(100_000):
+        found = [found]
+    with pytest.raises(TypeError):
+        value_of(found)
+
+
+@given(all_texts())
+def test_texts_are_safe_and_stay_as_they_are(text: str) -> None:
+    found = text_of(text)
+    assert is_safe(found)
+    assert not FORBIDDEN & set(found)
+    assert found == text_of(found) == Text(found).key == str(Text(text))
+
+
+@given(values())
+def test_no_value_prints_what_a_terminal_obeys(value: Value) -> None:
+    assert not FORBIDDEN & set("".join([str(value), value.key, written(value), *strings_in(value)]))
+
+
+@given(values())
+def test_a_value_may_be_itself(value: Value) -> None:
+    assert may_be_same(value, value)
+
+
+@given(values(), values())
+def test_to_be_the_same_is_mutual(one: Value, other: Value) -> None:
+    assert may_be_same(one, other) == may_be_same(other, one)
+    if one.key == other.key and type(one) is type(other):
+        assert may_be_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Paris", "paris", True),
+        ("Péru", "Peru", True),
+        ("English, Spanish", "Spanish", True),
+        ("English & French", "french", True),
+        ("English, Spanish", "Spanish, French", False),
+        ("Euro (EUR)", "euro", True),
+        ("A+", "A-", False),
+        ("+", "-", False),
+        ("C++", "C", False),
+        ("North Korea", "South Korea", False),
+        ("Guinea", "Equatorial Guinea", False),
+        ("Sand", "S", False),
+        ("a or b", "b", True),
+        ("漢字、仮名", "仮名", True),
+        (["a", "b"], ["b", "A"], True),
+        (["a"], ["a", "b"], False),
+        (5, 5.0, True),
+        (5, "5 km", True),
+        ("5", 5, True),
+        (True, False, False),
+        (True, "yes", True),
+        (date(2020, 1, 2), "2020-01-02", False),
+    ],
+)
+def test_what_may_be_the_same(one: object, other: object, *, same: bool) -> None:
+    first, second = (value_of(parse_value(found, "quantity") if found == "5 km" else found) for found in (one, other))
+    assert same == may_be_same(first, second) == may_be_same(second, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("true", "boolean", Boolean(true=True)),
+        ("No", "boolean", Boolean(true=False)),
+        ("a; b;", "list", Listed([Text("a"), Text("b")])),
+        ("b;a;b", "set", SetOf([Text("a"), Text("b")])),
+        ("x", "city", TermName("x", "city")),
+    ],
+)
+def test_from_text(text: str, kind: str, value: Value) -> None:
+    assert value == parse_value(text, kind)
+
+
+def test_another_separator() -> None:
+    assert Listed([Text("a;b"), Text("c")]) == parse_value("a;b|c", "list", split="|")
+
+
+def test_no_boolean() -> None:
+    with pytest.raises(ValueError, match="neither true nor false"):
+        parse_value("perhaps", "boolean")
+
+
+def test_sets_have_no_order_and_lists_do() -> None:
+    assert value_of({"a", "b"}).key == SetOf([Text("b"), Text("a"), Text("b")]).key
+    assert value_of(["a", "b"]) != value_of(["b", "a"])
+    assert (Text("a"), Text("b")) == members(SetOf([Text("b"), Text("a")]))
+    assert (Listed([Text("b")]),) == members(Listed([Text("b")]))
