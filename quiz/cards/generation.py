@@ -56,6 +56,7 @@ class _Maker:
         given: _Given,
         question: str,
         group: list[Statement],
+        *,
         words: Distinction | None = None,
     ) -> Card:
         """Return the card whose answer is a group of statements that nothing tells apart.
@@ -103,7 +104,7 @@ def _backward(maker: _Maker, relation: Relation, sorted_out: SortedOut) -> Itera
     plain = _taking_the_plain_question(groups)
     for (key, words), group in groups.items():
         question = _naming(ask_back(relation, shown[key], label), shown[key], shown)
-        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), question, group, plain.get((key, words), words))
+        yield maker.card(Kind.BACKWARD, relation, _Given(shown[key], key), question, group, words=plain.get((key, words), words))
 
 
 def _taking_the_plain_question(

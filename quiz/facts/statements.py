@@ -54,25 +54,28 @@ def _by_status(group: list[Fact], words: Distinction) -> list[Statement]:
     classes: dict[Status, list[Fact]] = {}
     for fact in group:
         classes.setdefault(fact.status, []).append(fact)
-    return [
-        found
-        for status, several in classes.items()
-        for found in _by_report(several, words if status == strongest else (*words, "status", status.value))
-    ]
-
-
-def _by_report(group: list[Fact], words: Distinction) -> list[Statement]:
-    """Tell the facts of one status apart by when they were reported. One that does not say when is no earlier report."""
-    reports: dict[str, list[Fact]] = {}
-    latest = max((fact.as_of.latest for fact in group if fact.as_of), default=None)
-    for fact in group:
-        earlier = fact.as_of is not None and fact.as_of.latest != latest
-        reports.setdefault(_edtf(fact.as_of) if earlier else "", []).append(fact)
     found = []
+    for status, several in classes.items():
+        plain = words if status == strongest else (*words, "status", status.value)
+        found += _by_report(several, plain, (*words, "as of", status.value))
+    return found
+
+
+def _by_report(group: list[Fact], plain: Distinction, earlier: Distinction) -> list[Statement]:
+    """Tell the facts of one status apart by when they were reported. One that does not say when is no earlier report.
+
+    The latest one is told apart by `plain`, the others by `earlier` and their dates, whatever other statuses there are.
+    """
     if len({fact.value.key for fact in group}) == 1:
-        reports = {"": group}
+        return [Statement(fact, plain) for fact in group]
+    latest = max((fact.as_of.latest for fact in group if fact.as_of), default=None)
+    reports: dict[str, list[Fact]] = {}
+    for fact in group:
+        superseded = fact.as_of is not None and fact.as_of.latest != latest
+        reports.setdefault(_edtf(fact.as_of) if superseded else "", []).append(fact)
+    found = []
     for reported, several in reports.items():
-        own = (*words, "as of", reported) if reported else words
+        own = (*earlier, reported) if reported else plain
         conflicting = len({fact.value.key for fact in several}) > 1
         found += [Statement(fact, own, dated=bool(reported), conflicting=conflicting) for fact in several]
     return found
