@@ -19,7 +19,7 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from quiz.facts.dates import Date
-from quiz.facts.deck import Deck
+from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.fields import Places
 from quiz.facts.quantities import Quantity
@@ -165,7 +165,7 @@ def _told_apart(found: list[Term]) -> list[Term]:
 
 def decks() -> st.SearchStrategy[Deck]:
     """Draw decks made by a program: hostile texts everywhere, values of types that their relations do not declare."""
-    wordings = st.one_of(st.none(), names().filter(lambda text: "{" not in text), st.just("What about {subject}?"))
+    wordings = st.one_of(st.none(), names().filter(lambda text: not set("{}") & set(text)), st.just("What about {subject}?"))
     relations = st.builds(
         Relation,
         names(),
@@ -180,7 +180,7 @@ def decks() -> st.SearchStrategy[Deck]:
     )
     return st.builds(
         Deck,
-        st.text("abcdefgh-_0123456789", min_size=1, max_size=12),
+        st.text("abcdefgh-_0123456789", min_size=1, max_size=12).filter(names_a_deck),
         all_texts(),
         several_facts(),
         st.lists(relations, max_size=2),

@@ -39,6 +39,7 @@ def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int 
         found = sampled(found, seed)
     if limit == 0:
         return
+    number = 0
     for number, card in enumerate((card for card in found if wanted is None or wanted in card.forms), start=1):
         asked = _asked(card, wanted, seed or "0")
         if call.json:
@@ -48,6 +49,8 @@ def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int 
             output.line(f"{asked.prompt}{options} → {_answer(card, asked)}")
         if number == limit:
             return
+    if not number:
+        output.message("No cards" + (f" that allow the form {form}" if form else f"; quiz check {path} may say why") + ".")
 
 
 def sampled(cards: "Iterable[Card]", seed: str) -> "Iterator[Card]":

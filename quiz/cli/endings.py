@@ -76,5 +76,5 @@ def _failed(error: OSError) -> int:
 def _unexpected(error: Exception) -> int:
     reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     output.message(f"quiz: This should not have happened: {reason}")
-    output.message(f"What was acknowledged before is saved. Please report it, with what {DEBUG}=1 makes quiz print.")
+    output.message(f"Nothing was half-written. Please report it, with what {DEBUG}=1 makes quiz print.")
     return 1

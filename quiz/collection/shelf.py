@@ -26,8 +26,10 @@ def packed(deck: Deck) -> bytes:
 def unpacked(content: bytes) -> Deck:
     """Return the deck that `packed` wrote. Raises `StoreError` when the bytes hold none."""
     reading = read_deck(json.loads(content), Places("", lambda _: None), lambda *_: ())
-    if reading.errors or reading.deck is None:
-        problems = "; ".join(problem.message for problem in reading.errors)
+    # A program may make a deck in which two terms share a name; its names then mean neither, and nothing is lost by it.
+    errors = [problem for problem in reading.errors if problem.code != "shared-name"]
+    if errors or reading.deck is None:
+        problems = "; ".join(problem.message for problem in errors)
         raise StoreError(f"A stored deck cannot be read: {problems}. Add it again from its file.")
     return reading.deck
 

@@ -31,7 +31,7 @@ _MONTHS = (
 )
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(_MONTHS, start=1)}
 _ISO = re.compile(r"([+-]?\d{1,9})(?:-(\d{2})(?:-(\d{2}))?)?")
-_UNSPECIFIED = re.compile(r"(-?\d{1,3})(X{1,2})", re.IGNORECASE)
+_UNSPECIFIED = re.compile(r"(-?\d{1,3})(X{1,2})")
 _ABOUT = re.compile(r"(?:circa|ca?\.?|about|around|approximately|~)(?:\s*(?=[\d+-])|(?:(?<=[.~])|\s)\s*(?=[a-z]))", re.IGNORECASE)
 _ERA = re.compile(r"(\d{1,6})\s*(bc|bce|ad|ce)|ad\s*(\d{1,4})", re.IGNORECASE)
 _WORDS = re.compile(

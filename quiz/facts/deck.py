@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from attrs import evolve, field, frozen
-from attrs.validators import and_, matches_re, max_len
 
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact, Source, date_or_none
@@ -21,6 +20,18 @@ LONGEST_ID = 200
 """Characters."""
 
 _Item = TypeVar("_Item")
+
+
+def names_a_deck(found: str) -> bool:
+    """Say whether a text can be a deck's id: one line without slashes, and a letter or digit in each level between `::`."""
+    fit = not any(sign in found for sign in "/\\\n") and len(found) <= LONGEST_ID
+    return fit and all(any(character.isalnum() for character in level) for level in found.split("::"))
+
+
+def _is_id(_deck: object, _field: object, found: str) -> None:
+    if not names_a_deck(found):
+        message = f"“{found}” cannot be a deck's id; use letters, digits, - and _, with :: between levels"
+        raise ValueError(message)
 
 
 def _relations(found: Mapping[str, Relation] | Iterable[Relation]) -> Mapping[str, Relation]:
@@ -59,7 +70,7 @@ class Deck:
     were not declared are inferred. Raises `ValueError` for a value that its relation's type does not allow.
     """
 
-    id: str = field(converter=safe_line, validator=and_(matches_re(r"(?!\.{1,2}\Z)[^/\\\n]+"), max_len(LONGEST_ID)))
+    id: str = field(converter=safe_line, validator=_is_id)
     title: str = field(default="", converter=safe_line)
     facts: tuple[Fact, ...] = field(default=(), converter=_facts)
     relations: Mapping[str, Relation] = field(factory=dict, converter=_relations)

@@ -21,9 +21,9 @@ _MARKS = (
 )
 # What a file begins with that is no text: the start, what it is, and what to do about it.
 _BINARIES = (
-    (b"SQLite format 3\x00", "an SQLite database", "An Anki or Mnemosyne collection is read by `quiz import`."),
+    (b"SQLite format 3\x00", "an SQLite database", "Export its cards as text, with a header line."),
     (b"PK\x03\x04", "a ZIP archive, as spreadsheets and Anki packages are",
-     "In a spreadsheet program, save the sheet as CSV (UTF-8); an Anki package is read by `quiz import`."),
+     "In a spreadsheet program, save the sheet as CSV (UTF-8)."),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word file", "Save the sheet as CSV (UTF-8)."),
     (b"\x28\xb5\x2f\xfd", "compressed by Zstandard", "Decompress it first."),
     (b"\x1f\x8b", "compressed by gzip", "Decompress it first."),

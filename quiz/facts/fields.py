@@ -89,7 +89,8 @@ class Report:
         from quiz.text.closeness import nearest
 
         near = nearest(name, list(known))
-        hint = f"Did you mean “{near}”?" if near else f"Expected one of: {', '.join(known) or 'none'}."
+        hint = f"Did you mean “{near}”?" if near else f"Expected one of: {', '.join(known)}."
+        hint = hint if known else f"The deck declares no {what}; declare it, or leave it out."
         self.add(path, f"unknown-{what}", f"There is no {what} “{name}” here", hint)
         return near
 
@@ -137,6 +138,8 @@ def described(found: object) -> str:
             return "a list"
         case Mapping():
             return "a table"
+        case None:
+            return "nothing"
         case _:
             return f"{type(found).__name__}"
 
@@ -150,6 +153,14 @@ def text(found: object) -> str:
     what = "an empty text" if isinstance(found, str) else described(found)
     message = f"{what} stands where text was expected"
     raise ValueError(message)
+
+
+def words(found: object) -> str:
+    """Check for a text that is no number."""
+    if isinstance(found, int | float) and not isinstance(found, bool):
+        message = f"{described(found)} stands where text was expected; put it in quotes if it is meant"
+        raise TypeError(message)
+    return text(found)
 
 
 def visible(found: object) -> str:
@@ -166,14 +177,19 @@ def texts(found: object) -> tuple[str, ...]:
 
 def citations(found: object) -> tuple[tuple[str, str | None], ...]:
     """Check for sources: a key, a table with `key` and `at`, or a list of them."""
-    several = found if isinstance(found, list) else [found]
-    return tuple(
-        (text(item.get("key")), _place_in(item)) if isinstance(item, Mapping) else (text(item), None) for item in several
-    )
+    return tuple(map(_citation, found if isinstance(found, list) else [found]))
 
 
-def _place_in(item: Mapping[str, Any]) -> str | None:
-    return text(item["at"]) if "at" in item else None
+def _citation(item: object) -> tuple[str, str | None]:
+    if not isinstance(item, Mapping):
+        return text(item), None
+    for key in item:
+        if key not in {"key", "at"}:
+            message = f"There is no “{key}” in a source; expected key, and at for the place in it"
+            raise ValueError(message)
+    if "key" not in item:
+        raise ValueError("A source is named by its key, and there is none")
+    return text(item["key"]), text(item["at"]) if "at" in item else None
 
 
 def boolean(found: object) -> bool:
@@ -215,7 +231,7 @@ def template(*names: str) -> Check:
     """Return a check for a template that may use these placeholders."""
 
     def check(found: object) -> str:
-        wording = text(found)
+        wording = words(found)
         check_template(wording, names)
         return wording
 
@@ -224,40 +240,42 @@ def template(*names: str) -> Check:
 
 DECK: Mapping[str, Check] = {
     "id": text,
-    "title": text,
-    "lang": text,
-    "description": text,
+    "title": words,
+    "lang": words,
+    "description": words,
     "as_of": when,
     "source": citations,
-    "subject_label": text,
+    "subject_label": words,
 }
-SOURCE: Mapping[str, Check] = {"title": text, "publisher": text, "url": text, "date": when}
-TERM: Mapping[str, Check] = {"type": text, "aliases": texts, "was": texts, "broader": texts}
+SOURCE: Mapping[str, Check] = {"title": words, "publisher": words, "url": words, "date": when}
+TERM: Mapping[str, Check] = {"type": words, "aliases": texts, "was": texts, "broader": texts}
 RELATION: Mapping[str, Check] = {
-    "subject": text,
-    "value": text,
-    "label": text,
+    "subject": words,
+    "value": words,
+    "label": words,
     "ask": template("subject"),
     "ask_back": template("value"),
     "say": template("subject", "value"),
-    "unit": text,
+    "unit": words,
     "many": boolean,
     "complete": boolean,
     "kinds": kinds,
-    "lang": text,
+    "lang": words,
     "strict": boolean,
     "tolerance": tolerance,
 }
+TELLING = frozenset({"since", "until", "as_of", "status", "according_to"})
+"""Qualifiers that can tell two facts of one subject and relation apart."""
 QUALIFIERS: Mapping[str, Check] = {
     "since": when,
     "until": when,
     "as_of": when,
     "status": status,
-    "according_to": text,
+    "according_to": words,
     "source": citations,
     "at": text,
     "tags": texts,
     "id": text,
 }
-TABLE: Mapping[str, Check] = {"path": text, "subject": text, "split": text, **QUALIFIERS}
-COLUMN: Mapping[str, Check] = {"relation": text, "unit": text, "split": text, **QUALIFIERS}
+TABLE: Mapping[str, Check] = {"path": words, "subject": words, "split": words, **QUALIFIERS}
+COLUMN: Mapping[str, Check] = {"relation": words, "unit": words, "split": words, **QUALIFIERS}

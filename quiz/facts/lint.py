@@ -1,5 +1,6 @@
 """Lint: what loads but will not make good cards. Each finding has a code that `docs/reference/checks.md` explains."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -8,13 +9,14 @@ from attrs import frozen
 from quiz.errors import Problem, Severity
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Status
-from quiz.facts.fields import QUALIFIERS, Path
+from quiz.facts.fields import QUALIFIERS, TELLING, Path
 from quiz.facts.loading import DeckPath, examine
 from quiz.facts.reading import Reading
 from quiz.facts.relation import fill, placeholders
 from quiz.facts.statements import statements
 from quiz.text.normal import bare, folded
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SHORTEST_REVEALED = 3
 """Characters; a shorter answer that stands in its question is mostly chance."""
 
@@ -39,7 +41,7 @@ class _Subject:
 
         loose = {relation.name for relation in self.deck.relations.values() if not relation.declared}
         known = [name for name in self.deck.relations if name not in loose]
-        named = {name for name in loose if nearest(name, [*known, *QUALIFIERS]) in QUALIFIERS and not self.bare}
+        named = {name for name in loose if nearest(name, [*known, *QUALIFIERS]) in TELLING and not self.bare}
         return frozenset((p.places.file, p.path[:2]) for p in self.reading.facts if p.fact.relation in named)
 
     def is_sound(self, number: int) -> bool:
@@ -170,6 +172,41 @@ def doubled_names(subject: _Subject) -> Iterator[Problem]:
                 yield subject.problem(number, "doubled-name", message, hint)
 
 
+def ill_fitting(subject: _Subject) -> Iterator[Problem]:
+    """Something is said of the deck or a relation that does not go with the rest: a unit of no quantity, no such language."""
+    for path, lang in _languages(subject.deck):
+        if not _LANGUAGE.fullmatch(lang):
+            message = f"“{lang}” is not a language; expected a tag such as en, de or pt-BR"
+            yield subject.declared(path, "wrong-language", message, "Write the language's tag (BCP 47).", "error")
+    for relation in subject.deck.relations.values():
+        path = ("relations", relation.name)
+        if relation.unit and relation.value != "quantity" and not subject.reading.is_doubtful((*path, "value")):
+            message = f"A {relation.value} has no unit"
+            yield subject.declared((*path, "unit"), "misplaced-key", message, 'Set value = "quantity", or delete it.', "error")
+        if relation.say and "value" not in placeholders(relation.say):
+            message = f"“{relation.say}” does not say the value"
+            yield subject.declared((*path, "say"), "silent-wording", message, "Put {value} where it belongs.", "error")
+
+
+def unknown_terms(subject: _Subject) -> Iterator[Problem]:
+    """A term is said to be part of something that the deck does not name."""
+    from quiz.text.closeness import nearest
+
+    for term in subject.deck.terms.values():
+        for name in term.broader:
+            if subject.deck.names.term(name) is None:
+                near = nearest(name, list(subject.deck.terms))
+                hint = f"Did you mean “{near}”?" if near else f'Declare [terms."{name}"], or leave it out.'
+                yield subject.declared(("terms", term.name, "broader"), "unknown-term", f"The deck has no term “{name}”", hint)
+
+
+def _languages(deck: Deck) -> Iterator[tuple[Path, str]]:
+    yield ("deck", "lang"), deck.lang
+    for relation in deck.relations.values():
+        if relation.lang:
+            yield ("relations", relation.name, "lang"), relation.lang
+
+
 _CHECKS: tuple[Callable[[_Subject], Iterator[Problem]], ...] = (
     conflicts,
     undeclared,
@@ -177,6 +214,8 @@ _CHECKS: tuple[Callable[[_Subject], Iterator[Problem]], ...] = (
     ambiguous_wordings,
     revealed_answers,
     doubled_names,
+    ill_fitting,
+    unknown_terms,
 )
 
 

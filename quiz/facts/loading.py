@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from quiz.errors import DeckError, Problem
-from quiz.facts.deck import LONGEST_ID, Deck
+from quiz.facts.deck import LONGEST_ID, Deck, names_a_deck
 from quiz.facts.fields import TABLE, Places, Report, described
 from quiz.facts.fields import Path as Place
 from quiz.facts.reading import Reading, TableReader, read_deck
@@ -149,11 +149,11 @@ def _table_file(folder: Path, entry: Mapping[str, Any], path: Place, report: Rep
 def _id_of(path: Path) -> str:
     """Return the file's stem as a deck's id."""
     found = safe_line(path.stem).replace("\\", "-")[:LONGEST_ID].strip()
-    return found if found.strip(".") else "table"
+    return found if names_a_deck(found) else "table"
 
 
 def _examine_table(path: Path) -> Reading:
-    from quiz.facts.table_records import bare_facts
+    from quiz.facts.table_records import bare_facts, subject_column
     from quiz.facts.tables import read_table
 
     table = read_table(path, name=str(path))
@@ -161,6 +161,6 @@ def _examine_table(path: Path) -> Reading:
     for problem in table.problems:
         report.problems.add(problem)
     facts = bare_facts(table, str(path), RecordReader(Vocabulary({}, Names.of({}), {}), report))
-    label = table.columns[0] if table.columns else ""
+    label = table.columns[subject_column(table)] if table.columns else ""
     deck = Deck(_id_of(path), facts=tuple(placed.fact for placed in facts), subject_label=label)
     return Reading(deck, tuple(report.problems.found), tuple(facts), report.places)

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from quiz.errors import Problem
-from quiz.facts.deck import LONGEST_ID, Deck
+from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Source
 from quiz.facts.fields import DECK, RELATION, SOURCE, TERM, Path, Places, Report, described
 from quiz.facts.records import Placed, RecordReader, Vocabulary
@@ -20,6 +20,9 @@ from quiz.text.safe import safe_line
 _OTHER_NAMES = {"number": "quantity", "integer": "quantity", "int": "quantity", "float": "quantity", "string": "text",
                 "str": "text", "bool": "boolean", "array": "list"}  # fmt: skip
 """What other programs call the types of values."""
+
+_SHORTEST_TYPO = 5
+"""Letters; shorter names of types are too near to each other to tell a slip from another name."""
 
 SECTIONS = ("deck", "sources", "terms", "relations", "facts", "tables")
 
@@ -54,7 +57,7 @@ def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader) 
     head = _head(data, report)
     sources = _sources(data, report)
     terms = _terms(data, report)
-    relations = _relations(data, report, {term.type for term in terms.values()})
+    relations = _relations(data, report, {term.type for term in terms.values() if term.type})
     cited = head.pop("source", ())
     for key, _ in cited:
         if key not in sources and not report.is_doubtful(("sources",)):
@@ -104,14 +107,10 @@ def _head(data: Mapping[str, Any], report: Report) -> dict[str, Any]:
         report.unsafe(("deck", key), head.get(key, ""))
     if "id" not in table:
         report.missing(("deck",), "id", "The deck has no id", 'Write id = "…" under [deck]; it never changes afterwards.')
-    elif "id" in head and not _names_a_deck(head["id"]):
+    elif "id" in head and not names_a_deck(head["id"]):
         message = f"{described(head.pop('id'))} cannot be a deck's id"
-        report.add(("deck", "id"), "wrong-value", message, "Use letters, digits, - and _; no slashes.")
+        report.add(("deck", "id"), "wrong-value", message, "Use letters, digits, -, _ and ., and :: between levels.")
     return head
-
-
-def _names_a_deck(found: str) -> bool:
-    return not any(sign in found for sign in "/\\\n") and bool(safe_line(found).strip(".")) and len(found) <= LONGEST_ID
 
 
 def _sources(data: Mapping[str, Any], report: Report) -> dict[str, Source]:
@@ -146,10 +145,11 @@ def _terms(data: Mapping[str, Any], report: Report) -> dict[str, Term]:
 
 
 def _relations(data: Mapping[str, Any], report: Report, types: set[str]) -> dict[str, Relation]:
-    from quiz.text.closeness import nearest
-
     found = {}
     entries = report.table(("relations",), data.get("relations", {}))
+    types |= {
+        entry["subject"] for entry in entries.values() if isinstance(entry, Mapping) and isinstance(entry.get("subject"), str)
+    }
     for name, entry in entries.items():
         path = ("relations", name)
         if not _named(name, path, report):
@@ -158,14 +158,27 @@ def _relations(data: Mapping[str, Any], report: Report, types: set[str]) -> dict
         for key in ("ask", "ask_back", "say", "label"):
             report.unsafe((*path, key), good.get(key, ""))
         kind = good.get("value", "text")
-        near = None if kind in BUILT_IN_TYPES or kind in types else _OTHER_NAMES.get(kind) or nearest(kind, BUILT_IN_TYPES)
-        if near:
+        near = _meant_type(kind, types)
+        if near in types:
+            message = f"No term is a {kind}, and no other relation speaks of one"
+            report.add((*path, "value"), "unknown-type", message, f"Did you mean “{near}”?", "warning")
+        elif near:
             report.add((*path, "value"), "unknown-type", f"There is no type “{kind}”", f"Did you mean “{near}”?")
             report.doubtful.add((*path, "value"))
             good["value"] = near
         relation = Relation(name, **good)
         found[relation.name] = relation
     return found
+
+
+def _meant_type(kind: str, types: set[str]) -> str | None:
+    """Return the type that was probably meant by one that nothing is of."""
+    from quiz.text.closeness import nearest
+
+    if kind in BUILT_IN_TYPES or kind in types:
+        return None
+    long_enough = len(kind) >= _SHORTEST_TYPO
+    return _OTHER_NAMES.get(kind) or (nearest(kind, [*BUILT_IN_TYPES, *sorted(types)]) if long_enough else None)
 
 
 def _named(name: str, path: Path, report: Report) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import Factory, evolve, field, frozen
 
 from quiz.facts.fact import Fact, Source
-from quiz.facts.fields import QUALIFIERS, Path, Places, Report, described, text, visible
+from quiz.facts.fields import QUALIFIERS, TELLING, Path, Places, Report, described, text, visible
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, typed
 from quiz.facts.values import Value, text_of, value_of
@@ -56,7 +56,7 @@ class RecordReader:
         subject = self._subject(record, path)
         raw = {key: found for key, found in record.items() if key in QUALIFIERS}
         qualifiers = self.qualified(self.report.read(path, raw, QUALIFIERS), path)
-        sound = len(self.report.problems.found) == before
+        sound = self.tells_apart(before)
         if subject is None:
             return []
         found = []
@@ -100,6 +100,10 @@ class RecordReader:
         sources = tuple(_at(known[key], place or raw.get("at")) for key, place in cited if key in known)
         return {**{key: found for key, found in raw.items() if key not in {"source", "at"}}, "sources": sources}
 
+    def tells_apart(self, before: int) -> bool:
+        """Say whether no problem since the first `before` ones is with a qualifier that tells facts apart."""
+        return not any(problem.where.rpartition(".")[2] in TELLING for problem in self.report.problems.found[before:])
+
     def _first(self, path: Path) -> bool:
         """Say whether a mistake in the qualifiers of several values is told for the first time."""
         told: Path = (self.report.places.file, *path)
@@ -115,6 +119,9 @@ class RecordReader:
         items: list[object] = [raw]
         if isinstance(raw, list) and not (declared is not None and declared.value in {"list", "set"}):
             items = raw
+            if not items:
+                self.report.add(path, "wrong-value", "The list is empty", "Give a value, or delete the key.")
+                return []
             if any(isinstance(item, list) for item in items):
                 hint = "Write all values in one list, or several facts."
                 self.report.add(path, "wrong-value", "A list stands inside a list", hint)

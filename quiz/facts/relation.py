@@ -37,6 +37,9 @@ def check_template(wording: str, names: Collection[str]) -> None:
             expected = " or ".join(f"{{{known}}}" for known in names)
             message = f"{{{name}}} is not a placeholder here; expected {expected}"
             raise ValueError(message)
+    if set("{}") & set(_PLACEHOLDER.sub("", wording)):
+        message = f"a brace in “{wording}” is not closed; expected {' or '.join(f'{{{known}}}' for known in names)}"
+        raise ValueError(message)
 
 
 def _template(*names: str) -> Callable[[object, object, str | None], None]:

@@ -71,8 +71,30 @@ def facts_of_table(table: Table, name: str, entry: Mapping[str, Any], path: Path
 
 def bare_facts(table: Table, name: str, reader: RecordReader) -> list[Placed]:
     """Return the facts of a table that nothing describes: the first column the subject, every other one a relation."""
-    columns = tuple(_Column(place, column, column) for place, column in enumerate(table.columns) if place)
-    return list(_rows(_Layout(table, 0, columns, {}, "warning"), name, reader))
+    subject = subject_column(table)
+    columns = tuple(_Column(place, column, column) for place, column in enumerate(table.columns) if place > subject)
+    found = list(_rows(_Layout(table, subject, columns, {}, "warning"), name, reader))
+    if not found and not any(problem.severity == "error" for problem in table.problems):
+        what = "has no column beside that of its subjects" if len(table.columns) < 2 else "has no row with a subject and a value"
+        hint = (
+            "The first column holds what facts are about, every other what is said of it; commas, semicolons, tabs or | divide."
+        )
+        report = evolve(reader.report, places=Places(name, _line))
+        report.add((), "no-facts", f"The table {what}, so it makes no cards", hint, "warning")
+    return found
+
+
+def subject_column(table: Table) -> int:
+    """Return the place of the column that holds a bare table's subjects.
+
+    It is the first one; or the second, where the first only counts the rows, as programs write it: without a name, from 0 or 1.
+    """
+    return 1 if len(table.columns) > 2 and table.columns[0] == "column 1" and _counts(table) else 0
+
+
+def _counts(table: Table) -> bool:
+    found = [str(row.cells[0]) for row in table.rows]
+    return bool(found) and any(found == [str(number) for number in range(first, first + len(found))] for first in (0, 1))
 
 
 def _sound(spec: Mapping[str, Any], path: Path, reader: RecordReader) -> Mapping[str, Any]:
@@ -123,7 +145,7 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
         where: Path = ("row", row.line)
         before = len(reader.report.problems.found)
         own = _of_row(row, layout, reader) if layout.qualifying else {}
-        sound = len(reader.report.problems.found) == before
+        sound = reader.tells_apart(before)
         for column in layout.columns:
             cell = row.cells[column.place]
             if cell is None or cell == "":
@@ -132,7 +154,7 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
             if own:
                 before = len(reader.report.problems.found)
                 qualifiers = reader.qualified({**column.raw, **own}, where)
-                sound = sound and len(reader.report.problems.found) == before
+                sound = sound and reader.tells_apart(before)
             placed = reader.statements(subject, column.relation, _value(cell, column), qualifiers, (*where, column.name))
             yield from placed if sound else (evolve(fact, sound=False) for fact in placed)
 
@@ -142,7 +164,7 @@ def _subject(row: Row, layout: _Layout, reader: RecordReader) -> str | None:
     if cell is None or (isinstance(cell, str) and not text_of(cell)):
         if any(other not in {None, ""} for other in row.cells if not isinstance(other, list)):
             hint = f"Fill the column {column}."
-            message = "The row has no subject; it is left out"
+            message = "The row has no subject" + ("; it is left out" if layout.nameless == "warning" else "")
             reader.report.add(("row", row.line), "missing-subject", message, hint, layout.nameless)
         return None
     if isinstance(cell, list | bool):

@@ -69,10 +69,15 @@ def _undecodable(error: UndecodableError, name: str) -> Problem:
 
 def _read_delimited(text: str, problems: TableProblems) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     if _ANKI.match(text):
-        problems.add("table-header", "this is a text export of Anki, which has no header line", "Import it by `quiz import`.", 1)
+        problems.add(
+            "table-header",
+            "this is a text export of Anki, which has no header line",
+            "Delete the lines that start with #, and write a header line.",
+            1,
+        )
         return (), ()
     if _MARKUP.match(text):
-        hint = "Save the table as CSV, or import it by `quiz import`."
+        hint = "Save the table as CSV."
         problems.add("table-format", "this is XML or HTML, not a table", hint, 1)
         return (), ()
     lines = lines_in(text)

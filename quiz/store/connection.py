@@ -42,6 +42,8 @@ class Database:
             return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise self.explained(error) from error
+        except UnicodeDecodeError as error:
+            raise self.damaged() from error
         except (OverflowError, UnicodeEncodeError) as error:
             raise _unstorable(error) from error
 
@@ -127,6 +129,12 @@ class Database:
         from quiz.store.failures import explained
 
         return explained(error, self.name)
+
+    def damaged(self) -> StoreError:
+        """Return the error to show for content that quiz cannot have written."""
+        from quiz.store.failures import DAMAGED
+
+        return StoreError(f"{self.name}: {DAMAGED}")
 
     def _control(self, statement: str) -> None:
         try:

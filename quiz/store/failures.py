@@ -7,6 +7,8 @@ from quiz.errors import StoreError
 if TYPE_CHECKING:
     import sqlite3
 
+DAMAGED = "The collection's file is damaged, and nothing more was written to it. Keep a copy of it, then restore a backup."
+
 _BY_NAME = (
     (
         "SQLITE_FULL",
@@ -22,7 +24,7 @@ _BY_NAME = (
     ),
     (
         "SQLITE_READONLY",
-        "The collection is read-only, so the last change was NOT saved. Make the file and its folder writable for you.",
+        "The collection is read-only, so nothing can be saved in it. Make the file and its folder writable for you.",
     ),
     (
         "SQLITE_CANTOPEN",
@@ -31,7 +33,7 @@ _BY_NAME = (
     ("SQLITE_PERM", "Opening the collection is not permitted. Make the file and its folder writable for you."),
     (
         "SQLITE_CORRUPT",
-        "The collection's file is damaged, and nothing more was written to it. Keep a copy of it, then restore a backup.",
+        DAMAGED,
     ),
     (
         "SQLITE_NOTADB",

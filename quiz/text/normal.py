@@ -9,6 +9,9 @@ import unicodedata
 from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]")
+_HIDDEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2064]")
+# Joiners and variation selectors are spelling in Persian, Sinhala or emoji; among Latin letters nobody would see a joiner.
+_USELESS_JOINERS = re.compile("(?<![^\u0000-\u036f\u1e00-\u1eff])[\u200c\u200d]+")
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u02bb": "'", "\u2032": "'", "`": "'", "\u00b4": "'"}
@@ -54,10 +57,14 @@ _MARKS_THAT_ARE_LETTERS = (
 
 
 def plain(text: str) -> str:
-    """Return the form under which a name is the same name: composed (NFC), single spaces, no invisible characters."""
+    """Return the form under which a name is the same name: composed (NFC), single spaces, no characters that hide.
+
+    Joiners and variation selectors stay where they are part of the spelling.
+    """
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+    composed = unicodedata.normalize("NFC", _HIDDEN.sub("", text))
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _USELESS_JOINERS.sub("", composed))).strip()
 
 
 @lru_cache(maxsize=65_536)

@@ -249,3 +249,14 @@ def test_due_counts_each_deck_and_all(added: Path) -> None:  # noqa: ARG001
     ]
     assert expected == run("due", "--json").objects
     assert ["all", "26", "0", "0"] == run("due").lines[-1].split()
+
+
+def test_another_deck_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    for folder, word in (("one", "Haus"), ("two", "Baum")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "words.csv").write_text(f"word,means\n{word},{word}\n", encoding="utf-8")
+    assert 0 == run("add", tmp_path / "one" / "words.csv").code
+    found = run("add", tmp_path / "two" / "words.csv")
+    assert 2 == found.code
+    assert "an id of its own" in found.err
+    assert [2] == [deck["cards"] for deck in run("decks", "--json").objects]

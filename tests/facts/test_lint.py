@@ -93,3 +93,53 @@ def test_unsafe_text_is_a_warning(tmp_path: Path) -> None:
 def test_a_bare_table_is_not_blamed_for_having_no_declarations(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("name,b\nA,x\nA,y\nB,X\n", encoding="utf-8")
     assert () == check(tmp_path / "t.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "clean", "finding"),
+    [
+        (RELATION + "unit = 'km'\n" + A, RELATION + "value = 'quantity'\nunit = 'km'\n", ("misplaced-key", "error", 4)),
+        (
+            RELATION + "say = '{subject} has one.'\n" + A,
+            RELATION + "say = 'It is {value}.'\n" + A,
+            ("silent-wording", "error", 4),
+        ),
+        (RELATION + "lang = 'englishxyz!!'\n" + A, RELATION + "lang = 'pt-BR'\n" + A, ("wrong-language", "error", 4)),
+        (
+            RELATION + A + "[terms.Oslo]\nbroader = ['Norwegen']\n[terms.Norway]\n",
+            RELATION + A + "[terms.Oslo]\nbroader = ['Norway']\n[terms.Norway]\n",
+            ("unknown-term", "warning", 8),
+        ),
+        (
+            RELATION + "value = 'citty'\n" + A + "[terms.Oslo]\ntype = 'city'\n",
+            RELATION + "value = 'city'\n" + A + "[terms.Oslo]\ntype = 'city'\n",
+            ("unknown-type", "warning", 4),
+        ),
+    ],
+)
+def test_what_does_not_fit_together(tmp_path: Path, text: str, clean: str, finding: tuple[str, str, int]) -> None:
+    assert [finding] == found(tmp_path, text)
+    assert [] == found(tmp_path, clean)
+
+
+def test_a_short_name_of_a_type_is_no_slip(tmp_path: Path) -> None:
+    assert [] == found(tmp_path, RELATION + "value = 'sea'\n" + A)
+
+
+@pytest.mark.parametrize("line", ["sourc = 'x'", "shade = 'x'", "tags = ['x']"])
+def test_a_conflict_is_told_beside_what_does_not_tell_facts_apart(tmp_path: Path, line: str) -> None:
+    codes = [code for code, _, _ in found(tmp_path, RELATION + A + fact("subject = 'A'", "b = 'y'", line))]
+    assert "conflict" in codes
+
+
+def test_a_table_that_makes_no_cards_says_so(tmp_path: Path) -> None:
+    for text in ("name\nA\nB\n", "name,cap\n", ",cap\n,A\n"):
+        (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+        assert "no-facts" in [problem.code for problem in check(tmp_path / "t.csv")]
+
+
+def test_a_column_that_counts_the_rows_is_no_subject(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(",name,cap\n0,A,B\n1,C,D\n", encoding="utf-8")
+    deck = load(tmp_path / "t.csv")
+    assert ["A", "C"] == [told.subject for told in deck.facts]
+    assert "name" == deck.subject_label

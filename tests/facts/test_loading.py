@@ -242,3 +242,22 @@ def test_any_pieces_of_toml(tmp_path_factory: pytest.TempPathFactory, pieces: li
     path = tmp_path_factory.getbasetemp() / "pieces.toml"
     path.write_bytes(" ".join(pieces).encode("utf-8", "surrogatepass"))
     check(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[deck]\nid = 'a::'\n",
+        "[deck]\nid = 'd'\ntitle = 5\n",
+        "[deck]\nid = 'd'\n[relations.r]\nsay = '{subject is {value}'\n",
+        "[deck]\nid = 'd'\n[sources.s]\ntitle = 'S'\n[[facts]]\nsubject = 'A'\nr = 'x'\nsource = { key = 's', pg = '2' }\n",
+        "[deck]\nid = 'd'\n[[facts]]\nsubject = 'A'\nr = []\n",
+        "[deck]\nid = 'd'\n[[facts]]\nsubject = 'A'\nr = 'x'\nsince = '20x'\n",
+    ],
+)
+def test_small_mistakes_are_one_problem_each(tmp_path: Path, text: str) -> None:
+    (tmp_path / "deck.toml").write_text(text, encoding="utf-8")
+    problems = [problem for problem in examine(tmp_path).problems if problem.severity == "error"]
+    assert 1 == len(problems)
+    assert problems[0].line == text.count("\n")
+    assert problems[0].hint

@@ -102,3 +102,20 @@ def test_bare_keeps_what_makes_a_difference(one: str, other: str) -> None:
 )
 def test_script_is_that_of_the_first_letter(text: str, expected: str) -> None:
     assert expected == script(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("ශ්\u200dරී", "ශ්\u200dරී"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+        ("☀\ufe0f", "☀\ufe0f"),
+        ("1\ufe0f\u20e3", "1\ufe0f\u20e3"),
+        ("Par\u200dis\u200c", "Paris"),
+        ("Pari\u200bs", "Paris"),
+        ("caf\u0065\u200d\u0301\u200d", "caf\u00e9"),
+    ],
+)
+def test_joiners_stay_where_they_are_spelling(text: str, expected: str) -> None:
+    assert expected == plain(text) == plain(plain(text))
