@@ -48,6 +48,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:a\.?\s?d\.?|c\.?\s?e\.?|n\.?\s?chr\.?|ap\.?\s?j\.?-?\s?c\.?|d\.?\s?c\.?|n\.?\s?e\.?|н\.?\s?э\.?|μ\.?\s?χ\.?)$"
 )
+_PREPOSITION = re.compile(r"^(?:in|on)\s+(?=\S)", re.IGNORECASE)
+_SPAN = re.compile(r"(?:(?:between|from)\s+)?(\d{3,4})\s*(?:-|to|and)\s*(\d{3,4})")
 _CENTURY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?\s*(?:century|jahrhundert|jh\.?|siècle|siglo|secolo|século|век|wiek|世紀|世纪)"
 )
@@ -61,6 +63,7 @@ _WIDEST = 100
 @lru_cache(maxsize=1024)
 def dates(text: str, lang: str = "en") -> tuple[Date, ...]:
     """Return every date that `text` can be read as; none when it is no date. Days and months may stand in either order."""
+    text = _PREPOSITION.sub("", text.strip())
     cleaned = folded(_ascii_digits(text)).strip(" ,;")
     if not cleaned or len(cleaned) > _LONGEST:
         return ()
@@ -130,6 +133,9 @@ def _all_readings(text: str, lang: str) -> Iterator[Date]:
     parted = _PARTED.fullmatch(text)
     if parted:
         yield from _parted(parted[1], parted[2], parted[3])
+    span = _SPAN.fullmatch(text)
+    if span and int(span[1]) <= int(span[2]):
+        yield Date(int(span[1]), end=Date(int(span[2])))
     century = _CENTURY.fullmatch(text)
     if century and int(century[1]):
         yield Date(100 * int(century[1]) - 99, end=Date(100 * int(century[1])))

@@ -14,6 +14,7 @@ from quiz.facts.fact import Fact, Source, date_or_none
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, settle
 from quiz.facts.term import Term
+from quiz.facts.values import text_of
 from quiz.text.safe import safe, safe_line
 
 LONGEST_ID = 200
@@ -23,9 +24,9 @@ _Item = TypeVar("_Item")
 
 
 def names_a_deck(found: str) -> bool:
-    """Say whether a text can be a deck's id: one line without slashes, and a letter or digit in each level between `::`."""
+    """Say whether a text can be a deck's id: one line without slashes, and something in each level between `::`."""
     fit = not any(sign in found for sign in "/\\\n") and len(found) <= LONGEST_ID
-    return fit and all(any(character.isalnum() for character in level) for level in found.split("::"))
+    return fit and all(text_of(level).strip(". ") for level in found.split("::"))
 
 
 def _is_id(_deck: object, _field: object, found: str) -> None:

@@ -77,14 +77,32 @@ def _header(path: "Path", name: str) -> bytes:
 
 
 def _look(path: "Path", name: str, header: bytes) -> None:
-    """Refuse a file that this quiz must not touch, without touching it."""
+    """Refuse a file that this quiz must not touch, without touching it.
+
+    Reading without locks may catch the file while another process is creating it; then its header changes, and it is looked at
+    again.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        logged = _has_log(path)
+        try:
+            return _look_once(path, name, header, logged=logged)
+        except StoreError:
+            time.sleep(0.01)
+            again = _header(path, name)
+            changed = again != header or _has_log(path)
+            if logged or not changed or time.monotonic() > deadline:  # with a log, SQLite reads with locks: that is final
+                raise
+            header = again
+
+
+def _look_once(path: "Path", name: str, header: bytes, *, logged: bool) -> None:
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         message = f"{name}: The file is no SQLite database, so no quiz collection; it was left as it was. Name another."
         raise StoreError(message)
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     # With a write-ahead log, or without our mark, the header is not the whole truth: ask SQLite, reading only.
-    logged = _has_log(path)
     if application == migrations.APPLICATION_ID and not logged:
         migrations.check(name, application, version, blank=False)
         return

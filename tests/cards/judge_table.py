@@ -194,7 +194,7 @@ ENGLISH = Group(
             "October 1945": W, "sep 1945": R},
         ("born", "year"): {"1945": R, "AD 1945": R, "1945 AD": R, "2 September 1945": R, "1944": W, "c. 1945": R, "'45": W},
         ("born", "Alfred"): {"886": R, "c. 886": R, "880": R, "700": W, "AD 886": R},
-        ("born", "Kenneth"): {"845": R, "843": R, "848": R, "843/848": R, "842": W, "between 843 and 848": R, "9th century": C},
+        ("born", "Kenneth"): {"845": R, "843": R, "848": R, "843/848": R, "842": W, "between 843 and 848": R, "843–848": R, "843 to 848": R, "9th century": C},
         ("born", "Caesar"): {"100 BC": R, "100 BCE": R, "100 b.c.": R, "-100": R, "-0099": R, "100": W, "100 AD": W},
         ("born", "Harold"): {"1066": R, "by 1066": R, "1050": R, "1067": W},
         ("born", "parade"): {"3/9/2025": R, "9/3/2025": R, "3.9.25": R, "3 Sep 2025": R, "4/9/2025": W, "2025/9/3": R},

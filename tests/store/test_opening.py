@@ -169,7 +169,7 @@ def test_a_read_only_file_can_be_read_but_not_written() -> None:
         path.chmod(0o400)
         with Store.open(path) as store:
             assert 0 == store.event_count()
-            with pytest.raises(StoreError, match=r"read-only.*NOT saved"):
+            with pytest.raises(StoreError, match=r"read-only.*nothing can be saved"):
                 store.append(review())
 
 
