@@ -113,9 +113,15 @@ def undeclared(subject: _Subject) -> Iterator[Problem]:
 
 
 def nameless_claims(subject: _Subject) -> Iterator[Problem]:
-    """A claim does not say whose it is."""
+    """A claim does not say whose it is. In a table it is told once, since it is mended once."""
+    told: set[str] = set()
     for number, fact in enumerate(subject.deck.facts):
         if fact.status is not Status.STATED and not fact.according_to and subject.is_sound(number):
+            placed = subject.reading.facts[number]
+            if placed.path[0] == "row":
+                if placed.places.file in told:
+                    continue
+                told.add(placed.places.file)
             message = f"“{fact.subject} – {fact.relation}” is {fact.status}, but not by whom"
             yield subject.problem(number, "nameless-claim", message, 'Write according_to = "…".')
 

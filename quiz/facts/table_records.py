@@ -66,7 +66,8 @@ def facts_of_table(table: Table, name: str, entry: Mapping[str, Any], path: Path
     if "columns" not in entry:
         named = {column: column for column in table.columns if column != subject and column not in qualifying}
     columns = tuple(_columns(table, named, _sound(spec, path, reader), path, reader))
-    return list(_rows(_Layout(table, table.columns.index(subject), columns, qualifying), name, reader))
+    found = list(_rows(_Layout(table, table.columns.index(subject), columns, qualifying), name, reader))
+    return _told_if_empty(found, table, name, reader)
 
 
 def bare_facts(table: Table, name: str, reader: RecordReader) -> list[Placed]:
@@ -74,7 +75,12 @@ def bare_facts(table: Table, name: str, reader: RecordReader) -> list[Placed]:
     subject = subject_column(table)
     columns = tuple(_Column(place, column, column) for place, column in enumerate(table.columns) if place > subject)
     found = list(_rows(_Layout(table, subject, columns, {}, "warning"), name, reader))
-    if not found and not any(problem.severity == "error" for problem in table.problems):
+    return _told_if_empty(found, table, name, reader)
+
+
+def _told_if_empty(found: list[Placed], table: Table, name: str, reader: RecordReader) -> list[Placed]:
+    """Return what was found in a table, and warn where that is nothing although nothing was wrong with it."""
+    if not found and not reader.report.problems.errors:
         what = "has no column beside that of its subjects" if len(table.columns) < 2 else "has no row with a subject and a value"
         hint = (
             "The first column holds what facts are about, every other what is said of it; commas, semicolons, tabs or | divide."

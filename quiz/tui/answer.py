@@ -1,5 +1,8 @@
 """What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from textual.content import Content
 
 from quiz.cards.card import Card, Form
@@ -8,7 +11,7 @@ from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.text.closeness import Piece
+from quiz.text.closeness import Piece, letters
 from quiz.tui.lines import joined, plain
 
 MOST_STATEMENTS = 4
@@ -138,7 +141,7 @@ def _difference(feedback: Feedback) -> Content:
         if feedback.outcome is Outcome.WRONG and feedback.picked is None and feedback.answer:
             return joined([Content.styled("you     ", "$quiet"), plain(feedback.answer)], "")
         return Content("")
-    given = [_piece(piece, "bold strike $error") for piece in pieces if piece.op != "missing"]
+    given = [_piece(piece, "bold strike $error") for piece in _as_typed(pieces, feedback.answer)]
     right = [_piece(piece, "bold underline $success") for piece in pieces if piece.op in {"same", "missing"}]
     return joined(
         [
@@ -146,6 +149,17 @@ def _difference(feedback: Feedback) -> Content:
             joined([Content.styled("right   ", "$quiet"), *right], ""),
         ]
     )
+
+
+def _as_typed(pieces: Sequence[Piece], answer: str) -> list[Piece]:
+    """Return the pieces of the given writing in the letters that were typed; what is the same may differ in case and accents."""
+    given = [piece for piece in pieces if piece.op != "missing"]
+    typed = letters(answer)
+    lengths = [len(letters(piece.text)) for piece in given]
+    if sum(lengths) != len(typed):
+        return given
+    ends = list(accumulate(lengths))
+    return [Piece(piece.op, "".join(typed[end - length : end])) for piece, length, end in zip(given, lengths, ends, strict=True)]
 
 
 def _piece(piece: Piece, style: str) -> Content:

@@ -143,3 +143,14 @@ def test_a_column_that_counts_the_rows_is_no_subject(tmp_path: Path) -> None:
     deck = load(tmp_path / "t.csv")
     assert ["A", "C"] == [told.subject for told in deck.facts]
     assert "name" == deck.subject_label
+
+
+def test_a_declared_table_that_makes_no_cards_says_so(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,cap\n", encoding="utf-8")
+    assert ["no-facts"] == [code for code, _, _ in found(tmp_path, "[[tables]]\npath = 't.csv'\n")]
+
+
+def test_nameless_claims_of_a_table_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,b\nA,x\nB,y\nC,z\n", encoding="utf-8")
+    text = RELATION + "[[tables]]\npath = 't.csv'\nstatus = 'alleged'\n"
+    assert ["nameless-claim"] == [code for code, _, _ in found(tmp_path, text)]
