@@ -1,6 +1,6 @@
 """Wrong options that are provably wrong, and as like the right one as the deck allows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from random import Random
 
 from quiz.cards.card import Card, Kind
@@ -13,7 +13,7 @@ _LOOKED_AT = 40
 """How many candidates are weighed against each other for one question."""
 _SEARCHED = 400
 """How many candidates are tried, in the deck's order, before a form is given up. Bounds the time of one question."""
-_LONGEST_OPTION = 120
+LONGEST_OPTION = 120
 """Characters; a longer text is no option that can be read at a glance."""
 
 
@@ -50,9 +50,8 @@ def likeness(card: Card, right: Value, candidate: Candidate) -> float:
     return score + _shared_traits(card.index.traits, card.facts[0], candidate.fact)
 
 
-def _shared_traits(traits: "dict[str, frozenset[str]] | object", fact: Fact, other: Fact) -> float:
-    known = traits if isinstance(traits, dict) else {}
-    one, two = known.get(fact.subject, frozenset()), known.get(other.subject, frozenset())
+def _shared_traits(traits: Mapping[str, frozenset[str]], fact: Fact, other: Fact) -> float:
+    one, two = traits.get(fact.subject, frozenset()), traits.get(other.subject, frozenset())
     return 1.5 * len(one & two) / max(1, min(len(one), len(two)))
 
 
@@ -86,7 +85,7 @@ def _distinct(
             if len(taken) > count:
                 return
             look = _look(card, candidate.value)
-            if look in taken or len(str(candidate.value)) > _LONGEST_OPTION or not false(candidate):
+            if look in taken or len(str(candidate.value)) > LONGEST_OPTION or not false(candidate):
                 continue
             taken.add(look)
             yield candidate

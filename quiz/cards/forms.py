@@ -1,13 +1,12 @@
 """Which forms a card allows: typed only what can be typed, options only where enough of them are provably wrong."""
 
 from quiz.cards.card import MOST_MEMBERS, Card, Form
-from quiz.cards.distractors import has_distractors
+from quiz.cards.distractors import LONGEST_OPTION, has_distractors
 from quiz.facts.values import Boolean, Text, Value
 
 OPTIONS = 4
 """Options of a `choice` question, the right one among them."""
 _LONGEST_TYPED = 60
-_LONGEST_OPTION = 120
 
 
 def forms(card: Card) -> tuple[Form, ...]:
@@ -21,7 +20,7 @@ def forms(card: Card) -> tuple[Form, ...]:
         found.append(Form.TYPED)
     if isinstance(members[0], Boolean):
         return (*found, Form.TRUEFALSE)
-    if len(str(members[0])) > _LONGEST_OPTION:
+    if len(str(members[0])) > LONGEST_OPTION:
         return tuple(found)
     if (len(members) == 1 or not whole) and has_distractors(card, members[0], OPTIONS - 1):
         found.append(Form.CHOICE)

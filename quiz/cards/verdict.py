@@ -63,8 +63,3 @@ class Verdict:
     """What was given beside the members of a set or list."""
     note: str = ""
     """One sentence for the learner; empty when there is nothing to add."""
-
-    @property
-    def is_lapse(self) -> bool:
-        """Whether the suggested grade is Again."""
-        return self.suggests == 1

@@ -27,7 +27,8 @@ def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, f
     “saved” follows as soon as the answer is safe on disk.
     """
     from quiz.cards.card import Form
-    from quiz.cli.drilling import Drill, JsonVoice, PlainVoice
+    from quiz.cli.drilling import Drill
+    from quiz.cli.voices import JsonVoice, PlainVoice
 
     with studied(call) as collection:
         wanted = Form(form) if form else None

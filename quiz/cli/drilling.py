@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 from quiz.cli.clock import now
-from quiz.cli.voices import JsonVoice, PlainVoice, Voice
+from quiz.cli.voices import Voice
 from quiz.memory.rating import Rating
 from quiz.study.question import Feedback, Question, Result
 from quiz.study.session import Session
-
-__all__ = ["Drill", "JsonVoice", "PlainVoice"]
 
 _LEAVE = "q"
 _UNDO = "u"

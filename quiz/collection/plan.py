@@ -54,11 +54,6 @@ class Plan:
     """The version that the plan was made against; `None` for a deck that is new or was removed."""
 
     @property
-    def is_new(self) -> bool:
-        """Whether the deck is not in the collection yet."""
-        return self.replaces is None
-
-    @property
     def is_empty(self) -> bool:
         """Whether no card changes."""
         return not self.lines

@@ -73,7 +73,7 @@ def test_a_deck_in_a_file_is_followed(tmp_path: Path) -> None:
     dump(CAPITALS, tmp_path / "capitals.toml")
     with Collection.in_memory() as collection:
         plan = collection.add(tmp_path / "capitals.toml", NOON)
-        assert (True, 10) == (plan.is_new, plan.count(Change.ADDED))
+        assert (True, 10) == (plan.replaces is None, plan.count(Change.ADDED))
         assert [] == changes_of(collection)
         dump(deck(("France", "capital", "Paris"), name="capitals"), tmp_path / "capitals.toml")
         ((row, update),) = collection.updates()

@@ -36,7 +36,7 @@ def one(relation: Relation | None, before: Value, after: Value) -> Change | None
 def test_a_new_deck() -> None:
     with Collection.in_memory() as collection:
         plan = collection.plan(OLD)
-        assert (True, False, 6, 6) == (plan.is_new, plan.is_empty, plan.count(Change.ADDED), len(plan.lines))
+        assert (True, False, 6, 6) == (plan.replaces is None, plan.is_empty, plan.count(Change.ADDED), len(plan.lines))
         assert "facts: 6 added" == str(plan)
         assert [] == collection.decks()  # a plan changes nothing
 
@@ -44,7 +44,7 @@ def test_a_new_deck() -> None:
 def test_the_same_deck_again() -> None:
     with studying(OLD) as collection:
         plan = collection.plan(OLD)
-        assert (False, True, "facts: no change") == (plan.is_new, plan.is_empty, str(plan))
+        assert (False, True, "facts: no change") == (plan.replaces is None, plan.is_empty, str(plan))
 
 
 def test_added_and_retired() -> None:
@@ -161,7 +161,7 @@ def test_a_removed_deck_returns() -> None:
         collection.remove(OLD.id, NOON)
         after = evolve(OLD, facts=[Fact("France", "capital", "Lyon"), *OLD.facts[1:]])
         plan = collection.plan(after)
-        assert plan.is_new
+        assert plan.replaces is None
         assert {"France": Change.CHANGED, "Kazakhstan": Change.RETURNED, "Iraq": Change.ADDED} == by_subject(plan)
         assert 0 == plan.count(Change.RETIRED)
         assert 2 == collection.plan(OLD).count(Change.RETURNED)
