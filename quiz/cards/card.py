@@ -20,6 +20,8 @@ class Kind(StrEnum):
     FORWARD = "forward"
     BACKWARD = "backward"
     CLOZE = "cloze"
+    ORDER = "order"
+    CONTRAST = "contrast"
 
 
 class Form(StrEnum):
@@ -29,6 +31,9 @@ class Form(StrEnum):
     TYPED = "typed"
     CHOICE = "choice"
     TRUEFALSE = "truefalse"
+    MULTISELECT = "multiselect"
+    ORDERING = "ordering"
+    MATCHING = "matching"
 
 
 MOST_MEMBERS = 12
@@ -52,6 +57,8 @@ class Card:
     """What the deck knows of all its values; shared by all cards of the deck."""
     asked: bool = True
     """False where the facts contradict each other: the card is kept and shown, but not asked until the deck is mended."""
+    parts: tuple[Value, ...] = ()
+    """The members of the answer in their order, for kinds whose answer is not simply the values or subjects of the facts."""
 
     @property
     def deck(self) -> "Deck":
@@ -71,6 +78,8 @@ class Card:
     @property
     def members(self) -> tuple[Value, ...]:
         """The answer's members in order, each once: values, or subjects when the card asks backward. Most cards have one."""
+        if self.parts:
+            return self.parts
         if self.kind is Kind.BACKWARD:
             found: list[Value] = [Text(fact.subject) for fact in self.facts]
         else:

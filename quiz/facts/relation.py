@@ -12,7 +12,7 @@ from quiz.facts.quantities import parse_quantity
 from quiz.facts.values import BUILT_IN_TYPES
 from quiz.text.safe import safe_line
 
-KINDS = ("forward", "backward", "cloze")
+KINDS = ("forward", "backward", "cloze", "order", "contrast")
 """The kinds of card that a relation can ask for."""
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
