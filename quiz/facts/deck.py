@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import count
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact, Source, date_or_none
+from quiz.facts.media import Picture, Sound
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, settle
 from quiz.facts.term import Term
@@ -82,10 +84,12 @@ class Deck:
     description: str = field(default="", converter=_prose)
     subject_label: str = field(default="", converter=safe_line)
     """What subjects are called when no relation says so: the header of a bare table's first column."""
+    folder: Path | None = field(default=None, eq=False, repr=False)
+    """Where its pictures and sounds are; nothing for a deck that was not loaded from a file."""
 
     def __attrs_post_init__(self) -> None:
         # Before anyone can see it, the deck settles: the one place where a frozen record is completed.
-        settled = settle(self.facts, self.relations, self.terms)
+        settled = settle(self.facts, self.relations, self.terms, self.as_of)
         object.__setattr__(self, "facts", settled.facts)
         object.__setattr__(self, "relations", MappingProxyType(dict(settled.relations)))
         object.__setattr__(self, "title", self.title or self.id)
@@ -103,6 +107,15 @@ class Deck:
         for fact in self.facts:
             found[fact.relation].append(fact)
         return {name: tuple(facts) for name, facts in found.items()}
+
+    def media(self, value: Picture | Sound) -> Path | None:
+        """Return the file of a picture or sound, if it is still there, in the deck's folder, and of a type that can be used."""
+        from quiz.facts.beside import medium
+
+        if self.folder is None:
+            return None
+        found = medium(self.folder, value.path, "picture" if isinstance(value, Picture) else "sound")
+        return found if isinstance(found, Path) else None
 
     def names_of(self, name: str, type_name: str | None = None) -> tuple[str, ...]:
         """Return every name of the thing called `name`, the given one first."""

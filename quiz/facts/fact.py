@@ -56,6 +56,11 @@ def _tags(found: str | Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(safe_line, several)))
 
 
+def _wrong(found: str | Iterable[str]) -> tuple[str, ...]:
+    several = (found,) if isinstance(found, str) else found
+    return tuple(dict.fromkeys(filter(None, map(text_of, several))))
+
+
 def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
     if not text:
         raise UsageError(f"A fact needs a {part.name}; this one's is empty, or holds nothing that can be seen.")
@@ -98,6 +103,8 @@ class Fact:
     sources: tuple[Source, ...] = field(default=(), converter=_sources)
     tags: frozenset[str] = field(default=frozenset(), converter=_tags)
     id: str | None = field(default=None, converter=line_or_none)
+    wrong: tuple[str, ...] = field(default=(), converter=_wrong)
+    """What its author offers as wrong answers, and vouches for being false."""
 
     @cached_property
     def key(self) -> str:
@@ -118,6 +125,12 @@ class Fact:
     def with_value(self, value: Value) -> "Fact":
         """Return the same statement with another value."""
         return evolve(self, value=value)
+
+    def restated(self, subject: str, value: Value) -> "Fact":
+        """Return the same statement with a subject and a value that are in their own form already: nothing is converted."""
+        found = object.__new__(Fact)
+        found.__dict__.update({name: part for name, part in self.__dict__.items() if name != "key"}, subject=subject, value=value)
+        return found
 
 
 def _edtf(date: Date | None) -> str:

@@ -1,20 +1,23 @@
 """Reading the keys of one table of a deck file: each checked, every mistake reported with its place, the good ones kept."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
 from attrs import field, frozen
 
-from quiz.errors import Problem, ProblemList, Severity
+from quiz.errors import Edit, Problem, ProblemList, Severity
 from quiz.facts.dates import Date
 from quiz.facts.fact import Status, date_or_none
-from quiz.facts.relation import KINDS, check_template, kinds_or_none, tolerance_or_none
+from quiz.facts.relation import KINDS, check_template, kinds_or_none, pairs_of, tolerance_or_none
 from quiz.facts.values import text_of
 from quiz.text.safe import is_safe, safe, safe_line
 
 Path = tuple[str | int, ...]
 """The way to a place in a deck file's data: `("facts", 12, "capital")`."""
+Fix = tuple[Edit, ...]
+"""The edits that mend a problem; none where that is no mechanical matter."""
 Check = Callable[[Any], Any]
 """Takes a raw value, returns the good one, or raises `ValueError` with what was found and expected."""
 
@@ -23,6 +26,10 @@ _LONGEST_NUMBER = 10**40
 """A larger number is not written out in a message."""
 _WORDS: Mapping[str, tuple[str, ...]] = {"status": tuple(Status), "kinds": KINDS}
 """Keys that take one of a few words."""
+_FLAGS = frozenset({"many", "complete", "strict"})
+_BOOLEANS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+_SHARE = re.compile(r"\s*±?\s*(\d+(?:\.\d+)?)\s*(?:percent|per cent|pct\.?|%)\s*", re.IGNORECASE)
+"""A share as people write it; a tolerance is written with a percent sign and nothing before it."""
 
 
 @frozen
@@ -32,9 +39,11 @@ class Places:
     file: str
     line: Callable[[Path], int | None]
 
-    def problem(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> Problem:
+    def problem(
+        self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error", *, fix: Fix = ()
+    ) -> Problem:
         """Return a problem at a place of the file."""
-        return Problem(code, safe(message), safe(hint), self.file, self.line(path), safe(spelled(path)), severity)
+        return Problem(code, safe(message), safe(hint), self.file, self.line(path), safe(spelled(path)), severity, fix)
 
 
 @frozen
@@ -46,10 +55,10 @@ class Report:
     doubtful: set[Path] = field(factory=set)
     """Places where something was meant that could not be read; what follows from its absence is no further mistake."""
 
-    def add(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error") -> None:
+    def add(self, path: Path, code: str, message: str, hint: str = "", severity: Severity = "error", *, fix: Fix = ()) -> None:
         """Note a problem at a place. A file that is wrong all over is told so a thousand times and no more."""
         if len(self.problems.found) < _MOST_PROBLEMS:
-            self.problems.add(self.places.problem(path, code, message, hint, severity))
+            self.problems.add(self.places.problem(path, code, message, hint, severity, fix=fix))
 
     def table(self, path: Path, found: object) -> Mapping[str, Any]:
         """Return `found` if it is a table; an empty one, and a problem, if not."""
@@ -80,7 +89,9 @@ class Report:
             try:
                 good[key] = check(found)
             except (ValueError, TypeError) as error:
-                self.add((*path, key), "wrong-value", str(error), _mended(key, found))
+                where = (*path, key)
+                hint, fix = _mended(key, found, where)
+                self.add(where, "wrong-value", str(error), hint, fix=fix)
                 self.doubtful.add((*path, key))
         return good
 
@@ -91,24 +102,30 @@ class Report:
         near = nearest(name, list(known))
         hint = f"Did you mean “{near}”?" if near else f"Expected one of: {', '.join(known)}."
         hint = hint if known else f"The deck declares no {what}; declare it, or leave it out."
-        self.add(path, f"unknown-{what}", f"There is no {what} “{name}” here", hint)
+        fix = (Edit("word", path, name, near),) if near else ()
+        self.add(path, f"unknown-{what}", f"There is no {what} “{name}” here", hint, fix=fix)
         return near
 
     def unsafe(self, path: Path, text: str) -> None:
         """Warn of a text with characters that a terminal would obey; the records have neutralised them already."""
         if not is_safe(text):
             hint = "They were neutralised. Delete them from the file, and ask where the deck comes from."
-            self.add(path, "unsafe-text", "The text holds control or bidirectional characters", hint, "warning")
+            what = "The text holds control or bidirectional characters"
+            self.add(path, "unsafe-text", what, hint, "warning", fix=(Edit("clean", path),))
 
 
-def _mended(key: str, found: object) -> str:
-    """Return a hint for a wrong value: the word that was probably meant, where there are only a few."""
+def _mended(key: str, found: object, path: Path) -> tuple[str, Fix]:
+    """Return a hint for a wrong value and what mends it: the word that was probably meant, where there are only a few."""
     from quiz.text.closeness import nearest
 
     for word in found if isinstance(found, list) else [found]:
         if key in _WORDS and isinstance(word, str) and word not in _WORDS[key] and (near := nearest(word, _WORDS[key])):
-            return f"Did you mean “{near}”?"
-    return f"Correct {key}, or delete it."
+            return f"Did you mean “{near}”?", (Edit("word", path, word, near),)
+    if key in _FLAGS and isinstance(found, str) and (flag := _BOOLEANS.get(found.strip().casefold())):
+        return f"Write {flag}, without quotes.", (Edit("put", path, new=flag == "true"),)
+    if key == "tolerance" and isinstance(found, str) and (share := _SHARE.fullmatch(found)):
+        return f"Write {share[1]} %.", (Edit("put", path, new=f"{share[1]} %"),)
+    return f"Correct {key}, or delete it.", ()
 
 
 def spelled(path: Path) -> str:
@@ -192,6 +209,15 @@ def _citation(item: object) -> tuple[str, str | None]:
     return text(item["key"]), text(item["at"]) if "at" in item else None
 
 
+def member_type(found: object) -> str:
+    """Check for the type of a list's or set's members."""
+    kind = words(found)
+    if kind in {"list", "set"}:
+        message = f"a {kind} stands where the type of single members was expected"
+        raise ValueError(message)
+    return kind
+
+
 def boolean(found: object) -> bool:
     """Check for true or false."""
     if isinstance(found, bool):
@@ -222,6 +248,14 @@ def kinds(found: object) -> tuple[str, ...] | None:
     return kinds_or_none(texts(found))
 
 
+def pairs(found: object) -> tuple[tuple[str, str], ...]:
+    """Check for pairs of subjects."""
+    if isinstance(found, list) and all(isinstance(pair, list) for pair in found):
+        return pairs_of([text(name) for name in pair] for pair in found)
+    message = f'{described(found)} stands where pairs of subjects were expected, such as [["Australia", "Austria"]]'
+    raise ValueError(message)
+
+
 def tolerance(found: object) -> object:
     """Check for a tolerance."""
     return tolerance_or_none(text(found))
@@ -248,7 +282,7 @@ DECK: Mapping[str, Check] = {
     "subject_label": words,
 }
 SOURCE: Mapping[str, Check] = {"title": words, "publisher": words, "url": words, "date": when}
-TERM: Mapping[str, Check] = {"type": words, "aliases": texts, "was": texts, "broader": texts}
+TERM: Mapping[str, Check] = {"type": words, "aliases": texts, "was": texts, "broader": texts, "picture": words}
 RELATION: Mapping[str, Check] = {
     "subject": words,
     "value": words,
@@ -257,9 +291,11 @@ RELATION: Mapping[str, Check] = {
     "ask_back": template("value"),
     "say": template("subject", "value"),
     "unit": words,
+    "of": member_type,
     "many": boolean,
     "complete": boolean,
     "kinds": kinds,
+    "contrast": pairs,
     "lang": words,
     "strict": boolean,
     "tolerance": tolerance,
@@ -276,6 +312,7 @@ QUALIFIERS: Mapping[str, Check] = {
     "at": text,
     "tags": texts,
     "id": text,
+    "wrong": texts,
 }
 TABLE: Mapping[str, Check] = {"path": words, "subject": words, "split": words, **QUALIFIERS}
 COLUMN: Mapping[str, Check] = {"relation": words, "unit": words, "split": words, **QUALIFIERS}

@@ -1,15 +1,19 @@
 """Loading decks from files: a folder with `deck.toml`, one `.toml` file, or a bare table."""
 
+import gc
 import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quiz.errors import DeckError, Problem
+from quiz.facts.beside import within
 from quiz.facts.deck import LONGEST_ID, Deck, names_a_deck
 from quiz.facts.fields import TABLE, Places, Report, described
 from quiz.facts.fields import Path as Place
@@ -17,6 +21,9 @@ from quiz.facts.reading import Reading, TableReader, read_deck
 from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.settle import Names
 from quiz.text.safe import safe, safe_line
+
+if TYPE_CHECKING:
+    from quiz.facts.rows import Table
 
 DECK_FILE = "deck.toml"
 DeckPath: TypeAlias = str | PathLike[str]
@@ -37,17 +44,21 @@ def load(path: DeckPath) -> Deck:
     return reading.deck
 
 
-def examine(path: DeckPath) -> Reading:
-    """Read a deck as `load` does, but return its problems, warnings too, beside whatever is good. Raises nothing."""
+def examine(path: DeckPath, drafts: Mapping[Path, bytes] = MappingProxyType({})) -> Reading:
+    """Read a deck as `load` does, but return its problems, warnings too, beside whatever is good. Raises nothing.
+
+    `drafts` are read in place of what the files of these paths hold.
+    """
     found = Path(path)
     if "\0" in str(found):
         return Reading(None, (Problem("missing-file", "The path holds a NUL character", "Correct the path.", safe(str(found))),))
     try:
-        if found.is_dir():
-            return _examine_toml(found / DECK_FILE, found)
-        if found.suffix.casefold() == ".toml":
-            return _examine_toml(found, found.parent)
-        return _examine_table(found)
+        with _no_collecting():
+            if found.is_dir():
+                return _examine_toml(found / DECK_FILE, found, drafts)
+            if found.suffix.casefold() == ".toml":
+                return _examine_toml(found, found.parent, drafts)
+            return _examine_table(found, drafts)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         hint = f"A deck is a folder with {DECK_FILE}, a .toml file, or a table with a header."
@@ -55,7 +66,19 @@ def examine(path: DeckPath) -> Reading:
         return Reading(None, (Problem("missing-file", f"{name} cannot be read: {reason}", hint, name),))
 
 
-def _examine_toml(path: Path, folder: Path) -> Reading:
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Switch the garbage collector off: it would walk over all facts again and again, which takes longer than reading them."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _examine_toml(path: Path, folder: Path, drafts: Mapping[Path, bytes]) -> Reading:
     name = str(path)
     info = path.stat()
     if not stat.S_ISREG(info.st_mode):
@@ -64,7 +87,7 @@ def _examine_toml(path: Path, folder: Path) -> Reading:
         message = f"The file is larger than {LARGEST // 2**20} MiB"
         return Reading(None, (Problem("too-large", message, "Keep the facts in tables beside it.", name),))
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (drafts.get(path) or path.read_bytes()).decode("utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
@@ -78,7 +101,7 @@ def _examine_toml(path: Path, folder: Path) -> Reading:
         return Reading(None, (Problem("toml", "A number in the file is too long to be one", "Write it as text.", name, at),))
     except RecursionError:
         return Reading(None, (Problem("toml", "The file nests tables or lists too deeply", "A deck needs three levels.", name),))
-    return read_deck(data, Places(name, _Lines(text).line), _table_reader(folder))
+    return read_deck(data, Places(name, _Lines(text).line), _table_reader(folder, drafts), folder)
 
 
 class _Lines:
@@ -90,7 +113,7 @@ class _Lines:
 
     def line(self, place: Place) -> int | None:
         if self._text is not None:
-            from quiz.facts.toml_lines import lines_of
+            from quiz.facts.editing.toml_lines import lines_of
 
             self._line, self._text = lines_of(self._text).line, None
         found: int | None = self._line(place)
@@ -106,10 +129,9 @@ def _syntax(message: str, name: str, text: str) -> Problem:
     )
 
 
-def _table_reader(folder: Path) -> TableReader:
+def _table_reader(folder: Path, drafts: Mapping[Path, bytes]) -> TableReader:
     def read(entry: Mapping[str, Any], path: Place, reader: RecordReader) -> Iterable[Placed]:
         from quiz.facts.table_records import facts_of_table
-        from quiz.facts.tables import read_table
 
         file = _table_file(folder, entry, path, reader.report)
         if file is None:
@@ -118,7 +140,7 @@ def _table_reader(folder: Path) -> TableReader:
             if "path" not in entry:
                 reader.report.missing(path, "path", "The table has no path", 'Write path = "….csv".')
             return []
-        return facts_of_table(read_table(file, name=str(file)), str(file), entry, path, reader)
+        return facts_of_table(_table(file, drafts), str(file), entry, path, reader)
 
     return read
 
@@ -132,9 +154,8 @@ def _table_file(folder: Path, entry: Mapping[str, Any], path: Place, report: Rep
         message = f"{described(named)} stands where the path of a table was expected"
         report.add(where, "wrong-value", message, 'Write path = "….csv".')
         return None
-    file = folder / named
-    # Not `Path.resolve`, which raises where links go round in a circle.
-    if Path(named).is_absolute() or not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+    file = within(folder, named)
+    if file is None:
         report.add(where, "outside-folder", f"“{named}” is outside the deck's folder", "Move the table into the folder.")
         return None
     # Not `Path.is_file`, which raises where a name is too long.
@@ -146,21 +167,27 @@ def _table_file(folder: Path, entry: Mapping[str, Any], path: Place, report: Rep
     return file
 
 
+def _table(path: Path, drafts: Mapping[Path, bytes]) -> "Table":
+    from quiz.facts.tables import read_table, read_table_bytes
+
+    return read_table_bytes(drafts[path], str(path)) if path in drafts else read_table(path, name=str(path))
+
+
 def _id_of(path: Path) -> str:
     """Return the file's stem as a deck's id."""
     found = safe_line(path.stem).replace("\\", "-")[:LONGEST_ID].strip()
     return found if names_a_deck(found) else "table"
 
 
-def _examine_table(path: Path) -> Reading:
+def _examine_table(path: Path, drafts: Mapping[Path, bytes]) -> Reading:
     from quiz.facts.table_records import bare_facts, subject_column
-    from quiz.facts.tables import read_table
 
-    table = read_table(path, name=str(path))
+    table = _table(path, drafts)
     report = Report(Places(str(path), lambda _: None))
     for problem in table.problems:
         report.problems.add(problem)
     facts = bare_facts(table, str(path), RecordReader(Vocabulary({}, Names.of({}), {}), report))
     label = table.columns[subject_column(table)] if table.columns else ""
-    deck = Deck(_id_of(path), facts=tuple(placed.fact for placed in facts), subject_label=label)
+    stated = tuple(placed.fact for placed in facts)
+    deck = Deck(_id_of(path), facts=stated, subject_label=label, folder=path.parent)
     return Reading(deck, tuple(report.problems.found), tuple(facts), report.places)

@@ -1,15 +1,16 @@
 """Reading a deck's data, as TOML or JSON holds it, into a deck; every problem reported, whatever is good kept."""
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path as FilePath
 from typing import Any
 
 from attrs import evolve, frozen
 
-from quiz.errors import Problem
+from quiz.errors import Edit, Problem
 from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Source
 from quiz.facts.fields import DECK, RELATION, SOURCE, TERM, Path, Places, Report, described
-from quiz.facts.records import Placed, RecordReader, Vocabulary
+from quiz.facts.records import Holder, Placed, RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names
 from quiz.facts.term import Term
@@ -51,8 +52,11 @@ class Reading:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader) -> Reading:
-    """Read a deck from the data of its file. Never raises for what is in it: see the problems."""
+def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader, folder: FilePath | None = None) -> Reading:
+    """Read a deck from the data of its file. Never raises for what is in it: see the problems.
+
+    With a `folder`, the pictures and sounds that the deck names are looked for in it.
+    """
     data, report = _sections(data, Report(places))
     head = _head(data, report)
     sources = _sources(data, report)
@@ -75,9 +79,15 @@ def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader) 
             table = report.table(path, entry)
             if not report.is_doubtful(path):
                 facts += readers[key](table, path)
-    _double_ids(facts, report)
+    _double_ids(reader.holders, report)
+    if folder is not None:
+        from quiz.facts.media_reading import check_media
+
+        check_media(facts, terms, relations, folder, report)
     stated = tuple(placed.fact for placed in facts)
-    deck = Deck(**{"id": "unnamed", **head}, facts=stated, relations=relations, terms=terms, sources=sources)
+    head = {"id": "unnamed", **head}
+    deck = Deck(**head, facts=stated, relations=relations, terms=terms, sources=sources, folder=folder)
+    _contrasted(deck, report)
     return Reading(deck, tuple(report.problems.found), tuple(facts), report.places, frozenset(report.doubtful))
 
 
@@ -157,18 +167,28 @@ def _relations(data: Mapping[str, Any], report: Report, types: set[str]) -> dict
         good = report.read(path, report.table(path, entry), RELATION)
         for key in ("ask", "ask_back", "say", "label"):
             report.unsafe((*path, key), good.get(key, ""))
-        kind = good.get("value", "text")
-        near = _meant_type(kind, types)
-        if near in types:
-            message = f"No term is a {kind}, and no other relation speaks of one"
-            report.add((*path, "value"), "unknown-type", message, f"Did you mean “{near}”?", "warning")
-        elif near:
-            report.add((*path, "value"), "unknown-type", f"There is no type “{kind}”", f"Did you mean “{near}”?")
-            report.doubtful.add((*path, "value"))
-            good["value"] = near
+        for key in ("value", "of"):
+            near = _type_named(good.get(key) or "text", types, (*path, key), report)
+            if near:
+                report.doubtful.add((*path, "value"))
+                good[key] = near
         relation = Relation(name, **good)
         found[relation.name] = relation
     return found
+
+
+def _type_named(kind: str, types: set[str], path: Path, report: Report) -> str | None:
+    """Tell of a type that there is not, and return the one that was meant; one that may be a type of term is only warned of."""
+    near = _meant_type(kind, types)
+    if near is None:
+        return None
+    hint, fix = f"Did you mean “{near}”?", (Edit("word", path, kind, near),)
+    if near in types:
+        message = f"No term is a {kind}, and no other relation speaks of one"
+        report.add(path, "unknown-type", message, hint, "warning", fix=fix)
+        return None
+    report.add(path, "unknown-type", f"There is no type “{kind}”", hint, fix=fix)
+    return near
 
 
 def _meant_type(kind: str, types: set[str]) -> str | None:
@@ -192,25 +212,40 @@ def _array(data: Mapping[str, Any], key: str, report: Report) -> list[Any]:
     found = data.get(key, [])
     if isinstance(found, list):
         return found
-    report.add(
-        (key,), "wrong-type", f"{described(found)} stands where [[{key}]] was expected", f"Write [[{key}]] with two brackets."
-    )
+    message = f"{described(found)} stands where [[{key}]] was expected"
+    fix = (Edit("double", (key,)),) if isinstance(found, Mapping) else ()
+    report.add((key,), "wrong-type", message, f"Write [[{key}]] with two brackets.", fix=fix)
     report.doubtful.add((key,))
     return []
 
 
-def _double_ids(facts: list[Placed], report: Report) -> None:
+def _double_ids(holders: Iterable[Holder], report: Report) -> None:
     """Tell of records with the id of a record about something else, in the same file or for the same relation."""
-    first: dict[tuple[str, str], Placed] = {}
+    first: dict[tuple[str, str], Holder] = {}
     told: set[tuple[str, Path]] = set()
-    for placed in facts:
-        fact, file, record = placed.fact, placed.places.file, placed.path[:2]
-        if fact.id is None:
-            continue
-        for name in ((fact.id, f"in {file}"), (fact.id, f"of {fact.relation}")):
-            known = first.setdefault(name, placed)
-            if known.fact.subject != fact.subject and (file, record) not in told:
-                told.add((file, record))
-                message = f"The id “{fact.id}” is that of a fact about “{known.fact.subject}” already"
-                own = evolve(report, places=placed.places)
-                own.add((*record, "id"), "double-id", message, "Give each fact an id of its own.")
+    for holder in holders:
+        file = holder.places.file
+        for name in ((holder.id, f"in {file}"), (holder.id, f"of {holder.relation}")):
+            known = first.setdefault(name, holder)
+            if known.subject != holder.subject and (file, holder.record) not in told:
+                told.add((file, holder.record))
+                message = f"The id “{holder.id}” is that of a fact about “{known.subject}” already"
+                own = evolve(report, places=holder.places)
+                own.add((*holder.record, "id"), "double-id", message, "Give each fact an id of its own.")
+
+
+def _contrasted(deck: Deck, report: Report) -> None:
+    """Tell of relations that contrast subjects of which they say nothing."""
+    from quiz.text.closeness import nearest
+
+    for relation in deck.relations.values():
+        subjects = {fact.subject for fact in deck.by_relation.get(relation.name, ())} if relation.contrast else set()
+        for name in dict.fromkeys(name for pair in relation.contrast for name in pair):
+            term = deck.names.term(name, relation.subject)
+            if (term.name if term else name) in subjects:
+                continue
+            near = nearest(name, sorted(subjects))
+            hint = f"Did you mean “{near}”?" if near else f"State its {relation.words}, or take the pair out."
+            message = f"“{name}” is contrasted with another, but no fact says anything of its “{relation.name}”"
+            fix = (Edit("word", ("relations", relation.name, "contrast"), name, near),) if near else ()
+            report.add(("relations", relation.name, "contrast"), "unknown-subject", message, hint, fix=fix)

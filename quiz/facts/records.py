@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import Factory, evolve, field, frozen
 
+from quiz.errors import Edit
 from quiz.facts.fact import Fact, Source
 from quiz.facts.fields import QUALIFIERS, TELLING, Path, Places, Report, described, text, visible
 from quiz.facts.relation import Relation
@@ -22,6 +23,17 @@ class Placed:
     path: Path
     sound: bool = True
     """False where a qualifier could not be read, so that the fact may only seem to contradict another."""
+
+
+@frozen
+class Holder:
+    """A statement that was given an id, whether or not it could be read."""
+
+    id: str
+    subject: str
+    relation: str
+    places: Places
+    record: Path
 
 
 @frozen
@@ -44,6 +56,8 @@ class RecordReader:
     """Of the file that holds the records."""
     declarations: Report = field(default=Factory(lambda self: self.report, takes_self=True))
     """Of the file that declares the words."""
+    holders: list[Holder] = field(factory=list)
+    """All statements with ids, in their order."""
 
     def facts(self, record: Mapping[str, Any], path: Path) -> list[Placed]:
         """Return the facts of one `[[facts]]` table."""
@@ -114,6 +128,8 @@ class RecordReader:
     def statements(self, subject: str, relation: str, raw: object, qualifiers: Mapping[str, Any], path: Path) -> list[Placed]:
         """Return the facts of one relation = value pair: several for an array where the relation takes single values."""
         declared = self.words.relations.get(safe_line(relation))
+        if named := qualifiers.get("id"):
+            self.holders.append(Holder(named, subject, safe_line(relation), self.report.places, path[:2]))
         if declared is not None and not self._fits(subject, declared.subject, declared, "subject", path):
             return []
         items: list[object] = [raw]
@@ -130,7 +146,9 @@ class RecordReader:
                 if any(self.report.is_doubtful(("relations", declared.name, key)) for key in ("many", "value")):
                     return []
                 message = f"{len(items)} values stand where “{relation}” takes one"
-                self.report.add(path, "not-many", message, f"Set many = true in [relations.{relation}], or keep one value.")
+                hint = f"Set many = true in [relations.{relation}], or keep one value."
+                fix = (Edit("put", ("relations", declared.name, "many"), new=True),)
+                self.report.add(path, "not-many", message, hint, fix=fix)
                 return []
         values = (self._value(item, declared, path) for item in items)
         places = self.report.places
@@ -144,7 +162,8 @@ class RecordReader:
             near = nearest("subject", [key for key in record if key not in self.words.relations])
             if near:
                 hint = f"Did you mean “subject” by “{near}”?"
-            self.report.add((*path, near) if near else path, "missing-subject", "The fact has no subject", hint)
+            fix = (Edit("word", (*path, near), near, "subject"),) if near else ()
+            self.report.add((*path, near) if near else path, "missing-subject", "The fact has no subject", hint, fix=fix)
             return None
         try:
             subject = visible(record["subject"])
@@ -199,7 +218,9 @@ class RecordReader:
         if type_name in known or nearest(type_name, sorted(known)) != meant:
             return False
         self.declarations.doubtful.add(path)
-        self.declarations.add(path, "unknown-type", f"Nothing else speaks of a “{type_name}”", f"Did you mean “{meant}”?")
+        fix = (Edit("word", path, type_name, meant),)
+        message = f"Nothing else speaks of a “{type_name}”"
+        self.declarations.add(path, "unknown-type", message, f"Did you mean “{meant}”?", fix=fix)
         return True
 
     def _types_of_terms(self) -> set[str]:

@@ -15,6 +15,7 @@ from quiz.text.safe import safe_line
 KINDS = ("forward", "backward", "cloze", "order", "contrast")
 """The kinds of card that a relation can ask for."""
 
+_ASKED_BOTH_WAYS = frozenset({"text", "rich", "picture", "sound"})
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
@@ -28,6 +29,18 @@ def kinds_or_none(found: str | Iterable[str] | None) -> tuple[str, ...] | None:
             message = f"“{kind}” is not a kind of card; expected some of {', '.join(KINDS)}"
             raise ValueError(message)
     return several
+
+
+def pairs_of(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    """Convert pairs of subjects. Raises `ValueError` for anything that is no two different names."""
+    pairs = []
+    for pair in found:
+        names = () if isinstance(pair, str) else tuple(map(safe_line, pair))
+        if len(names) != 2 or not all(names) or names[0] == names[1]:
+            message = f"{'“' + pair + '”' if isinstance(pair, str) else list(names)} is no pair of two different subjects"
+            raise ValueError(message)
+        pairs.append((names[0], names[1]))
+    return tuple(pairs)
 
 
 def check_template(wording: str, names: Collection[str]) -> None:
@@ -87,7 +100,7 @@ class Relation:
     subject: str | None = field(default=None, converter=line_or_none)
     """The type of its subjects."""
     value: str = field(default="text", converter=_type)
-    """The type of its values: `text`, `quantity`, `date`, `boolean`, `list`, `set`, or a type of term."""
+    """The type of its values: one of `BUILT_IN_TYPES`, or a type of term."""
     label: str = field(default="", converter=safe_line)
     """The relation in words."""
     ask: str | None = field(default=None, converter=line_or_none, validator=_template("subject"))
@@ -95,16 +108,24 @@ class Relation:
     say: str | None = field(default=None, converter=line_or_none, validator=_template("subject", "value"))
     unit: str = field(default="", converter=safe_line)
     many: bool = False
-    """Whether a subject may have several values at once."""
+    """Whether a subject may have several values at once, as it may have several sentences of the learner's own."""
     complete: bool = False
     """Whether the deck names every value of each subject that it names."""
     kinds: tuple[str, ...] | None = field(default=None, converter=kinds_or_none)
+    contrast: tuple[tuple[str, str], ...] = field(default=(), converter=pairs_of)
+    """Pairs of subjects that are easily taken for each other: a card for each pair asks which has which value."""
     lang: str | None = field(default=None, converter=line_or_none)
     strict: bool = False
     """Whether a typed answer must match letter by letter."""
     tolerance: Tolerance | None = field(default=None, converter=tolerance_or_none)
+    of: str = field(default="", converter=safe_line)
+    """The type of the members of its lists or sets; text unless set."""
     declared: bool = field(default=True, eq=False)
     """False for a relation that was inferred from the facts that use it."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.value == "cloze":
+            object.__setattr__(self, "many", True)
 
     @property
     def words(self) -> str:
@@ -119,9 +140,12 @@ class Relation:
     @property
     def asked(self) -> tuple[str, ...]:
         """The kinds of card to make. They never depend on wording, so that rewording loses no card."""
-        if self.kinds is not None:
-            return self.kinds
-        return ("forward", "backward") if self.is_term or self.value == "text" else ("forward",)
+        kinds = self.kinds
+        if kinds is None and self.value == "cloze":
+            kinds = ("cloze",)
+        elif kinds is None:
+            kinds = ("forward", "backward") if self.is_term or self.value in _ASKED_BOTH_WAYS else ("forward",)
+        return (*kinds, "contrast") if self.contrast and "contrast" not in kinds else kinds
 
 
 def fill(template: str, **values: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from attrs import evolve, frozen
 
+from quiz.facts.clozes import Cloze, is_cloze
 from quiz.facts.dates import Date, parse_date
 from quiz.facts.fact import Fact
+from quiz.facts.media import Picture, Sound
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
 from quiz.facts.statements import distinction, statements
@@ -18,10 +20,12 @@ from quiz.facts.values import (
     TRUE_WORDS,
     Boolean,
     Listed,
+    RichText,
     SetOf,
     TermName,
     Text,
     Value,
+    list_or_set,
     parse_value,
     written,
 )
@@ -69,8 +73,12 @@ class Settled:
     relations: Mapping[str, Relation]
 
 
-def settle(facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapping[str, Term]) -> Settled:
+def settle(
+    facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapping[str, Term], as_of: Date | None = None
+) -> Settled:
     """Give every fact's value its relation's type and its subject and value their terms' own names.
+
+    `as_of` is when facts that do not say so were reported.
 
     Relations that are used without being declared are inferred: their type from all their values together, `many` where a
     subject repeats with different values that neither time nor claimant nor status tells apart. Raises `ValueError` for a value
@@ -78,7 +86,7 @@ def settle(facts: Iterable[Fact], relations: Mapping[str, Relation], terms: Mapp
     """
     names = Names.of(terms)
     listed = _one_by_one(facts, relations)
-    inferred = infer(listed, relations, names)
+    inferred = infer(listed, relations, names, as_of)
     complete = {name: _whole(relation) for name, relation in relations.items()}
     complete |= {relation.name: relation for relation in inferred}
     return Settled(tuple(_settled(fact, complete[fact.relation], names) for fact in listed), complete)
@@ -105,16 +113,16 @@ def _one_by_one(facts: Iterable[Fact], declared: Mapping[str, Relation]) -> tupl
     return tuple(found)
 
 
-def infer(facts: Iterable[Fact], declared: Mapping[str, Relation], names: Names) -> list[Relation]:
+def infer(facts: Iterable[Fact], declared: Mapping[str, Relation], names: Names, as_of: Date | None = None) -> list[Relation]:
     """Return the relations that `facts` use without declaring them, in the order of their first use."""
     loose: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.relation not in declared:
             loose.setdefault(fact.relation, []).append(fact)
-    return [_inferred(name, found, names) for name, found in loose.items()]
+    return [_inferred(name, found, names, as_of) for name, found in loose.items()]
 
 
-def _inferred(name: str, facts: list[Fact], names: Names) -> Relation:
+def _inferred(name: str, facts: list[Fact], names: Names, as_of: Date | None) -> Relation:
     relation = _whole(Relation(name, value=_common_type([fact.value for fact in facts], names), declared=False))
     by_subject: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -125,7 +133,7 @@ def _inferred(name: str, facts: list[Fact], names: Names) -> Relation:
     found = [
         statement
         for several in repeated
-        for statement in statements([_settled(fact, relation, names) for fact in several], relation)
+        for statement in statements([_settled(fact, relation, names) for fact in several], relation, as_of)
     ]
     told_apart = any(statement.distinction != distinction(statement.fact) for statement in found)
     many = not told_apart and any(statement.conflicting for statement in found)
@@ -177,6 +185,18 @@ def _is_date(value: Value) -> bool:
     return True
 
 
+def _is_cloze(value: Value) -> bool:
+    if not isinstance(value, Text):
+        return isinstance(value, Cloze)
+    if "{{" not in value.text or not is_cloze(value.text):
+        return False
+    try:
+        parse_value(value.text, "cloze")
+    except ValueError:
+        return False
+    return True
+
+
 def _is_boolean(value: Value) -> bool:
     return isinstance(value, Boolean) or (isinstance(value, Text) and folded(value.text) in TRUE_WORDS | FALSE_WORDS)
 
@@ -185,44 +205,76 @@ _FITTING = (
     ("quantity", _is_number),
     ("date", _is_date),
     ("boolean", _is_boolean),
+    ("cloze", _is_cloze),
     ("list", lambda value: isinstance(value, Listed)),
     ("set", lambda value: isinstance(value, SetOf)),
+    ("rich", lambda value: isinstance(value, RichText)),
+    ("picture", lambda value: isinstance(value, Picture)),
+    ("sound", lambda value: isinstance(value, Sound)),
 )
+_TYPES: Mapping[type, str] = {
+    RichText: "rich",
+    Quantity: "quantity",
+    Date: "date",
+    Boolean: "boolean",
+    Picture: "picture",
+    Sound: "sound",
+    Cloze: "cloze",
+}
+"""The types of value that say what they are."""
 
 
 def _settled(fact: Fact, relation: Relation, names: Names) -> Fact:
     value = typed(fact.value, relation, names)
-    if isinstance(value, Text) and not relation.declared and (known := names.term(value.text)):
-        # Were all of its values terms, the relation would be one of terms: a name means the same thing either way.
-        value = Text(known.name)
-    own = names.term(fact.subject, relation.subject) if names.terms else None
-    subject = own.name if own else fact.subject
-    if value == fact.value and subject == fact.subject:
+    subject = fact.subject
+    if names.terms:
+        if type(value) is Text and not relation.declared and (known := names.term(value.text)):
+            # Were all of its values terms, the relation would be one of terms: a name means the same thing either way.
+            value = Text(known.name)
+        own = names.term(subject, relation.subject)
+        subject = own.name if own else subject
+    if value is fact.value and subject == fact.subject:
         return fact
-    return evolve(fact, value=value, subject=subject)
+    return fact.restated(subject, value)
 
 
 def typed(value: Value, relation: Relation, names: Names) -> Value:
     """Return `value` in its relation's type. Raises `ValueError` when it cannot be of that type."""
-    kind = relation.value
+    if relation.value in {"list", "set"}:
+        return _several(value, relation, names)
+    if isinstance(value, Listed | SetOf):
+        return type(value)([_typed(item, "text", "", names) for item in value.items])
+    return _typed(value, relation.value, relation.unit, names)
+
+
+def _several(value: Value, relation: Relation, names: Names) -> Value:
+    """Return a list or a set of the type of member that its relation names."""
+    of = relation.of or "text"
+    items = value.items if isinstance(value, Listed | SetOf) else ()
+    if not isinstance(value, Listed | SetOf):
+        read = parse_value(written(value), relation.value, relation.unit, of=of)
+        items = read.items if isinstance(read, Listed | SetOf) else ()
+    return list_or_set(relation.value, [_typed(item, of, relation.unit, names) for item in items])
+
+
+def _typed(value: Value, kind: str, unit: str, names: Names) -> Value:
+    """Return a single value in the type called `kind`."""
+    own = _TYPES.get(type(value))
+    if own == kind:
+        return evolve(value, unit=unit) if isinstance(value, Quantity) and unit and not value.unit else value
     match value:
-        case Text() if kind != "text":
-            return _named(parse_value(value.text, kind, relation.unit), names)
-        case Listed(items) | SetOf(items):
-            items = tuple(typed(item, evolve(relation, value="text"), names) for item in items)
-            return Listed(items) if kind == "list" else SetOf(items)
-        case Quantity() if kind == "quantity" and relation.unit and not value.unit:
-            return evolve(value, unit=relation.unit)
+        case Text() if own is None:
+            return value if kind == "text" else _named(parse_value(value.text, kind, unit), names)
         case TermName():
-            return _named(value if value.type == kind else parse_value(value.name, kind, relation.unit), names)
-        case Quantity() | Date() | Boolean() if kind not in {"quantity", "date", "boolean"}:
-            return _named(parse_value(written(value), kind, relation.unit), names)
-        case Quantity() if kind == "date" and value.amount == int(value.amount):
+            return _named(value if value.type == kind else parse_value(value.name, kind, unit), names)
+        case Quantity() if kind == "date" and value.to is None and value.amount == value.amount.to_integral_value():
             return parse_date(f"{value.amount:.0f}")
-        case Quantity() | Date() | Boolean() if kind != type(value).__name__.lower():
-            return parse_value(written(value), kind, relation.unit)
+        case RichText() | Picture() | Sound() if kind == "text":
+            return Text(str(value))
+        case RichText():
+            return _named(parse_value(value.text, kind, unit), names)
         case _:
-            return value
+            return _named(parse_value(written(value), kind, unit), names)
 
 
 def _named(value: Value, names: Names) -> Value:

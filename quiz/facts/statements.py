@@ -30,8 +30,8 @@ class Statement:
     """Another fact says something else and nothing tells the two apart."""
 
 
-def statements(facts: Iterable[Fact], relation: Relation) -> list[Statement]:
-    """Sort out the facts of one subject and one relation.
+def statements(facts: Iterable[Fact], relation: Relation, as_of: Date | None = None) -> list[Statement]:
+    """Sort out the facts of one subject and one relation. `as_of` is when facts that do not say so were reported: the deck's own.
 
     Facts of different claimants, or that held in different closed spans of time, are different statements. Within one such
     statement a `many` relation has a set. A single-valued one takes the most settled status for the plain question, and of that
@@ -44,10 +44,10 @@ def statements(facts: Iterable[Fact], relation: Relation) -> list[Statement]:
         groups.setdefault(distinction(fact), []).append(fact)
     if relation.many:
         return [Statement(fact, words) for words, group in groups.items() for fact in group]
-    return [found for words, group in groups.items() for found in _by_status(group, words)]
+    return [found for words, group in groups.items() for found in _by_status(group, words, as_of)]
 
 
-def _by_status(group: list[Fact], words: Distinction) -> list[Statement]:
+def _by_status(group: list[Fact], words: Distinction, as_of: Date | None) -> list[Statement]:
     if len(group) == 1 or len({fact.value.key for fact in group}) == 1:
         return [Statement(fact, words) for fact in group]
     strongest = min((fact.status for fact in group), key=_STRONGEST_FIRST)
@@ -57,22 +57,25 @@ def _by_status(group: list[Fact], words: Distinction) -> list[Statement]:
     found = []
     for status, several in classes.items():
         plain = words if status == strongest else (*words, "status", status.value)
-        found += _by_report(several, plain, (*words, "as of", status.value))
+        found += _by_report(several, plain, (*words, "as of", status.value), as_of)
     return found
 
 
-def _by_report(group: list[Fact], plain: Distinction, earlier: Distinction) -> list[Statement]:
-    """Tell the facts of one status apart by when they were reported. One that does not say when is no earlier report.
+def _by_report(group: list[Fact], plain: Distinction, earlier: Distinction, as_of: Date | None) -> list[Statement]:
+    """Tell the facts of one status apart by when they were reported. Where nothing says when, a fact is no earlier report.
 
     The latest one is told apart by `plain`, the others by `earlier` and their dates, whatever other statuses there are.
     """
     if len({fact.value.key for fact in group}) == 1:
         return [Statement(fact, plain) for fact in group]
-    latest = max((fact.as_of.latest for fact in group if fact.as_of), default=None)
+    if not any(fact.as_of for fact in group):
+        as_of = None
+    latest = max((date.latest for fact in group if (date := fact.as_of or as_of)), default=None)
     reports: dict[str, list[Fact]] = {}
     for fact in group:
-        superseded = fact.as_of is not None and fact.as_of.latest != latest
-        reports.setdefault(_edtf(fact.as_of) if superseded else "", []).append(fact)
+        date = fact.as_of or as_of
+        superseded = date is not None and date.latest != latest
+        reports.setdefault(_edtf(date) if superseded else "", []).append(fact)
     found = []
     for reported, several in reports.items():
         own = (*earlier, reported) if reported else plain

@@ -13,7 +13,7 @@ from quiz.facts.rows import Cell, Row, Table
 from quiz.facts.values import text_of
 
 _SPLIT = ";"
-_SEVERAL = ("source", "tags")
+_SEVERAL = ("source", "tags", "wrong")
 """Qualifiers of which a cell may hold several."""
 
 

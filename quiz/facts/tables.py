@@ -55,12 +55,23 @@ def read_table_bytes(data: bytes, name: str) -> Table:
     if not text.strip(" \t\r\n" + "".join(SEPARATORS)):
         problems.add("table-empty", "the file is empty", HEADER_HINT)
         return Table(problems=problems.found)
-    if _JSON.match(text) or (name.lower().endswith((".json", ".jsonl", ".ndjson")) and _PERHAPS_JSON.match(text)):
+    if is_json(text, name):
         columns, rows = read_json(text, problems)
     else:
         columns, rows = _read_delimited(text, problems)
     problems.close()
     return Table(columns, rows, problems.found)
+
+
+def is_json(text: str, name: str) -> bool:
+    """Say whether a table's text is JSON, by what is in it or, where that may be, by its file's name."""
+    return bool(_JSON.match(text) or (name.lower().endswith((".json", ".jsonl", ".ndjson")) and _PERHAPS_JSON.match(text)))
+
+
+def separator_in(text: str, lines: list[str]) -> str:
+    """Return what stands between the cells of a delimited text: what its first line tells, else what its lines show."""
+    told = _SEPARATOR_LINE.match(text)
+    return told[1] if told else separator_of(lines)
 
 
 def _undecodable(error: UndecodableError, name: str) -> Problem:
@@ -82,7 +93,7 @@ def _read_delimited(text: str, problems: TableProblems) -> tuple[tuple[str, ...]
         return (), ()
     lines = lines_in(text)
     told = _SEPARATOR_LINE.match(text)
-    separator = told[1] if told else separator_of(lines)
+    separator = separator_in(text, lines)
     found = records(lines, separator, problems.add, start=1 if told else 0)
     line, header = next(found, (0, ()))
     if not header:

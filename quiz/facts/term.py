@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from attrs.validators import min_len
 
+from quiz.facts.media import Picture, picture_or_none
 from quiz.facts.values import text_of
 from quiz.text.safe import safe_line
 
@@ -27,6 +28,8 @@ class Term:
     """Former names; accepted too, and told as former."""
     broader: tuple[str, ...] = field(default=(), converter=names)
     """Names of terms that contain this one."""
+    picture: Picture | None = field(default=None, converter=picture_or_none)
+    """A picture of it, beside the deck."""
 
     @property
     def names(self) -> tuple[str, ...]:

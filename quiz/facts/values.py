@@ -1,33 +1,39 @@
 """The types of value that a fact can state, and what they have in common: a text, a canonical key, and a test for falseness."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
-from quiz.facts.dates import Date, date_of, parse_date
+from quiz.facts.clozes import Cloze
+from quiz.facts.dates import EARLIEST, Date, Day, date_of, parse_date
+from quiz.facts.media import Picture, Sound, parse_picture, parse_sound
 from quiz.facts.quantities import Quantity, parse_quantity
 from quiz.text.normal import bare, folded, plain
+from quiz.text.rich import Span, plain_of, spans
 from quiz.text.safe import safe
 
 TRUE_WORDS = frozenset({"true", "yes"})
 FALSE_WORDS = frozenset({"false", "no"})
-BUILT_IN_TYPES = ("text", "quantity", "date", "boolean", "list", "set")
+BUILT_IN_TYPES = ("text", "rich", "quantity", "date", "boolean", "list", "set", "picture", "sound", "cloze")
 """The names of value types; any other name is a type of term."""
 
+_MOST_MEMBERS = 60
 # What may stand between the things that one text lists: “English, Spanish & French”, “euro (EUR)”.
 _PARTS = re.compile(r"\s*(?:[,;/|\n&()•·、，；،؛]|\b(?:and|or)\b)\s*")
 
 
 def text_of(text: object) -> str:
     """Convert a text to its safe and composed form, without white space at its ends."""
-    return (
-        plain(found) if (found := safe(str(text))).isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
-    )
+    found = str(text)
+    if found.isascii() and found.isprintable() and "  " not in found:
+        return found.strip()
+    found = safe(found)
+    return plain(found) if found.isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
 
 
 @frozen
@@ -40,6 +46,26 @@ class Text:
     def key(self) -> str:
         """The canonical form."""
         return self.text
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@frozen
+class RichText(Text):
+    """Words with styles: a small part of Markdown, and TeX between dollar signs.
+
+    Its `text`, by which it is known, compared and typed, is without them, so that another style is no other value.
+    """
+
+    source: str = field(converter=text_of)
+    """The words as their author wrote them."""
+    text: str = field(default=Factory(lambda self: text_of(plain_of(self.source)), takes_self=True), init=False)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words with their styles, for a screen."""
+        return spans(self.source)
 
     def __str__(self) -> str:
         return self.text
@@ -96,7 +122,15 @@ class Listed:
 
 
 def _sorted_items(items: "Iterable[Value]") -> "tuple[Value, ...]":
-    return tuple(found for _, found in sorted({item.key: item for item in items}.items()))
+    # Of several with one key, whichever came first, the same one stays.
+    ordered = sorted(items, key=lambda item: (type(item).__name__, written(item)))
+    return tuple(sorted({item.key: item for item in ordered}.values(), key=_place))
+
+
+def _place(item: "Value") -> tuple[str, Decimal, Day, str]:
+    """Return where an item stands in a set: numbers and dates by size, all else by its key."""
+    amount = item.amount if isinstance(item, Quantity) and item.amount.is_finite() else Decimal(0)
+    return type(item).__name__, amount, item.earliest if isinstance(item, Date) else EARLIEST, item.key
 
 
 @frozen
@@ -114,7 +148,7 @@ class SetOf:
         return ", ".join(str(item) for item in self.items)
 
 
-Value: TypeAlias = Text | TermName | Quantity | Date | Boolean | Listed | SetOf
+Value: TypeAlias = Text | RichText | TermName | Quantity | Date | Boolean | Listed | SetOf | Picture | Sound | Cloze
 
 
 def value_of(found: object) -> Value:
@@ -124,10 +158,10 @@ def value_of(found: object) -> Value:
     Raises `TypeError` for anything else.
     """
     match found:
-        case Text() | TermName() | Quantity() | Date() | Boolean() | Listed() | SetOf():
-            return found
         case str():
             return Text(found)
+        case Text() | TermName() | Quantity() | Date() | Boolean() | Listed() | SetOf() | Picture() | Sound() | Cloze():
+            return found
         case bool():
             return Boolean(found)
         case int():
@@ -153,33 +187,43 @@ def _item_of(found: object) -> Value:
     return value_of(found)
 
 
-def parse_value(text: str, type_name: str, unit: str = "", split: str = ";") -> Value:
-    """Read a value of the named type from text. Raises `ValueError`, with what was expected, when it cannot be one."""
+def parse_value(text: str, type_name: str, unit: str = "", split: str = ";", of: str = "text") -> Value:
+    """Read a value of the named type from text; `of` is the type of a list's or a set's members.
+
+    Raises `ValueError`, with what was expected, when it cannot be one.
+    """
     match type_name:
-        case "text":
-            return Text(text)
         case "quantity":
             return parse_quantity(text, unit)
-        case "date":
-            return parse_date(text)
-        case "boolean":
-            return _parse_boolean(text)
-        case "list":
-            return Listed([Text(part) for part in text.split(split) if part.strip()])
-        case "set":
-            return SetOf([Text(part) for part in text.split(split) if part.strip()])
+        case "list" | "set":
+            parts = [part for part in text.split(split) if part.strip()]
+            return list_or_set(type_name, [parse_value(part, of, unit) for part in parts])
         case _:
-            return TermName(text, type_name)
+            reader = _READERS.get(type_name)
+            return reader(text) if reader else TermName(text, type_name)
+
+
+def list_or_set(type_name: str, items: "Iterable[Value]") -> Listed | SetOf:
+    """Return a list or a set, by the name of its type. Raises `ValueError` where one of its members is one too."""
+    found = tuple(items)
+    if any(isinstance(item, Listed | SetOf) for item in found):
+        raise ValueError("a list or a set cannot hold another one")
+    return Listed(found) if type_name == "list" else SetOf(found)
 
 
 def written(value: Value) -> str:
-    """Return text that `parse_value` reads back as an equal value of the same type."""
+    """Return text that `parse_value` reads back as an equal value of the same type; a list's or set's only without `;` in it."""
     match value:
         case Date():
             return value.edtf
-        case Quantity():
-            within = f" ± {value.tolerance}" if value.tolerance is not None else ""
-            return f"{'c. ' if value.approximate else ''}{value.amount:f}{within} {value.unit}".strip()
+        case Quantity() | Picture() | Sound():
+            return value.written
+        case RichText():
+            return value.source
+        case Cloze():
+            return value.text
+        case Listed(items) | SetOf(items):
+            return "; ".join(written(item) for item in items)
         case _:
             return str(value)
 
@@ -204,7 +248,9 @@ def may_be_same(one: Value, other: Value) -> bool:
         case (Text() | TermName(), Text() | TermName()):
             return _same_words(str(one), str(other))
         case (Listed() | SetOf(), Listed() | SetOf()):
-            return sorted(bare(item.key) for item in one.items) == sorted(bare(item.key) for item in other.items)
+            return one.key == other.key or _same_members(one.items, other.items)
+        case (Picture(), Picture()) | (Sound(), Sound()):
+            return one.key == other.key
         case _:
             return folded(str(one)) == folded(str(other))
 
@@ -218,6 +264,13 @@ def _same_words(one: str, other: str) -> bool:
     return parts <= other_parts or other_parts <= parts
 
 
+def _same_members(one: tuple[Value, ...], other: tuple[Value, ...]) -> bool:
+    """Say whether every member of each may be a member of the other. Long lists are compared by their letters alone."""
+    if max(len(one), len(other)) > _MOST_MEMBERS:
+        return {bare(item.key) for item in one} == {bare(item.key) for item in other}
+    return all(any(may_be_same(item, twin) for twin in there) for here, there in ((one, other), (other, one)) for item in here)
+
+
 @lru_cache(maxsize=65_536)
 def _parts(text: str) -> frozenset[str]:
     return frozenset(bare(part) for part in _PARTS.split(text) if part) or frozenset({bare(text)})
@@ -229,6 +282,17 @@ def _parse_boolean(text: str) -> Boolean:
         return Boolean(word in TRUE_WORDS)
     message = f"“{text}” is neither true nor false; expected true, false, yes or no"
     raise ValueError(message)
+
+
+_READERS: Mapping[str, Callable[[str], Value]] = {
+    "text": Text,
+    "rich": RichText,
+    "date": parse_date,
+    "boolean": _parse_boolean,
+    "picture": parse_picture,
+    "sound": parse_sound,
+    "cloze": Cloze,
+}
 
 
 def _described(found: object) -> str:

@@ -36,6 +36,7 @@ _PLAIN_LETTERS = str.maketrans(
         "ə": "a",
     }
 )
+_NO_LETTERS = dict.fromkeys(code for code in range(128) if unicodedata.category(chr(code))[0] not in "LNS")
 _MARKS_THAT_ARE_LETTERS = (
     "DEVANAGARI",
     "BENGALI",
@@ -86,6 +87,8 @@ def bare(text: str) -> str:
     Marks that are letters of their script (vowel signs of Indic scripts, the Japanese voicing marks) are kept. A text that is
     nothing but punctuation keeps it, so that `+` and `-` stay different.
     """
+    if (known := folded(text)).isascii():
+        return known.translate(_NO_LETTERS) or known
     letters = []
     for character in unicodedata.normalize("NFD", folded(text)):
         category = unicodedata.category(character)

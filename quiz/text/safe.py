@@ -42,10 +42,9 @@ def safe(text: str) -> str:
 
 def safe_line(text: str) -> str:
     """Return `text` safe and on one line: runs of white space become one space, none at the ends."""
-    cleaned = safe(text)
-    if cleaned.isascii() and cleaned.isprintable() and "  " not in cleaned:
-        return cleaned.strip()
-    return _SPACES.sub(" ", cleaned).strip()
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return _SPACES.sub(" ", safe(text)).strip()
 
 
 def is_safe(text: str) -> bool:

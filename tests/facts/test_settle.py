@@ -1,17 +1,20 @@
 """Values take their relation's type, names their term's, and undeclared relations are inferred."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from quiz.facts.clozes import Cloze
 from quiz.facts.dates import Date
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.media import Picture
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names
 from quiz.facts.term import Term
-from quiz.facts.values import Boolean, Listed, SetOf, TermName, Text, Value, parse_value
+from quiz.facts.values import Boolean, Listed, RichText, SetOf, TermName, Text, Value, parse_value
 
 TERMS = [
     Term("China", "country", ["PRC", "Beijing"]),
@@ -43,6 +46,15 @@ def one(value: object, relation: Relation) -> Value:
         (["a", 5], "list", Listed([Text("a"), Text("5")])),
         (["b", "a"], "set", SetOf([Text("a"), Text("b")])),
         (TermName("x", "city"), "text", Text("x")),
+        ("**x**", "rich", RichText("**x**")),
+        (RichText("**x**"), "text", Text("x")),
+        (RichText("**PRC**"), "country", TermName("China", "country")),
+        ("a.png", "picture", Picture("a.png")),
+        (Picture("a.png", "a map"), "text", Text("a map")),
+        ("{{c1::x}} y", "cloze", Cloze("{{c1::x}} y")),
+        (Cloze("{{c1::x}} y"), "text", Text("{{c1::x}} y")),
+        ("10–20 km", "quantity", Quantity(Decimal(10), "km", to=Decimal(20))),
+        ("the 1950s", "date", Date(1950, unspecified="decade")),
         (TermName("x"), "city", TermName("x", "city")),
         ("a;b", "list", Listed([Text("a"), Text("b")])),
     ],
@@ -145,3 +157,34 @@ def test_a_list_where_single_values_are_taken_is_several_facts(relations: tuple[
     deck = Deck("d", facts=[Fact("A", "b", ["y", "x"]), Fact("B", "b", "z"), Fact("C", "b", {"w"})], relations=relations)
     assert [("A", Text("y")), ("A", Text("x")), ("B", Text("z")), ("C", Text("w"))] == [(f.subject, f.value) for f in deck.facts]
     assert deck.relations["b"].many
+
+
+def test_members_of_lists_and_sets_take_the_type_that_the_relation_names() -> None:
+    cities = Relation("b", value="set", of="country")
+    assert SetOf([TermName("China", "country"), TermName("Chile", "country")]) == one(["PRC", "Chile"], cities)
+    assert SetOf([TermName("China", "country")]) == one("PRC", cities)
+    assert Listed([Date(1959), Date(2000)]) == one([1959, "2000"], Relation("b", value="list", of="date"))
+    lengths = Relation("b", value="list", of="quantity", unit="km")
+    assert Listed([Quantity(Decimal(1), "km"), Quantity(Decimal(2), "m")]) == one([1, "2 m"], lengths)
+    assert lengths.value == Deck("d", facts=[Fact("A", "b", "1; 2 m")], relations=[lengths]).relations["b"].value
+
+
+def test_a_member_of_another_type() -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        one(["1959", "soon"], Relation("b", value="list", of="date"))
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["{{c1::x}} y", "z {{c2::w::hint}}"], "cloze"),
+        (["{{c1::x}} y", "z"], "text"),
+        (["{{c1::x}} y", "{{c1::z"], "text"),
+        ([RichText("*a*")], "rich"),
+        ([RichText("*a*"), Text("b")], "text"),
+        ([Picture("a.png")], "picture"),
+    ],
+)
+def test_inferred_types_of_marked_texts(values: list[Value], kind: str) -> None:
+    deck = Deck("d", facts=[Fact(f"A{number}", "b", value) for number, value in enumerate(values)])
+    assert kind == deck.relations["b"].value

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.facts.dates import parse_date
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
 from quiz.facts.statements import distinction, statements
@@ -96,3 +97,20 @@ def test_every_fact_is_one_statement_and_conflicts_are_real(facts: list[Fact]) -
     for s in found:
         values = {other.fact.value.key for other in found if other.distinction == s.distinction}
         assert s.conflicting == (len(values) > 1)
+
+
+def test_the_deck_says_when_a_fact_that_does_not_was_reported() -> None:
+    old, new, undated = Fact("A", "b", "x", as_of=2010), Fact("A", "b", "y", as_of=2030), Fact("A", "b", "z")
+    found = statements([old, undated], ONE, parse_date("2025"))
+    assert [(("as of", "stated", "2010"), True, False), ((), False, False)] == [
+        (one.distinction, one.dated, one.conflicting) for one in found
+    ]
+    found = statements([new, undated], ONE, parse_date("2025"))
+    assert [((), False, False), (("as of", "stated", "2025"), True, False)] == [
+        (one.distinction, one.dated, one.conflicting) for one in found
+    ]
+
+
+def test_two_facts_that_say_no_date_conflict_whenever_the_deck_was_true() -> None:
+    found = statements([Fact("A", "b", "x"), Fact("A", "b", "y")], ONE, parse_date("2025"))
+    assert all(one.conflicting for one in found)

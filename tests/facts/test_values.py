@@ -1,21 +1,28 @@
 """Values: made from what Python and TOML have, printed, read back, and compared for falseness."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from quiz.facts.clozes import Cloze
 from quiz.facts.dates import Date
+from quiz.facts.media import Picture
 from quiz.facts.quantities import Quantity
 from quiz.facts.values import (
+    BUILT_IN_TYPES,
     Boolean,
     Listed,
+    RichText,
     SetOf,
     TermName,
     Text,
     Value,
+    list_or_set,
     may_be_same,
     members,
     parse_value,
@@ -161,3 +168,97 @@ def test_sets_have_no_order_and_lists_do() -> None:
     assert value_of(["a", "b"]) != value_of(["b", "a"])
     assert (Text("a"), Text("b")) == members(SetOf([Text("b"), Text("a")]))
     assert (Listed([Text("b")]),) == members(Listed([Text("b")]))
+
+
+SINGLE_TYPES = [kind for kind in BUILT_IN_TYPES if kind not in {"list", "set"}]
+
+
+@given(st.sampled_from([*SINGLE_TYPES, "city"]).flatmap(lambda kind: st.tuples(st.just(kind), values(kind))))
+def test_what_is_written_is_read_back(typed: tuple[str, Value]) -> None:
+    kind, value = typed
+    assert value == parse_value(written(value), kind)
+    assert value.key == parse_value(written(value), kind).key
+
+
+@given(
+    st.sampled_from([kind for kind in SINGLE_TYPES if kind != "cloze"]).flatmap(
+        lambda kind: st.tuples(st.just(kind), st.lists(values(kind), min_size=1, max_size=4))
+    ),
+    st.sampled_from(["list", "set"]),
+)
+def test_lists_and_sets_of_every_type_are_read_back(typed: tuple[str, list[Value]], kind: str) -> None:
+    of, items = typed
+    value = list_or_set(kind, [item for item in items if not {";", "\n"} & set(written(item))])
+    assert value == parse_value(written(value), kind, of=of)
+
+
+@given(st.sampled_from([*BUILT_IN_TYPES, "city"]), all_texts())
+def test_reading_raises_nothing_but_what_says_what_was_expected(kind: str, text: str) -> None:
+    with suppress(ValueError):
+        assert is_safe(str(parse_value(text, kind)))
+
+
+@given(st.lists(values(), min_size=1, max_size=4))
+def test_a_set_of_a_set_s_members_is_the_same(items: list[Value]) -> None:
+    single = [item for item in items if not isinstance(item, Listed | SetOf)]
+    found = SetOf(single)
+    assert found == SetOf(reversed(found.items)) == SetOf([*single, *single])
+    assert may_be_same(found, SetOf(reversed(single)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "of", "value"),
+    [
+        ("10 km; 9 km", "set", "quantity", ["9 km", "10 km"]),
+        ("2020; c. 1990", "set", "date", ["c. 1990", "2020"]),
+        ("2020; c. 1990", "list", "date", ["2020", "c. 1990"]),
+        ("yes;no", "list", "boolean", ["yes", "no"]),
+        ("a.png; b.png", "list", "picture", ["a.png", "b.png"]),
+        ("Paris; Rome", "set", "city", ["Paris", "Rome"]),
+    ],
+)
+def test_members_of_a_type(text: str, kind: str, of: str, value: list[str]) -> None:
+    found = parse_value(text, kind, of=of)
+    assert list_or_set(kind, [parse_value(item, of) for item in value]) == found
+    assert isinstance(found, Listed | SetOf)
+    assert [parse_value(item, of) for item in value] == [*found.items]
+
+
+def test_the_unit_of_a_list_is_that_of_its_members() -> None:
+    assert "1 km, 2 m" == str(parse_value("1;2 m", "list", "km", of="quantity"))
+
+
+def test_a_list_of_lists() -> None:
+    with pytest.raises(ValueError, match="cannot hold another one"):
+        parse_value("a;b", "list", of="set")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (["1 km"], ["1000 m"], True),
+        (["1 km", "2 km"], ["2000 m", "1 km"], True),
+        (["1 km"], ["1 km", "2 km"], False),
+        (["1 km"], ["2 km"], False),
+    ],
+)
+def test_lists_that_may_be_the_same(one: list[str], other: list[str], *, same: bool) -> None:
+    first, second = (Listed([parse_value(item, "quantity") for item in items]) for items in (one, other))
+    assert same == may_be_same(first, second) == may_be_same(second, first)
+
+
+def test_rich_text_is_known_by_its_words() -> None:
+    bold, italic = RichText("**H~2~O**, $x^2$"), RichText("*H2O*, x²")
+    assert "H2O, x²" == str(bold) == bold.key == italic.key
+    assert bold != italic
+    assert may_be_same(bold, italic)
+    assert may_be_same(bold, Text("H2O, x²"))
+    assert "**H~2~O**, $x^2$" == written(bold)
+    assert [("H", ["bold"]), ("2", ["bold", "sub"]), ("O", ["bold"]), (", ", []), ("x²", ["math"])] == [
+        (span.text, sorted(span.styles)) for span in bold.spans
+    ]
+
+
+def test_types_without_anything_in_common_differ() -> None:
+    found: list[Value] = [Text("5 km"), RichText("a"), Date(5), Boolean(true=True), Picture("a.png"), Cloze("{{c1::b}}")]
+    assert not any(may_be_same(one, other) for one in found for other in found if one is not other)

@@ -1,0 +1,112 @@
+"""Rich text: a small, safe part of Markdown as spans with styles; whatever else is written in it is shown as text.
+
+`*emphasis*`, `**strong**`, a code span, `~~struck out~~`, `H~2~O`, `x^2^`, a backslash or two spaces at a line's end, and
+`$…$` for TeX. Links, pictures, HTML and everything of Markdown that needs a whole line stay the characters that they are.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import frozen
+
+from quiz.text.safe import safe
+from quiz.text.tex import unicode_of
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+Style: TypeAlias = Literal["bold", "italic", "code", "strike", "sub", "sup", "math"]
+
+LONGEST = 20_000
+"""Characters; in a longer text nothing is styled."""
+
+_MARKED = re.compile(r"[*_`~^$\\]|  \n")
+# As in Pandoc: no space inside the dollar signs, no digit behind them, so that “$5 and $10” is money.
+_MATH = re.compile(r"\$(?=\S)((?:\\.|[^$\\\n]){1,1000}?)(?<=\S)\$(?!\d)")
+_SUB = re.compile(r"~([^~\s]{1,40})~(?!~)")
+_SUP = re.compile(r"\^([^^\s]{1,40})\^")
+_STYLES: dict[str, Style] = {"strong": "bold", "em": "italic", "s": "strike"}
+
+
+@frozen
+class Span:
+    """A run of text in one style."""
+
+    text: str
+    styles: frozenset[Style] = frozenset()
+
+
+def spans(source: str) -> tuple[Span, ...]:
+    """Return the spans of a text. No span holds anything that a terminal would obey, and none is a link."""
+    cleaned = safe(source)
+    if not _MARKED.search(cleaned) or len(cleaned) > LONGEST:
+        return (Span(cleaned),) if cleaned else ()
+    parsed = _markdown().parseInline(cleaned)
+    return tuple(_merged(_spans(token for block in parsed for token in block.children or ())))
+
+
+def plain_of(source: str) -> str:
+    """Return the words of a text without their styles."""
+    return "".join(span.text for span in spans(source))
+
+
+def _spans(found: "Iterable[Token]") -> Iterator[Span]:
+    styles: list[Style] = []
+    for token in found:
+        name, _, side = token.type.rpartition("_")
+        if side == "open":
+            styles.append(_STYLES[name])
+        elif side == "close":
+            styles.remove(_STYLES[name])
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield Span("\n", frozenset(styles))
+        elif token.type == "math":
+            yield Span(unicode_of(token.content), frozenset((*styles, "math")))
+        elif token.type in {"sub", "sup"}:
+            yield Span(token.content, frozenset((*styles, "sub" if token.type == "sub" else "sup")))
+        else:
+            yield Span(safe(token.content), frozenset((*styles, "code") if token.type == "code_inline" else styles))
+
+
+def _merged(found: Iterable[Span]) -> Iterator[Span]:
+    last = Span("")
+    for span in found:
+        if span.styles == last.styles:
+            last = Span(last.text + span.text, last.styles)
+        else:
+            if last.text:
+                yield last
+            last = span
+    if last.text:
+        yield last
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Return the parser with the few rules that are wanted, and three of its own."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero").enable(["backticks", "emphasis", "strikethrough", "escape", "newline"])
+    for name, pattern in (("math", _MATH), ("sub", _SUB), ("sup", _SUP)):
+        parser.inline.ruler.before("strikethrough", name, _Rule(name, pattern))
+    return parser
+
+
+class _Rule:
+    """A rule of the parser: what a pattern matches becomes one token."""
+
+    def __init__(self, name: str, pattern: re.Pattern[str]) -> None:
+        self._name, self._pattern = name, pattern
+
+    def __call__(self, state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
+        match = self._pattern.match(state.src, state.pos, state.posMax)
+        if not match:
+            return False
+        if not silent:
+            state.push(self._name, "", 0).content = match[1]
+        state.pos = match.end()
+        return True
