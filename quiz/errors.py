@@ -8,6 +8,23 @@ Severity = Literal["error", "warning"]
 
 
 @frozen
+class Edit:
+    """One change to a file that mends a problem and leaves its author nothing to choose."""
+
+    do: Literal["word", "clean", "put", "item", "table", "drop", "double"]
+    """What is done to what stands at `path`.
+
+    `word`: the text `old`, the last key of the path or inside its value, becomes `new`. `clean`: it loses what a terminal would
+    obey. `put`: its value becomes `new`. `item`: its array gets the item `new`. `table`: it is declared with the pairs `new`.
+    `drop`: the record or row goes. `double`: its header gets two brackets.
+    """
+    path: tuple[str | int, ...]
+    """Keys and indexes from the top of a deck's file; or `"row"`, the line of a table's file, and perhaps more."""
+    old: str = ""
+    new: object = None
+
+
+@frozen
 class Problem:
     """One thing wrong in a file, told so that its author can mend it without guessing."""
 
@@ -24,6 +41,8 @@ class Problem:
     where: str = ""
     """The place inside the file's data, such as `facts[12].capital`."""
     severity: Severity = "error"
+    fix: tuple[Edit, ...] = field(default=(), eq=False, repr=False)
+    """What mends it, where that is mechanical; `quiz check --fix` does it. Without edits it takes a person."""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line) if part)
