@@ -1,4 +1,4 @@
-"""Ways to draw texts, values, facts and whole decks: hostile ones to break the loader, plausible ones to study.
+"""Ways to draw decks as files hold them; those of `quiz.testing` stand here too.
 
 `deck_data` draws a deck as its file holds it, so that a test can reword, reorder or move its facts before they are read.
 """
@@ -9,25 +9,31 @@ import json
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import tomlkit
-from attrs import evolve
 from hypothesis import strategies as st
 
-from quiz.facts.dates import Date
-from quiz.facts.deck import Deck, names_a_deck
-from quiz.facts.fact import Fact, Source, Status
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact, Status
 from quiz.facts.fields import Places
-from quiz.facts.quantities import Quantity
 from quiz.facts.reading import Reading, read_deck
-from quiz.facts.relation import Relation
-from quiz.facts.term import Term
-from quiz.facts.values import Boolean, Listed, SetOf, TermName, Text, Value, text_of
-from quiz.text.normal import folded
+from quiz.testing import HOSTILE, dates, decks, facts, names, quantities, sources, values
+from quiz.testing import texts as all_texts
+
+__all__ = [
+    "HOSTILE",
+    "all_texts",
+    "dates",
+    "decks",
+    "facts",
+    "names",
+    "quantities",
+    "sources",
+    "values",
+]
 
 Data = dict[str, Any]
 
@@ -36,11 +42,6 @@ CITIES = ("Avalon", "Brigadoon", "Camelot", "Dis", "Eldorado", "Frostbite Falls"
 ALIASES = {"Avalon": "Isle of Apples", "Camelot": "Arthur's Court", "Gotham": "Gotham City"}
 SOURCES = ("atlas", "report")
 
-HOSTILE = (
-    "\x1b[31mred\x1b[0m", "\x00", "\x9b2J", "\u202egnp.exe", "\u2066x\u2069", "\ud800", "\ufeff", "[red]bold[/red]", "{subject}",
-    "{{c1::x}}", "{0.__class__}", "%s", '"', "'", '"""', "\\", "\n", "\r\n", "\t", "\u2028", "\u200b", "\u00ad", "́", "﷽",
-    "🏴\U000e0067\U000e0062\U000e007f", "x" * 5000, "-", "=1+1", "#", "\x7f", "\uffff", "İ", "ß", "ﬁ", "१२",
-)  # fmt: skip
 FORBIDDEN = frozenset(
     chr(code)
     for codes in (
@@ -57,138 +58,9 @@ FORBIDDEN = frozenset(
 """Characters that a terminal would obey, or that show text in another order than it is written."""
 
 
-def all_texts() -> st.SearchStrategy[str]:
-    """Draw any text at all, with a taste for those that break things."""
-    return st.one_of(
-        st.text(max_size=20),
-        st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=5)), max_size=4).map("".join),
-        st.text(st.characters(codec=None), max_size=8),
-    )
-
-
-def names() -> st.SearchStrategy[str]:
-    """Draw texts of which something can be seen."""
-    return all_texts().filter(lambda text: bool(text_of(text.replace("\n", " "))))
-
-
-def dates() -> st.SearchStrategy[Date]:
-    """Draw dates of every precision and certainty, and spans of them."""
-    years = st.one_of(st.integers(-60, 2100), st.integers(-12000, 12000))
-    days = st.dates(min_value=date(1, 1, 1)).map(lambda day: (day.year, day.month, day.day))
-    parts = st.one_of(years.map(lambda year: (year,)), st.tuples(years, st.integers(1, 12)), days)
-    marks = st.tuples(st.booleans(), st.booleans())
-    points = st.builds(lambda point, marked: evolve(Date(*point), approximate=marked[0], uncertain=marked[1]), parts, marks)
-    spans = st.builds(lambda year, length: Date(year, end=Date(year + length)), st.integers(1, 2000), st.integers(0, 300))
-    open_ones = st.builds(
-        lambda year, start: Date(year, open_start=start, open_end=not start), st.integers(1, 2000), st.booleans()
-    )
-    return st.one_of(points, spans, open_ones)
-
-
-def quantities() -> st.SearchStrategy[Quantity]:
-    """Draw quantities with and without unit, approximate, and within a tolerance."""
-    amounts = st.one_of(st.integers(-(10**7), 10**7).map(Decimal), st.decimals(allow_nan=False, allow_infinity=False, places=3))
-    units = st.sampled_from(["", "km", "%", "°C", "minutes", "km²", "US$", "kg m"])
-    tolerances = st.one_of(st.none(), st.decimals(0, 10, places=2))
-    return st.builds(Quantity, amounts, units, st.booleans(), tolerances)
-
-
-def values() -> st.SearchStrategy[Value]:
-    """Draw values of every type."""
-    texts = names().map(Text)
-    return st.one_of(
-        texts,
-        names().map(TermName),
-        quantities(),
-        dates(),
-        st.booleans().map(Boolean),
-        st.lists(texts, min_size=1, max_size=3).map(Listed),
-        st.lists(texts, min_size=1, max_size=3).map(SetOf),
-    )
-
-
-def sources() -> st.SearchStrategy[Source]:
-    """Draw sources, some with the same title."""
-    some = st.one_of(st.none(), names())
-    return st.builds(
-        Source,
-        st.one_of(st.just("A book"), names()),
-        some,
-        some,
-        st.one_of(st.none(), dates()),
-        some,
-        st.one_of(st.none(), names()),
-    )
-
-
-def facts(relations: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Fact]:
-    """Draw facts of any relation and value, with any qualifiers."""
-    spans = st.tuples(dates(), dates()).filter(lambda span: span[0].earliest <= span[1].latest)
-    since = st.one_of(st.just((None, None)), spans)
-    return st.builds(
-        lambda subject, relation, value, span, **others: Fact(subject, relation, value, *span, **others),
-        names(),
-        relations or names(),
-        values(),
-        since,
-        as_of=st.one_of(st.none(), dates()),
-        status=st.sampled_from(Status),
-        according_to=st.one_of(st.none(), names()),
-        sources=st.lists(sources(), max_size=2),
-        tags=st.frozensets(names(), max_size=2),
-        id=st.one_of(st.none(), names()),
-    )
-
-
 def several_facts() -> st.SearchStrategy[list[Fact]]:
     """Draw facts without double ids."""
     return st.lists(facts(), max_size=6, unique_by=lambda fact: fact.id or fact)
-
-
-def terms() -> st.SearchStrategy[Term]:
-    """Draw terms with other names."""
-    several = st.lists(names(), max_size=2)
-    return st.builds(Term, names(), st.sampled_from(["", "city", "country"]), several, several, several)
-
-
-def _told_apart(found: list[Term]) -> list[Term]:
-    """Leave out the terms that share a name with an earlier one."""
-    taken: set[str] = set()
-    kept = []
-    for term in found:
-        names_of = {folded(name) for name in term.names}
-        if not names_of & taken:
-            kept.append(term)
-        taken |= names_of
-    return kept
-
-
-def decks() -> st.SearchStrategy[Deck]:
-    """Draw decks made by a program: hostile texts everywhere, values of types that their relations do not declare."""
-    wordings = st.one_of(st.none(), names().filter(lambda text: not set("{}") & set(text)), st.just("What about {subject}?"))
-    relations = st.builds(
-        Relation,
-        names(),
-        subject=st.one_of(st.none(), names()),
-        label=all_texts(),
-        ask=wordings,
-        ask_back=wordings.map(lambda text: text and text.replace("subject", "value")),
-        many=st.booleans(),
-        complete=st.booleans(),
-        kinds=st.one_of(st.none(), st.lists(st.sampled_from(["forward", "backward", "cloze"]), max_size=3)),
-        tolerance=st.sampled_from([None, "5 %", "0.5", 3]),
-    )
-    return st.builds(
-        Deck,
-        st.text("abcdefgh-_0123456789", min_size=1, max_size=12).filter(names_a_deck),
-        all_texts(),
-        several_facts(),
-        st.lists(relations, max_size=2),
-        st.lists(terms(), max_size=3).map(_told_apart),
-        as_of=st.one_of(st.none(), dates()),
-        description=all_texts(),
-        subject_label=all_texts(),
-    )
 
 
 _WRITTEN: Mapping[str, st.SearchStrategy[Any]] = {

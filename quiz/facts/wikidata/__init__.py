@@ -1,0 +1,1 @@
+"""Reading Wikidata's entity documents."""
