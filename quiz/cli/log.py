@@ -36,7 +36,7 @@ def log(call: Call, limit: int | None, card: str | None) -> None:
             gone = cancelled(collection.store.events(kinds=("Undone",)))
             found = collection.events()
         else:
-            found = collection.store.card_events(_card_id(collection, card))
+            found = collection.store.card_events(collection.store.called(_card_id(collection, card)))
             gone = cancelled(found)
         if limit is not None:
             found = deque(found, maxlen=limit)
@@ -86,17 +86,19 @@ def _card_id(collection: "Collection", wanted: str) -> str:
 
 
 def _line(collection: "Collection", event: "Event") -> str:
-    from quiz.memory.events import Archived, CardEvent, DeckVersion, Reviewed, Undone
+    from quiz.memory.events import Archived, CardEvent, DeckVersion, Edited, Renamed, Reviewed, Undone
 
     head = f"{local(event.at):%Y-%m-%d %H:%M}  {type(event).__name__.lower():<11}  "
     match event:
         case Reviewed():
             return f"{head}{_prompt(collection, event.card)}  {reviewed(event)}"
+        case Renamed() if event.was != event.card:
+            return f"{head}{_prompt(collection, event.card)}  was {event.was}"
         case CardEvent():
             return f"{head}{_prompt(collection, event.card)}"
         case DeckVersion():
             return f"{head}{event.deck}" + (f" from {event.path}" if event.path else "")
-        case Archived():
+        case Archived() | Edited():
             return f"{head}{event.deck}"
         case Undone():
             return f"{head}event {event.target_sequence}"

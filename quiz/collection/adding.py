@@ -1,18 +1,30 @@
-"""Taking a deck in: its version, its cards and what changed answers mean for memory, all or nothing."""
+"""Taking a deck in: its version, its cards and what its changes mean for memory, all or nothing; and taking that back."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from quiz.cards.card import MOST_MEMBERS, Card
+from quiz.cards.generation import generate
+from quiz.collection.history import of_deck, standing
 from quiz.collection.plan import Change, Plan
-from quiz.collection.shelf import packed
+from quiz.collection.planning import row_of
+from quiz.collection.shelf import packed, unpacked
 from quiz.errors import NotFoundError, UsageError
-from quiz.memory.events import DeckVersion, Retaught
-from quiz.memory.fsrs import Parameters
-from quiz.memory.replay import replay_card
+from quiz.memory.events import CardEvent, DeckVersion, Edited, Event, Renamed, Retaught, Suspended, Undone
+from quiz.memory.replay import lineage, replay_card
+from quiz.memory.state import CardState
 from quiz.store.cards import CardRow
 from quiz.store.decks import DeckRow
-from quiz.store.store import Store
+
+if TYPE_CHECKING:
+    from quiz.memory.fsrs import Parameters
+    from quiz.store.store import Store
 
 
-def apply(store: Store, plan: Plan, at: int, day: int, parameters: Parameters) -> None:
+def apply(store: "Store", plan: Plan, at: int, day: int, parameters: "Parameters") -> None:
     """Carry a plan out in one transaction.
 
     A version that the collection already follows from the same place adds no event. Raises `UsageError` when the deck was
@@ -20,22 +32,67 @@ def apply(store: Store, plan: Plan, at: int, day: int, parameters: Parameters) -
     """
     deck = plan.deck
     with store.transaction():
-        row = _row(store, deck.id)
+        row = row_of(store, deck.id)
         present = row.version if row and not row.archived else None
         if present != plan.replaces:
             raise UsageError(f"The deck {deck.id} was changed meanwhile; plan again.")
+        held = standing(of_deck(store, deck.id))
         version = store.put_version(deck.id, packed(deck))
-        if present != version or row is None or row.path != plan.path:
-            store.append(DeckVersion(deck=deck.id, version=version, path=plan.path, at=at, day=day))
-            place = row.position if row else 1 + max((known.position for known in _all_rows(store)), default=0)
-            store.put_deck(DeckRow(deck.id, version, deck.title, plan.path, place))
-        store.put_cards(
-            deck.id, (CardRow(card.id, place, card.sibling) for place, card in enumerate(plan.cards) if can_be_asked(card))
+        upstream = version if plan.upstream is None else store.put_version(deck.id, packed(plan.upstream))
+        head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=at, day=day)
+        follow: list[Event] = []
+        if plan.is_edit and held is not None:
+            head = Edited(deck=deck.id, version=version, base=held.upstream, at=at, day=day)
+        elif upstream != version:
+            follow.append(Edited(deck=deck.id, version=version, base=upstream, at=at, day=day))
+        follow += _for_cards(store, plan, at, day)
+        if follow or held is None or row is None or (present, row.path, held.upstream) != (version, plan.path, upstream):
+            store.append_all([evolve(head, changes=len(follow)), *follow])
+            _put(store, plan.cards, DeckRow(deck.id, version, deck.title, plan.path, _position(store, row)))
+        else:
+            _put(store, plan.cards, row)
+        refresh(store, _touched(follow, store), parameters)
+
+
+def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters") -> None:
+    """Take back the last version of a deck, or the learner's last edit, with all that it did to cards, in one transaction.
+
+    Raises:
+        NotFoundError: the collection never had the deck.
+        UsageError: there is nothing before it, or the deck was removed since.
+    """
+    with store.transaction():
+        row = store.deck_row(deck)
+        events = of_deck(store, deck)
+        if row.archived or not events or not isinstance(events[-1], DeckVersion | Edited):
+            raise UsageError(f"The deck {deck} was removed; quiz add brings it back.")
+        group = _last_group(store, events)
+        names = {(event.device, event.sequence) for event in group}
+        held = standing(event for event in events if (event.device, event.sequence) not in names)
+        if held is None:
+            raise UsageError(f"The deck {deck} has no version before this one; quiz remove {deck} takes it out.")
+        store.append_all(
+            [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in reversed(group)]
         )
-        for line in plan.of(Change.CHANGED):
-            if store.state(line.card.id).reps:
-                store.append(Retaught(card=line.card.id, at=at, day=day))
-                store.put_state(line.card.id, replay_card(store.card_events(line.card.id), parameters))
+        former = unpacked(store.version(held.version))
+        _put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, held.path, row.position))
+        if held.archived:
+            store.archive(deck)
+        refresh(store, _touched(group, store), parameters)
+
+
+def refresh(store: "Store", cards: Iterable[str], parameters: "Parameters") -> None:
+    """Bring what is kept of some cards, and of those that they are called now, up to date with the log."""
+    called = store.former_ids()
+    found: dict[str, CardState] = {}
+    for name in cards:
+        now = called.get(name, name)
+        if now != name:
+            found[name] = CardState()
+        if now not in found:
+            found[now] = replay_card(store.card_events(now), parameters)
+    known = store.states(found)
+    store.put_states({card: state for card, state in found.items() if state != known[card]})
 
 
 def can_be_asked(card: Card) -> bool:
@@ -45,12 +102,75 @@ def can_be_asked(card: Card) -> bool:
     return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
-def _all_rows(store: Store) -> list[DeckRow]:
-    return store.deck_rows() + store.deck_rows(archived=True)
+def _put(store: "Store", cards: tuple[Card, ...], row: DeckRow) -> None:
+    store.put_deck(row)
+    asked = (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
+    store.put_cards(row.deck, asked)
 
 
-def _row(store: Store, deck: str) -> DeckRow | None:
-    try:
-        return store.deck_row(deck)
-    except NotFoundError:
-        return None
+def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
+    """Return the events that carry out what a plan does to cards, in their order."""
+    known = store.states(card.id for line in plan.lines for card in (line.card, line.was) if card is not None)
+    vacant = store.former_ids()  # of these, memory that had moved away may come back below
+    renamed: list[Renamed] = []
+    others: list[Event] = []
+    for line in plan.lines:
+        card, was = line.card, line.was
+        before = known[was.id if was is not None and line.is_moved else card.id]
+        # A card that moves is renamed even if nothing is known of it here: another device may know something.
+        if was is not None and (line.is_moved or (line.members and before != CardState())) and line.change is not Change.RETIRED:
+            renamed.append(Renamed(card=card.id, was=was.id, members=line.members, at=at, day=day))
+        if line.change is Change.CHANGED and (before.reps or card.id in vacant):
+            others.append(Retaught(card=card.id, at=at, day=day))
+        if line.skipped and not before.suspended:
+            others.append(Suspended(card=card.id, at=at, day=day))
+    freed = _freed(store, renamed, {card.id for card in plan.cards})
+    undone = [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in freed]
+    return [*undone, *renamed, *others]
+
+
+def _freed(store: "Store", added: list[Renamed], present: set[str]) -> list[Renamed]:
+    """Return the renamings that must be taken back so that every card of a deck has a memory of its own.
+
+    A card that a former version renamed, and that stands beside its successor now, would lose each answer to it.
+    """
+    known = [event for event in store.standing((Renamed,)) if isinstance(event, Renamed)]
+    if not known:
+        return []
+    last = store.heads().get(store.device, 0)
+    new = [evolve(event, device=store.device, sequence=last + number) for number, event in enumerate(added, 1)]
+    freed: list[Renamed] = []
+    while True:
+        left = [event for event in known if event not in freed]
+        called = lineage([*left, *new])
+        more = [event for event in left if event.was in present and event.was in called]
+        if not more:
+            return freed
+        freed += more
+
+
+def _touched(events: Iterable[Event], store: "Store") -> list[str]:
+    """Return the ids of the cards whose memory some events, just added or just taken back, can have changed."""
+    found: list[str] = []
+    for event in events:
+        meant = store.event(event.target_device, event.target_sequence) if isinstance(event, Undone) else event
+        found += [meant.card] if isinstance(meant, CardEvent) else []
+        found += [meant.was] if isinstance(meant, Renamed) else []
+    return found
+
+
+def _last_group(store: "Store", events: list[Event]) -> list[Event]:
+    """Return the events of the last change of a deck: its version or edit, and what that did to cards."""
+    last = events[-1]
+    heads = [event for event in events if isinstance(event, DeckVersion | Edited) and event.device == last.device]
+    head = next(head for head in heads if head.sequence <= last.sequence <= head.sequence + head.changes)
+    found: list[Event] = [head]
+    with suppress(NotFoundError):  # another device wrote it, and the rest has not come here yet
+        found += [store.event(head.device, head.sequence + number) for number in range(1, head.changes + 1)]
+    return found
+
+
+def _position(store: "Store", row: DeckRow | None) -> int:
+    if row is not None:
+        return row.position
+    return 1 + max((known.position for known in (*store.deck_rows(), *store.deck_rows(archived=True))), default=0)

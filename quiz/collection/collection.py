@@ -17,9 +17,11 @@ from quiz.study.settings import StudySettings
 if TYPE_CHECKING:
     from quiz.cards.card import Card, Form
     from quiz.collection.journal import StoreJournal
+    from quiz.collection.load import Load
     from quiz.collection.plan import Plan
     from quiz.collection.shelf import Shelf
     from quiz.facts.deck import Deck
+    from quiz.facts.merging import Conflict
     from quiz.memory.events import CardEvent, Event
     from quiz.memory.state import CardState
     from quiz.store.counts import DeckCounts
@@ -101,29 +103,53 @@ class Collection:
         self._check_deck(deck)
         return list(self.shelf.cards(deck).values())
 
-    def plan(self, deck: "Deck", path: str | None = None) -> "Plan":
-        """Return what taking in a deck, or its new version, would change. Nothing is changed yet."""
-        from quiz.cards.generation import generate
-        from quiz.collection.plan import plan
+    def plan(self, deck: "Deck", path: str | None = None, *, take_theirs: "Iterable[Conflict]" = ()) -> "Plan":
+        """Return what taking in a deck, or its new version, would change. Nothing is changed yet.
 
-        cards = tuple(generate(deck))
-        try:
-            row = self.store.deck_row(deck.id)
-        except NotFoundError:
-            return plan(deck, cards, (), self._former(deck.id, cards), path=path)
-        present = {} if row.archived else self.shelf.cards(deck.id)
-        former = self._former(deck.id, (card for card in cards if card.id not in present))
-        replaces = None if row.archived else row.version
-        return plan(deck, cards, present.values(), former, path=path or row.path, replaces=replaces)
+        The learner's own edits are carried over. `take_theirs` are those conflicts of an earlier plan in which the new version
+        is wanted instead.
+        """
+        from quiz.collection.planning import of_file
+
+        return of_file(self.store, self.shelf, deck, path, tuple(take_theirs))
 
     def apply(self, plan: "Plan", now: datetime) -> None:
-        """Take in the deck of a plan, in one transaction: its version, its cards, and the re-teaching of changed answers.
+        """Carry out a plan in one transaction: the deck's version, its cards, and what becomes of their memory.
 
         Raises `UsageError` when the deck was changed after the plan was made.
         """
         from quiz.collection.adding import apply
 
         apply(self.store, plan, milliseconds(now), self.day(now), self.settings.parameters)
+
+    def undo_plan(self, deck: str, now: datetime) -> None:
+        """Take back the plan that was last applied to a deck: its former version, cards and memory are there again.
+
+        Answers given since stay where they are. Raises `NotFoundError` for a deck that the collection does not have, and
+        `UsageError` for one that has no former version.
+        """
+        from quiz.collection.adding import undo
+
+        self._check_deck(deck)
+        undo(self.store, deck, milliseconds(now), self.day(now), self.settings.parameters)
+
+    def edit(self, deck: "Deck", now: datetime) -> "Plan":
+        """Take in the learner's own edit of a deck; return the plan that was applied.
+
+        Where the deck follows a file, the edit stays when the file changes: see `plan`. Raises `NotFoundError` for a deck that
+        the collection does not have.
+        """
+        from quiz.collection.planning import of_edit
+
+        plan = of_edit(self.store, self.shelf, deck)
+        self.apply(plan, now)
+        return plan
+
+    def load(self, plan: "Plan", now: datetime) -> "Load":
+        """Return how many answers a day a plan adds to the next month."""
+        from quiz.collection.load import load_of
+
+        return load_of(self.store, plan, self.day(now), self.settings)
 
     def add(self, deck: "Deck | str | PathLike[str]", now: datetime) -> "Plan":
         """Take in a deck, or the deck of a file or folder, which is then followed. Returns the plan that was applied.
@@ -156,10 +182,11 @@ class Collection:
             plans.append(plan)
         return plans
 
-    def updates(self, *decks: str) -> "Iterator[tuple[DeckRow, Plan | DeckError]]":
+    def updates(self, *decks: str, take_theirs: bool = False) -> "Iterator[tuple[DeckRow, Plan | DeckError]]":
         """Yield the plan of every followed deck's file (or of those named), or what is wrong with the file.
 
-        Raises `NotFoundError` for a named deck that the collection does not have.
+        With `take_theirs`, the file wins wherever it and the learner's own edits are at odds. Raises `NotFoundError` for a named
+        deck that the collection does not have.
         """
         from quiz.collection.places import followed
         from quiz.facts.loading import load
@@ -172,7 +199,8 @@ class Collection:
             try:
                 deck = load(place)
                 _same_id(deck.id, row.deck, place)
-                yield row, self.plan(deck, row.path)
+                plan = self.plan(deck, row.path)
+                yield row, self.plan(deck, row.path, take_theirs=plan.conflicts) if take_theirs and plan.conflicts else plan
             except DeckError as error:
                 yield row, error
 
@@ -272,11 +300,6 @@ class Collection:
         from quiz.collection.journal import StoreJournal
 
         return StoreJournal(self.store, self.shelf, self.settings.parameters)
-
-    def _former(self, deck: str, cards: "Iterable[Card]") -> "dict[str, Card | None]":
-        """Return those of some cards that the learner has seen, as the deck last had them."""
-        seen = {card for card, state in self.store.states(card.id for card in cards).items() if state.reps}
-        return {**dict.fromkeys(seen), **(self.shelf.former(deck, seen) if seen else {})}
 
     def _check_deck(self, deck: str) -> None:
         rows = self.decks()

@@ -33,9 +33,12 @@ class StoreJournal:
         return self._store.state(card)
 
     def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
-        """Append the event that `make` returns for the card's present state; return it and the state after it."""
+        """Append the event that `make` returns for the card's present state; return it and the state after it.
+
+        A card that was renamed meanwhile keeps what is recorded under its former id.
+        """
         with self._store.transaction():
-            event = self._store.append(make(self._store.state(card)))
+            event = self._store.append(make(self._store.state(self._store.called(card))))
             state = self._replayed(card)
         return event, state
 
@@ -66,6 +69,7 @@ class StoreJournal:
         All of its events are replayed: the log may hold some that come after the one just added, from a device or a time
         with another clock.
         """
+        card = self._store.called(card)
         state = replay_card(self._store.card_events(card), self._parameters)
         self._store.put_state(card, state)
         return state

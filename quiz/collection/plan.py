@@ -1,28 +1,32 @@
 """The plan of a change: what a new version of a deck does to the learner's cards, shown before it is done."""
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Set as AbstractSet
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quiz.cards.card import Card
-from quiz.collection.corrections import corrected, things
+from quiz.cards.card import Card, Kind
+from quiz.collection.following import followed
+from quiz.errors import UsageError
+from quiz.facts.changes import Change, DeckChange, Difference
+from quiz.facts.corrections import Versions
 from quiz.facts.deck import Deck
+from quiz.facts.merging import Conflict
 
+__all__ = ["EFFECTS", "Change", "Plan", "PlanLine", "plan"]
 
-class Change(StrEnum):
-    """What happens to a card."""
+EFFECTS: Mapping[Change, str] = {
+    Change.ADDED: "new to learn",
+    Change.RETURNED: "memory is taken up again",
+    Change.RENAMED: "memory moves along",
+    Change.REWORDED: "memory is kept",
+    Change.CORRECTED: "memory is kept",
+    Change.CHANGED: "taught again",
+    Change.RETIRED: "asked no longer; memory is kept for a return",
+}
+"""What each change of a card means for its memory."""
 
-    ADDED = "added"
-    RETURNED = "returned"
-    """It was in the deck before; its memory is taken up again."""
-    REWORDED = "reworded"
-    CORRECTED = "corrected"
-    """The answer was mended; memory is kept."""
-    CHANGED = "changed"
-    """The answer is another one: the card is taught again."""
-    RETIRED = "retired"
-    """The new version does not have it; its memory is kept in case it returns."""
+_KEEPING = frozenset({Change.RENAMED, Change.REWORDED, Change.CORRECTED})
 
 
 @frozen
@@ -32,13 +36,36 @@ class PlanLine:
     change: Change
     card: Card
     was: Card | None = None
+    """The card before: under another id where it was renamed."""
+    members: tuple[tuple[str, str], ...] = ()
+    """The canonical forms of the answer's members that are only called otherwise now: old and new."""
+    skipped: bool = False
+    """Whether the learner wants the card left out: it is suspended."""
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the card has another id than before, to which its memory moves."""
+        return self.was is not None and self.was.id != self.card.id and self.change not in {Change.ADDED, Change.RETIRED}
+
+    @property
+    def effect(self) -> str:
+        """What happens to the memory of the card."""
+        return "left out: suspended" if self.skipped else EFFECTS[self.change]
 
     def __str__(self) -> str:
-        if self.was is None or self.change is Change.RETIRED:
-            return f"{self.change}: {self.card.prompt} → {self.card.answer}"
-        if self.change is Change.REWORDED:
-            return f"{self.change}: {self.was.prompt} → {self.card.prompt}"
-        return f"{self.change}: {self.card.prompt}  {self.was.answer} → {self.card.answer}"
+        return f"{self.change}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """The card, with the old wording or answer where it had another one."""
+        card, was = self.card, self.was
+        if was is None or self.change is Change.RETIRED:
+            return f"{card.prompt} → {card.answer}"
+        if card.answer == was.answer or self.change is Change.REWORDED:
+            return f"{was.prompt} → {card.prompt}"
+        if self.change is Change.RENAMED and card.prompt != was.prompt:
+            return f"{was.prompt} → {card.prompt}  {was.answer} → {card.answer}"
+        return f"{card.prompt}  {was.answer} → {card.answer}"
 
 
 @frozen
@@ -46,12 +73,21 @@ class Plan:
     """What taking a deck, or its new version, into the collection would do."""
 
     deck: Deck
+    """The deck as the learner will have it."""
     cards: tuple[Card, ...]
     lines: tuple[PlanLine, ...]
     path: str | None = None
     """The file or folder that the deck will follow."""
     replaces: str | None = None
     """The version that the plan was made against; `None` for a deck that is new or was removed."""
+    upstream: Deck | None = None
+    """The deck of the file, where the learner's own edits make `deck` differ from it."""
+    is_edit: bool = False
+    """Whether this is the learner's own edit, and no version of the file."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Where an edit of the learner's and the new version change the same thing; the edit is kept."""
+    changes: tuple[DeckChange, ...] = ()
+    """What changed in the deck's facts, subjects, members, relations and terms."""
 
     @property
     def is_empty(self) -> bool:
@@ -66,46 +102,114 @@ class Plan:
         """Return the lines of some changes."""
         return tuple(line for line in self.lines if line.change in changes)
 
+    def line(self, card: str) -> PlanLine:
+        """Return the line of a card, by its id in the new version. Raises `UsageError` where it does not change."""
+        for line in self.lines:
+            if line.card.id == card:
+                return line
+        raise UsageError(
+            f"The card {card} is not changed by this update of {self.deck.id}, so there is nothing to decide about it."
+        )
+
+    def override(self, card: str, change: Change, was: str | None = None) -> "Plan":
+        """Return the plan with the learner's own decision about one card, by its id in the new version.
+
+        `CORRECTED` keeps the memory of a card, `CHANGED` teaches it again, `RETIRED` leaves it out (it is suspended). `ADDED`
+        says that a renamed card is another one than before, and `RENAMED` that a card that came is the one that `was` names,
+        which was retired: memory moves and, where both have some, becomes one. Raises `UsageError` for a decision that the
+        card's line does not allow.
+        """
+        line = self.line(card)
+        match change:
+            case Change.RETIRED if line.change is not Change.RETIRED:
+                lines = self._with(line, evolve(line, skipped=True))
+            case Change.CORRECTED | Change.REWORDED if line.change is Change.CHANGED:
+                lines = self._with(line, evolve(line, change=change))
+            case Change.CHANGED if line.change in {*_KEEPING, Change.RETURNED, Change.CHANGED}:
+                lines = self._with(line, evolve(line, change=change))
+            case Change.CORRECTED if line.change in _KEEPING:
+                lines = self.lines
+            case Change.ADDED if line.is_moved and line.was is not None:
+                lines = (*self._with(line, PlanLine(Change.ADDED, line.card)), PlanLine(Change.RETIRED, line.was, line.was))
+            case Change.RENAMED if line.change in {Change.ADDED, Change.RETURNED} and was is not None:
+                old = self.line(was)
+                if old.change is not Change.RETIRED:
+                    raise UsageError(f"The card {was} is not retired by this update, so its memory cannot move to {card}.")
+                lines = tuple(other for other in self._with(line, evolve(line, change=change, was=old.card)) if other is not old)
+            case _:
+                raise UsageError(f"The card {card} is {line.change}; it cannot be decided that it is {change}.")
+        return evolve(self, lines=lines)
+
+    def _with(self, line: PlanLine, decided: PlanLine) -> tuple[PlanLine, ...]:
+        return tuple(decided if other is line else other for other in self.lines)
+
     def __str__(self) -> str:
-        counts = ", ".join(f"{number} {change}" for change in Change if (number := self.count(change)))
-        return f"{self.deck.title}: {counts or 'no change'}"
+        counts = [f"{number} {change}" for change in Change if (number := self.count(change))]
+        counts += [f"{number} left out" for number in [sum(line.skipped for line in self.lines)] if number]
+        conflicts = f"{len(self.conflicts)} conflict{'s' * (len(self.conflicts) > 1)}" if self.conflicts else ""
+        return f"{self.deck.title}: {', '.join([*counts, *filter(None, [conflicts])]) or 'no change'}"
 
 
 def plan(
-    deck: Deck,
+    difference: Difference,
     cards: Iterable[Card],
     before: Iterable[Card],
     former: Mapping[str, Card | None],
     *,
-    path: str | None = None,
-    replaces: str | None = None,
-) -> Plan:
-    """Return what `deck`, whose cards are `cards`, would change.
+    vacant: AbstractSet[str] = frozenset(),
+    away: bool = False,
+) -> tuple[PlanLine, ...]:
+    """Return what happens to each card when a deck's new version, whose cards are `cards`, takes the place of the old one.
 
-    `before` are the cards of its present version. `former` are the cards that the learner has seen and that the present version
-    does not have: as the deck last had them, or `None` where that is not known.
+    `before` are the cards of the old version. `former` are the cards that the learner has seen and that the old version does not
+    have, or that are `away` with it because the deck was removed: as the deck last had them, or `None` where that is not known.
+    The memory of `vacant` ones moved to other cards when they were renamed.
     """
     cards = tuple(cards)
-    old = {card.id: card for card in before}
-    new = {card.id for card in cards}
-    named = things(deck) if old or former else frozenset()
-    lines = [line for card in cards if (line := _line(card, old.get(card.id), former, named))]
-    lines += [PlanLine(Change.RETIRED, card, card) for card in old.values() if card.id not in new]
-    return Plan(deck, cards, tuple(lines), path, replaces)
+    old, new = {card.id: card for card in before}, {card.id for card in cards}
+    present = {} if away else old
+    gone = [card for card in old.values() if card.id not in new]
+    come = (card for card in cards if card.id not in old and (card.id in vacant or card.id not in former))
+    moved = followed(gone, come, difference)
+    versions = difference.versions
+    lines = []
+    for card in cards:
+        was = present.get(card.id) or moved.get(card.id)
+        line = _line(card, was, versions) if was is not None else _unknown(card, former, versions)
+        if line is not None:
+            lines.append(line)
+    kept = {card.id for card in moved.values()}
+    lines += [PlanLine(Change.RETIRED, card, card) for card in gone if not away and card.id not in kept]
+    return tuple(lines)
 
 
-def _line(card: Card, was: Card | None, former: Mapping[str, Card | None], named: frozenset[str]) -> PlanLine | None:
-    if was is None:
-        if card.id not in former:
-            return PlanLine(Change.ADDED, card)
-        once = former[card.id]
-        if once is None or _same_answer(once, card) or corrected(once, card, named):
-            return PlanLine(Change.RETURNED, card)
-        return PlanLine(Change.CHANGED, card, once)
-    if not _same_answer(was, card):
-        return PlanLine(Change.CORRECTED if corrected(was, card, named) else Change.CHANGED, card, was)
-    return PlanLine(Change.REWORDED, card, was) if card.prompt != was.prompt else None
+def _unknown(card: Card, former: Mapping[str, Card | None], versions: Versions) -> PlanLine | None:
+    """Return the line of a card that the old version does not have."""
+    if card.id not in former:
+        return PlanLine(Change.ADDED, card)
+    once = former[card.id]
+    line = None if once is None else _line(card, once, versions)
+    if line is None or line.change is not Change.CHANGED:
+        return PlanLine(Change.RETURNED, card)
+    return line
 
 
-def _same_answer(was: Card, card: Card) -> bool:
-    return [member.key for member in was.members] == [member.key for member in card.members]
+def _line(card: Card, was: Card, versions: Versions) -> PlanLine | None:
+    """Return what happened to a card that is still there, perhaps under another id; `None` for nothing that can be seen."""
+    olds, news = [member.key for member in was.members], [member.key for member in card.members]
+    moved = card.id != was.id
+    if olds == news:
+        if moved:
+            return PlanLine(Change.RENAMED, card, was)
+        return PlanLine(Change.REWORDED, card, was) if card.prompt != was.prompt else None
+    if card.kind is Kind.ORDER and [key for key in olds if key in news] == [key for key in news if key in olds]:
+        # More facts have only changed the company in which its subject is shown.
+        return PlanLine(Change.RENAMED if moved else Change.REWORDED, card, was)
+    pairs = versions.mended_members(was.members, card.members, card.relation)
+    mended = {one.key: other.key for one, other in pairs}
+    now = [mended.get(key, key) for key in olds]
+    if (now if card.parts else sorted(now)) != (news if card.parts else sorted(news)):
+        return PlanLine(Change.CHANGED, card, was, tuple(mended.items()))
+    only_named = all(versions.renamed.get(str(one)) == str(other) for one, other in pairs)
+    change = Change.RENAMED if moved or only_named else Change.CORRECTED
+    return PlanLine(change, card, was, tuple(mended.items()))

@@ -57,7 +57,7 @@ def start(
 def statistics_of(store: Store, day: int, decks: list[str] | None) -> Statistics:
     """Return the numbers of the log, of all decks or of some."""
     cards = None if decks is None else {found.card for deck in decks for found in store.deck_cards(deck)}
-    return statistics(store.events(kinds=("Reviewed", "Undone")), day, cards)
+    return statistics(store.events(kinds=("Reviewed", "Undone", "Renamed")), day, cards)
 
 
 def _met_today(store: Store, day: int) -> set[str]:
@@ -65,7 +65,7 @@ def _met_today(store: Store, day: int) -> set[str]:
     found = set()
     for card in {event.card for event in store.events(kinds=("Reviewed",), day=day) if isinstance(event, Reviewed)}:
         with suppress(NotFoundError):  # its deck was removed since
-            known = store.scheduled(card)
+            known = store.scheduled(store.called(card))
             if known.state.last_day == day:  # and the answer was not taken back
                 found.add(known.sibling)
     return found

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
+from quiz.collection.history import of_deck
 from quiz.errors import NotFoundError, StoreError
 from quiz.facts.deck import Deck
 from quiz.facts.fields import Places
 from quiz.facts.reading import read_deck
 from quiz.facts.writing import to_data
-from quiz.memory.events import DeckVersion
+from quiz.memory.events import DeckVersion, Edited
 
 if TYPE_CHECKING:
     from quiz.store.store import Store
@@ -61,7 +62,8 @@ class Shelf:
         return known[1]
 
     def card(self, card: str) -> Card:
-        """Return one card. Raises `NotFoundError` when no deck of the collection has it."""
+        """Return one card, by its id or a former one. Raises `NotFoundError` when no deck of the collection has it."""
+        card = self._store.called(card)
         scheduled = self._store.scheduled(card)
         try:
             return self.cards(scheduled.deck)[card]
@@ -70,11 +72,8 @@ class Shelf:
 
     def former(self, deck: str, cards: AbstractSet[str]) -> dict[str, Card]:
         """Return cards as they were when the deck last had them, by id; those that no version had are left out."""
-        versions = [
-            event.version
-            for event in self._store.events(kinds=("DeckVersion",))
-            if isinstance(event, DeckVersion) and event.deck == deck
-        ]
+        # What was taken back never was: its answers were not those that the learner knew.
+        versions = [event.version for event in of_deck(self._store, deck) if isinstance(event, DeckVersion | Edited)]
         found: dict[str, Card] = {}
         for version in dict.fromkeys(reversed(versions)):
             missing = cards - found.keys()

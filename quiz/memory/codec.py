@@ -16,8 +16,10 @@ from quiz.memory.events import (
     Archived,
     Buried,
     DeckVersion,
+    Edited,
     Event,
     Marked,
+    Renamed,
     Resumed,
     Retaught,
     Reviewed,
@@ -38,7 +40,9 @@ _KINDS: tuple[type[Event], ...] = (
     Buried,
     Marked,
     Retaught,
+    Renamed,
     DeckVersion,
+    Edited,
     Archived,
 )
 
@@ -111,6 +115,18 @@ def _marks_from_data(data: list[Any]) -> tuple[tuple[str, bool], ...]:
     return marks
 
 
+def _pairs_to_data(pairs: tuple[tuple[str, str], ...]) -> JSON:
+    return [[old, new] for old, new in pairs]
+
+
+def _pairs_from_data(data: list[Any]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((old, new) for old, new in data)
+    if not all(type(name) is str for pair in pairs for name in pair):
+        message = "a pair is an old and a new name"
+        raise TypeError(message)
+    return pairs
+
+
 def _options_from_data(data: list[Any]) -> tuple[str, ...]:
     if not all(type(option) is str for option in data):
         message = "an option is text"
@@ -131,6 +147,7 @@ _FORMS: dict[object, _Form] = {
     Phase: ((str,), str, Phase),
     tuple[str, ...]: ((list,), list, _options_from_data),
     tuple[tuple[str, bool], ...]: ((list,), _marks_to_data, _marks_from_data),
+    tuple[tuple[str, str], ...]: ((list,), _pairs_to_data, _pairs_from_data),
 }
 # For each kind: name, default (NOTHING where there is none, which equals no value) and writer of every field.
 _WRITING = {kind: tuple((field.name, field.default, _FORMS[field.type][1]) for field in fields(kind)) for kind in _KINDS}

@@ -17,6 +17,10 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((old, new) for old, new in values)
+
+
 @frozen(kw_only=True)
 class Event:
     """What every event carries."""
@@ -99,6 +103,19 @@ class Retaught(CardEvent):
 
 
 @frozen(kw_only=True)
+class Renamed(CardEvent):
+    """A card that was called `was` is called `card` from now on: what is remembered of the one is remembered of the other.
+
+    It moves everything that happened under the old name, before it or after. Where `was` is `card`, the card only got other
+    names for members of its answer.
+    """
+
+    was: str
+    members: tuple[tuple[str, str], ...] = field(default=(), converter=_pairs)
+    """The canonical forms of the answer's members that are called otherwise now: old and new."""
+
+
+@frozen(kw_only=True)
 class DeckVersion(Event):
     """A deck, or a new version of it, came into the collection. `version` names its content."""
 
@@ -106,6 +123,20 @@ class DeckVersion(Event):
     version: str
     path: str | None = None
     """The file or folder that the deck follows."""
+    changes: int = 0
+    """How many of this device's events right after this one carry out what the version changed; they are undone together."""
+
+
+@frozen(kw_only=True)
+class Edited(Event):
+    """The learner's own version of a deck that follows a file. `version` names its content."""
+
+    deck: str
+    version: str
+    base: str
+    """The version of the file that the learner's own one was made from."""
+    changes: int = 0
+    """As for `DeckVersion`."""
 
 
 @frozen(kw_only=True)

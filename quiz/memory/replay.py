@@ -1,12 +1,13 @@
 """Replay: from the event log to what it says of every card.
 
-The log is only ever added to, by several devices, so two questions are answered before anything is applied: in which order
-did things happen (`in_order`), and what was taken back (`cancelled`). The rest is one loop over `apply`. A due day that a
-review has given is taken from the event and never computed again; memory is computed anew from the ratings.
+The log is only ever added to, by several devices, so three questions are answered before anything is applied: in which order
+did things happen (`in_order`), what was taken back (`cancelled`), and what is each card called now (`lineage`). The rest is
+one loop over `apply`. A due day that a review has given is taken from the event and never computed again; memory is computed
+anew from the ratings.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from operator import attrgetter
 
@@ -14,7 +15,7 @@ from attrs import evolve
 
 from quiz.errors import UsageError
 from quiz.memory import fsrs
-from quiz.memory.events import Buried, CardEvent, Event, Marked, Resumed, Retaught, Reviewed, Suspended, Undone
+from quiz.memory.events import Buried, CardEvent, Event, Marked, Renamed, Resumed, Retaught, Reviewed, Suspended, Undone
 from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
@@ -26,33 +27,55 @@ _UNSEEN = CardState()
 
 
 def replay(events: Iterable[Event], parameters: Parameters) -> dict[str, CardState]:
-    """Return the state of every card that the log speaks of, by card id, whatever the order of `events`.
+    """Return the state of every card that the log speaks of, by the id it has now, whatever the order of `events`.
 
-    A card all of whose events were taken back is left out: it has the default state again.
+    All events of a card that was renamed count for the card that it became, in their order; where both have some, the two
+    histories are one. A card all of whose events were taken back is left out: it has the default state again.
     """
-    log = list(events)
+    log = in_order(events)
     gone = cancelled(log)
+    called = _lineage(log, gone)
     states: dict[str, CardState] = {}
-    for event in in_order(log):
-        if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
-            states[event.card] = _applied(event, states.get(event.card, _UNSEEN), parameters)
+    for event in log:
+        if isinstance(event, CardEvent) and not isinstance(event, Renamed) and (event.device, event.sequence) not in gone:
+            card = called.get(event.card, event.card) if called else event.card
+            states[card] = _applied(event, states.get(card, _UNSEEN), parameters)
     return states
 
 
 def replay_card(events: Iterable[Event], parameters: Parameters) -> CardState:
     """Return the state of one card from its own events and every `Undone` of the log, whatever their order.
 
-    An `Undone` that has nothing to do with the card does no harm.
+    Its own events are also those under former ids, with the `Renamed` events that join them. An `Undone` that has nothing to do
+    with the card does no harm.
 
     Raises:
         UsageError: the events speak of more than one card.
     """
-    log = list(events)
+    log = in_order(events)
+    gone = cancelled(log)
     cards = {event.card for event in log if isinstance(event, CardEvent)}
+    if len(cards) > 1:
+        called = _lineage(log, gone)
+        cards = {called.get(card, card) for card in cards if _happened(card, log, gone)}
     if len(cards) > 1:
         message = f"One card can be replayed at a time, but the events speak of {len(cards)}; use replay() for them."
         raise UsageError(message)
-    return next(iter(replay(log, parameters).values()), _UNSEEN)
+    state = _UNSEEN
+    for event in log:
+        if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
+            state = _applied(event, state, parameters)
+    return state
+
+
+def lineage(events: Iterable[Event]) -> dict[str, str]:
+    """Return what each card that was renamed is called now: former id to present id, whatever the order of `events`.
+
+    Of several renamings of one id the last one in order counts. Where a card gets an id back that it had before, it has that
+    one; so the renamings never lead in a circle.
+    """
+    log = in_order(event for event in events if isinstance(event, Renamed | Undone))
+    return _lineage(log, cancelled(log))
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -102,6 +125,35 @@ def apply(state: CardState, event: CardEvent, parameters: Parameters) -> CardSta
     return _applied(event, state, parameters)
 
 
+def _lineage(log: Iterable[Event], gone: set[Name]) -> dict[str, str]:
+    """`lineage` of a log in order, of which `gone` was taken back."""
+    leads: dict[str, str] = {}
+    for event in log:
+        if isinstance(event, Renamed) and event.was != event.card and (event.device, event.sequence) not in gone:
+            leads[event.was] = event.card
+            if _end(event.card, leads, stop=event.was) == event.was:
+                del leads[event.card]
+    return {was: _end(was, leads) for was in leads}
+
+
+def _end(card: str, leads: Mapping[str, str], stop: str | None = None) -> str:
+    """Follow renamings to where they end, or until they reach `stop`."""
+    while card in leads and card != stop:
+        card = leads[card]
+    return card
+
+
+def _happened(card: str, log: Iterable[Event], gone: set[Name]) -> bool:
+    """Say whether anything but renamings stands under an id."""
+    return any(
+        isinstance(event, CardEvent)
+        and event.card == card
+        and not isinstance(event, Renamed)
+        and (event.device, event.sequence) not in gone
+        for event in log
+    )
+
+
 def _target(event: Undone) -> Name:
     return event.target_device, event.target_sequence
 
@@ -132,6 +184,11 @@ def _reviewed(event: Reviewed, state: CardState, parameters: Parameters) -> Card
         marked=state.marked,
         reteach=False,
     )
+
+
+@_applied.register
+def _renamed(_event: Renamed, state: CardState, _parameters: Parameters) -> CardState:
+    return state
 
 
 @_applied.register

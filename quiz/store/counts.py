@@ -57,14 +57,17 @@ SELECT deck, title,
 FROM decks AS d WHERE archived = 0 ORDER BY position, deck
 """
 
-# For each deck: cards introduced on the day, and others reviewed on it.
+# For each deck: cards introduced on the day, and others reviewed on it, each by the id that it has now.
 _DONE = """
 WITH today AS (
-    SELECT DISTINCT card FROM events AS e WHERE day = ?1 AND kind = 'Reviewed'
+    SELECT DISTINCT coalesce((SELECT r.card FROM renames AS r WHERE r.was = e.card), e.card) AS card
+    FROM events AS e WHERE day = ?1 AND kind = 'Reviewed'
     AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence)
 ), done AS MATERIALIZED (
     SELECT card, EXISTS (
-        SELECT 1 FROM events AS e WHERE e.card = today.card AND e.day < ?1 AND e.kind = 'Reviewed'
+        SELECT 1 FROM events AS e
+        WHERE e.card IN (SELECT today.card UNION ALL SELECT r.was FROM renames AS r WHERE r.card = today.card)
+        AND e.day < ?1 AND e.kind = 'Reviewed'
         AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence)
     ) AS known FROM today
 )

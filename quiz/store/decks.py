@@ -30,38 +30,43 @@ class DeckRow:
 
 def put_version(database: "Database", deck: str, content: bytes) -> str:
     """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal."""
-    import hashlib
     import zlib
 
-    digest = hashlib.sha256(content).hexdigest()
-    if not database.rows("SELECT 1 FROM versions WHERE digest = ?", (digest,)):
+    name = digest(content)
+    if not database.rows("SELECT 1 FROM versions WHERE digest = ?", (name,)):
         database.run(
             "INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (digest, deck, zlib.compress(content)),
+            (name, deck, zlib.compress(content)),
         )
-    return digest
+    return name
 
 
-def version(database: "Database", digest: str) -> bytes:
+def digest(content: bytes) -> str:
+    """Return the name of some content: the SHA-256 of the bytes, in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+def version(database: "Database", name: str) -> bytes:
     """Return the content that `put_version` named.
 
     Raises:
         NotFoundError: it is not in the collection.
         StoreError: it is damaged, or cannot be read.
     """
-    import hashlib
     import zlib
 
-    packed = database.value("SELECT content FROM versions WHERE digest = ?", (digest,))
+    packed = database.value("SELECT content FROM versions WHERE digest = ?", (name,))
     if packed is None:
-        message = f"{database.name}: There is no deck version {digest!r}."
+        message = f"{database.name}: There is no deck version {name!r}."
         raise NotFoundError(message)
     try:
         content = zlib.decompress(packed)
     except zlib.error:
         content = None
-    if content is None or hashlib.sha256(content).hexdigest() != digest:
-        message = f"{database.name}: Deck version {digest!r} is damaged. Restore the newest backup, or add the deck again."
+    if content is None or digest(content) != name:
+        message = f"{database.name}: Deck version {name!r} is damaged. Restore the newest backup, or add the deck again."
         raise StoreError(message)
     return content
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quiz.errors import StoreError, UsageError
-from quiz.store import undone
+from quiz.store import renames, undone
 from quiz.store.records import COLUMNS, to_event, to_row
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
         for event in kept:
             if isinstance(event, Undone):
                 undone.note(database, event)
+        renames.note(database, kept)
     return kept
 
 
@@ -77,6 +78,7 @@ def merge(database: "Database", records: "Iterable[Mapping[str, Any]]") -> "list
             if isinstance(event, Undone):
                 undone.note(database, event)
             added.append(event)
+        renames.note(database, added)
     return added
 
 

@@ -106,7 +106,13 @@ _CARDS = (
         BEGIN UPDATE decks SET total = total - 1, fresh = fresh - OLD.fresh WHERE deck = OLD.deck; END""",
 )
 
-MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS)]
+_RENAMES = (
+    # A cache of the Renamed events: every id that a card had before, and the one under which all is remembered now.
+    "CREATE TABLE renames (was TEXT PRIMARY KEY, card TEXT NOT NULL CHECK (card <> was)) STRICT, WITHOUT ROWID",
+    "CREATE INDEX renames_by_card ON renames (card)",
+)
+
+MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES]
 """The steps, in order: the first leads from an empty file to version 1."""
 
 

@@ -85,11 +85,24 @@ def latest(database: "Database", device: str, kinds: "Iterable[Kind] | None" = N
     return None if row is None else to_event(database, row)
 
 
+def standing(database: "Database", kinds: "Iterable[Kind]") -> "list[Event]":
+    """Return the events of some rare kinds that are not taken back, in order. Reviews are no rare kind."""
+    condition, names = _of_kinds(kinds)
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM events WHERE {condition} AND {_NOT_UNDONE} ORDER BY day, at, device, sequence",  # noqa: S608
+        names,
+    )
+    return [to_event(database, row) for row in rows]
+
+
 def card_events(database: "Database", card: str) -> "list[Event]":
-    """Return a card's events and every `Undone` that bears on them, in order: what replaying the card takes."""
+    """Return a card's events and every `Undone` that bears on them, in order: what replaying the card takes.
+
+    Those that happened while it had another id are among them.
+    """
     rows = database.rows(
         """WITH RECURSIVE bearing (device, sequence) AS (
-            SELECT device, sequence FROM events WHERE card = ?
+            SELECT device, sequence FROM events WHERE card IN (SELECT ?1 UNION ALL SELECT was FROM renames WHERE card = ?1)
             UNION SELECT u.device, u.sequence FROM undoings AS u
             JOIN bearing AS b ON u.target_device = b.device AND u.target_sequence = b.sequence
         )

@@ -1,40 +1,37 @@
 """The store: one collection's file, and everything that can be asked of it."""
 
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self
+
+from quiz.store.logbook import Logbook, random_device
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 
-    from quiz.memory.events import Event
     from quiz.memory.state import CardState, Phase
     from quiz.store.cards import CardRow, ScheduledCard
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
-    from quiz.store.reading import Kind
-
-E = TypeVar("E", bound="Event")
 
 # Every method imports what it stands for when it is called: `quiz due` is over before the rest could be loaded.
 
 
-class Store:
+class Store(Logbook):
     """A collection's file, opened. Every error that it raises is one of `quiz.errors`.
 
     What a method writes is durable when it returns; inside `transaction()` it is when the outermost block ends. Use a
     store in the thread that opened it, and close it, or use it as a context manager.
     """
 
-    __slots__ = ("_database", "_device", "path")
+    __slots__ = ("path",)
 
     def __init__(self, database: "Database", path: "Path | None") -> None:
         """Use `Store.open` or `Store.in_memory`."""
-        self._database = database
-        self._device: str | None = None
+        super().__init__(database)
         self.path = path
         """Where the file is; `None` for one in memory."""
 
@@ -53,14 +50,14 @@ class Store:
         from quiz.store import opening
 
         place = Path(path)
-        return cls(opening.open_file(place, device or _random_device()), place)
+        return cls(opening.open_file(place, device or random_device()), place)
 
     @classmethod
     def in_memory(cls, *, device: str | None = None) -> Self:
         """Return an empty collection that is gone when it is closed."""
         from quiz.store import opening
 
-        return cls(opening.open_memory(device or _random_device()), None)
+        return cls(opening.open_memory(device or random_device()), None)
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""
@@ -96,104 +93,6 @@ class Store:
         from quiz.store import backup
 
         backup.back_up(self._database, Path(path))
-
-    # The device
-
-    @property
-    def device(self) -> str:
-        """The id under which this collection writes its events."""
-        if self._device is None:
-            self._device = str(self._database.value("SELECT value FROM meta WHERE key = 'device'"))
-        return self._device
-
-    def renew_device(self, device: str | None = None) -> str:
-        """Give this collection a new device id, a random one unless given, and return it: for a copy that was restored."""
-        chosen = device or _random_device()
-        self._database.run("UPDATE meta SET value = ? WHERE key = 'device'", (chosen,))
-        self._device = chosen
-        return chosen
-
-    # The event log
-
-    def append(self, event: E) -> E:
-        """Add an event of this device to the log and return it with its device and sequence number.
-
-        Raises:
-            UsageError: the event has a device or a number already; see `merge`.
-            UnknownEventError: the event is of a class that has no place in the log.
-        """
-        from quiz.store import log
-
-        return log.append(self._database, self.device, (event,))[0]
-
-    def append_all(self, events: "Iterable[E]") -> list[E]:
-        """Add many events, all or none, as `append` does, in a fraction of the time."""
-        from quiz.store import log
-
-        return log.append(self._database, self.device, events)
-
-    def merge(self, records: "Iterable[Mapping[str, Any]]") -> "list[Event]":
-        """Add events of any devices, as the data that `event_data` gives, all or none; return those that are new here.
-
-        Raises:
-            UnknownEventError: one of them is of a kind that only a newer quiz knows, or is damaged.
-            UsageError: one of them names no device or has no number.
-            StoreError: a different event has the same device and number, because a collection was copied.
-        """
-        from quiz.store import log
-
-        return log.merge(self._database, records)
-
-    def events(
-        self, *, card: str | None = None, kinds: "Iterable[Kind] | None" = None, day: int | None = None
-    ) -> "Iterator[Event]":
-        """Give the log's events, all or some, by study day, moment, device and sequence number, reading as they are taken.
-
-        `kinds` are event classes or their names. Events that were taken back are among them.
-        """
-        from quiz.store import reading
-
-        return reading.events(self._database, card=card, kinds=kinds, day=day)
-
-    def event(self, device: str, sequence: int) -> "Event":
-        """Return one event by its name.
-
-        Raises:
-            NotFoundError: the log has no such event.
-        """
-        from quiz.store import reading
-
-        return reading.event(self._database, device, sequence)
-
-    def card_events(self, card: str) -> "list[Event]":
-        """Return a card's events and every `Undone` that bears on them, in order: what replaying the card takes."""
-        from quiz.store import reading
-
-        return reading.card_events(self._database, card)
-
-    def latest(self, device: str | None = None, kinds: "Iterable[Kind] | None" = None) -> "Event | None":
-        """Return the event that a device (unless named, this one) added last, of the given kinds, and that is not taken back."""
-        from quiz.store import reading
-
-        return reading.latest(self._database, self.device if device is None else device, kinds)
-
-    def event_count(self) -> int:
-        """Return the number of events in the log, those that were taken back among them."""
-        from quiz.store import reading
-
-        return reading.count(self._database)
-
-    def heads(self) -> dict[str, int]:
-        """Return the last sequence number of every device in the reading."""
-        from quiz.store import reading
-
-        return reading.heads(self._database)
-
-    def event_data(self, device: str, after: int = 0) -> "Iterator[dict[str, Any]]":
-        """Give the events of one device with a number above `after`, by number, as data for another collection's `merge`."""
-        from quiz.store import reading
-
-        return reading.data(self._database, device, after)
 
     # Decks
 
@@ -339,9 +238,3 @@ class Store:
         from quiz.store import cards
 
         return cards.deck_cards(self._database, deck)
-
-
-def _random_device() -> str:
-    import os
-
-    return os.urandom(16).hex()

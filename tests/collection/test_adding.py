@@ -118,7 +118,7 @@ def test_a_card_that_returns_with_another_answer_is_taught_again() -> None:
         check_replay(collection)
 
 
-@pytest.mark.parametrize("breaks", ["append", "put_version", "put_deck", "put_cards", "put_state"])
+@pytest.mark.parametrize("breaks", ["append_all", "put_version", "put_deck", "put_cards", "put_states"])
 def test_a_failure_in_the_middle_changes_nothing(monkeypatch: pytest.MonkeyPatch, breaks: str) -> None:
     with studying(FRANCE) as collection:
         study(collection)

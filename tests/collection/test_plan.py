@@ -176,3 +176,19 @@ def test_a_large_change_is_planned_in_time() -> None:
         started = perf_counter()
         assert 3000 == collection.plan(after).count(Change.CHANGED)
         assert perf_counter() - started < 5  # far from comparing each with all
+
+
+def test_other_company_in_an_order_keeps_its_memory() -> None:
+    """More facts change what an order card shows beside its anchor; only an order that turned round is learned anew."""
+
+    def founded(**years: str) -> Deck:
+        facts = [Fact(name, "founded", year) for name, year in years.items()]
+        return Deck("d", facts=facts, relations=[Relation("founded", value="date", kinds="order")])
+
+    old = {"Oslo": "1048", "Riga": "1201", "Bergen": "1070"}
+    with studying(founded(**old)) as collection:
+        more = collection.plan(founded(**old, Turku="1229", Tallinn="1154"))
+        assert more.of(Change.REWORDED)
+        assert not more.of(Change.CHANGED, Change.RETIRED)
+        turned = collection.plan(founded(**{**old, "Oslo": "1080"}))
+        assert turned.of(Change.CHANGED)

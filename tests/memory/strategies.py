@@ -11,8 +11,10 @@ from quiz.memory.events import (
     Archived,
     Buried,
     DeckVersion,
+    Edited,
     Event,
     Marked,
+    Renamed,
     Resumed,
     Retaught,
     Reviewed,
@@ -78,15 +80,23 @@ card_events = st.one_of(
     st.builds(Marked, **_card, on=st.booleans()),
     st.builds(Retaught, **_card),
 )
+renamed = st.builds(
+    Renamed,
+    **_card,
+    was=st.sampled_from(CARDS),
+    members=st.lists(st.tuples(st.text(max_size=3), st.text(max_size=3)), max_size=2).map(tuple),
+)
 deck_events = st.one_of(
-    st.builds(DeckVersion, **_when, deck=st.text(), version=st.text(), path=st.none() | st.text()),
+    st.builds(DeckVersion, **_when, deck=st.text(), version=st.text(), path=st.none() | st.text(), changes=st.integers(0, 9)),
+    st.builds(Edited, **_when, deck=st.text(), version=st.text(), base=st.text(), changes=st.integers(0, 9)),
     st.builds(Archived, **_when, deck=st.text()),
 )
 undone = st.builds(Undone, **_when, target_device=st.sampled_from(DEVICES), target_sequence=st.integers(0, 12))
-events = st.one_of(card_events, deck_events, undone)
+events = st.one_of(card_events, renamed, deck_events, undone)
 
 
 mixed = st.one_of(card_events, card_events, deck_events, undone)
+renaming = st.one_of(card_events, card_events, renamed, undone)
 
 
 @st.composite

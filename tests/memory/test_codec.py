@@ -13,8 +13,10 @@ from quiz.memory.events import (
     Buried,
     CardEvent,
     DeckVersion,
+    Edited,
     Event,
     Marked,
+    Renamed,
     Resumed,
     Retaught,
     Reviewed,
@@ -92,6 +94,24 @@ FROZEN: list[tuple[str, Event]] = [
         DeckVersion(at=1, day=2, deck="capitals", version="sha", path=None),
     ),
     ('{"event": "Archived", "at": 1, "day": 2, "deck": "capitals"}', Archived(at=1, day=2, deck="capitals")),
+    (
+        '{"event": "DeckVersion", "at": 1, "day": 2, "deck": "capitals", "version": "sha", "changes": 3}',
+        DeckVersion(at=1, day=2, deck="capitals", version="sha", path=None, changes=3),
+    ),
+    (
+        """{"event": "Renamed", "at": 1, "day": 2, "card": "c2", "was": "c1",
+        "members": [["Kazakstan", "Kazakhstan"], ["Burma", "Myanmar"]]}""",
+        Renamed(at=1, day=2, card="c2", was="c1", members=(("Kazakstan", "Kazakhstan"), ("Burma", "Myanmar"))),
+    ),
+    ('{"event": "Renamed", "at": 1, "day": 2, "card": "c2", "was": "c1"}', Renamed(at=1, day=2, card="c2", was="c1", members=())),
+    (
+        '{"event": "Edited", "at": 1, "day": 2, "deck": "capitals", "version": "own", "base": "sha"}',
+        Edited(at=1, day=2, deck="capitals", version="own", base="sha", changes=0),
+    ),
+    (
+        '{"event": "Edited", "at": 1, "day": 2, "deck": "capitals", "version": "own", "base": "sha", "changes": 1}',
+        Edited(at=1, day=2, deck="capitals", version="own", base="sha", changes=1),
+    ),
 ]
 SMALL: dict[str, Any] = json.loads(FROZEN[1][0])
 
@@ -213,6 +233,12 @@ def test_a_missing_field_is_named(name: str) -> None:
 def test_a_value_that_cannot_be_is_named(name: str, value: object) -> None:
     with pytest.raises(UnknownEventError, match=f"A Reviewed event cannot be read: its '{name}' is "):
         from_data({**SMALL, name: value})
+
+
+@pytest.mark.parametrize("members", [[["a"]], [["a", 1]], ["a"], {"a": "b"}, [["a", "b", "c"]]])
+def test_members_that_cannot_be_are_named(members: object) -> None:
+    with pytest.raises(UnknownEventError, match="A Renamed event cannot be read: its 'members' is "):
+        from_data({"event": "Renamed", "at": 1, "day": 2, "card": "c2", "was": "c1", "members": members})
 
 
 def test_a_kind_that_the_log_does_not_know_is_not_written() -> None:

@@ -17,6 +17,7 @@ from quiz.memory.events import (
     DeckVersion,
     Event,
     Marked,
+    Renamed,
     Resumed,
     Retaught,
     Reviewed,
@@ -173,7 +174,7 @@ def test_no_kind_of_card_event_is_forgotten() -> None:
     with pytest.raises(TypeError, match="Dreamt is no card event that replay knows"):
         apply(CardState(), Dreamt(at=1, day=1, card="ant"), DEFAULT_PARAMETERS)
     known = {kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, CardEvent)}
-    assert {Reviewed, Suspended, Resumed, Buried, Marked, Retaught} == known - {CardEvent}
+    assert {Reviewed, Suspended, Resumed, Buried, Marked, Retaught, Renamed} == known - {CardEvent}
 
 
 # A whole log

@@ -55,7 +55,7 @@ def test_every_table_is_strict() -> None:
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'"
         )
         assert {1} == {strict for _, strict in tables}
-        assert {"meta", "events", "undone", "undoings", "versions", "decks", "cards"} == {name for name, _ in tables}
+        assert {"meta", "events", "undone", "undoings", "renames", "versions", "decks", "cards"} == {name for name, _ in tables}
 
 
 @posix
@@ -266,6 +266,6 @@ def test_counting_loads_little(tmp_path: Path) -> None:
         [sys.executable, "-c", program, tmp_path / "c.quiz"], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     loaded = {name for name in done.stdout.split() if name.startswith("quiz")}
-    parts = ("connection", "counts", "migrations", "opening", "store")
+    parts = ("connection", "counts", "logbook", "migrations", "opening", "store")
     assert {"quiz", "quiz.errors", "quiz.store", *(f"quiz.store.{part}" for part in parts)} == loaded
     assert not {"json", "zlib", "hashlib", "uuid", "dataclasses"} & set(done.stdout.split())

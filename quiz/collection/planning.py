@@ -1,0 +1,98 @@
+"""Making a plan: the deck of a file, joined with the learner's own edits, against what the collection holds."""
+
+from collections.abc import Collection as AbstractCollection
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from quiz.cards.card import Card
+from quiz.cards.generation import generate
+from quiz.collection.history import Standing, of_deck, standing
+from quiz.collection.plan import Plan, PlanLine, plan
+from quiz.collection.shelf import Shelf, packed, unpacked
+from quiz.errors import NotFoundError
+from quiz.facts.changes import DeckChange, difference
+from quiz.facts.deck import Deck
+from quiz.facts.merging import Conflict, Merged, merge
+from quiz.store.decks import digest
+
+if TYPE_CHECKING:
+    from quiz.store.decks import DeckRow
+    from quiz.store.store import Store
+
+
+def of_file(
+    store: "Store", shelf: Shelf, deck: Deck, path: str | None = None, take_theirs: AbstractCollection[Conflict] = ()
+) -> Plan:
+    """Return what taking in a deck, or its new version, would change. The learner's own edits of it are kept.
+
+    `take_theirs` are conflicts of an earlier plan in which the new version is wanted after all.
+    """
+    row = row_of(store, deck.id)
+    held = standing(of_deck(store, deck.id))
+    merged = Merged(deck) if held is None or not held.is_edited else _merged(store, held, deck, take_theirs)
+    found = _against(store, shelf, row, merged.deck)
+    return Plan(
+        merged.deck,
+        found.cards,
+        found.lines,
+        path or (row.path if row else None),
+        row.version if row and not row.archived else None,
+        upstream=None if merged.deck == deck else deck,
+        conflicts=merged.conflicts,
+        changes=found.changes,
+    )
+
+
+def of_edit(store: "Store", shelf: Shelf, deck: Deck) -> Plan:
+    """Return what the learner's own edit of a deck would change. Raises `NotFoundError` when the collection does not have it."""
+    row = row_of(store, deck.id)
+    if row is None or row.archived:
+        raise NotFoundError(f"There is no deck “{deck.id}” in the collection to edit.")
+    found = _against(store, shelf, row, deck)
+    follows = row.path is not None
+    return Plan(deck, found.cards, found.lines, row.path, row.version, is_edit=follows, changes=found.changes)
+
+
+def row_of(store: "Store", deck: str) -> "DeckRow | None":
+    """Return the row of a deck, current or archived, where the collection ever had it."""
+    try:
+        return store.deck_row(deck)
+    except NotFoundError:
+        return None
+
+
+@frozen
+class _Found:
+    cards: tuple[Card, ...]
+    lines: tuple[PlanLine, ...]
+    changes: tuple[DeckChange, ...] = ()
+
+
+def _merged(store: "Store", held: Standing, deck: Deck, take_theirs: AbstractCollection[Conflict]) -> Merged:
+    base, ours = (unpacked(store.version(version)) for version in (held.base or held.upstream, held.version))
+    return merge(base, ours, deck, [conflict.key for conflict in take_theirs])
+
+
+def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) -> _Found:
+    """Compare a deck with the version that the collection has."""
+    vacant = store.former_ids().keys()
+    if row is None:
+        cards = tuple(generate(deck))
+        former = _former(store, shelf, deck.id, cards, vacant)
+        return _Found(cards, plan(difference(Deck(deck.id), deck), cards, (), former, vacant=vacant))
+    present = shelf.cards(deck.id)
+    if not row.archived and digest(packed(deck)) == row.version:
+        return _Found(tuple(present.values()), ())
+    found = difference(shelf.deck(deck.id), deck)
+    cards = tuple(generate(deck))
+    former = _former(store, shelf, deck.id, (card for card in cards if row.archived or card.id not in present), vacant)
+    return _Found(cards, plan(found, cards, present.values(), former, vacant=vacant, away=row.archived), found.changes)
+
+
+def _former(store: "Store", shelf: Shelf, deck: str, cards: Iterable[Card], vacant: AbstractSet[str]) -> dict[str, Card | None]:
+    """Return those of some cards that the learner has seen, as the deck last had them."""
+    seen = {card for card, state in store.states(card.id for card in cards).items() if state.reps or card in vacant}
+    return {**dict.fromkeys(seen), **(shelf.former(deck, seen) if seen else {})}

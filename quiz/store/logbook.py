@@ -1,0 +1,151 @@
+"""The event log of a collection's file: adding to it, and reading it. Nothing else is ever done to it."""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from quiz.memory.events import Event
+    from quiz.store.connection import Database
+    from quiz.store.reading import Kind
+
+E = TypeVar("E", bound="Event")
+
+# Every method imports what it stands for when it is called: see `Store`.
+
+
+class Logbook:
+    """What can be done with the log. It is the part of a `Store` that two devices share."""
+
+    __slots__ = ("_database", "_device")
+
+    def __init__(self, database: "Database") -> None:
+        """Read and write the log of this file."""
+        self._database = database
+        self._device: str | None = None
+
+    # The device
+
+    @property
+    def device(self) -> str:
+        """The id under which this collection writes its events."""
+        if self._device is None:
+            self._device = str(self._database.value("SELECT value FROM meta WHERE key = 'device'"))
+        return self._device
+
+    def renew_device(self, device: str | None = None) -> str:
+        """Give this collection a new device id, a random one unless given, and return it: for a copy that was restored."""
+        chosen = device or random_device()
+        self._database.run("UPDATE meta SET value = ? WHERE key = 'device'", (chosen,))
+        self._device = chosen
+        return chosen
+
+    # The event log
+
+    def append(self, event: E) -> E:
+        """Add an event of this device to the log and return it with its device and sequence number.
+
+        Raises:
+            UsageError: the event has a device or a number already; see `merge`.
+            UnknownEventError: the event is of a class that has no place in the log.
+        """
+        from quiz.store import log
+
+        return log.append(self._database, self.device, (event,))[0]
+
+    def append_all(self, events: "Iterable[E]") -> list[E]:
+        """Add many events, all or none, as `append` does, in a fraction of the time."""
+        from quiz.store import log
+
+        return log.append(self._database, self.device, events)
+
+    def merge(self, records: "Iterable[Mapping[str, Any]]") -> "list[Event]":
+        """Add events of any devices, as the data that `event_data` gives, all or none; return those that are new here.
+
+        Raises:
+            UnknownEventError: one of them is of a kind that only a newer quiz knows, or is damaged.
+            UsageError: one of them names no device or has no number.
+            StoreError: a different event has the same device and number, because a collection was copied.
+        """
+        from quiz.store import log
+
+        return log.merge(self._database, records)
+
+    def events(
+        self, *, card: str | None = None, kinds: "Iterable[Kind] | None" = None, day: int | None = None
+    ) -> "Iterator[Event]":
+        """Give the log's events, all or some, by study day, moment, device and sequence number, reading as they are taken.
+
+        `kinds` are event classes or their names. Events that were taken back are among them.
+        """
+        from quiz.store import reading
+
+        return reading.events(self._database, card=card, kinds=kinds, day=day)
+
+    def event(self, device: str, sequence: int) -> "Event":
+        """Return one event by its name.
+
+        Raises:
+            NotFoundError: the log has no such event.
+        """
+        from quiz.store import reading
+
+        return reading.event(self._database, device, sequence)
+
+    def standing(self, kinds: "Iterable[Kind]") -> "list[Event]":
+        """Return the events of some kinds, of which reviews are none, that are not taken back, in order."""
+        from quiz.store import reading
+
+        return reading.standing(self._database, kinds)
+
+    def card_events(self, card: str) -> "list[Event]":
+        """Return a card's events and every `Undone` that bears on them, in order: what replaying the card takes.
+
+        Those that happened while it had another id are among them.
+        """
+        from quiz.store import reading
+
+        return reading.card_events(self._database, card)
+
+    def called(self, card: str) -> str:
+        """Return the id that a card has now; the given one where it was never renamed."""
+        from quiz.store import renames
+
+        return renames.called(self._database, card)
+
+    def former_ids(self) -> dict[str, str]:
+        """Return every id that cards had before they were renamed, with the id that the card has now."""
+        from quiz.store import renames
+
+        return renames.former(self._database)
+
+    def latest(self, device: str | None = None, kinds: "Iterable[Kind] | None" = None) -> "Event | None":
+        """Return the event that a device (unless named, this one) added last, of the given kinds, and that is not taken back."""
+        from quiz.store import reading
+
+        return reading.latest(self._database, self.device if device is None else device, kinds)
+
+    def event_count(self) -> int:
+        """Return the number of events in the log, those that were taken back among them."""
+        from quiz.store import reading
+
+        return reading.count(self._database)
+
+    def heads(self) -> dict[str, int]:
+        """Return the last sequence number of every device in the reading."""
+        from quiz.store import reading
+
+        return reading.heads(self._database)
+
+    def event_data(self, device: str, after: int = 0) -> "Iterator[dict[str, Any]]":
+        """Give the events of one device with a number above `after`, by number, as data for another collection's `merge`."""
+        from quiz.store import reading
+
+        return reading.data(self._database, device, after)
+
+
+def random_device() -> str:
+    """Return a new id for a device."""
+    import os
+
+    return os.urandom(16).hex()
