@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.relation import Relation
-from quiz.facts.values import Text, Value, members
+from quiz.facts.values import Listed, SetOf, Text, Value, members
 
 if TYPE_CHECKING:
     from quiz.cards.index import Index
@@ -80,6 +80,9 @@ class Card:
         """The answer's members in order, each once: values, or subjects when the card asks backward. Most cards have one."""
         if self.parts:
             return self.parts
+        facts = self.facts
+        if len(facts) == 1 and self.kind is not Kind.BACKWARD and not isinstance(facts[0].value, SetOf):
+            return (facts[0].value,)
         if self.kind is Kind.BACKWARD:
             found: list[Value] = [Text(fact.subject) for fact in self.facts]
         else:
@@ -87,8 +90,25 @@ class Card:
         return tuple({member.key: member for member in found}.values())
 
     @property
+    def ordered(self) -> bool:
+        """Whether the answer's members stand in an order that matters: a list, or the parts of any card but one of a set."""
+        if self.parts:
+            return self.kind is not Kind.CLOZE or len(self.facts) == 1
+        members = self.members
+        return len(members) == 1 and isinstance(members[0], Listed)
+
+    @property
     def answer(self) -> str:
         """The answer in words; members of a set are separated by semicolons."""
+        facts = self.facts
+        if len(facts) == 1 and not self.parts:
+            if self.kind is Kind.BACKWARD:
+                return facts[0].subject
+            value = facts[0].value
+            if type(value) is Text:
+                return value.text
+            if not isinstance(value, SetOf):
+                return str(value)
         return "; ".join(str(member) for member in self.members)
 
     @property

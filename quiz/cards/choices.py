@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from random import Random
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.distractors import distractors
+from quiz.cards.distractors import LONGEST_OPTION, distractors
 from quiz.cards.forms import OPTIONS
 from quiz.cards.pool import Candidate
-from quiz.cards.wording import BLANK, as_of, claim, held, qualified, say, statement
+from quiz.cards.wording import as_of, claim, held, qualified, say, statement
 from quiz.errors import UsageError
+from quiz.facts.clozes import BLANK
 from quiz.facts.fact import Fact
 from quiz.facts.values import Boolean, Value, members
 
@@ -21,21 +22,38 @@ class Option:
 
     text: str
     right: bool
+    """Whether it belongs to the card's answer."""
     why: str = ""
-    """For a wrong option: the statement that makes it true of something else."""
+    """For a wrong option, and one that has its place among others: the statement that says what it is true of."""
 
 
 @frozen
 class Choice:
-    """A question with options, exactly one of which is right."""
+    """A card as it is put in one form: the question, and what there is to pick from."""
 
     prompt: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
+    picks: tuple[int, ...] = field(
+        default=Factory(lambda self: tuple(place for place, option in enumerate(self.options) if option.right), takes_self=True)
+    )
+    """The places of the right options, counted from 0. Several right ones stand in no order; for `ordering` they stand in the
+    right order, for `matching` there is one for each item of `left`, in its order."""
+    left: tuple[str, ...] = ()
+    """For `matching`: what each option is to be matched with."""
+    form: Form = Form.CHOICE
 
     @property
     def right(self) -> int:
-        """The place of the right option, counted from 0."""
-        return next(place for place, option in enumerate(self.options) if option.right)
+        """The place of the right option, where there is one."""
+        return self.picks[0]
+
+    @property
+    def answer(self) -> str:
+        """The right options in words, separated by semicolons; pairs with arrows. Empty where there are no options."""
+        texts = [self.options[place].text for place in self.picks]
+        if self.left:
+            texts = [f"{item} → {text}" for item, text in zip(self.left, texts, strict=True)]
+        return "; ".join(texts)
 
 
 def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
@@ -46,7 +64,7 @@ def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     if Form.CHOICE not in card.forms:
         raise UsageError(f"The card “{card.prompt}” has too few provably wrong options to be asked by choice.")
     random = Random(f"{seed}\x1f{card.id}")
-    right = random.choice(card.members)
+    right = random.choice([member for member in card.members if len(str(member)) <= LONGEST_OPTION])
     wrong = distractors(card, right, OPTIONS - 1, random, preferred)
     options = [Option(str(right), right=True), *(_wrong(card, candidate) for candidate in wrong)]
     random.shuffle(options)
@@ -63,11 +81,11 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     random = Random(f"{seed}\x1f{card.id}")
     right = random.choice(card.members)
     if isinstance(right, Boolean):
-        return Choice(card.prompt, (Option("Yes", right.true), Option("No", not right.true)))
+        return Choice(card.prompt, (Option("Yes", right.true), Option("No", not right.true)), form=Form.TRUEFALSE)
     wrong = distractors(card, right, 1, random, preferred)[0] if random.random() < 0.5 else None
     sentence = _sentence(card, wrong.value if wrong else right, card.facts if wrong else _stating(card, right))
     why = _why(card, wrong) if wrong else ""
-    return Choice(sentence, (Option("True", wrong is None, why), Option("False", wrong is not None)))
+    return Choice(sentence, (Option("True", wrong is None, why), Option("False", wrong is not None)), form=Form.TRUEFALSE)
 
 
 def _wrong(card: Card, candidate: Candidate) -> Option:

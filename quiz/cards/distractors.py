@@ -1,99 +1,216 @@
 """Wrong options that are provably wrong, and as like the right one as the deck allows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
 from random import Random
 
 from quiz.cards.card import Card, Kind
-from quiz.cards.pool import Candidate
-from quiz.facts.fact import Fact
+from quiz.cards.judge_quantity import judge_quantity
+from quiz.cards.pool import LONGEST_OPTION, Candidate, Pool, group, size
+from quiz.cards.sameness import Crowd, marks
+from quiz.cards.spelling import primary
+from quiz.cards.verdict import Outcome
+from quiz.facts.quantities import Quantity
+from quiz.facts.settle import typed
 from quiz.facts.values import TermName, Text, Value, may_be_same
-from quiz.text.normal import bare, folded
+from quiz.text.normal import folded
 
-_LOOKED_AT = 40
+__all__ = ["LONGEST_OPTION", "count_distractors", "distractors", "has_distractors", "is_false"]
+
+_WITNESSES = 12
+_LOOKED_AT = 20
 """How many candidates are weighed against each other for one question."""
-_SEARCHED = 400
-"""How many candidates are tried, in the deck's order, before a form is given up. Bounds the time of one question."""
-LONGEST_OPTION = 120
-"""Characters; a longer text is no option that can be read at a glance."""
 
 
 def distractors(card: Card, right: Value, count: int, random: Random, preferred: Iterable[str] = ()) -> list[Candidate]:
     """Return up to `count` candidates that are provably false for this card, the most plausible ones.
 
-    `preferred` are texts to take first where they qualify: this learner's own past wrong answers.
+    Wrong options that the deck's author wrote come first. `preferred` are texts to take next where they qualify: this learner's
+    own past wrong answers.
     """
-    pool = card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
+    pool = _pool(card)
+    false = _falseness(card)
     wanted = {folded(text) for text in preferred}
     own = [candidate for candidate in pool.candidates if folded(str(candidate.value)) in wanted] if wanted else []
-    near = pool.like(right, random, _LOOKED_AT)
-    near.sort(key=lambda candidate: (-likeness(card, right, candidate), random.random()))
-    return list(_distinct(card, right, [*own, *near], pool.first(right, _SEARCHED), count))
+    near = _weighed(card, right, pool.like(right, random, _LOOKED_AT), count, random=random, false=false)
+    promised = _promised(card, pool)
+    found = _apart(card, right, chain(authored(card), own, near, promised), count, false)
+    # One that is like several others may stand in their way.
+    return found if len(found) == count else _apart(card, right, chain(authored(card), promised), count, false)
 
 
-def has_distractors(card: Card, right: Value, count: int) -> bool:
-    """Say whether `distractors` finds `count` of them, whatever the seed."""
-    pool = card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
-    return len(list(_distinct(card, right, (), pool.first(right, _SEARCHED), count))) == count
+def count_distractors(card: Card, most: int) -> int:
+    """Return how many candidates `distractors` surely finds, up to `most`, whatever the member of the answer and the seed."""
+    pool, false = _pool(card), _falseness(card)
+    several = _witnesses(card, pool)
+    found = 0
+    for one in several:
+        found += false(one.value)
+        if found == most:
+            return found
+    return len(_apart(card, card.members[0], chain(authored(card), _promised(card, pool)), most, false))
+
+
+def has_distractors(card: Card, count: int) -> bool:
+    """Say whether `distractors` finds `count` of them, whatever the member and the seed."""
+    return count_distractors(card, count) == count
 
 
 def is_false(card: Card, candidate: Candidate) -> bool:
     """Say whether the deck proves that a candidate is no answer to the card's question, at any time, under any name."""
-    return _falseness(card)(candidate)
+    return _falseness(card)(candidate.value)
 
 
-def likeness(card: Card, right: Value, candidate: Candidate) -> float:
-    """Weigh how well a candidate hides among the options: in spelling, in length, in what else is said of its subject."""
-    text, other = str(right), str(candidate.value)
+def authored(card: Card) -> list[Candidate]:
+    """Return the wrong options that a card's facts bring along, each with a fact that it is true of, or else the card's own."""
+    if card.kind is Kind.BACKWARD or card.parts or not any(fact.wrong for fact in card.facts):
+        return []
+    relation, known = card.relation, {str(one.value): one for one in _pool(card).candidates}
+    found = []
+    for fact in card.facts:
+        for text in fact.wrong:
+            with suppress(ValueError):
+                value = typed(Text(text), relation, card.deck.names)
+                own = known.get(str(value)) or Candidate(value, fact, size(value))
+                found.append(own)
+    return [one for one in found if len(str(one.value)) <= LONGEST_OPTION]
+
+
+def _pool(card: Card) -> Pool:
+    return card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
+
+
+def _promised(card: Card, pool: Pool) -> Sequence[Candidate]:
+    """Return the candidates that any question of a card falls back on, whichever member it asks for."""
+    return (*_witnesses(card, pool), *pool.first(card.members[0]))
+
+
+def _witnesses(card: Card, pool: Pool) -> tuple[Candidate, ...]:
+    """Return some of the first candidates that are surely not the same as each other.
+
+    Nearly always three of them are false, and it need not be asked whether one of them could be taken for another.
+    """
+    first = card.members[0]
+    kind = group(first)
+    if kind not in pool.witnesses:
+        pool.witnesses[kind] = ()
+        found = _apart(card, None, pool.first(first), _WITNESSES, lambda _: True)
+        pool.witnesses[kind] = tuple(found)
+    return pool.witnesses[kind]
+
+
+def _weighed(
+    card: Card, right: Value, near: list[Candidate], count: int, *, random: Random, false: Callable[[Value], bool]
+) -> Iterator[Candidate]:
+    """Yield candidates in the order in which they should be offered.
+
+    What is most like the right option surrounds it, and gives it away as the one in the middle. So a part of the likeness is to
+    another candidate, and how many options are larger or longer than the right one is drawn.
+    """
+    if not near:
+        return
+    centre = random.choice([None, *near[: count + 2]])
+    traits = card.index.traits
+    own_traits, centre_traits = traits(card.facts[0].subject), traits(centre.fact.subject) if centre else frozenset()
+    weights: list[tuple[float, int, Candidate]] = []
+    for one in near:
+        said = traits(one.fact.subject)
+        weight = likeness(str(right), str(one.value)) + _shared_traits(own_traits, said)
+        if centre is not None:
+            weight += likeness(str(centre.value), str(one.value)) + _shared_traits(centre_traits, said)
+        weights.append((-weight - random.random(), len(weights), one))
+    weights.sort()
+    own, above = size(right), random.randint(0, count)
+    room = {True: above, False: count - above}
+    later = []
+    for _, _, one in weights:
+        larger = one.size > own or (one.size == own and room[True] > room[False])
+        if not room[larger]:
+            later.append(one)
+        elif false(one.value):
+            room[larger] -= 1
+            yield one
+    yield from later
+
+
+def likeness(text: str, other: str) -> float:
+    """Weigh how well one text hides beside another: by length, beginning, end, number of words, case and digits."""
     longest = max(len(text), len(other), 1)
     score = 1 - abs(len(text) - len(other)) / longest
-    score += 0.5 * (text[:1] == other[:1]) + 0.5 * (text[-2:] == other[-2:]) + 0.3 * (text.count(" ") == other.count(" "))
-    return score + _shared_traits(card.index.traits, card.facts[0], candidate.fact)
+    score += 0.5 * (text[:1] == other[:1]) + 0.5 * (text[-2:] == other[-2:]) + 0.5 * (text.count(" ") == other.count(" "))
+    score += 0.5 * (text[:1].isupper() == other[:1].isupper()) + 0.5 * (_decimals(text) == _decimals(other))
+    return score + 0.5 * (any(map(str.isdigit, text)) == any(map(str.isdigit, other)))
 
 
-def _shared_traits(traits: Mapping[str, frozenset[str]], fact: Fact, other: Fact) -> float:
-    one, two = traits.get(fact.subject, frozenset()), traits.get(other.subject, frozenset())
-    return 1.5 * len(one & two) / max(1, min(len(one), len(two)))
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
 
 
-def _falseness(card: Card) -> Callable[[Candidate], bool]:
+def _shared_traits(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:
+    return 1.5 * len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
+def _falseness(card: Card) -> Callable[[Value], bool]:
     """Return the test that `is_false` makes, with what it needs to know of the card looked up once."""
-    index, relation, given = card.index, card.relation, Text(card.given)
-    if card.kind is not Kind.BACKWARD:
-        subject = card.facts[0].subject
-        return lambda candidate: (
-            not may_be_same(candidate.value, given) and index.surely_false(relation, subject, candidate.value)
-        )
-    members = card.members
-    asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given]
+    index, relation, tag = card.index, card.relation, primary(card.lang)
+    backward = card.kind is Kind.BACKWARD
+    vouched: frozenset[str] | None = None
+    asked: Sequence[Value] = ()
+    if backward:
+        asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given][:1]
+        true: tuple[Value, ...] = (Text(card.given), *card.members)
+    else:
+        if relation.many and not relation.complete:
+            # There may be more values than the deck names: only its author can say what is none of them.
+            vouched = frozenset(one.value.key for one in authored(card))
+        true = (Text(card.given), *index.known(relation, card.facts[0].subject))
+    if (backward and not asked) or vouched == frozenset():
+        return lambda _: False
+    words = [value for value in true if isinstance(value, Text | TermName)]
+    others = [value for value in true if not isinstance(value, Text | TermName)]
+    # What is of another type is compared as it is written.
+    in_words = [*words, *(Text(str(value)) for value in others)] if len(words) > 1 else words
+    crowd = Crowd((mark for value in in_words for mark in index.marks(value, tag)), tag)
+    named = words if card.deck.terms else ()
 
-    def false(candidate: Candidate) -> bool:
-        name = candidate.value
-        if not asked or may_be_same(name, given) or not index.surely_false(relation, str(name), asked[0]):
+    def false(value: Value) -> bool:
+        if isinstance(value, Text | TermName):
+            if any(map(crowd.might_be, index.marks(value, tag))) or any(index.related(value.key, one.key) for one in named):
+                return False
+        elif str(value) == card.given or (len(words) > 1 and crowd.might_be(marks(str(value), tag))):
             return False
-        return not any(index.may_be_same(name, member) for member in members)
+        if any(_might_be_taken_for(card, one, value) for one in others):
+            return False
+        if backward:
+            return index.surely_false(relation, str(value), asked[0])
+        return vouched is None or value.key in vouched
 
     return false
 
 
-def _distinct(
-    card: Card, right: Value, weighed: Iterable[Candidate], rest: Iterator[Candidate], count: int
-) -> Iterator[Candidate]:
-    taken = {_look(card, right)}
-    false = _falseness(card)
-    for several in (weighed, rest):
-        for candidate in several:
-            if len(taken) > count:
-                return
-            look = _look(card, candidate.value)
-            if look in taken or len(str(candidate.value)) > LONGEST_OPTION or not false(candidate):
-                continue
-            taken.add(look)
-            yield candidate
+def _might_be_taken_for(card: Card, right: Value, value: Value) -> bool:
+    """Say whether a value might be the same as a right one, or would be accepted or be called nearly right if it were typed."""
+    if may_be_same(right, value):
+        return True
+    if not isinstance(right, Quantity) or not isinstance(value, Quantity):
+        return False
+    return judge_quantity(right, str(value), card.relation, card.lang).outcome in {Outcome.RIGHT, Outcome.CLOSE}
 
 
-def _look(card: Card, value: Value) -> str:
-    """Return what two options must not have in common: the term that they name, or their letters."""
-    if not isinstance(value, Text | TermName):
-        return folded(str(value))
-    term = card.deck.names.term(value.key) if card.deck.terms else None
-    return bare(term.name if term else value.key)
+def _apart(
+    card: Card, right: Value | None, tried: Iterable[Candidate], count: int, false: Callable[[Value], bool]
+) -> list[Candidate]:
+    """Return the first `count` of the candidates that are false and might not be taken for one another."""
+    found: list[Candidate] = []
+    lang = card.relation.lang
+    shown = None if right is None else str(right)
+    for candidate in tried:
+        value = candidate.value
+        if str(value) == shown or not false(value):
+            continue
+        if not any(card.index.may_be_same(value, other.value, lang) for other in found):
+            found.append(candidate)
+            if len(found) == count:
+                break
+    return found

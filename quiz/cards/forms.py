@@ -1,7 +1,9 @@
 """Which forms a card allows: typed only what can be typed, options only where enough of them are provably wrong."""
 
-from quiz.cards.card import MOST_MEMBERS, Card, Form
-from quiz.cards.distractors import LONGEST_OPTION, has_distractors
+from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
+from quiz.cards.distractors import LONGEST_OPTION, count_distractors
+from quiz.cards.forms_of_several import forms_of_several
+from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Boolean, Text, Value
 
 OPTIONS = 4
@@ -14,23 +16,33 @@ def forms(card: Card) -> tuple[Form, ...]:
     members = card.members
     if not card.asked or not members:
         return ()
+    return (*_with_one_answer(card, members), *forms_of_several(card))
+
+
+def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]:
+    """Return the forms in which an answer is shown, typed, or one pick."""
     whole = len(members) <= MOST_MEMBERS
     found = [Form.REVEAL] if whole else []
     if whole and all(_typable(member) for member in members):
         found.append(Form.TYPED)
+    if card.parts:
+        # Nothing proves words false in somebody's own sentence; an order or a pair has forms of its own.
+        return tuple(found) if card.kind is Kind.CLOZE else (Form.REVEAL,)
     if isinstance(members[0], Boolean):
         return (*found, Form.TRUEFALSE)
-    if len(str(members[0])) > LONGEST_OPTION:
+    unnamed = isinstance(members[0], Picture | Sound) and not members[0].alt
+    if unnamed or len(str(members[0])) > LONGEST_OPTION:
         return tuple(found)
-    if (len(members) == 1 or not whole) and has_distractors(card, members[0], OPTIONS - 1):
+    wrong = count_distractors(card, OPTIONS - 1 if len(members) == 1 or not whole else 1)
+    if wrong == OPTIONS - 1:
         found.append(Form.CHOICE)
-    if has_distractors(card, members[0], 1):
+    if wrong:
         found.append(Form.TRUEFALSE)
     return tuple(found)
 
 
 def _typable(member: Value) -> bool:
     text = str(member)
-    if isinstance(member, Boolean) or len(text) > _LONGEST_TYPED or "\n" in text:
+    if isinstance(member, Boolean | Picture | Sound) or len(text) > _LONGEST_TYPED or "\n" in text:
         return False
     return not isinstance(member, Text) or any(character.isalnum() for character in text)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from quiz.cards.by_subject import BySubject, join
+from quiz.cards.sameness import Marks, marks, may_be_same_words
+from quiz.cards.spelling import primary
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -22,37 +25,52 @@ class Index:
     """A deck's facts by relation and subject, with what follows from them. Built once; shared by the deck's cards."""
 
     deck: Deck
+    _by_subject: dict[str, BySubject] = field(factory=dict, init=False, repr=False)
+    _traits: dict[str, frozenset[tuple[str, str]]] = field(factory=dict, init=False, repr=False)
     _pools: "dict[tuple[str, bool], Pool]" = field(factory=dict, init=False, repr=False)
+
+    def facts_of(self, relation: str) -> BySubject:
+        """Return the facts of a relation by subject, both in the order of their first use; sorted once."""
+        if relation not in self._by_subject:
+            self._by_subject[relation] = BySubject(self.deck.by_relation.get(relation, ()))
+        return self._by_subject[relation]
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, tuple[Fact, ...]]]:
         """The facts of each relation by subject, both in the order of their first use."""
-        found: dict[str, dict[str, list[Fact]]] = {}
-        for fact in self.deck.facts:
-            found.setdefault(fact.relation, {}).setdefault(fact.subject, []).append(fact)
-        return {name: {subject: tuple(facts) for subject, facts in by_subject.items()} for name, by_subject in found.items()}
+        return {name: self.facts_of(name) for name in self.deck.by_relation}
 
-    @cached_property
-    def traits(self) -> Mapping[str, frozenset[str]]:
-        """What is said of each subject with a value that is a term or a short text: what two subjects may have in common."""
-        found: dict[str, set[str]] = {}
-        for fact in self.deck.facts:
-            if isinstance(fact.value, Text | TermName):
-                found.setdefault(fact.subject, set()).add(f"{fact.relation}\x1f{fact.value.key}")
-        return {subject: frozenset(said) for subject, said in found.items()}
+    def traits(self, subject: str) -> frozenset[tuple[str, str]]:
+        """Return what is said of a subject with a term or a text, as relation and value: what two subjects may have in common."""
+        if subject not in self._traits:
+            said = ((name, self.facts_of(name).entries.get(subject)) for name in self.deck.by_relation)
+            facts = [(name, fact) for name, found in said if found for fact in (found if isinstance(found, list) else (found,))]
+            self._traits[subject] = frozenset(
+                (name, fact.value.key) for name, fact in facts if isinstance(fact.value, Text | TermName)
+            )
+        return self._traits[subject]
 
     @cached_property
     def alike(self) -> Mapping[str, tuple[str, ...]]:
         """Subjects that differ only in case, accents, spaces or punctuation, and so may be the same thing, by their letters."""
-        found: dict[str, dict[str, None]] = {}
-        for fact in self.deck.facts:
-            found.setdefault(bare(fact.subject), {})[fact.subject] = None
-        return {letters: tuple(subjects) for letters, subjects in found.items() if len(subjects) > 1}
+        found: dict[str, str | list[str]] = {}
+        for subject in {fact.subject: None for fact in self.deck.facts}:
+            join(found, bare(subject), subject)
+        return {letters: tuple(subjects) for letters, subjects in found.items() if isinstance(subjects, list)}
 
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""
-        facts = self.subjects.get(relation.name, {}).get(subject, ())
-        return tuple(member for fact in facts for member in members(fact.value))
+        found = self.facts_of(relation.name).entries.get(subject, ())
+        if isinstance(found, Fact):
+            return members(found.value)
+        return tuple(member for fact in found for member in members(fact.value))
+
+    def known(self, relation: Relation, subject: str) -> tuple[Value, ...]:
+        """Every value that the deck names for a subject, and for those whose names are written nearly the same."""
+        found = self.values(relation, subject)
+        if found and (alike := self.alike.get(bare(subject))):
+            return tuple(other for name in alike for other in self.values(relation, name))
+        return found
 
     def surely_false(self, relation: Relation, subject: str, value: Value) -> bool:
         """Say whether the deck proves that `value` is not, and never was, a value of `subject`.
@@ -63,18 +81,24 @@ class Index:
         """
         if relation.many and not relation.complete:
             return False
-        known = self.values(relation, subject)
-        if known and (alike := self.alike.get(bare(subject))):
-            known = tuple(other for name in alike for other in self.values(relation, name))
-        return bool(known) and not any(self.may_be_same(value, other) for other in known)
+        known = self.known(relation, subject)
+        return bool(known) and not any(self.may_be_same(value, other, relation.lang) for other in known)
 
-    def may_be_same(self, one: Value, other: Value) -> bool:
-        """Say whether two values might be the same thing, by everything the deck says of their names."""
-        if may_be_same(one, other):
+    def may_be_same(self, one: Value, other: Value, lang: str | None = None) -> bool:
+        """Say whether two values might be the same thing, by their writing and by everything the deck says of their names."""
+        if not isinstance(one, Text | TermName) or not isinstance(other, Text | TermName):
+            return may_be_same(one, other)
+        tag = primary(lang or self.deck.lang)
+        if any(may_be_same_words(first, second, tag) for first in self.marks(one, tag) for second in self.marks(other, tag)):
             return True
-        if not self.deck.terms or not isinstance(one, Text | TermName) or not isinstance(other, Text | TermName):
-            return False
-        return self.related(one.key, other.key)
+        return bool(self.deck.terms) and self.related(one.key, other.key)
+
+    def marks(self, value: Value, tag: str) -> tuple[Marks, ...]:
+        """Return the marks of a value, and of all other names that the deck has for it. `tag` is a primary language tag."""
+        text = str(value)
+        if not self.deck.terms:
+            return (marks(text, tag),)
+        return tuple(marks(name, tag) for name in self.deck.names_of(text))
 
     def related(self, one: str, other: str) -> bool:
         """Say whether two names are names of one term, or one term contains the other."""
@@ -105,7 +129,7 @@ class Index:
         key = (relation.name, backward)
         if key not in self._pools:
             others = () if backward else self._same_type(relation)
-            self._pools[key] = Pool.of(self.subjects.get(relation.name, {}), others, backward=backward)
+            self._pools[key] = Pool.of(self.facts_of(relation.name), others, backward=backward)
         return self._pools[key]
 
     def _same_type(self, relation: Relation) -> Iterator[Fact]:

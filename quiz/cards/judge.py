@@ -2,14 +2,14 @@
 
 from attrs import evolve
 
-from quiz.cards.card import Card, Kind
+from quiz.cards.card import Card
 from quiz.cards.judge_several import judge_list, judge_set
-from quiz.cards.judge_single import Asked, judge_single
+from quiz.cards.judge_single import Asked, judge_single, repeats_the_question
 from quiz.cards.known import Called, known
 from quiz.cards.matching import Names
-from quiz.cards.spelling import Level, form
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
-from quiz.facts.values import Listed
+from quiz.facts.media import Picture, Sound
+from quiz.facts.values import Listed, RichText, Value
 from quiz.text.safe import safe, safe_line
 
 LONGEST = 1000
@@ -31,7 +31,7 @@ def judge(card: Card, answer: str) -> Verdict:
         return verdict
     if not any(character.isalnum() for character in typed):
         return Verdict(Outcome.EMPTY, SUGGESTS[Outcome.EMPTY], verdict.answer, verdict.marks)
-    if _repeats_the_question(asked, typed):
+    if repeats_the_question(asked, typed):
         return evolve(verdict, diff=(), note=f"“{card.given}” is what the question says")
     return verdict
 
@@ -39,22 +39,24 @@ def judge(card: Card, answer: str) -> Verdict:
 def _asked(card: Card) -> Asked:
     knows = known(card)
     members = card.members
-    called = tuple(Called(name, member.key) for member in members for name in card.names(member))
+    called = tuple(Called(name, member.key) for member in members for name in (*card.names(member), *_sources(member)))
     return Asked(card, members, Names(called, knows, frozenset(member.key for member in members)))
+
+
+def _sources(member: Value) -> tuple[str, ...]:
+    """Return how rich text may be typed besides its plain words: with its marks, and with TeX but for its dollar signs."""
+    return (member.source, member.source.replace("$", "")) if isinstance(member, RichText) else ()
 
 
 def _judged(asked: Asked, typed: str) -> Verdict:
     if not safe_line(typed) or not asked.members:
         return Verdict(Outcome.EMPTY, None, safe_line(typed), tuple((str(member), False) for member in asked.members))
-    if len(asked.members) > 1:
-        return judge_set(asked, typed)
-    if isinstance(asked.members[0], Listed):
-        return judge_list(asked, asked.members[0], typed)
+    if any(isinstance(member, Picture | Sound) for member in asked.members):
+        marks = tuple((str(member), False) for member in asked.members)
+        return Verdict(Outcome.EMPTY, None, safe_line(typed), marks, note="this cannot be typed")
+    first, *more = asked.members
+    if more:
+        return judge_list(asked, asked.members, typed) if asked.card.ordered else judge_set(asked, typed)
+    if isinstance(first, Listed):
+        return judge_list(asked, first.items, typed)
     return judge_single(asked, safe_line(typed))
-
-
-def _repeats_the_question(asked: Asked, typed: str) -> bool:
-    card, lang = asked.card, asked.names.lang
-    type_name = None if card.kind is Kind.BACKWARD else card.relation.subject
-    wanted = form(typed, Level.BARE, lang)
-    return any(form(name, Level.BARE, lang) == wanted for name in card.deck.names_of(card.given, type_name))

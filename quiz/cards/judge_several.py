@@ -11,7 +11,7 @@ from quiz.cards.splitting import Part, split
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
 from quiz.facts.dates import Date
 from quiz.facts.quantities import Quantity
-from quiz.facts.values import Boolean, Listed, Value
+from quiz.facts.values import Boolean, Value
 from quiz.text.safe import safe_line
 
 
@@ -42,24 +42,25 @@ def judge_set(asked: Asked, typed: str) -> Verdict:
     return Verdict(outcome, suggests, safe_line(typed), marks, None, (), extra, "; ".join(dict.fromkeys(notes[:2])))
 
 
-def judge_list(asked: Asked, right: Listed, typed: str) -> Verdict:
-    """Judge a list: its items in their order. Items out of their order are not marked as given."""
-    whole = asked.names.match(safe_line(typed))
+def judge_list(asked: Asked, right: Sequence[Value], typed: str) -> Verdict:
+    """Judge items whose order matters. Items out of their order are not marked as given."""
+    whole = asked.names.match(safe_line(typed)) if len(asked.members) == 1 else None
     if whole is not None and not whole.rivals:
-        marks = tuple((str(item), True) for item in right.items)
+        marks = tuple((str(item), True) for item in right)
         return Verdict(Outcome.RIGHT, SUGGESTS[Outcome.RIGHT], safe_line(typed), marks, whole.called.name)
-    found = _parts(asked, right.items, typed, ordered=True)
+    found = _parts(asked, right, typed, ordered=True)
     places = [part.found.place for part in found if part.found]
     extra = tuple(safe_line(part.text) for part in found if part.found is None)
-    in_order = _longest_rise(places)
-    marks = tuple((str(item), place in in_order) for place, item in enumerate(right.items))
+    in_order = longest_rise(places)
+    marks = tuple((str(item), place in in_order) for place, item in enumerate(right))
     hits = tuple(part.found for part in found if part.found and part.found.place in in_order)
-    outcome = _outcome(hits, len(right.items), extra) if hits else Outcome.WRONG
+    outcome = _outcome(hits, len(right), extra) if hits else Outcome.WRONG
     if outcome in {Outcome.RIGHT, Outcome.CLOSE} and len(places) != len(in_order):
         outcome = Outcome.PARTIAL
-    enough = 2 * len(in_order) >= len(right.items) and not extra
+    enough = 2 * len(in_order) >= len(right) and not extra
     suggests = 2 if outcome is Outcome.PARTIAL and enough else SUGGESTS[outcome]
-    note = "all of them, but in another order" if len(set(places)) == len(right.items) > len(in_order) else ""
+    shuffled = len(set(places)) == len(right) > len(in_order)
+    note = "all of them, but in another order" if shuffled else "; ".join([hit.note for hit in hits if hit.note][:2])
     return Verdict(outcome, suggests, safe_line(typed), marks, None, (), extra, note)
 
 
@@ -99,7 +100,12 @@ def _parts(asked: Asked, members: Sequence[Value], typed: str, *, ordered: bool 
             own = Called(match.called.name, members[place].key)
             return Hit(place, exact=not match.clash, note=note_of(asked, Match(own, match.level), line))
         places = [place for place in valued if find_value(asked, members[place], line).outcome is Outcome.RIGHT]
-        return Hit(prefer(places), exact=True) if places else None
+        if places:
+            return Hit(prefer(places), exact=True)
+        latin = names.romanised(line)
+        if latin is None or latin.rivals:
+            return None
+        return Hit(prefer(_places(called, latin.called.name)), exact=True, note=f"written: {latin.called.name}")
 
     found = split(typed, find, [name.name for name in called])
     return tuple(part if part.found else _forgiven(names, called, part) for part in found)
@@ -119,15 +125,15 @@ def _places(called: tuple[Called, ...], name: str) -> list[int]:
     return [int(each.key) for each in called if each.name == name]
 
 
-def _longest_rise(places: list[int]) -> frozenset[int]:
-    """Return the longest run of places that were given in rising order."""
-    best: list[tuple[int, ...]] = []
+def longest_rise(places: Sequence[int]) -> frozenset[int]:
+    """Return the longest run of places that were given in rising order; of several, the one with the most in their own place."""
+    best: list[tuple[int, int, tuple[int, ...]]] = []
+    none: tuple[int, int, tuple[int, ...]] = (0, 0, ())
     for end, place in enumerate(places):
-        before: tuple[int, ...] = max((best[start] for start in range(end) if places[start] < place), key=_length, default=())
-        best.append((*before, place))
-    longest: tuple[int, ...] = max(best, key=_length, default=())
-    return frozenset(longest)
+        before = max((best[start] for start in range(end) if places[start] < place), key=_weight, default=none)
+        best.append((before[0] + 1, before[1] + (end == place), (*before[2], place)))
+    return frozenset(max(best, key=_weight, default=none)[2])
 
 
-def _length(places: tuple[int, ...]) -> int:
-    return len(places)
+def _weight(run: tuple[int, int, tuple[int, ...]]) -> tuple[int, int]:
+    return run[:2]

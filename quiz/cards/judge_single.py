@@ -2,13 +2,13 @@
 
 from attrs import frozen
 
-from quiz.cards.amounts import judge_quantity
-from quiz.cards.card import Card
+from quiz.cards.card import Card, Kind
+from quiz.cards.judge_date import judge_date
+from quiz.cards.judge_quantity import judge_quantity
 from quiz.cards.known import told
 from quiz.cards.matching import Match, Names, is_slip
 from quiz.cards.spelling import ACCENTS_COUNT, Level, form
 from quiz.cards.splitting import parts
-from quiz.cards.typed_dates import judge_date
 from quiz.cards.verdict import SUGGESTS, Finding, Outcome, Verdict
 from quiz.cards.yes_no import judge_boolean
 from quiz.facts.dates import Date
@@ -105,7 +105,29 @@ def _words(asked: Asked, typed: str) -> Finding:
         return other
     if match:
         return Finding(Outcome.CLOSE, match.called.name, f"say which: {match.called.name} or {match.rivals[0].name}")
-    return _broader(asked, typed) or _guesses(asked, typed) or _near(asked, typed)
+    return _broader(asked, typed) or _otherwise(asked, typed) or _guesses(asked, typed) or _near(asked, typed)
+
+
+def _otherwise(asked: Asked, typed: str) -> Finding | None:
+    """Find whether the answer is given in Latin letters or by its initials."""
+    if repeats_the_question(asked, typed):
+        return None
+    romanised = asked.names.romanised(typed)
+    match = romanised or asked.names.shortened(typed)
+    if match is None:
+        return None
+    name = match.called.name
+    if match.rivals:
+        return Finding(Outcome.CLOSE, name, f"say which: {name} or {match.rivals[0].name}")
+    return Finding(Outcome.RIGHT, name, f"written: {name}") if romanised else Finding(Outcome.CLOSE, name, f"in full: {name}")
+
+
+def repeats_the_question(asked: Asked, typed: str) -> bool:
+    """Say whether an answer is what the question itself shows, by any of its names."""
+    card, lang = asked.card, asked.names.lang
+    type_name = None if card.kind is Kind.BACKWARD else card.relation.subject
+    wanted = form(typed, Level.BARE, lang)
+    return any(form(name, Level.BARE, lang) == wanted for name in card.deck.names_of(card.given, type_name))
 
 
 def _matched(asked: Asked, match: Match, typed: str) -> Finding:

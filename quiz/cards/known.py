@@ -1,6 +1,6 @@
 """What else an answer might be: the names of everything that the deck gives as an answer to the same kind of question."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -36,7 +36,7 @@ class Known:
     backward: bool
     lang: str
     deck: "Deck" = field(repr=False)
-    _by_form: "dict[Level, dict[str, tuple[Called, ...]]]" = field(factory=dict, init=False, repr=False)
+    _by_form: "dict[Level, dict[str, list[Called]]]" = field(factory=dict, init=False, repr=False)
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Fact, ...]]:
@@ -67,31 +67,42 @@ class Known:
             for name in self.names(answer)
         )
 
-    def forms(self, level: Level) -> Mapping[str, tuple[Called, ...]]:
-        """Return everything that the deck knows, by its form at a level of tolerance."""
+    @cached_property
+    def by_letters(self) -> Mapping[str, list[Called]]:
+        """Every name by its letters without accents, and with digraphs for those that may be written as two letters."""
+        found: dict[str, list[Called]] = {}
+        for called in self.called:
+            letters = form(called.name, Level.BARE, self.lang)
+            found.setdefault(letters, []).append(called)
+            if not called.name.isascii() and (double := form(called.name, Level.DIGRAPHS, self.lang)) != letters:
+                found.setdefault(double, []).append(called)
+        return found
+
+    def forms(self, level: Level) -> Mapping[str, list[Called]]:
+        """Return everything that the deck knows, by its form at a level of tolerance looser than `BARE`."""
         if level not in self._by_form:
             found: dict[str, list[Called]] = {}
             for called in self.called:
                 found.setdefault(form(called.name, level, self.lang), []).append(called)
-            self._by_form[level] = {key: tuple(several) for key, several in found.items()}
+            self._by_form[level] = found
         return self._by_form[level]
 
-    def at(self, level: Level, text_form: str) -> tuple[Called, ...]:
-        """Return what is called so at a level of tolerance."""
-        return self.forms(level).get(text_form, ())
+    def at(self, level: Level, text: str) -> Iterator[Called]:
+        """Yield what is called `text` at a level of tolerance."""
+        wanted = form(text, level, self.lang)
+        if level > Level.BARE:
+            yield from self.forms(level).get(wanted, ())
+            return
+        # What is equal at a strict level is equal at one of these: no other index is needed.
+        letters = dict.fromkeys((form(text, Level.BARE, self.lang), form(text, Level.DIGRAPHS, self.lang)))
+        for called in dict.fromkeys(called for key in letters for called in self.by_letters.get(key, ())):
+            if form(called.name, level, self.lang) == wanted:
+                yield called
 
     def find(self, text: str, unless: frozenset[str] = frozenset()) -> tuple[Level, tuple[Called, ...]]:
         """Return what else `text` names, of keys not in `unless`, at the strictest level at which it names anything."""
-        # What is equal at a strict level is equal at these two: only they need an index.
-        loosely = dict.fromkeys(
-            called
-            for level in (Level.DIGRAPHS, Level.BARE)
-            for called in self.at(level, form(text, level, self.lang))
-            if called.key not in unless
-        )
-        for level in (Level.SAME, Level.FOLDED, Level.SPELLED, Level.DIGRAPHS, Level.BARE) if loosely else ():
-            wanted = form(text, level, self.lang)
-            found = tuple(called for called in loosely if form(called.name, level, self.lang) == wanted)
+        for level in (Level.SAME, Level.FOLDED, Level.SPELLED, Level.DIGRAPHS, Level.BARE):
+            found = tuple(called for called in self.at(level, text) if called.key not in unless)
             if found:
                 return level, found
         return Level.SHORT, ()

@@ -1,14 +1,17 @@
 """Matching words: which accepted name an answer is, how tolerantly, and whether it might as well be something else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from attrs import frozen
 
+from quiz.cards.abbreviations import as_initials, initials
 from quiz.cards.articles import clash, split_article
 from quiz.cards.known import Called, Known
 from quiz.cards.spelling import Level, article, form
 from quiz.text.closeness import LONGEST_COMPARED, allowance, close, distance
-from quiz.text.normal import bare
+from quiz.text.normal import bare, script
+from quiz.text.romanised import has_romanisation, is_romanised
 
 _LEVELS = tuple(Level)
 
@@ -48,20 +51,29 @@ class Names:
             wanted = form(text, Level.BARE if short else level, self.lang)
             for called in self.called:
                 if form(called.name, level, self.lang) == wanted:
-                    return Match(called, level, tuple(self._rivals(called, level, wanted)), self._clash(text, called, level))
+                    return Match(called, level, tuple(self._rivals(called, level, text)), self._clash(text, called, level))
         return None
+
+    def romanised(self, text: str) -> Match | None:
+        """Return the accepted name of another script that `text` spells in Latin letters: `Moskva` for `Москва`."""
+        return self._as_other(text, self._spells) if script(text) == "LATIN" else None
+
+    def shortened(self, text: str) -> Match | None:
+        """Return the accepted name of which `text` is the initials: `U.S.` for `United States`."""
+        letters = as_initials(text)
+        return self._as_other(letters, _begins) if letters else None
 
     def exact(self, text: str) -> Called | None:
         """Return the accepted name that `text` is letter by letter."""
         same = form(text, Level.SAME, self.lang)
         return next((called for called in self.called if form(called.name, Level.SAME, self.lang) == same), None)
 
-    def near(self, text: str, called: Iterable[Called] | None = None) -> Called | None:
+    def near(self, text: str) -> Called | None:
         """Return the accepted name that `text` misspells, unless it is as near to something else that the deck knows."""
         best: tuple[int, Called] | None = None
         text = self._without_article(text)
         letters = bare(text)
-        for candidate in self.called if called is None else called:
+        for candidate in self.called:
             name = self._without_article(candidate.name)
             if abs(len(name) - len(text)) <= 8 and close(text, name):
                 away = distance(letters, bare(name))
@@ -71,12 +83,22 @@ class Names:
             return None
         return best[1]
 
+    def _as_other(self, text: str, is_for: Callable[[str, str], bool]) -> Match | None:
+        for called in self.called:
+            if is_for(text, called.name):
+                rivals = (each for each in self.known.called if each.key not in self.keys and is_for(text, each.name))
+                return Match(called, Level.BARE, tuple(islice(rivals, 1)))
+        return None
+
+    def _spells(self, text: str, name: str) -> bool:
+        return not name.isascii() and has_romanisation(name) and is_romanised(text, name, self.lang)
+
     def _without_article(self, text: str) -> str:
         return split_article(form(text, Level.FOLDED, self.lang), self.lang)[1]
 
-    def _rivals(self, called: Called, level: Level, wanted: str) -> Iterator[Called]:
+    def _rivals(self, called: Called, level: Level, text: str) -> Iterator[Called]:
         if level is not Level.SAME:
-            for rival in self.known.at(level, wanted):
+            for rival in self.known.at(level, text):
                 if rival.key not in self.keys and rival.name != called.name:
                     yield rival
 
@@ -90,9 +112,13 @@ class Names:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        forms = self.known.forms(Level.BARE)
+        forms = self.known.by_letters
         nearer = process.extract_iter(letters, forms.keys(), scorer=OSA.distance, processor=None, score_cutoff=away - 1)
         return any(rival.key not in self.keys for found, _, _ in nearer for rival in forms[found])
+
+
+def _begins(letters: str, name: str) -> bool:
+    return initials(name) == letters
 
 
 def is_slip(text: str, right: str) -> bool:

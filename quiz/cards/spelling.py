@@ -5,12 +5,13 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
+from quiz.cards.abbreviations import spelled_out
 from quiz.cards.articles import split_article
 from quiz.text.normal import bare, folded, plain
 
 
 class Level(IntEnum):
-    """How tolerantly two writings were found equal. What is equal at `SPELLED` or before is equal at every later level."""
+    """How tolerantly two writings were found equal. What is equal at `SPELLED` or before is equal up to `BARE`."""
 
     SAME = 0
     FOLDED = 1
@@ -21,7 +22,9 @@ class Level(IntEnum):
     """But for letters written as two: `Muenchen`."""
     BARE = 4
     """But for accents."""
-    SHORT = 5
+    ABBREVIATED = 5
+    """But for words written short: `St. Petersburg`."""
+    SHORT = 6
     """But for what the right writing adds in brackets: `Georgia (country)`."""
 
 
@@ -33,14 +36,22 @@ _AND = {"en": "and", "fr": "et", "de": "und", "es": "y", "it": "e", "pt": "e", "
         "fi": "ja"}  # fmt: skip
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "þ": "th"})
 _TURKISH = str.maketrans({"I": "ı", "İ": "i"})
-_SAME_LETTER = {"ru": str.maketrans({"ё": "е"}), "ar": str.maketrans({"ـ": ""}), "he": str.maketrans({"־": " "})}
+# The Armenian ligature of two letters is written with another second letter in capitals.
+_SAME_LETTER = {"ru": ("ё", "е"), "he": ("־", " "), "hy": ("եւ", "եվ")}
+_STRETCH = "ـ"
+"""Stretches Arabic words and means nothing."""
 # Katakana are read as hiragana; Arabic letters that many writers and keyboards do not tell apart.
 _SOUNDS_ALIKE = str.maketrans(
     {chr(code): chr(code - 0x60) for code in range(0x30A1, 0x30F7)} | {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"}
 )
+# Before another consonant a nasal may be written as a dot (`हिन्दी`, `हिंदी`); the dot below borrowed sounds is often left out.
+_NASAL = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])|\u0901")
+_DOTS_BELOW = str.maketrans(dict.fromkeys("\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"))
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*$")
 # Between digits these are part of a number; before one, a dash may be its sign.
 _KEPT = re.compile(r"(?<=\d)[.,:/\- ](?=\d)|(?:(?<=\s)|^)-(?=[\d.])|[#%*@]")
+_ASCII_SIGNS = re.compile(r"[\d#%*@&]")
+_ASCII_MARKS = str.maketrans(dict.fromkeys(c for c in map(chr, range(128)) if unicodedata.category(c)[0] in "PZC"))
 _KEPT_MARKS = re.compile(r"([.,:/\-#%*@ ]+)")
 
 
@@ -62,7 +73,11 @@ def form(text: str, level: Level, lang: str) -> str:
         case Level.DIGRAPHS:
             return form(text, Level.SPELLED, lang).translate(_DIGRAPHS)
         case Level.BARE:
-            return _unaccented(form(text, Level.SPELLED, lang))
+            # The Arabic article shows only now where its first letter was written with a mark.
+            found = _unaccented(form(text, Level.SPELLED, lang))
+            return split_article(found, lang)[1] if lang == "ar" else found
+        case Level.ABBREVIATED:
+            return form(spelled_out(form(text, Level.FOLDED, lang), lang), Level.BARE, lang)
         case Level.SHORT:
             return form(without_brackets(text), Level.BARE, lang)
 
@@ -74,20 +89,27 @@ def without_brackets(text: str) -> str:
 
 def article(text: str, lang: str) -> str:
     """Return the leading article of `text`, or nothing."""
-    return split_article(form(text, Level.FOLDED, lang), lang)[0]
+    return split_article(_unquoted(form(text, Level.FOLDED, lang)), lang)[0]
 
 
 def _folded(text: str, lang: str) -> str:
     if lang in {"tr", "az"}:
         text = text.translate(_TURKISH)
     same = folded(text)
-    return same.translate(_SAME_LETTER[lang]) if lang in _SAME_LETTER else same
+    if same.isascii():
+        return same
+    same = same.replace(_STRETCH, "")
+    return same.replace(*_SAME_LETTER[lang]) if lang in _SAME_LETTER else same
 
 
 def _spelled(text: str, lang: str) -> str:
-    rest = split_article(text.removesuffix("."), lang)[1]
+    rest = split_article(_unquoted(text).removesuffix("."), lang)[1]
     if rest.isalnum():
         return rest
+    if rest.isascii() and not _ASCII_SIGNS.search(rest):
+        found = rest.translate(_ASCII_MARKS)
+        if len(found) > 1 and found.isalnum():
+            return found
     if "&" in rest:
         rest = rest.replace("&", f" {_AND.get(lang, 'and')} ")
     kept = {match.start() for match in _KEPT.finditer(rest)}
@@ -96,8 +118,16 @@ def _spelled(text: str, lang: str) -> str:
     return found if sum(map(str.isalnum, found)) > 1 else rest
 
 
+def _unquoted(text: str) -> str:
+    """Return `text` without the quotes and marks before its first word, behind which an article would not be seen."""
+    if text[:1] == "'" == text.rstrip(".!?")[-1:]:
+        return text[1:]
+    return text.lstrip('"¿¡ ') or text
+
+
 def _unaccented(text: str) -> str:
     if text.isascii():
         return text
     parts = _KEPT_MARKS.split(text)
-    return "".join(part if place % 2 else bare(part) if part else "" for place, part in enumerate(parts)).translate(_SOUNDS_ALIKE)
+    found = "".join(part if place % 2 else bare(part) if part else "" for place, part in enumerate(parts))
+    return _NASAL.sub("\u0902", found.translate(_SOUNDS_ALIKE)).translate(_DOTS_BELOW)

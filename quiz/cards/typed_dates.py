@@ -5,12 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from attrs import evolve
-
+from quiz.cards.han_numbers import with_digits
 from quiz.cards.spelling import primary
-from quiz.cards.verdict import Finding, Outcome
-from quiz.facts.dates import Date, Day, days_in_month, parse_date
-from quiz.facts.relation import Relation
+from quiz.cards.typed_periods import month_by_roman, periods
+from quiz.facts.dates import Date, days_in_month, parse_date
 from quiz.text.normal import bare, folded
 
 _LONGEST = 60
@@ -29,16 +27,37 @@ _MONTHS: Mapping[str, str] = {
     "uk": "січ лют бер кві тра чер лип сер вер жов лис гру",
     "el": "ιαν φεβ μαρ απρ μαι|μαϊ ιουν ιουλ αυγ σεπ οκτ νοε|νοεμ δεκ",
     "sv": "jan feb mar apr maj jun jul aug sep okt nov dec",
+    "da": "jan feb mar apr maj jun jul aug sep okt nov dec",
+    "nb": "jan feb mar apr mai jun jul aug sep okt nov des",
+    "fi": "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
+    "cs": "led úno bře dub kvě červn|červen červenc|červec srp zář říj lis pro",
+    "hu": "jan feb már ápr máj jún júl aug szep okt nov dec",
+    "ro": "ian feb mar apr mai iun iul aug sep oct noi|nov dec",
+    "ca": "gen feb mar abr mai jun jul ag set oct nov des",
+    "bg": "яну фев мар апр май юни юли авг сеп окт ное дек",
+    "id": "jan feb mar apr mei jun jul agu sep okt nov des",
+    "th": "มกร กุมภา มีนา เมษา พฤษภา มิถุนา กรกฎา สิงหา กันยา ตุลา พฤศจิกา ธันวา",
+    "fa": "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "he": "ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     "hi": "जन फर|फ़र मार्च अप्रै मई जून जुला अग सितं|सित अक्तू|अक्टू नवं|नव दिसं|दिस",
 }
 _BEGINNINGS = {
-    lang: tuple((bare(start), number) for number, starts in enumerate(months.split(), start=1) for start in starts.split("|"))
+    lang: sorted(
+        ((bare(start), number) for number, starts in enumerate(months.split(), start=1) for start in starts.split("|")),
+        key=lambda beginning: -len(beginning[0]),
+    )
     for lang, months in _MONTHS.items()
 }
 _PARTED = re.compile(r"(\d{1,4})\s*[./\-]\s*(\d{1,4})(?:\s*[./\-]\s*(\d{1,4}))?\.?")
-_HAN = re.compile(r"(?:公元|西暦|紀元)?(前)?\s*(\d{1,4})\s*年(?:\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号號])?)?")
+_HAN = re.compile(
+    r"(?:公元|西暦|紀元|기원)?(?P<before>前|전)?\s*(?P<year>\d{1,4})\s*[年년](?:\s*(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?)?"
+)
+_ERA_YEAR = re.compile(r"(明治|大正|昭和|平成|令和)\s*(元|\d{1,2})\s*年")
+_ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}
+_BUDDHIST = re.compile(r"(?:พ\.?\s?ศ\.?|พุทธศักราช)\s*(\d{4})$")
+_VIETNAMESE = re.compile(r"(?:(?:ngày\s+)?(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{3,4})")
+_ROMAN_MONTH = re.compile(r"(\d{1,2})[.\s]+([ivx]{1,4})[.\s]+(\d{4})")
 _BEFORE = re.compile(
     r"\s*(?:b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?chr\.?|v\.?\s?u\.?\s?z\.?|av\.?\s?j\.?-?\s?c\.?|"
     r"a\.?\s?de?\.?\s?c\.?|a\.?\s?c\.?|"
@@ -50,14 +69,8 @@ _AFTER = re.compile(
 )
 _PREPOSITION = re.compile(r"^(?:in|on)\s+(?=\S)", re.IGNORECASE)
 _SPAN = re.compile(r"(?:(?:between|from)\s+)?(\d{3,4})\s*(?:-|to|and)\s*(\d{3,4})")
-_CENTURY = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s*(?:century|jahrhundert|jh\.?|siècle|siglo|secolo|século|век|wiek|世紀|世纪)"
-)
-_DECADE = re.compile(r"(\d{1,3}0)\s*(?:'?s|er(?: jahre)?|-е|-x|年代)")
-_WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0962\u0963][^\W_]*)*")
+_WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e][^\W_]*)*")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|e|-?го)?")
-_WIDEST = 100
-"""Years: a wider span than a century is no answer to when something was."""
 
 
 @lru_cache(maxsize=1024)
@@ -73,62 +86,6 @@ def dates(text: str, lang: str = "en") -> tuple[Date, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def judge_date(right: Date, text: str, relation: Relation, lang: str) -> Finding:
-    """Judge a typed date at the precision of the right one.
-
-    A more precise date that agrees is right, a less precise one is close. Of a span of time, any date inside is right. An
-    approximate date may be off by a hundredth of its age, at least one year and at most fifty; more where the relation's
-    tolerance (in years) says so.
-    """
-    if folded(text) in {folded(str(right)), folded(right.edtf)}:
-        return Finding(Outcome.RIGHT, str(right))
-    findings = [_judged(right, typed, relation) for typed in dates(text, lang)]
-    known = any(finding.outcome is Outcome.RIGHT for finding in findings)
-    if not known and right.precision == "day" and not re.search(r"\d{3}", text):
-        # The day and month without the year.
-        for typed in (*dates(f"{text} {right.year}", lang), *dates(f"{text.rstrip('.')}.{right.year}", lang)):
-            if typed.precision == "day" and _judged(right, typed, relation).outcome is Outcome.RIGHT:
-                return Finding(Outcome.CLOSE, str(right), f"the year is missing: {right}")
-    if not findings:
-        return Finding(Outcome.WRONG, note="the answer is a date")
-    return min(findings, key=lambda finding: _ORDER[finding.outcome])
-
-
-_ORDER: Mapping[Outcome, int] = {Outcome.RIGHT: 0, Outcome.CLOSE: 1, Outcome.WRONG: 2}
-
-
-def _judged(right: Date, typed: Date, relation: Relation) -> Finding:
-    typed = evolve(typed, approximate=False, uncertain=False)
-    inside = right.earliest <= typed.earliest and typed.latest <= right.latest
-    if inside:
-        within = right.precision == "interval" and typed.edtf != evolve(right, approximate=False, uncertain=False).edtf
-        return Finding(Outcome.RIGHT, str(right), str(right) if within else "")
-    reach = _reach(right, relation)
-    if reach and _years(right.earliest, -reach) <= typed.earliest and typed.latest <= _years(right.latest, reach):
-        return Finding(Outcome.RIGHT, str(right), f"near enough: {right}")
-    contains = typed.earliest <= right.earliest and right.latest <= typed.latest
-    if contains and typed.latest[0] - typed.earliest[0] <= _WIDEST:
-        return Finding(Outcome.CLOSE, str(right), f"true, but more exactly: {right}")
-    if right.precision == "day" and typed.precision == "day":
-        if typed.year == right.year and typed.month == right.month:
-            return Finding(Outcome.WRONG, note="the month and year are right")
-        if typed.year == right.year:
-            return Finding(Outcome.WRONG, note="the year is right")
-    return Finding(Outcome.WRONG)
-
-
-def _reach(right: Date, relation: Relation) -> int:
-    allowed = int(relation.tolerance.amount) if relation.tolerance and not relation.tolerance.share else 0
-    end = right.end
-    if right.approximate or (end is not None and end.approximate):
-        return max(allowed, min(max(abs(2000 - right.year) // 100, 1), 50))
-    return allowed
-
-
-def _years(day: Day, reach: int) -> Day:
-    return (day[0] + reach, *day[1:])
-
-
 def _all_readings(text: str, lang: str) -> Iterator[Date]:
     parted = _PARTED.fullmatch(text)
     if parted:
@@ -136,16 +93,17 @@ def _all_readings(text: str, lang: str) -> Iterator[Date]:
     span = _SPAN.fullmatch(text)
     if span and int(span[1]) <= int(span[2]):
         yield Date(int(span[1]), end=Date(int(span[2])))
-    century = _CENTURY.fullmatch(text)
-    if century and int(century[1]):
-        yield Date(100 * int(century[1]) - 99, end=Date(100 * int(century[1])))
-    decade = _DECADE.fullmatch(text)
-    if decade:
-        yield Date(int(decade[1]), end=Date(int(decade[1]) + 9))
-    if han := _HAN.fullmatch(text):
-        yield from _date(1 - int(han[2]) if han[1] else int(han[2]), int(han[3] or 0) or None, int(han[4] or 0) or None)
+    yield from _east_asian(with_digits(text))
+    if buddhist := _BUDDHIST.search(text):
+        text = f"{text[: buddhist.start()]}{int(buddhist[1]) - 543}"
+        yield from _date(int(buddhist[1]) - 543) if buddhist.start() == 0 else ()
+    if vietnamese := _VIETNAMESE.fullmatch(text):
+        yield from _date(int(vietnamese[3]), int(vietnamese[2]), int(vietnamese[1] or 0) or None)
+    if roman := _ROMAN_MONTH.fullmatch(text):
+        yield from _date(int(roman[3]), month_by_roman(roman[2]) or 13, int(roman[1]))
     before = _BEFORE.search(text)
     stem = text[: before.start()] if before else _AFTER.sub("", text)
+    yield from periods(with_digits(text), with_digits(stem).strip(), before=before is not None)
     if stem != text and re.fullmatch(r"(?:c\.?\s*)?\d{1,5}", stem):
         year = int(re.sub(r"\D", "", stem))
         yield from _date(1 - year if before else year)
@@ -153,7 +111,17 @@ def _all_readings(text: str, lang: str) -> Iterator[Date]:
     if re.fullmatch(r"-[1-9]\d{0,2}", text):
         yield Date(1 + int(text))
         yield Date(int(text))
-    yield from _worded(stem, lang)
+    if re.fullmatch(r"\d{3,4}\.", text):
+        yield Date(int(text[:-1]))
+    for date in _worded(stem, lang):
+        yield from _date(1 - date.year, date.month, date.day) if before else (date,)
+
+
+def _east_asian(text: str) -> Iterator[Date]:
+    text = _ERA_YEAR.sub(lambda found: f"{_ERAS[found[1]] - 1 + int(found[2].replace('元', '1'))}年", text)
+    if han := _HAN.fullmatch(text):
+        year = 1 - int(han["year"]) if han["before"] else int(han["year"])
+        yield from _date(year, int(han["month"] or 0) or None, int(han["day"] or 0) or None)
 
 
 def _parted(first: str, second: str, third: str | None) -> Iterator[Date]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
+from quiz.facts.clozes import Cloze
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation, fill
-
-BLANK = "_____"
-"""What stands in a cloze sentence for the words to recall."""
+from quiz.facts.statements import Statement
 
 
 def ask(relation: Relation, subject: str) -> str:
@@ -29,7 +28,9 @@ def say(relation: Relation, subject: str, value: str) -> str:
 
 def statement(fact: Fact, relation: Relation) -> str:
     """Return what a fact states, with all its qualifiers in parentheses."""
-    return qualified(say(relation, fact.subject, str(fact.value)), (claim(fact), _span(fact), as_of(fact)))
+    value = fact.value
+    sentence = str(value) if isinstance(value, Cloze) else say(relation, fact.subject, str(value))
+    return qualified(sentence, (claim(fact), _span(fact), as_of(fact)))
 
 
 def claim(fact: Fact) -> str:
@@ -48,6 +49,12 @@ def held(fact: Fact) -> str:
 def as_of(fact: Fact) -> str:
     """Return when a fact was so reported."""
     return f"as of {fact.as_of}" if fact.as_of else ""
+
+
+def qualifiers(statement: Statement) -> tuple[str, ...]:
+    """Return what a question about a statement must say of it: whose claim it is, when it held, when it was so reported."""
+    fact = statement.fact
+    return (claim(fact), held(fact), as_of(fact) if statement.dated else "")
 
 
 def qualified(question: str, parts: Iterable[str]) -> str:

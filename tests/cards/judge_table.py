@@ -3,7 +3,7 @@
 Each group is a small deck and, for each of its questions (relation and given side), answers with their outcome.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -20,7 +20,8 @@ R, C, P, O, W, E = (  # noqa: E741 - the table's columns are narrow
     Outcome.RIGHT, Outcome.CLOSE, Outcome.PARTIAL, Outcome.OTHER, Outcome.WRONG, Outcome.EMPTY,
 )  # fmt: skip
 
-Rows = Mapping[tuple[str, str], Mapping[str, Outcome]]
+Answers = Mapping[str, Outcome]
+Rows = Mapping[tuple[str, str], Answers]
 
 
 @frozen
@@ -50,7 +51,7 @@ def asked(deck: Deck, question: tuple[str, str], index: Index | None = None) -> 
     return card(deck, relation.removeprefix("<"), given, Kind.BACKWARD if relation.startswith("<") else Kind.FORWARD, index)
 
 
-def deck(lang: str, relations: list[Relation], facts: list[tuple[object, ...]], terms: tuple[Term, ...] = ()) -> Deck:
+def deck(lang: str, relations: list[Relation], facts: Iterable[tuple[object, ...]], terms: tuple[Term, ...] = ()) -> Deck:
     """Make a deck of (subject, relation, value) facts."""
     return Deck("table", lang=lang, relations=relations, terms=terms, facts=[Fact(*fact) for fact in facts])  # type: ignore[arg-type]
 
@@ -176,7 +177,7 @@ ENGLISH = Group(
             "28 million": W},
         ("length", "parade"): {
             "70 minutes": R, "70": R, "70 min": R, "seventy minutes": R, "seventy": R, "70 mins": R, "4200 seconds": R,
-            "70 hours": C,
+            "70 hours": W,
             "71": W, "about 70": R, "7": W,
         },
         ("length", "race"): {"1500 m": R, "1500m": R, "1.5 km": R, "1,500 metres": R, "1.5": W, "1500": R, "fifteen hundred": R},
@@ -342,7 +343,7 @@ SLAVIC_AND_TURKISH = (
                  ("Р", "д", "-0752"),
               ("ф", "л", "белый"), ("ф", "л", "синий"), ("ф", "л", "красный"), ("З", "да", "yes")]),
         {
-            ("м", "РФ"): {"Москва": R, "москва": R, "МОСКВА": R, "Масква": C, "Moskva": W, "Киев": W},
+            ("м", "РФ"): {"Москва": R, "москва": R, "МОСКВА": R, "Масква": C, "Moskva": R, "Киев": W},
             ("м", "ёлка"): {"елка": R, "Ёлка": R},
             ("д", "П"): {"9 мая 1945": R, "9 мая 1945 г.": R, "09.05.1945": R, "май 1945": C, "9 марта 1945": W},
             ("д", "Р"): {"753 до н. э.": R, "753 до н.э.": R, "753": W},
@@ -389,7 +390,7 @@ EAST_ASIAN = (
             ("語", "camera"): {"カメラ": R, "ｶﾒﾗ": R, "かめら": R, "カメ": W},
             ("語", "umbrella"): {"かさ": R, "がさ": W, "カサ": R},
             ("色", "信号"): {"赤、青、黄": R, "赤と青と黄": R, "赤・青・黄": W, "赤": P},
-            ("日", "令和"): {"2019年5月1日": R, "令和元年": W, "2019年5月": C},
+            ("日", "令和"): {"2019年5月1日": R, "令和元年": C, "2019年5月": C},
         },
     ),
 )  # fmt: skip

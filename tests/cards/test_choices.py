@@ -186,7 +186,7 @@ def test_where_all_is_named_the_rest_is_false() -> None:
     facts = [Fact(f"S{number}", "b", f"V{number}") for number in range(5)] + [Fact("S0", "b", "V1")]
     deck = Deck("d", facts=facts, relations=[Relation("b", many=True, complete=True, kinds=("forward",))])
     first, second, *_ = generate(deck)
-    assert (Form.REVEAL, Form.TYPED, Form.TRUEFALSE) == first.forms
+    assert (Form.REVEAL, Form.TYPED, Form.TRUEFALSE, Form.MULTISELECT) == first.forms
     assert Form.CHOICE in second.forms
 
 

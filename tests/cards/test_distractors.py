@@ -78,3 +78,37 @@ def test_terms_of_other_relations_may_stand_beside_them(kind: Kind) -> None:
     deck = Deck("d", facts=facts, relations=[Relation("b", value="city"), Relation("c", value="city")])
     card = next(card for card in generate(deck) if card.kind is kind and card.relation.name == "b")
     assert (Form.CHOICE in card.forms) == (kind is Kind.FORWARD)
+
+
+def test_wrong_answers_of_the_author_come_first_unless_they_are_true() -> None:
+    facts = [
+        Fact("Australia", "capital", "Canberra", wrong=["Sydney", "Melbourne", "canberra", "Lima"]),
+        *(Fact(f"S{number}", "capital", f"V{number}") for number in range(9)),
+        Fact("Peru", "capital", "Lima"),
+    ]
+    card = first(*facts, relation=Relation("capital", kinds=("forward",)))
+    for seed in map(str, range(10)):
+        asked = choice(card, seed)
+        assert {"Canberra", "Sydney", "Melbourne", "Lima"} == {option.text for option in asked.options}
+        why = {option.text: option.why for option in asked.options}
+        assert "Peru — capital: Lima" == why["Lima"]
+        assert "Australia — capital: Canberra" == why["Sydney"]
+
+
+def test_the_author_alone_says_what_is_false_of_a_set() -> None:
+    facts = [
+        Fact("A", "river", "R", wrong=["X", "Y", "Z", "R"]),
+        *(Fact(f"S{number}", "river", f"V{number}") for number in range(9)),
+    ]
+    relation = Relation("river", many=True, kinds=("forward",))
+    card = first(*facts, relation=relation)
+    assert {"R", "X", "Y", "Z"} == {option.text for option in choice(card, "1").options}
+    assert Form.CHOICE not in first(*facts[1:], relation=relation).forms
+
+
+def test_how_many_are_larger_is_drawn() -> None:
+    card = first(
+        *(Fact(f"S{n}", "b", n) for n in (500, *range(1000))), relation=Relation("b", value="quantity", kinds=("forward",))
+    )
+    places = [sum(int(option.text) < 500 for option in choice(card, seed).options) for seed in map(str, range(400))]
+    assert all(60 <= places.count(place) <= 140 for place in range(4))

@@ -9,6 +9,8 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 
 ALL = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
+MATCHED = (*ALL, Form.MATCHING)
+OPTIONS_ONLY = (Form.REVEAL, *MATCHED[2:])
 
 
 def first(*facts: Fact, relation: Relation | None = None) -> Card:
@@ -16,15 +18,14 @@ def first(*facts: Fact, relation: Relation | None = None) -> Card:
 
 
 @pytest.mark.parametrize(
-    ("others", "forms"), [(0, ALL[:2]), (1, (*ALL[:2], ALL[3])), (2, (*ALL[:2], ALL[3])), (3, ALL), (50, ALL)]
+    ("others", "forms"), [(0, ALL[:2]), (1, (*ALL[:2], ALL[3])), (2, (*ALL[:2], ALL[3])), (3, MATCHED), (50, MATCHED)]
 )
 def test_options_need_enough_that_is_false(others: int, forms: tuple[Form, ...]) -> None:
     assert forms == first(*(Fact(f"S{number}", "b", f"V{number}") for number in range(others + 1))).forms
 
 
 @pytest.mark.parametrize(("value", "forms"), [
-    ("x" * 60, ALL), ("x" * 61, (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)), ("x" * 121, (Form.REVEAL,)),
-    ("a\nb", (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)), ("🇫🇷", (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE)),
+    ("x" * 60, MATCHED), ("x" * 61, OPTIONS_ONLY[:-1]), ("x" * 201, (Form.REVEAL,)), ("a\nb", OPTIONS_ONLY), ("🇫🇷", OPTIONS_ONLY),
 ])  # fmt: skip
 def test_what_cannot_be_typed_is_not(value: str, forms: tuple[Form, ...]) -> None:
     assert forms == first(Fact("S", "b", value), *(Fact(f"S{n}", "b", f"V{n}") for n in range(5)), relation=Relation("b")).forms
@@ -35,7 +36,13 @@ def test_yes_and_no() -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "forms"), [(1, ALL), (2, (*ALL[:2], ALL[3])), (MOST_MEMBERS, (*ALL[:2], ALL[3])), (MOST_MEMBERS + 1, ALL[2:])]
+    ("members", "forms"),
+    [
+        (1, ALL),
+        (2, (*ALL[:2], ALL[3], Form.MULTISELECT)),
+        (MOST_MEMBERS, (*ALL[:2], ALL[3])),
+        (MOST_MEMBERS + 1, ALL[2:]),
+    ],
 )
 def test_large_sets_are_asked_by_membership(members: int, forms: tuple[Form, ...]) -> None:
     facts = [*(Fact(f"S{n}", "b", "V") for n in range(members)), *(Fact(f"T{n}", "b", f"W{n}") for n in range(5))]

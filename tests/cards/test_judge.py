@@ -13,16 +13,21 @@ from quiz.cards.judge import LONGEST, judge
 from quiz.cards.number_words import in_words
 from quiz.cards.splitting import split
 from quiz.cards.typed_dates import dates
-from quiz.cards.units import canonical, same_unit
 from quiz.cards.verdict import Outcome
 from quiz.facts.dates import Date
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
+from quiz.facts.scales import scale
 from quiz.facts.term import Term
+from quiz.facts.units import canonical, same_unit
 from quiz.facts.values import Listed, TermName, Text, members
 from quiz.text.closeness import Piece
-from tests.cards.judge_table import ENGLISH, GROUPS, asked, card
+from tests.cards import judge_table
+from tests.cards.judge_table import ENGLISH, asked, card
+from tests.cards.judge_table_wide import WIDE
+
+GROUPS = {**judge_table.GROUPS, **WIDE}
 
 
 def all_cards() -> list[Card]:
@@ -60,7 +65,7 @@ def test_the_table(language: str) -> None:
 
 
 def test_the_table_is_wide() -> None:
-    assert sum(len(answers) for groups in GROUPS.values() for group in groups for answers in group.rows.values()) > 600
+    assert sum(len(answers) for groups in GROUPS.values() for group in groups for answers in group.rows.values()) > 1200
 
 
 def question(relation: str, given_side: str) -> Card:
@@ -249,14 +254,15 @@ def test_grouped_numbers_are_read(number: int, lang: str) -> None:
 
 def test_english_number_words() -> None:
     spoken = {"zero": 0, "seventeen": 17, "twenty six": 26, "one hundred and five": 105, "a thousand": 1000, "two dozen": 24,
-              "nine hundred ninety-nine thousand nine hundred and ninety-nine": 999_999, "half a million": None,
+              "nine hundred ninety-nine thousand nine hundred and ninety-nine": 999_999,
+              "half a million": "500000", "two and a half": "2.5", "one trillion": 10**12,
               "three point one four": "3.14",
               "half": None, "and": None, "two point five million": "2500000", "eleven hundred": 1100}  # fmt: skip
     for text, number in spoken.items():
         found = in_words(text)
         assert (number is None) == (found is None), text
         if found is not None:
-            assert Decimal(str(number)) == found[0], text
+            assert Decimal(str(number)) == found[0] * scale(f" {found[1]}", "en")[0][0], text
 
 
 def test_what_follows_number_words_is_the_unit() -> None:

@@ -1,0 +1,196 @@
+"""Cards of the kinds that every relation can be asked in: from subject to value, back, and as a sentence with a gap.
+
+Nearly all facts stand alone and unqualified. Their cards take the shortest way; the others are sorted out with care.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from quiz.cards.by_subject import Said, join
+from quiz.cards.card import Card, Kind
+from quiz.cards.identity import card_id, own_id, plain_ids
+from quiz.cards.index import Index
+from quiz.cards.prompts import Prompts
+from quiz.cards.wording import ask, ask_back, qualified, qualifiers, say
+from quiz.facts.clozes import BLANK
+from quiz.facts.fact import Fact, Status
+from quiz.facts.relation import Relation
+from quiz.facts.statements import Distinction, Statement, distinction
+from quiz.facts.values import TermName, Text, members
+
+_Told = tuple[str, Distinction]
+"""A value's key with what tells its statements from the plain ones."""
+_Groups = dict[str | _Told, Fact | Statement | list[Fact | Statement]]
+"""What gives each backward card its answer. Plain facts stand as themselves, under the value's key alone."""
+
+
+@frozen
+class Given:
+    """The side of a card that its question shows."""
+
+    text: str
+    key: str
+    """Its canonical form, which is part of the card's identity."""
+
+
+@frozen
+class Maker:
+    """Makes the cards of one relation and kind."""
+
+    index: Index
+    prompts: Prompts
+    kind: Kind
+    relation: Relation
+
+    def card(self, given: Given, question: str, group: Iterable[Fact | Statement], *, words: Distinction | None = None) -> Card:
+        """Return the card whose answer is a group of statements that nothing tells apart.
+
+        `words` are what tells its question from others of the same side given; those of the statements, unless they are named.
+        """
+        kind, relation, deck = self.kind, self.relation, self.index.deck
+        found = [Statement(one, ()) if isinstance(one, Fact) else one for one in group]
+        facts = _in_order([statement.fact for statement in found], backward=kind is Kind.BACKWARD)
+        prompt = qualified(question, (part for statement in found for part in qualifiers(statement)))
+        told = found[0].distinction
+        fact_id = min((fact.id for fact in facts if fact.id), default=None, key=_first_id)
+        # Also where the relation is `many`: it may have become so only now, by a second value.
+        if fact_id and kind is not Kind.BACKWARD:
+            identity = own_id(deck.id, fact_id, f"{relation.name}\x1f{kind}")
+        else:
+            identity = card_id(deck.id, relation.name, kind, given.key, told if words is None else words)
+        asked = not any(statement.conflicting for statement in found)
+        frame = self.prompts.frames.get((relation.name, kind)) if not told and prompt == question else None
+        prompt = f"{frame.before}{given.text}{frame.after}" if frame else self.prompts.distinct(prompt, relation, given.text)
+        return Card(identity, kind, relation, given.text, prompt, facts, self.index, asked)
+
+
+def forward_cards(maker: Maker, said: Said) -> Iterator[Card]:
+    """Yield the cards from each subject to its values."""
+    return _from_subjects(maker, said, ask)
+
+
+def gapped_cards(maker: Maker, said: Said) -> Iterator[Card]:
+    """Yield the cards with a gap in place of each subject's values."""
+    return _from_subjects(maker, said, _with_gap)
+
+
+def _with_gap(relation: Relation, subject: str) -> str:
+    return say(relation, subject, BLANK)
+
+
+def _from_subjects(maker: Maker, said: Said, words: Callable[[Relation, str], str]) -> Iterator[Card]:
+    index, kind, relation = maker.index, maker.kind, maker.relation
+    frame = maker.prompts.frames.get((relation.name, kind))
+    before, after = (frame.before, frame.after) if frame else ("", "")
+    name = plain_ids(index.deck.id, relation.name, kind)
+    for subject, facts in said.facts.entries.items():
+        if frame is not None and type(facts) is Fact:
+            yield Card(name(subject), kind, relation, subject, f"{before}{subject}{after}", (facts,), index)
+        else:
+            question = _naming(words(relation, subject), subject, said)
+            for group in _by_distinction(said.of(facts)):
+                yield maker.card(Given(subject, subject), question, group)
+
+
+def backward_cards(maker: Maker, said: Said) -> Iterator[Card]:
+    """Yield the cards from each value to the subjects that have it."""
+    index, relation = maker.index, maker.relation
+    frame = maker.prompts.frames.get((relation.name, Kind.BACKWARD))
+    before, after = (frame.before, frame.after) if frame else ("", "")
+    name = plain_ids(index.deck.id, relation.name, Kind.BACKWARD)
+    label = relation.subject or index.deck.subject_label
+    groups, shown = _by_value(said)
+    plain = _taking_the_plain_question(groups)
+    keys: Collection[str] = {key if isinstance(key, str) else key[0] for key in groups} if frame is None else ()
+    for told, group in groups.items():
+        if frame is not None and type(group) is Fact and isinstance(told, str):
+            yield Card(name(told), Kind.BACKWARD, relation, told, f"{before}{told}{after}", (group,), index)
+            continue
+        key = told if isinstance(told, str) else told[0]
+        given = Given(shown.get(key, key), key)
+        question = _naming(ask_back(relation, given.text, label), given.text, keys)
+        words = None if isinstance(told, str) else plain.get(told)
+        yield maker.card(given, question, group if isinstance(group, list) else (group,), words=words)
+
+
+def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
+    """Return the groups of statements by value, and how those values are shown whose key is not what is shown."""
+    groups: _Groups = {}
+    shown: dict[str, str] = {}
+    for found in said.facts.entries.values():
+        if type(found) is Fact and type(found.value) is Text:
+            text = found.value.text
+            if text in groups:
+                join(groups, text, found)
+            else:
+                groups[text] = found
+            continue
+        for statement in said.of(found):
+            simple = statement == Statement(statement.fact, ()) and statement.fact.status is Status.STATED
+            for member in members(statement.fact.value):
+                key = member.key
+                join(
+                    groups,
+                    (key, statement.distinction) if statement.distinction else key,
+                    statement.fact if simple else statement,
+                )
+                if not isinstance(member, Text | TermName):
+                    shown.setdefault(key, str(member))
+    return groups, shown
+
+
+def _taking_the_plain_question(groups: _Groups) -> Mapping[_Told, Distinction]:
+    """Return, for values that only superseded or weaker statements name, which of these keeps the plain question, and its words.
+
+    A value is superseded when its subject gets another one. The question which subject has it stays the same card.
+    """
+    told_apart: dict[_Told, list[Distinction]] = {}
+    for told, group in groups.items():
+        if not isinstance(told, str):
+            first = group[0] if isinstance(group, list) else group
+            always = distinction(first if isinstance(first, Fact) else first.fact)
+            if told[1] != always:
+                told_apart.setdefault((told[0], always), []).append(told[1])
+    return {
+        (key, min(several)): always
+        for (key, always), several in told_apart.items()
+        if ((key, always) if always else key) not in groups
+    }
+
+
+def _naming(question: str, given: str, all_given: Collection[str]) -> str:
+    """Return a question that says what it asks about, even if its wording does not and there is more than one such thing."""
+    return question if given in question or len(all_given) == 1 else f"{question} [{given}]"
+
+
+def _by_distinction(found: list[Statement]) -> Iterable[list[Statement]]:
+    if len(found) == 1:
+        return (found,)
+    groups: dict[Distinction, list[Statement]] = {}
+    for statement in found:
+        groups.setdefault(statement.distinction, []).append(statement)
+    return groups.values()
+
+
+def _first_id(fact_id: str) -> tuple[int, str]:
+    # The shorter first, so that a fact numbered 10 does not take the place of fact 9.
+    return len(fact_id), fact_id
+
+
+def _in_order(facts: list[Fact], *, backward: bool) -> tuple[Fact, ...]:
+    """Return facts by their subject or value; a fact's own key, which takes a hash, only decides between equal ones."""
+    if len(facts) == 1:
+        return tuple(facts)
+    main = _subject if backward else _value_key
+    if len({main(fact) for fact in facts}) == len(facts):
+        return tuple(sorted(facts, key=main))
+    return tuple(sorted(facts, key=lambda fact: (main(fact), fact.key)))
+
+
+def _subject(fact: Fact) -> str:
+    return fact.subject
+
+
+def _value_key(fact: Fact) -> str:
+    return fact.value.key
