@@ -18,6 +18,7 @@ VERBS: Final[Mapping[str, str]] = {
     "new": "quiz.cli.new:new",
     "add": "quiz.cli.add:add",
     "update": "quiz.cli.update:update",
+    "save": "quiz.cli.save:save",
     "decks": "quiz.cli.decks:decks",
     "remove": "quiz.cli.remove:remove",
     "cards": "quiz.cli.cards:cards",

@@ -10,7 +10,8 @@ import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.facts.toml_lines import Path, lines_of
+from quiz.facts.editing.toml_lines import lines_of
+from quiz.facts.editing.toml_spans import Path
 
 bare_keys = st.sampled_from(["subject", "a", "b-1", "deck", "3", "leads"])
 keys = bare_keys | st.sampled_from(["Kim Jong Un", "a.b", "é", "#", "[x]", "=", "", "it's"])

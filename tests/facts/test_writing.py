@@ -149,3 +149,54 @@ def test_hostile_deck_files(tmp_path_factory: pytest.TempPathFactory, subject: s
         deck = load(path)
         held += [*strings_in(deck), *(card.prompt for card in generate(deck))]
     assert not FORBIDDEN & set("".join(held))
+
+
+def test_records_are_written_as_people_write_them(tmp_path: Path) -> None:
+    source = Source("An atlas", key="atlas", locator="page 3")
+    relations = [Relation("capital"), Relation("area", value="quantity", unit="km²"), Relation("neighbour", many=True)]
+    facts = [
+        Fact("Austria", "capital", "Vienna", sources=source),
+        Fact("Austria", "area", 83879, sources=source),
+        Fact("Austria", "neighbour", "Italy", sources=source),
+        Fact("Austria", "neighbour", "Hungary", sources=source),
+        Fact("Austria", "capital", "Berlin", since=1938, until=1945),
+        Fact("Austria", "subject", "a country"),
+    ]
+    deck = Deck("d", facts=facts, relations=relations, description='One.\nTwo \\ "three"')
+    dump(deck, tmp_path / "d.toml")
+    assert deck == load(tmp_path / "d.toml")
+    text = (tmp_path / "d.toml").read_text(encoding="utf-8")
+    expected = """\
+[[facts]]
+subject = "Austria"
+capital = "Vienna"
+area = 83879
+neighbour = ["Italy", "Hungary"]
+source = "atlas"
+at = "page 3"
+
+[[facts]]
+subject = "Austria"
+capital = "Berlin"
+since = "1938"
+until = "1945"
+
+[[facts]]
+subject = "Austria"
+relation = "subject"
+value = "a country"
+"""
+    assert text.endswith(expected)
+
+
+def test_pictures_go_with_their_deck(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    (old / "flags").mkdir(parents=True)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    (old / "flags" / "at.svg").write_bytes(svg)
+    head = "[deck]\nid = 'd'\n[relations.flag]\nvalue = 'picture'\n"
+    (old / "deck.toml").write_text(f"{head}[[facts]]\nsubject = 'Austria'\nflag = 'flags/at.svg'\n", encoding="utf-8")
+    deck = load(old)
+    dump(deck, new)
+    assert deck == load(new)
+    assert svg == (new / "flags" / "at.svg").read_bytes()
