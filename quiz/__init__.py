@@ -24,12 +24,18 @@ if TYPE_CHECKING:
         UnknownEventError,
         UsageError,
     )
+    from quiz.facts.clozes import Cloze
     from quiz.facts.dates import Date
     from quiz.facts.deck import Deck
     from quiz.facts.fact import Fact, Source, Status
+    from quiz.facts.from_frame import from_frame
+    from quiz.facts.from_mappings import from_mappings
+    from quiz.facts.from_records import from_records
+    from quiz.facts.from_wikidata import from_wikidata
     from quiz.facts.lint import check
     from quiz.facts.loading import load
     from quiz.facts.quantities import Quantity
+    from quiz.facts.record_fields import qualifier, relation, subject
     from quiz.facts.relation import Relation
     from quiz.facts.term import Term
     from quiz.facts.writing import dump
@@ -56,12 +62,18 @@ _HOMES = {
         "UnknownEventError",
         "UsageError",
     ),
+    "quiz.facts.clozes": ("Cloze",),
     "quiz.facts.dates": ("Date",),
     "quiz.facts.deck": ("Deck",),
     "quiz.facts.fact": ("Fact", "Source", "Status"),
+    "quiz.facts.from_frame": ("from_frame",),
+    "quiz.facts.from_mappings": ("from_mappings",),
+    "quiz.facts.from_records": ("from_records",),
+    "quiz.facts.from_wikidata": ("from_wikidata",),
     "quiz.facts.lint": ("check",),
     "quiz.facts.loading": ("load",),
     "quiz.facts.quantities": ("Quantity",),
+    "quiz.facts.record_fields": ("qualifier", "relation", "subject"),
     "quiz.facts.relation": ("Relation",),
     "quiz.facts.term": ("Term",),
     "quiz.facts.writing": ("dump",),
@@ -73,6 +85,7 @@ _PLACES = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Card",
+    "Cloze",
     "Collection",
     "Date",
     "Deck",
@@ -100,9 +113,16 @@ __all__ = [
     "check",
     "choice",
     "dump",
+    "from_frame",
+    "from_mappings",
+    "from_records",
+    "from_wikidata",
     "generate",
     "judge",
     "load",
+    "qualifier",
+    "relation",
+    "subject",
     "true_false",
 ]
 

@@ -10,10 +10,10 @@ from quiz.cli.call import Call, common
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quiz.cards.card import Card, Form
+    from quiz.cards.card import Card
     from quiz.cards.choices import Choice
 
-FORMS: Final = ("reveal", "typed", "choice", "truefalse")
+FORMS: Final = ("reveal", "typed", "choice", "truefalse", "multiselect", "ordering", "matching")
 """The names of `quiz.Form`, without loading it."""
 
 
@@ -29,6 +29,7 @@ def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int 
     PATH is a deck's folder or file, or a table with a header. Where there is no such file, it is the id of a deck that ships with
     quiz, or of one in the collection. Nothing is stored.
     """
+    from quiz.cards.asking import put
     from quiz.cards.card import Form
     from quiz.cards.generation import generate
     from quiz.cli.finding import deck_at
@@ -41,12 +42,13 @@ def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int 
         return
     number = 0
     for number, card in enumerate((card for card in found if wanted is None or wanted in card.forms), start=1):
-        asked = _asked(card, wanted, seed or "0")
+        asked = put(card, wanted or Form.REVEAL, seed or "0")
         if call.json:
             output.record(as_data(card, asked))
         else:
+            left = f" [{' | '.join(asked.left)}]" if asked.left else ""
             options = f" [{' | '.join(option.text for option in asked.options)}]" if asked.options else ""
-            output.line(f"{asked.prompt}{options} → {_answer(card, asked)}")
+            output.line(f"{asked.prompt}{left}{options} → {asked.answer or card.answer}")
         if number == limit:
             return
     if not number:
@@ -68,7 +70,7 @@ def as_data(card: "Card", asked: "Choice") -> dict[str, Any]:
     from quiz.cards.card import Kind
 
     values = [card.given] if card.kind is Kind.BACKWARD else [str(member) for member in card.members]
-    answer = _answer(card, asked)
+    answer = asked.answer or card.answer
     return {
         "id": card.id,
         "deck": card.deck.id,
@@ -79,8 +81,9 @@ def as_data(card: "Card", asked: "Choice") -> dict[str, Any]:
         "forms": [str(form) for form in card.forms],
         "prompt": asked.prompt,
         "answer": answer,
-        "accepted": _accepted(card, answer) if asked.options else list(card.accepted),
+        "accepted": _accepted(card, answer) if len(asked.picks) == 1 else list(card.accepted),
         "choices": [option.text for option in asked.options],
+        **_several(asked),
         "facts": [fact.key for fact in card.facts],
         "source": "; ".join(str(source) for source in card.sources) or None,
         "status": str(card.status),
@@ -88,17 +91,16 @@ def as_data(card: "Card", asked: "Choice") -> dict[str, Any]:
     }
 
 
-def _asked(card: "Card", form: "Form | None", seed: str) -> "Choice":
+def _several(asked: "Choice") -> dict[str, Any]:
+    """Return what a question with several picks has beside its options: how many to pick, or what to match, and the solution."""
+    from quiz.cards.asking import SEVERAL_PICKS
     from quiz.cards.card import Form
-    from quiz.cards.choices import Choice, choice, true_false
 
-    if form is Form.CHOICE:
-        return choice(card, seed)
-    return true_false(card, seed) if form is Form.TRUEFALSE else Choice(card.prompt, ())
-
-
-def _answer(card: "Card", asked: "Choice") -> str:
-    return asked.options[asked.right].text if asked.options else card.answer
+    if asked.form not in SEVERAL_PICKS:
+        return {}
+    pick = {"pick": len(asked.picks)} if asked.form is Form.MULTISELECT else {}
+    left = {"left": list(asked.left)} if asked.left else {}
+    return {**pick, **left, "right": [place + 1 for place in asked.picks]}
 
 
 def _accepted(card: "Card", answer: str) -> list[str]:

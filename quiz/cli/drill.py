@@ -22,8 +22,8 @@ def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, f
     """Study line by line, without the app.
 
     All decks, or one and those below it; nothing but standard input and output. After a question, a line is your answer: words,
-    or an option's number; an empty line shows the answer. After the verdict, a line is your grade: 1 Again, 2 Hard, 3 Good,
-    4 Easy; an empty line takes the suggested one, u undoes the last answer, q ends.
+    an option's number, or several such as 2 1 3; an empty line shows the answer. After the verdict, a line is your grade:
+    1 Again, 2 Hard, 3 Good, 4 Easy; an empty line takes the suggested one, u undoes the last answer, q ends.
     “saved” follows as soon as the answer is safe on disk.
     """
     from quiz.cards.card import Form

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from quiz.cards.card import Card
+from quiz.cards.card import Card, Form
 from quiz.cards.verdict import Outcome
 from quiz.cli import output
 from quiz.cli.wording import difference, grades, span, statements
@@ -24,6 +24,15 @@ _SAID = {
     Outcome.OTHER: "True, but not what was asked.",
 }
 _STYLES = {Outcome.RIGHT: "green", Outcome.CLOSE: "yellow", Outcome.PARTIAL: "yellow", Outcome.WRONG: "red"}
+
+
+LETTERS = "abcdefgh"
+"""What stands before the things that options are to be matched with."""
+_HOW = {
+    Form.MULTISELECT: "Type the {wants} numbers, such as 1 2.",
+    Form.ORDERING: "Type the {wants} numbers in order, such as 2 1 3.",
+    Form.MATCHING: "Type the numbers for {letters}, such as 2 1.",
+}
 
 
 class Voice(Protocol):
@@ -72,11 +81,16 @@ class PlainVoice:
         self._apart = False
 
     def ask(self, question: Question, left: Left) -> None:  # noqa: ARG002 - plain lines do without the count
-        """Print the question, and the options by number."""
+        """Print the question, what is to be matched by letter, the options by number, and how several of them are picked."""
         self._begin()
         output.line(question.prompt, "bold")
+        for letter, item in zip(LETTERS, question.left, strict=False):
+            output.line(f"{letter}) {item}")
         for number, option in enumerate(question.options, start=1):
             output.line(f"{number}) {option.text}")
+        if question.form in _HOW:
+            letters = ", ".join(LETTERS[: len(question.left)])
+            output.line(_HOW[question.form].format(wants=question.wants, letters=letters), "dim")
 
     def expect(self, what: str) -> None:
         """Print it."""
@@ -90,7 +104,7 @@ class PlainVoice:
     def judge(self, question: Question, feedback: Feedback | None, suggested: Rating) -> None:  # noqa: ARG002 - the outcome tells
         """Print the verdict, what tells the answer from the right one, the fact with its source, and the grades."""
         said = _SAID[feedback.outcome] if feedback else ""
-        output.line(f"{said} Answer: {right_answer(question)}".strip(), _STYLES.get(feedback.outcome, "") if feedback else "")
+        output.line(f"{said} Answer: {question.answer}".strip(), _STYLES.get(feedback.outcome, "") if feedback else "")
         if feedback is not None and feedback.verdict is not None:
             if feedback.verdict.diff and any(piece.op == "same" for piece in feedback.verdict.diff):
                 output.line(difference(feedback.verdict.diff))
@@ -153,6 +167,8 @@ class JsonVoice:
                 "teach": self._taught,
                 "prompt": question.prompt,
                 "options": [option.text for option in question.options],
+                "match": list(question.left),
+                "wants": question.wants,
                 "left": {"new": left.new, "learning": left.learning, "review": left.review},
             }
         )
@@ -172,7 +188,7 @@ class JsonVoice:
         output.record(
             {
                 **_verdict(question, feedback),
-                "right_answer": right_answer(question),
+                "right_answer": question.answer,
                 "ask_again": False,
                 "suggested": int(suggested),
                 "facts": statements(question.card),
@@ -213,11 +229,6 @@ class JsonVoice:
                 "next_due": session.next_due(),
             }
         )
-
-
-def right_answer(question: Question) -> str:
-    """Return the right answer in words: of a question with options, the right one."""
-    return next((option.text for option in question.options if option.right), question.card.answer)
 
 
 def _verdict(question: Question, feedback: Feedback | None) -> dict[str, Any]:

@@ -12,12 +12,22 @@ YOUNG = 7.0
 """Days of stability below which it is weak."""
 
 # For each strength, what to try in turn; which entry comes first is moved on by the card's id and its number of reviews, so
-# that a card does not always come in the same form.
-_FIRST_TIME = ((Form.CHOICE,), (Form.TRUEFALSE, Form.CHOICE), (Form.CHOICE,), (Form.REVEAL, Form.TYPED))
-_WEAK = ((Form.TYPED, Form.CHOICE), (Form.CHOICE, Form.TYPED), (Form.TRUEFALSE, Form.TYPED))
-_MIDDLING = ((Form.TYPED,), (Form.REVEAL,), (Form.TYPED, Form.CHOICE))
-_STRONG = ((Form.TYPED,), (Form.REVEAL,))
-_FALLBACK = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
+# that a card does not always come in the same form. Pairs to match show other cards' answers: not at the first time.
+_FIRST_TIME = (
+    (Form.CHOICE, Form.MULTISELECT, Form.ORDERING),
+    (Form.TRUEFALSE, Form.CHOICE, Form.ORDERING),
+    (Form.CHOICE, Form.MULTISELECT),
+    (Form.REVEAL, Form.TYPED),
+)
+_WEAK = (
+    (Form.TYPED, Form.CHOICE, Form.ORDERING),
+    (Form.CHOICE, Form.MULTISELECT, Form.ORDERING, Form.TYPED),
+    (Form.TRUEFALSE, Form.TYPED, Form.ORDERING),
+    (Form.MATCHING, Form.MULTISELECT, Form.ORDERING, Form.TYPED, Form.CHOICE),
+)
+_MIDDLING = ((Form.TYPED, Form.ORDERING), (Form.REVEAL,), (Form.TYPED, Form.CHOICE, Form.ORDERING, Form.MATCHING))
+_STRONG = ((Form.TYPED, Form.ORDERING), (Form.REVEAL,))
+_FALLBACK = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE, Form.ORDERING, Form.MATCHING, Form.MULTISELECT)
 
 
 def choose_form(card: str, allowed: Sequence[Form], state: CardState, fixed: Form | None = None) -> Form | None:

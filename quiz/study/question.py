@@ -1,17 +1,20 @@
 """One question as a session puts it, what came of an answer, and what was recorded."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from attrs import frozen
 
+from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form
-from quiz.cards.choices import Choice, Option, choice, true_false
+from quiz.cards.choices import Choice, Option
 from quiz.cards.judge import judge
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.errors import UsageError
 from quiz.memory.events import Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
+from quiz.study.picking import places_of, weigh
 from quiz.study.steps import Prospect
 from quiz.text.normal import folded
 from quiz.text.safe import safe_line
@@ -20,16 +23,18 @@ _YES = frozenset({"true", "t", "yes", "y"})
 _NO = frozenset({"false", "f", "no", "n"})
 
 
+Response: TypeAlias = str | int | tuple[int, ...]
+"""Text, an option by its place, or several places in turn; places are counted from 0."""
+
+
 @frozen
 class Question:
     """A card as it is asked now."""
 
     card: Card
     form: Form
-    prompt: str
-    """The card's prompt; for `truefalse`, the statement to judge."""
-    options: tuple[Option, ...]
-    """For `choice` and `truefalse`: what to pick from. Exactly one is right."""
+    asked: Choice
+    """Its words and options."""
     teach: bool
     """The card was never seen, or its fact has changed: show the answer first, then ask."""
     state: CardState
@@ -37,6 +42,31 @@ class Question:
     """What each grade would lead to."""
     shown_at: int
     """When it was first shown, in milliseconds since the epoch (UTC)."""
+
+    @property
+    def prompt(self) -> str:
+        """The card's prompt; for `truefalse`, the statement to judge."""
+        return self.asked.prompt
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What to pick from, in the forms that have options."""
+        return self.asked.options
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """For `matching`: what the options are to be matched with, one after the other."""
+        return self.asked.left
+
+    @property
+    def wants(self) -> int:
+        """How many picks a whole answer has; 0 where there is nothing to pick from."""
+        return len(self.asked.picks)
+
+    @property
+    def answer(self) -> str:
+        """The right answer in words: as it is among the options, or else the card's."""
+        return self.asked.answer or self.card.answer
 
 
 @frozen
@@ -49,8 +79,11 @@ class Feedback:
     answer: str
     """What was typed or picked, made safe."""
     picked: Option | None = None
+    """The option, where one was picked."""
     verdict: Verdict | None = None
-    """For a typed answer: marks, differences and the note."""
+    """For a typed answer and for several picks: marks, differences and the note."""
+    picks: tuple[int, ...] = ()
+    """For several picks: their places, counted from 0, in their order."""
 
     @property
     def right(self) -> bool:
@@ -77,21 +110,21 @@ class Result:
     """The card's state after it."""
 
 
-def put(card: Card, form: Form, seed: str, preferred: tuple[str, ...]) -> Choice:
-    """Return the words and options of a card in a form. A form without options has none."""
-    if form is Form.CHOICE:
-        return choice(card, seed, preferred)
-    if form is Form.TRUEFALSE:
-        return true_false(card, seed, preferred)
-    return Choice(card.prompt, ())
+def assess(question: Question, response: Response) -> Feedback:
+    """Say what a response to a question is: an option by its place, several of them in turn, or text.
 
-
-def assess(question: Question, response: str | int) -> Feedback:
-    """Say what a response to a question is: an option by its place, counted from 0, or text.
-
-    Text that names an option picks it; any other text is judged as a typed answer. Raises `UsageError` for a place that no
-    option has.
+    Text that names an option picks it, and numbers with spaces or commas between them pick several (counted from 1, as they are
+    shown); any other text is judged as a typed answer. Raises `UsageError` for a place that no option has, for one that is picked
+    twice, and for several picks where the form takes one.
     """
+    if question.form in SEVERAL_PICKS:
+        places = _places(question, response)
+        return _typed(question, str(response)) if places is None else _several(question, places)
+    if isinstance(response, tuple):
+        if len(response) != 1:
+            message = f"A question by {question.form} takes one pick, but {len(response)} were given."
+            raise UsageError(message)
+        (response,) = response
     if isinstance(response, int):
         if not 0 <= response < len(question.options):
             message = f"There is no option {response + 1}; the question has {len(question.options)}."
@@ -102,8 +135,27 @@ def assess(question: Question, response: str | int) -> Feedback:
     if question.form is Form.TRUEFALSE:
         empty = not response.strip()
         return Feedback(Outcome.EMPTY if empty else Outcome.WRONG, None if empty else Rating.AGAIN, safe_line(response))
-    verdict = judge(question.card, response)
-    return Feedback(verdict.outcome, Rating(verdict.suggests) if verdict.suggests else None, verdict.answer, None, verdict)
+    return _typed(question, response)
+
+
+def _places(question: Question, response: Response) -> tuple[int, ...] | None:
+    if isinstance(response, str):
+        return places_of(response, question.asked)
+    return (response,) if isinstance(response, int) else response
+
+
+def _several(question: Question, places: tuple[int, ...]) -> Feedback:
+    verdict = weigh(question.card, question.asked, places)
+    return Feedback(verdict.outcome, _suggested(verdict), verdict.answer, None, verdict, places)
+
+
+def _typed(question: Question, text: str) -> Feedback:
+    verdict = judge(question.card, text)
+    return Feedback(verdict.outcome, _suggested(verdict), verdict.answer, None, verdict)
+
+
+def _suggested(verdict: Verdict) -> Rating | None:
+    return Rating(verdict.suggests) if verdict.suggests else None
 
 
 def _picked(option: Option) -> Feedback:

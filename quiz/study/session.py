@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from attrs import evolve, frozen
 
+from quiz.cards.asking import OPTION_FORMS, put
 from quiz.cards.card import Card, Form
 from quiz.errors import NotFoundError, SessionError, UsageError
 from quiz.memory.events import Buried, CardEvent, Event, Marked, Reviewed, Suspended
@@ -15,7 +16,8 @@ from quiz.memory.state import CardState, Phase
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
 from quiz.study.line import Line
-from quiz.study.question import Feedback, Question, Result, assess, put
+from quiz.study.picking import wrong_answers
+from quiz.study.question import Feedback, Question, Response, Result, assess
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, prospects
@@ -157,20 +159,21 @@ class Session:
         self._current = (waiting, question)
         return question
 
-    def check(self, response: str | int) -> Feedback:
-        """Judge a typed answer, or the option at a place counted from 0, without recording it."""
+    def check(self, response: Response) -> Feedback:
+        """Judge a typed answer, or the picks at places counted from 0, without recording it."""
         self._feedback = assess(self._present()[1], response)
         return self._feedback
 
-    def answer(self, response: Rating | int | str, now: datetime) -> Result | Feedback:
+    def answer(self, response: Rating | Response, now: datetime) -> Result | Feedback:
         """Grade the present question and record it; it is durable when this returns.
 
-        A `Rating` or a number from 1 to 4 is the grade. Text is judged and recorded with the grade that it suggests; text that
-        is true but not what was asked is not recorded: its `Feedback` is returned and the question stays.
+        A `Rating` or a number from 1 to 4 is the grade. Text, and picks as a tuple of places counted from 0, are judged and
+        recorded with the grade that they suggest; text that is true but not what was asked is not recorded: its `Feedback` is
+        returned and the question stays.
         Raises `SessionError` when nothing is being asked, and `UsageError` for a number that is no grade.
         """
         waiting, question = self._present()
-        if isinstance(response, str):
+        if isinstance(response, str | tuple):
             feedback = self.check(response)
             if feedback.suggests is None and feedback.answer:
                 return feedback
@@ -280,11 +283,11 @@ class Session:
         form = choose_form(card.id, card.forms, state, self.form)
         if form is None or state.hidden(moment.day):
             return None
-        preferred = self._journal.confusions(card.id) if form in {Form.CHOICE, Form.TRUEFALSE} else ()
-        words = put(card, form, f"{self._seed}:{state.reps}", preferred)
+        preferred = wrong_answers(card, self._journal.confusions(card.id)) if form in OPTION_FORMS else ()
+        asked = put(card, form, f"{self._seed}:{state.reps}", preferred)
         teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
         expected = prospects(card.id, state, moment, self.settings)
-        return Question(card, form, words.prompt, words.options, teach, state, expected, moment.at)
+        return Question(card, form, asked, teach, state, expected, moment.at)
 
     def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
         """Keep a card that was answered for its next learning step, if that is today."""

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quiz.memory.events import Event, Reviewed
 from quiz.memory.rating import Rating
-from quiz.memory.replay import cancelled, in_order
+from quiz.memory.replay import cancelled, in_order, lineage
 from quiz.memory.state import Phase
 
 
@@ -39,17 +39,19 @@ class Statistics:
 def statistics(events: Iterable[Event], today: int, cards: Collection[str] | None = None) -> Statistics:
     """Count a log, given in any order, up to study day `today`; of some cards where they are named.
 
-    What was answered on later days, by a clock that was ahead or after the day that is asked about, does not count.
+    A card that was renamed is one card. What was answered on later days, by a clock that was ahead or after the day that is
+    asked about, does not count.
     """
     log = list(events)
     gone = cancelled(log)
+    called = lineage(log)
     reviews = [
-        event
+        evolve(event, card=called[event.card]) if event.card in called else event
         for event in in_order(log)
         if isinstance(event, Reviewed)
         and event.day <= today
         and (event.device, event.sequence) not in gone
-        and (cards is None or event.card in cards)
+        and (cards is None or called.get(event.card, event.card) in cards)
     ]
     by_day = Counter(event.day for event in reviews)
     ratings = Counter(event.rating for event in reviews)

@@ -7,13 +7,16 @@ from attrs import field, frozen
 from textual.binding import Binding, BindingType
 
 Place = Literal["app", "home", "study", "summary", "dialog"]
-Moment = Literal["teach", "reveal", "typed", "field", "choice", "truefalse", "answered", "stuck"]
+Moment = Literal[
+    "teach", "reveal", "typed", "field", "choice", "truefalse", "multiselect", "ordering", "matching", "answered", "stuck"
+]
 """What the Study screen is at: a new card is shown; a card is asked in one of its forms, `field` while the learner types;
 the answer is there and waits for its grade; `stuck` after the collection could not be read."""
 
 _SHOWN = {
     "asterisk": "*",
     "at": "@",
+    "backspace": "Backspace",
     "down": "↓",
     "enter": "Enter",
     "escape": "Esc",
@@ -82,9 +85,11 @@ class Action:
         return (Binding(keys, self.name, self.label, show=False, tooltip=self.description, id=self.id, priority=self.always),)
 
 
-_CARD = "teach reveal typed choice truefalse answered"
+_SEVERAL = "multiselect ordering matching"
+_ASKED = f"reveal typed choice truefalse {_SEVERAL}"
+_CARD = f"teach {_ASKED} answered"
 _ALWAYS = f"{_CARD} field"
-_ASKED = "reveal typed choice truefalse"
+_DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8")
 
 ACTIONS = (
     Action("home.study", ("enter",), "Study", "Study the chosen deck, or add the deck that is offered", weight=9),
@@ -98,6 +103,10 @@ ACTIONS = (
     Action("study.true", ("1", "t"), "True", "Say that the statement is true", "truefalse", weight=9),
     Action("study.false", ("2", "f"), "False", "Say that the statement is false", "truefalse", weight=9),
     Action("study.pick_chosen", ("enter",), "Pick", "Pick the option that the arrow keys chose", "choice truefalse"),
+    Action("study.add", _DIGITS, "Pick", "Pick one more; again takes one of a set back", _SEVERAL, weight=9, numbered=True),
+    Action("study.add_chosen", ("space",), "Pick this", "Pick what the arrow keys chose as the next", _SEVERAL, weight=8),
+    Action("study.take_back", ("backspace",), "Take back", "Take the last pick back", _SEVERAL, weight=7),
+    Action("study.confirm", ("enter",), "Check", "Check what was picked", _SEVERAL, weight=9),
     Action("study.type", ("enter", "tab"), "Type", "Go back to the answer field, as any other letter does", "typed", weight=9),
     Action("study.submit", ("enter",), "Check", "Check the typed answer; an empty field shows it", "field", weight=9),
     Action("study.leave_field", ("escape",), "Leave the field", "Leave the answer field: single keys work", "field", weight=8),

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from textual.content import Content
 
+from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form
 from quiz.cards.verdict import Outcome
 from quiz.cards.wording import statement
@@ -28,14 +29,16 @@ _VERDICTS = {
 }
 
 
-def kicker(question: Question, *, teach: bool) -> Content:
-    """Return the small line above a question: what is asked about, and what is special about the card."""
+def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
+    """Return the small line above a question: what is asked about, how much is picked, and what is special about the card."""
     badges = []
     if teach:
         badges.append(Content.styled(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary"))
     words = [question.card.relation.words]
     if question.form is Form.TRUEFALSE and not teach:
         words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
+    if picked:
+        words.append(f"{picked} of {question.wants} picked")
     if question.card.status is not Status.STATED:
         words.append(str(question.card.status))
     badges.append(plain(" · ".join(words), "$quiet"))
@@ -52,12 +55,17 @@ def verdict(feedback: Feedback) -> Content:
         word += f" · {sum(given for _, given in marks)} of {len(marks)}"
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
     note = plain(feedback.note)
-    return joined([joined([head, note], "  "), _marks(feedback), _difference(feedback)])
+    # What was picked is shown with its marks where it stands.
+    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback), _difference(feedback)])])
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:
     """Say whether the answer is not on the screen already: as an option, in the difference, in the marks, or as a statement."""
-    if question.form is Form.TRUEFALSE or (question.form is Form.CHOICE and len(question.card.members) == 1):
+    if (
+        question.form is Form.TRUEFALSE
+        or question.form in SEVERAL_PICKS
+        or (question.form is Form.CHOICE and len(question.card.members) == 1)
+    ):
         return False
     found = feedback.verdict if feedback else None
     return found is None or (len(found.marks) < 2 and not found.diff)
@@ -65,9 +73,12 @@ def needs_answer(question: Question, feedback: Feedback | None) -> bool:
 
 def right_answer(question: Question) -> Content:
     """Return the answer itself; of a set, one member a line."""
-    members = question.card.members
-    bullets = len(members) > 1
-    return joined(plain(f"• {member}" if bullets else str(member), "bold $success") for member in members)
+    card = question.card
+    signs = [f"{number}. " if card.ordered else "• " for number in range(1, len(card.members) + 1)]
+    several = len(signs) > 1
+    return joined(
+        plain(f"{sign if several else ''}{member}", "bold $success") for sign, member in zip(signs, card.members, strict=True)
+    )
 
 
 def done(event: CardEvent) -> str:

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
 from quiz.tui.answer import kicker, needs_answer, right_answer, sources, told, verdict
 from quiz.tui.lines import joined, plain
+from quiz.tui.slots import SLOTTED, filled, filling
 from quiz.tui.study_parts import Options
 
 if TYPE_CHECKING:
@@ -25,26 +26,36 @@ class CardView(VerticalScroll, can_focus=False):
         with Vertical(id="card", classes="column"):
             yield Static(id="kicker")
             yield Static(id="question")
-            yield Options()
+            with Container(id="picking"):
+                yield Static(id="slots")
+                yield Options()
             yield Input(id="field", compact=True)
             yield Static(id="verdict")
             yield Static(id="answer")
             yield Static(id="told")
             yield Static(id="sources")
 
-    def show(self, question: "Question | None", moment: "Moment", feedback: "Feedback | None", cursor: int) -> None:
-        """Show a question at a moment, with what came of an answer; the cursor is on the option at a place, if any."""
+    def show(
+        self, question: "Question | None", moment: "Moment", feedback: "Feedback | None", cursor: int, picks: tuple[int, ...]
+    ) -> None:
+        """Show a question at a moment, with what came of an answer.
+
+        The cursor is on the option at a place, if any; `picks` are those that were picked so far, of several.
+        """
         self.query_one("#card").display = question is not None
         if question is None:
             return
         card = question.card
         answered, teach = moment == "answered", moment == "teach"
-        self._say("#kicker", kicker(question, teach=teach))
+        self._say("#kicker", kicker(question, teach=teach, picked=0 if answered else len(picks)))
         # What is true or false may be false: a new fact is taught with the card's own question.
         self._say("#question", plain(card.prompt if teach else question.prompt, "bold"))
         options = self.query_one(Options)
-        options.display = bool(question.options) and not teach
-        options.show(question.options, cursor=cursor, answered=answered, picked=feedback.picked if feedback else None)
+        slotted = question.form in SLOTTED and not teach
+        self._say("#slots", (filled(question, feedback) if answered else filling(question, picks)) if slotted else Content(""))
+        options.display = bool(question.options) and not teach and not (slotted and answered)
+        options.show(question, cursor=cursor, answered=answered, feedback=feedback, picks=picks)
+        self.query_one("#picking").display = slotted or options.display
         field = self.query_one(Input)
         field.display = question.form is Form.TYPED and not teach and not answered
         field.placeholder = "Several answers: put ; between them" if len(card.members) > 1 else "Type the answer"

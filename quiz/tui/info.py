@@ -75,7 +75,7 @@ class InfoScreen(Dialog):
         lines = [
             Content.assemble(
                 (f"{date_of_day(one.day)}  ", "$quiet"),
-                f"{one.rating.name.title():<6} {one.form:<10}",
+                f"{one.rating.name.title():<6} {one.form:<11}",
                 (f" {spent(one.took / 1000):>8}", "$quiet"),
                 plain(f"  “{one.answer}”", "$quiet") if one.answer and self._with_answer else "",
             )

@@ -15,21 +15,26 @@ from quiz.errors import NotFoundError, QuizError
 from quiz.memory.rating import Rating
 from quiz.tui.actions import Action, Moment, bindings
 from quiz.tui.card_view import CardView
-from quiz.tui.changing import ChangingScreen
 from quiz.tui.keybar import KeyBar
 from quiz.tui.meter import Meter
+from quiz.tui.picking import PickingScreen
 from quiz.tui.scrolling import Scrolling
-from quiz.tui.study_parts import Button, Buttons, OptionRow, Progress
+from quiz.tui.study_parts import Button, Buttons, Progress
 
 if TYPE_CHECKING:
     from quiz.study.question import Question
     from quiz.study.session import Session
     from quiz.tui.app import QuizApp
 
-_NO_CURSOR = -1
+_GO = {
+    "teach": ("Space", "Ask me"),
+    "field": ("Enter", "Check"),
+    "stuck": ("Space", "Try again"),
+}
+"""The button that goes on, with its key; elsewhere it shows the answer."""
 
 
-class StudyScreen(Scrolling, ChangingScreen):
+class StudyScreen(Scrolling, PickingScreen):
     """Asks the questions of a session. All that matters is in the session: the screen can be made anew at any moment."""
 
     app: "QuizApp"
@@ -43,9 +48,7 @@ class StudyScreen(Scrolling, ChangingScreen):
         """Ask the questions of `session`, under a title."""
         super().__init__(session)
         self.heading = title
-        self._question: Question | None = None
         self._answered = False
-        self._cursor = _NO_CURSOR
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -78,7 +81,7 @@ class StudyScreen(Scrolling, ChangingScreen):
             return "teach"
         if question.form is Form.TYPED:
             return "field" if self.query_one(Input).has_focus else "typed"
-        return {Form.CHOICE: "choice", Form.TRUEFALSE: "truefalse"}.get(question.form, "reveal")  # type: ignore[return-value]
+        return question.form.value  # type: ignore[return-value] # each of the other forms is a moment of its own name
 
     @property
     def suggested(self) -> Rating:
@@ -92,13 +95,15 @@ class StudyScreen(Scrolling, ChangingScreen):
             return False
         if action.name == "redo" and not self.session.can_redo:
             return False
-        if action.name == "pick_chosen" and self._cursor == _NO_CURSOR:
-            return False
-        return self.moment in action.during
+        return self.moment in action.during and self.can_pick(action)
 
     def keys(self, action: Action) -> tuple[str, ...]:
         """In the answer field, printable keys are text."""
         return tuple(key for key in action.keys if not _is_text(key)) if self.moment == "field" else action.keys
+
+    def key(self, action: Action) -> str:
+        """Name as many digits as there are options."""
+        return f"1–{len(self._question.options)}" if action.name == "add" and self._question else super().key(action)
 
     def label(self, action: Action) -> str:
         """Call Space the grade that it gives."""
@@ -109,19 +114,19 @@ class StudyScreen(Scrolling, ChangingScreen):
     def show_next(self) -> None:
         """Ask what comes next, or show the summary when nothing does."""
         self._answered = False
-        self._cursor = _NO_CURSOR
+        self.forget_picks()
         self._question = None
         try:
             self._question = self._next()
         except QuizError as error:
-            self._paint()
+            self.paint()
             self.alarm(str(error))
             return
         if self._question is None:
             self.app.finish(self.session, self.heading)
             return
         self.query_one(Input).value = ""
-        self._paint()
+        self.paint()
         self.query_one(CardView).begin()
 
     def _next(self) -> "Question | None":
@@ -135,13 +140,13 @@ class StudyScreen(Scrolling, ChangingScreen):
     def action_ask(self) -> None:
         """Go on from a new fact to its question."""
         self._question = self.session.taught()
-        self._paint()
+        self.paint()
         self.query_one(CardView).begin()
 
     def action_reveal(self) -> None:
         """Show the answer."""
         self._answered = True
-        self._paint()
+        self.paint()
 
     def action_retry(self) -> None:
         """Read the collection again."""
@@ -155,24 +160,6 @@ class StudyScreen(Scrolling, ChangingScreen):
             self.app.go_home()
 
     # Answering
-
-    def action_pick(self, number: int) -> None:
-        """Pick an option, counted from 1."""
-        if self._question and number <= len(self._question.options):
-            self.session.check(number - 1)
-            self.action_reveal()
-
-    def action_true(self) -> None:
-        """Say that the statement is true."""
-        self.action_pick(1)
-
-    def action_false(self) -> None:
-        """Say that the statement is false."""
-        self.action_pick(2)
-
-    def action_pick_chosen(self) -> None:
-        """Pick the option under the cursor."""
-        self.action_pick(self._cursor + 1)
 
     def action_type(self) -> None:
         """Go back to the answer field."""
@@ -195,7 +182,7 @@ class StudyScreen(Scrolling, ChangingScreen):
             feedback = self.session.check(event.value)
             if feedback.outcome is Outcome.OTHER:
                 event.input.value = ""
-                self._paint()
+                self.paint()
                 return
         self.action_reveal()
 
@@ -229,7 +216,7 @@ class StudyScreen(Scrolling, ChangingScreen):
         """Set or take off the card's star."""
         if self.saved(lambda: self.session.mark(self.app.now())):
             self._question = self.session.next(self.app.now())
-            self._paint()
+            self.paint()
 
     def action_info(self) -> None:
         """Show the card's info; before the answer is there, without what would give it away."""
@@ -250,22 +237,10 @@ class StudyScreen(Scrolling, ChangingScreen):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        question = self._question
-        if question is None or self.moment not in {"choice", "truefalse"}:
+        if not self.move_cursor(step):
             self.query_one(CardView).scroll_relative(y=step, animate=False)
-            return
-        last = len(question.options) - 1
-        start = self._cursor if self._cursor != _NO_CURSOR else (last + 1 if step < 0 else -1)
-        self._cursor = min(max(start + step, 0), last)
-        self._paint()
-        self.query(OptionRow)[self._cursor].scroll_visible(animate=False)
 
     # The mouse
-
-    def on_option_row_picked(self, message: OptionRow.Picked) -> None:
-        """Pick what was clicked."""
-        if self.moment in {"choice", "truefalse"}:
-            self.action_pick(message.place + 1)
 
     def on_button_pressed(self, message: Button.Pressed) -> None:
         """Grade with what was clicked, or go on."""
@@ -273,6 +248,8 @@ class StudyScreen(Scrolling, ChangingScreen):
             self._grade(message.rating)
         elif self.moment == "field":
             self.call_later(self.action_submit)
+        elif self._picks:
+            self.action_confirm()
         else:
             first = next((action for action in self.working() if "space" in action.keys), None)
             if first is not None:
@@ -288,12 +265,13 @@ class StudyScreen(Scrolling, ChangingScreen):
 
     # Painting
 
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Show the question as it is now."""
         question = self._question
         title = self.heading if question is None else question.card.deck.title
         self.query_one(Progress).show(title, self.session.left)
         self.query_one(Meter).show(len(self.session.results), self._left())
-        self.query_one(CardView).show(question, self.moment, self.session.feedback, self._cursor)
+        self.query_one(CardView).show(question, self.moment, self.session.feedback, self._cursor, tuple(self._picks))
         self.alarm("")
         self._paint_keys()
 
@@ -308,11 +286,7 @@ class StudyScreen(Scrolling, ChangingScreen):
         if moment == "answered" and self._question is not None:
             buttons.show_grades(self._question.prospects, self.suggested)
         else:
-            key, label = {
-                "teach": ("Space", "Ask me"),
-                "field": ("Enter", "Check"),
-                "stuck": ("Space", "Try again"),
-            }.get(moment, ("Space", "Show answer"))
+            key, label = _GO.get(moment, ("Enter", "Check") if self._picks else ("Space", "Show answer"))
             buttons.show_go(key, label)
         self.keys_changed()
 

@@ -10,11 +10,14 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quiz.cards.asking import SEVERAL_PICKS
+from quiz.cards.card import Form
 from quiz.cards.choices import Option
 from quiz.memory.rating import Rating
+from quiz.study.question import Feedback, Question
 from quiz.study.session import Left
 from quiz.study.steps import Prospect
-from quiz.tui.lines import plain, sides
+from quiz.tui.lines import joined, plain, sides
 from quiz.tui.times import interval
 
 
@@ -69,19 +72,30 @@ class OptionRow(Horizontal):
         yield Static(classes="mark")
         yield Static(classes="words")
 
-    def show(self, option: Option, *, cursor: bool, answered: bool, picked: bool) -> None:
-        """Show an option: whether the cursor is on it, and, once the question is answered, what it turned out to be."""
-        mark, style, words = f"{self.place + 1}", "bold $primary", ""
-        if answered:
-            mark, style = ("✓", "bold $success") if option.right else ("✗", "bold $error") if picked else (mark, "$quiet")
-            words = "bold $success" if option.right else "$error" if picked else "$quiet"
-        text = plain(option.text, words)
-        if answered and picked:
-            text += Content.styled("  your answer", "$quiet")
+    def show(self, option: Option, *, cursor: bool, picked: bool, boxed: bool) -> None:
+        """Show an option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
+
+        `boxed` options each say whether they are picked; others only if they are.
+        """
+        sign = " ●" if picked else " ○" if boxed else ""
+        self._say(f"{self.place + 1}{sign}", "bold $primary", plain(option.text, "bold" if picked else ""), cursor=cursor)
+        self.set_class(False, "-answered")  # noqa: FBT003 - as Textual has it
+
+    def show_answered(self, option: Option, *, picked: bool, several: bool) -> None:
+        """Show what an option turned out to be once the question is answered."""
+        missed = several and option.right and not picked
+        mark, style = (
+            ("✓", "bold $success") if option.right else ("✗", "bold $error") if picked else (f"{self.place + 1}", "$quiet")
+        )
+        words = "bold $success" if option.right else "$error" if picked else "$quiet"
+        told = "  missed" if missed else "  your answer" if picked else ""
+        self._say("–" if missed else mark, style, joined([plain(option.text, words), Content.styled(told, "$quiet")], ""))
+        self.set_class(True, "-answered")  # noqa: FBT003 - as Textual has it
+
+    def _say(self, mark: str, style: str, text: Content, *, cursor: bool = False) -> None:
         self.query_one(".mark", Static).update(Content.styled(("› " if cursor else "  ") + mark, style))
         self.query_one(".words", Static).update(text)
         self.set_class(cursor, "-cursor")
-        self.set_class(answered, "-answered")
 
     def on_click(self, event: events.Click) -> None:
         """Pick the option."""
@@ -92,20 +106,28 @@ class OptionRow(Horizontal):
 class Options(Vertical):
     """The options of a question."""
 
-    MOST = 4
+    MOST = 8
 
     def compose(self) -> ComposeResult:
         """Make the rows once; questions with fewer options hide the others."""
         for place in range(self.MOST):
             yield OptionRow(place)
 
-    def show(self, options: tuple[Option, ...], *, cursor: int, answered: bool, picked: Option | None) -> None:
-        """Show these options."""
+    def show(self, question: Question, *, cursor: int, answered: bool, feedback: Feedback | None, picks: tuple[int, ...]) -> None:
+        """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked."""
+        several = question.form in SEVERAL_PICKS
+        self.set_class(several, "-several")
         for row in self.query(OptionRow):
-            row.display = row.place < len(options)
-            if row.display:
-                option = options[row.place]
-                row.show(option, cursor=row.place == cursor and not answered, answered=answered, picked=option is picked)
+            row.display = row.place < len(question.options)
+            if not row.display:
+                continue
+            option = question.options[row.place]
+            if answered:
+                picked = feedback is not None and (option is feedback.picked or row.place in feedback.picks)
+                row.show_answered(option, picked=picked, several=several and feedback is not None)
+            else:
+                boxed = question.form is Form.MULTISELECT
+                row.show(option, cursor=row.place == cursor, picked=row.place in picks, boxed=boxed)
 
 
 class Button(Static):

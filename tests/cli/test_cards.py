@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import DECK, run, write_deck
+from tests.cli.several import BORDERS, CAPITALS, FOUNDED, several
 
 KEYS = [
     "id", "deck", "kind", "subject", "relation", "value", "forms", "prompt", "answer", "accepted", "choices", "facts", "source",
@@ -36,7 +37,7 @@ def test_a_card_has_exactly_these_keys_and_types(deck: Path) -> None:
         "subject": "Rhine",
         "relation": "mouth",
         "value": "the North Sea",
-        "forms": ["reveal", "typed", "choice", "truefalse"],
+        "forms": ["reveal", "typed", "choice", "truefalse", "matching"],
         "prompt": "Where does the Rhine end?",
         "answer": "the North Sea",
         "accepted": ["the North Sea"],
@@ -127,3 +128,44 @@ def test_a_deck_of_the_collection_is_found_by_its_id(added: Path, tmp_path: Path
     (added / "deck.toml").unlink()
     assert expected == cards("rivers")
     assert 1 == run("cards", "lakes").code
+
+
+@pytest.fixture
+def several_deck(tmp_path: Path) -> Path:
+    """A deck for the forms with several picks."""
+    path = tmp_path / "several.toml"
+    path.write_text(several(), encoding="utf-8")
+    return path
+
+
+def test_a_set_is_shown_with_how_many_to_pick(several_deck: Path) -> None:
+    found = cards(several_deck, "--form", "multiselect", "--seed", "7")
+    assert {"Norway", "Peru"} == {card["subject"] for card in found}
+    for card in found:
+        assert 3 == card["pick"]
+        assert card["prompt"].endswith("(pick 3)")
+        assert 6 == len(set(card["choices"]))
+        assert set(BORDERS[card["subject"]]) == {card["choices"][place - 1] for place in card["right"]}
+        assert "; ".join(card["choices"][place - 1] for place in card["right"]) == card["answer"]
+        assert [*KEYS[: KEYS.index("choices") + 1], "pick", "right", *KEYS[KEYS.index("choices") + 1 :]] == list(card)
+
+
+def test_an_order_is_shown_shuffled(several_deck: Path) -> None:
+    found = cards(several_deck, "--form", "ordering", "--seed", "7")
+    assert found
+    for card in found:
+        assert "Put in order (founded, earliest first)" == card["prompt"]
+        assert [*FOUNDED] == [card["choices"][place - 1] for place in card["right"]]
+        assert "; ".join(FOUNDED) == card["answer"]
+
+
+def test_pairs_are_shown_as_two_columns(several_deck: Path) -> None:
+    found = cards(several_deck, "--form", "matching", "--seed", "7")
+    assert {*CAPITALS} == {card["subject"] for card in found}
+    for card in found:
+        assert {*CAPITALS} == set(card["left"])
+        assert [CAPITALS[item] for item in card["left"]] == [card["choices"][place - 1] for place in card["right"]]
+        assert [CAPITALS[card["subject"]]] == card["accepted"]
+    lines = run("cards", several_deck, "--form", "matching", "--seed", "7").lines
+    assert 4 == len(lines)
+    assert all(" → Oslo" in line and " | " in line for line in lines)

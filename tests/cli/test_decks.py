@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import output
 from quiz.cli.check import counted
 from quiz.cli.new import deck_id
 from quiz.collection.places import bundled_decks
@@ -70,7 +69,7 @@ def test_check_tells_every_problem_and_ends_with_1(tmp_path: Path) -> None:
     folder = write_deck(tmp_path / "broken", deck=BROKEN)
     found = run("check", folder, "--json")
     assert 1 == found.code
-    assert [["severity", "code", "file", "line", "where", "message", "hint"]] * 2 == [
+    assert [["severity", "code", "file", "line", "where", "message", "hint", "fixable"]] * 2 == [
         list(problem) for problem in found.objects[:2]
     ]
     assert {"unknown-source", "unknown-key"} == {problem["code"] for problem in found.objects if problem["severity"] == "error"}
@@ -158,72 +157,6 @@ def test_a_deck_that_moves_says_so(added: Path, tmp_path: Path) -> None:
     found = run("add", moved)
     assert "Rivers: no change" == found.lines[0]
     assert f"rivers followed {added}; now it follows {moved}." in found.err
-
-
-# update
-
-
-def test_an_update_is_shown_and_applied_only_with_yes(added: Path) -> None:
-    write_deck(added, TABLE.replace("Black Sea", "Aegean Sea") + "Loire,the Atlantic\n")
-    found = run("update")
-    assert 0 == found.code
-    assert "Nothing was applied; add --yes." in found.err
-    assert ["Rivers: 1 added, 1 changed", "  added", "    Where does the Loire end? → the Atlantic", "  changed"] == found.lines[
-        :4
-    ]
-    assert 6 == run("due", "--json").objects[0]["new"]
-    applied = run("update", "--yes")
-    assert (0, found.out, "") == (applied.code, applied.out, applied.err)
-    assert 7 == run("due", "--json").objects[0]["new"]
-    assert ["Rivers: no change"] == run("update").lines
-
-
-def test_a_dry_run_applies_nothing(added: Path) -> None:
-    write_deck(added, TABLE + "Loire,the Atlantic\n")
-    (found,) = run("update", "--yes", "--dry-run", "--json").objects
-    assert (False, 1, 0) == (found["applied"], found["added"], found["retired"])
-    (card,) = found["cards"]
-    assert {"change": "added", "answer": "the Atlantic", "old_answer": None}.items() <= card.items()
-    assert 1 == run("update", "--json").objects[0]["added"]
-
-
-@pytest.mark.parametrize(("typed", "added_cards"), [("y\n", 0), ("n\n", 1), ("\n", 1), ("", 1)])
-def test_in_a_terminal_it_asks(added: Path, typed: str, added_cards: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_deck(added, TABLE + "Loire,the Atlantic\n")
-    with monkeypatch.context() as terminal:
-        terminal.setattr(output, "is_terminal", lambda: True)
-        assert "Apply? [y/N] " in run("update", typed=typed).out
-    assert added_cards == run("update", "--json").objects[0]["added"]
-
-
-def test_long_plans_are_cut_unless_all_is_wanted(added: Path) -> None:
-    write_deck(added, TABLE + "".join(f"river {number},sea {number}\n" for number in range(30)))
-    short, long = run("update"), run("update", "--all")
-    assert "    and 10 more; --all shows them" in short.lines
-    assert (1 + 1 + 20 + 1, 1 + 1 + 30) == (len(short.lines), len(long.lines))
-
-
-def test_a_broken_file_does_not_hold_up_other_decks(added: Path, tmp_path: Path) -> None:
-    other = write_deck(tmp_path / "lakes", deck=DECK.replace('"rivers"', '"lakes"'))
-    run("add", other)
-    write_deck(added, deck=BROKEN)
-    write_deck(other, TABLE + "Loire,the Atlantic\n", DECK.replace('"rivers"', '"lakes"'))
-    found = run("update", "--yes", "--json")
-    assert 1 == found.code
-    assert [("lakes", True, 1)] == [(plan["deck"], plan["applied"], plan["added"]) for plan in found.objects]
-    assert ": error: " in found.err
-
-
-def test_only_the_named_decks_are_updated(added: Path) -> None:  # noqa: ARG001
-    run("add", "victory-day-2025")
-    assert ["rivers"] == [plan["deck"] for plan in run("update", "rivers", "--json").objects]
-    assert 1 == run("update", "lakes").code
-
-
-def test_without_a_collection_there_is_nothing_to_update() -> None:
-    found = run("update")
-    assert 1 == found.code
-    assert "quiz add PATH starts one" in found.err
 
 
 # remove

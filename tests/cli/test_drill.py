@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.running import DECK, run, write_deck
+from tests.cli.several import BORDERS, CAPITALS, FOUNDED, several
 
 GRADES = r"1 Again 1m · 2 Hard 6m · 3 Good 10m · 4 Easy "
 
@@ -235,3 +236,58 @@ def test_a_text_that_spans_lines_never_looks_like_the_drill_itself(tmp_path: Pat
     found = drill("lines", "--form", "reveal", typed="")
     assert "saved" not in found
     assert "    saved" in found
+
+
+@pytest.fixture
+def several_added(tmp_path: Path) -> None:
+    """A collection with a deck for the forms with several picks."""
+    path = tmp_path / "several.toml"
+    path.write_text(several(), encoding="utf-8")
+    assert 0 == run("add", path).code
+
+
+def asked(form: str) -> dict[str, Any]:
+    return next(
+        event for event in events("--form", form, "--limit", "1", "--seed", "1", typed="") if event["event"] == "question"
+    )
+
+
+@pytest.mark.usefixtures("several_added")
+def test_pairs_are_matched_by_numbers() -> None:
+    question = asked("matching")
+    assert ("matching", 4) == (question["form"], question["wants"])
+    right = " ".join(str(question["options"].index(CAPITALS[item]) + 1) for item in question["match"])
+    lines = drill("--form", "matching", "--limit", "1", "--seed", "1", typed=f"{right}\n\n")
+    assert [f"{letter}) {item}" for letter, item in zip("abcd", question["match"], strict=True)] == lines[2:6]
+    assert "Type the numbers for a, b, c, d, such as 2 1." == lines[10]
+    assert any(line.startswith("Right. Answer: ") for line in lines)
+    (review,) = log()
+    assert (3, "matching") == (review["rating"], review["form"])
+    assert [[item, True] for item in question["match"]] == [list(mark) for mark in review["marks"]]
+
+
+@pytest.mark.usefixtures("several_added")
+def test_a_wrong_pair_of_another_card_is_hard() -> None:
+    question = asked("matching")
+    own = question["teach"][0].partition(" — ")[0]
+    order = [question["options"].index(CAPITALS[item]) + 1 for item in question["match"]]
+    one, two = [place for place, item in enumerate(question["match"]) if item != own][:2]
+    order[one], order[two] = order[two], order[one]
+    found = events("--form", "matching", "--limit", "1", "--seed", "1", typed=f"{','.join(map(str, order))}\n\n")
+    (verdict,) = (event for event in found if event["event"] == "verdict")
+    assert ("partial", 2) == (verdict["outcome"], verdict["suggested"])
+    assert 2 == sum(not good for _, good in verdict["marks"])
+
+
+@pytest.mark.parametrize(("form", "relation"), [("multiselect", "border"), ("ordering", "founded")])
+def test_sets_and_orders_are_answered_by_numbers(form: str, relation: str, tmp_path: Path) -> None:
+    path = tmp_path / "several.toml"
+    path.write_text(several(relation), encoding="utf-8")
+    assert 0 == run("add", path).code
+    question = asked(form)
+    answer = next((others for others in BORDERS.values() if others[0] in question["teach"][0]), [*FOUNDED])
+    right = "".join(str(question["options"].index(item) + 1) for item in answer)
+    found = events("--form", form, "--limit", "1", "--seed", "1", typed=f"{right}\n\n")
+    (verdict,) = (event for event in found if event["event"] == "verdict")
+    assert ("right", 3) == (verdict["outcome"], verdict["suggested"])
+    assert form == log()[0]["form"]

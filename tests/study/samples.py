@@ -3,13 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from quiz.cards.asking import put
 from quiz.cards.card import Card, Form
 from quiz.cards.generation import generate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.memory.state import CardState, MemoryState, Phase
 from quiz.study.day import milliseconds
-from quiz.study.question import Question, put
+from quiz.study.question import Question
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, prospects
@@ -47,4 +48,4 @@ def review(stability: float = 10.0, *, due: int = DAY, last: int = DAY - 10, rep
 def question(asked: Card, form: Form, seed: str = "1") -> Question:
     words = put(asked, form, seed, ())
     expected = prospects(asked.id, CardState(), MOMENT, StudySettings())
-    return Question(asked, form, words.prompt, words.options, False, CardState(), expected, MOMENT.at)  # noqa: FBT003
+    return Question(asked, form, words, False, CardState(), expected, MOMENT.at)  # noqa: FBT003

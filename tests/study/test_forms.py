@@ -41,8 +41,24 @@ def test_a_firm_memory_gets_no_options() -> None:
 
 
 def test_a_weak_memory_is_asked_in_turn() -> None:
-    forms = [choose_form("card", list(Form), review(3.0, reps=reps)) for reps in range(1, 4)]
-    assert {Form.TYPED, Form.CHOICE, Form.TRUEFALSE} == set(forms)
+    forms = [choose_form("card", list(Form), review(3.0, reps=reps)) for reps in range(1, 5)]
+    assert {Form.TYPED, Form.CHOICE, Form.TRUEFALSE, Form.MATCHING} == set(forms)
+
+
+def test_pairs_are_not_matched_at_the_first_time() -> None:
+    single = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE, Form.MATCHING)
+    assert Form.MATCHING not in {choose_form(f"card {number}", single, CardState()) for number in range(40)}
+
+
+@pytest.mark.parametrize("stability", [1.0, 10.0, 100.0])
+@pytest.mark.parametrize(
+    "allowed",
+    [(Form.REVEAL, Form.ORDERING), (Form.REVEAL, Form.MATCHING), (Form.REVEAL, Form.TYPED, Form.TRUEFALSE, Form.MULTISELECT)],
+)
+def test_a_weak_memory_meets_the_forms_with_several_picks(allowed: tuple[Form, ...], stability: float) -> None:
+    forms = {choose_form("card", allowed, review(stability, reps=reps)) for reps in range(1, 13)}
+    assert forms <= set(allowed)
+    assert (allowed[-1] in forms) == (stability < 7 or allowed[-1] is Form.ORDERING or (stability < 21 and len(allowed) == 2))
 
 
 @pytest.mark.parametrize("deck", ["countries", "elements", "victory-day-2025"])

@@ -2,13 +2,14 @@
 
 import pytest
 
+from quiz.cards.asking import put
 from quiz.cards.card import Form
 from quiz.cards.verdict import Outcome
 from quiz.errors import UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.memory.rating import Rating
-from quiz.study.question import assess, put
+from quiz.study.question import assess
 from tests.study.samples import CAPITALS, card, question
 
 PARIS = card()
@@ -17,7 +18,8 @@ PARIS = card()
 @pytest.mark.parametrize("form", PARIS.forms)
 def test_every_form_can_be_put(form: Form) -> None:
     found = put(PARIS, form, "1", ())
-    assert {Form.CHOICE: 4, Form.TRUEFALSE: 2}.get(form, 0) == len(found.options)
+    assert {Form.CHOICE: 4, Form.TRUEFALSE: 2, Form.MATCHING: 4}.get(form, 0) == len(found.options)
+    assert form is found.form
     assert (1 if found.options else 0) == sum(option.right for option in found.options)
     assert found == put(PARIS, form, "1", ())
 

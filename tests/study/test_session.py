@@ -167,6 +167,26 @@ def test_an_answer_is_recorded_as_it_was_given() -> None:
     assert session._feedback is None
 
 
+def test_several_picks_are_judged_and_recorded() -> None:
+    session = studying(CAPITALS).session(now=NOON, form=Form.MATCHING)
+    question = asked(session)
+    result = session.answer(question.asked.picks, NOON)
+    assert isinstance(result, Result)
+    assert (GOOD, "matching", question.answer) == (result.rating, result.event.form, result.event.answer)
+    assert tuple((item, True) for item in question.left) == result.event.marks
+    second = asked(session)
+    wrong = session.answer(second.asked.picks[::-1], NOON)
+    assert isinstance(wrong, Result)
+    assert AGAIN is wrong.rating
+    assert wrong.event.answer == "; ".join(
+        f"{item} → {second.options[place].text}" for item, place in zip(second.left, second.asked.picks[::-1], strict=True)
+    )
+    third = asked(session)
+    none = session.answer((), NOON)
+    assert isinstance(none, Result)
+    assert (AGAIN, third.card.id, "") == (none.rating, none.event.card, none.event.answer)
+
+
 def test_text_is_judged_and_graded() -> None:
     session = studying(CAPITALS).session(now=NOON, form=Form.TYPED)
     right = session.answer(asked(session).card.answer.lower(), NOON)

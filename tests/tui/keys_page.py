@@ -13,20 +13,23 @@ _HEAD = """\
 The keys of the terminal app. The footer shows those that work at the moment, `?` shows all of them, and `Ctrl+P` finds
 them by name. Everything can be done with the mouse as well.
 
-Digits have two phases: before the answer they pick an option, after it they grade. In the answer field printable keys are
-text; `Esc` leaves it.
+Digits have two phases: before the answer they pick an option, after it they grade. Where several are to be picked, each digit
+adds one, Backspace takes the last one back, and Enter checks them. In the answer field printable keys are text; `Esc` leaves it.
 """
 _WHEN = {
     "teach": "a new card",
     "reveal": "a question",
     "choice": "options",
     "truefalse": "true or false",
+    "multiselect": "several to pick",
+    "ordering": "an order",
+    "matching": "pairs",
     "typed": "beside the answer field",
     "field": "in the answer field",
     "answered": "after the answer",
     "stuck": "after a failed reading",
 }
-_QUESTIONS = frozenset({"reveal", "typed", "choice", "truefalse"})
+_QUESTIONS = frozenset({"reveal", "typed", "choice", "truefalse", "multiselect", "ordering", "matching"})
 _ALWAYS = _QUESTIONS | {"teach", "answered"}
 
 

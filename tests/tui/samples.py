@@ -112,6 +112,41 @@ def presidents() -> Deck:
     )
 
 
+def borders() -> Deck:
+    """Sets that are whole, to be picked from among others."""
+    known = {
+        "Norway": ("Sweden", "Finland", "Russia"),
+        "Peru": ("Chile", "Bolivia", "Ecuador", "Brazil", "Colombia"),
+        "Portugal": ("Spain",),
+    }
+    return Deck(
+        "borders",
+        "Borders",
+        facts=tuple(Fact(country, "border", other) for country, others in known.items() for other in others),
+        relations=[
+            Relation(
+                "border",
+                ask="Which countries border {subject}?",
+                say="{subject} borders {value}.",
+                many=True,
+                complete=True,
+                kinds="forward",
+            )
+        ],
+    )
+
+
+def universities() -> Deck:
+    """Things to be put in order."""
+    founded = {"Bologna": "1088", "Coimbra": "1290", "Heidelberg": "1386", "Uppsala": "1477", "Harvard": "1636"}
+    return Deck(
+        "universities",
+        "Universities",
+        facts=tuple(Fact(name, "founding", year, sources=ATLAS) for name, year in founded.items()),
+        relations=[Relation("founding", value="date", say="{subject} was founded in {value}.", kinds="order")],
+    )
+
+
 HOSTILE = "[bold red]x[/] [@click=app.quit]go[/] \x1b[31mred\x07 \u202eevil $primary {subject}"
 
 

@@ -9,7 +9,21 @@ from quiz.cards.card import Form
 from quiz.errors import StoreError
 from quiz.memory.rating import Rating
 from quiz.tui.app import QuizApp
-from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, hostile, neighbours, played, presidents, scripts
+from tests.tui.samples import (
+    START,
+    Clock,
+    Screen,
+    borders,
+    capitals,
+    collection,
+    drive,
+    hostile,
+    neighbours,
+    played,
+    presidents,
+    scripts,
+    universities,
+)
 
 WIDE = (140, 45)
 SMALL = (40, 15)
@@ -93,8 +107,8 @@ def test_a_card_is_asked(snapshot: SnapshotAssertion) -> None:
 
 ANSWERS = {
     "revealed": (Form.REVEAL, "space"),
-    "picked wrong": (Form.CHOICE, "1"),
-    "picked right": (Form.CHOICE, "2"),
+    "picked wrong": (Form.CHOICE, "wrong"),
+    "picked right": (Form.CHOICE, "right"),
     "said true": (Form.TRUEFALSE, "1"),
     "said false": (Form.TRUEFALSE, "2"),
     "typed right": (Form.TYPED, "V i e n n a enter"),
@@ -109,8 +123,13 @@ def test_a_card_is_answered(snapshot: SnapshotAssertion) -> None:
 
     async def play(screen: Screen) -> None:
         for name, (form, keys) in ANSWERS.items():
-            await screen.ask(form=form)
-            await screen.press(*keys.split())
+            study = await screen.ask(form=form)
+            asked = study._question.asked if study._question else None
+            digits: dict[str, str] = {}
+            if asked is not None and asked.options:
+                right = asked.right + 1
+                digits = {"right": str(right), "wrong": str(right % len(asked.options) + 1)}
+            await screen.press(*(digits.get(key, key) for key in keys.split()))
             assert screen.text == snapshot(name=name)
             screen.app.go_home()
 
@@ -138,6 +157,46 @@ def test_a_chosen_option(snapshot: SnapshotAssertion) -> None:
         assert screen.text == snapshot
 
     played(play, capitals())
+
+
+SEVERAL = {
+    "set begun": (borders, Form.MULTISELECT, "1 3"),
+    "set partly right": (borders, Form.MULTISELECT, "1 3 4 enter"),
+    "set revealed": (borders, Form.MULTISELECT, "space"),
+    "order begun": (universities, Form.ORDERING, "2 1 down"),
+    "order wrong": (universities, Form.ORDERING, "2 1 3 4 enter"),
+    "order cut short": (universities, Form.ORDERING, "2 enter"),
+    "order revealed": (universities, Form.ORDERING, "space"),
+    "order in words": (universities, Form.REVEAL, "space"),
+    "pairs begun": (capitals, Form.MATCHING, "2 1"),
+    "pairs wrong": (capitals, Form.MATCHING, "2 1 3 4 enter"),
+    "pairs revealed": (capitals, Form.MATCHING, "space"),
+}
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_several_picks(name: str, snapshot: SnapshotAssertion) -> None:
+    """Options that are picked one after the other, and what came of them."""
+    deck, form, keys = SEVERAL[name]
+
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=form)
+        await screen.press(*keys.split())
+        assert screen.text == snapshot
+
+    played(play, deck())
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL, (44, 24)], ids=str)
+def test_several_picks_at_other_sizes(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    """Beside each other where there is room, below each other where there is not."""
+
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=Form.MATCHING)
+        await screen.press("2", "1")
+        assert screen.text == snapshot
+
+    played(play, capitals(), size=size)
 
 
 def test_a_set_partly_right(snapshot: SnapshotAssertion) -> None:
