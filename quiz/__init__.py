@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from quiz.facts.from_wikidata import from_wikidata
     from quiz.facts.lint import check
     from quiz.facts.loading import load
+    from quiz.facts.media import Picture, Sound
     from quiz.facts.quantities import Quantity
     from quiz.facts.record_fields import qualifier, relation, subject
     from quiz.facts.relation import Relation
     from quiz.facts.term import Term
+    from quiz.facts.values import RichText
     from quiz.facts.writing import dump
     from quiz.memory.rating import Rating
     from quiz.study.session import Session
@@ -72,10 +74,12 @@ _HOMES = {
     "quiz.facts.from_wikidata": ("from_wikidata",),
     "quiz.facts.lint": ("check",),
     "quiz.facts.loading": ("load",),
+    "quiz.facts.media": ("Picture", "Sound"),
     "quiz.facts.quantities": ("Quantity",),
     "quiz.facts.record_fields": ("qualifier", "relation", "subject"),
     "quiz.facts.relation": ("Relation",),
     "quiz.facts.term": ("Term",),
+    "quiz.facts.values": ("RichText",),
     "quiz.facts.writing": ("dump",),
     "quiz.memory.rating": ("Rating",),
     "quiz.study.session": ("Session",),
@@ -95,13 +99,16 @@ __all__ = [
     "Kind",
     "NewerCollectionError",
     "NotFoundError",
+    "Picture",
     "Problem",
     "Quantity",
     "QuizError",
     "Rating",
     "Relation",
+    "RichText",
     "Session",
     "SessionError",
+    "Sound",
     "Source",
     "Status",
     "StoreError",

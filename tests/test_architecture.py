@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PURE_ROOMS = ("text", "facts", "cards", "memory", "study")
 READS_FILES = frozenset(
     {
-        "facts/beside.py",
+        "facts/deck_folder.py",
         "facts/delimited.py",
         "facts/fact_tables.py",
         "facts/loading.py",

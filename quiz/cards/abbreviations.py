@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quiz.text.normal import bare, folded
 
@@ -35,13 +35,18 @@ _LAST: Mapping[str, Mapping[str, str]] = {"en": {"st": "street", "dr": "drive", 
 # In answers in any language.
 _EVERYWHERE = "en"
 _WORD = re.compile(r"[^\s\-]+")
-_SMALL = "of the and for de la le les du des d' et y e del der die das und von van el los las di da do dos das i и"
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "de", "la", "le", "les", "du", "des", "d'", "et", "y", "e", "del", "der", "die", "das", "und", "von",
+     "van", "el", "los", "las", "di", "da", "do", "dos", "i", "и"}
+)  # fmt: skip
 _MOST_INITIALS = 6
 
 
 @lru_cache(maxsize=65_536)
 def spelled_out(text: str, lang: str) -> str:
     """Return folded `text` with every abbreviation written out; `lang` is a primary tag."""
+    if _short_words(lang).isdisjoint(word.rstrip(",;").removesuffix(".") for word in text.replace("-", " ").split()):
+        return text
     known, last = _WORDS.get(lang, _WORDS[_EVERYWHERE]), _LAST.get(lang, {})
     words = list(_WORD.finditer(text))
     found, end = "", 0
@@ -55,10 +60,15 @@ def spelled_out(text: str, lang: str) -> str:
     return found + text[end:]
 
 
+@cache
+def _short_words(lang: str) -> frozenset[str]:
+    known = {**_WORDS.get(lang, _WORDS[_EVERYWHERE]), **_LAST.get(lang, {})}
+    return frozenset(word.removesuffix(".") for word in known)
+
+
 def initials(name: str) -> str:
     """Return the initials of a name of several words, small words left out; nothing for one word or too many."""
-    small = frozenset(_SMALL.split())
-    words = [word for word in re.split(r"[\s\-]+", folded(name)) if word and word not in small]
+    words = [word for word in folded(name).replace("-", " ").split() if word not in _SMALL]
     return "".join(bare(word)[:1] for word in words) if 2 <= len(words) <= _MOST_INITIALS else ""
 
 

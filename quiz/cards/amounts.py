@@ -8,8 +8,8 @@ from functools import lru_cache
 from quiz.cards.han_numbers import han_number
 from quiz.cards.number_words import in_words
 from quiz.cards.spelling import primary
+from quiz.facts.powers_of_ten import scale
 from quiz.facts.quantities import Quantity
-from quiz.facts.scales import scale
 from quiz.facts.units import sizes
 
 _LONGEST = 200

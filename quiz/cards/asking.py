@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quiz.cards.card import Card, Form
 from quiz.cards.choices import Choice, choice, true_false
-from quiz.cards.matching_pairs import matching
+from quiz.cards.matching import matching
 from quiz.cards.multiselect import multiselect
 from quiz.cards.ordering import ordering
 

@@ -24,6 +24,10 @@ class Kind(StrEnum):
     CONTRAST = "contrast"
 
 
+_BACKWARD = Kind.BACKWARD
+"""Looked up once: the members of an enumeration are found slowly."""
+
+
 class Form(StrEnum):
     """How a card is asked this time."""
 
@@ -81,9 +85,9 @@ class Card:
         if self.parts:
             return self.parts
         facts = self.facts
-        if len(facts) == 1 and self.kind is not Kind.BACKWARD and not isinstance(facts[0].value, SetOf):
-            return (facts[0].value,)
-        if self.kind is Kind.BACKWARD:
+        if len(facts) == 1 and (self.kind is _BACKWARD or not isinstance(facts[0].value, SetOf)):
+            return (Text(facts[0].subject) if self.kind is _BACKWARD else facts[0].value,)
+        if self.kind is _BACKWARD:
             found: list[Value] = [Text(fact.subject) for fact in self.facts]
         else:
             found = [member for fact in self.facts for member in members(fact.value)]
@@ -100,11 +104,11 @@ class Card:
     @property
     def answer(self) -> str:
         """The answer in words; members of a set are separated by semicolons."""
-        facts = self.facts
-        if len(facts) == 1 and not self.parts:
-            if self.kind is Kind.BACKWARD:
-                return facts[0].subject
-            value = facts[0].value
+        if len(self.facts) == 1 and not self.parts:
+            (fact,) = self.facts
+            if self.kind is _BACKWARD:
+                return fact.subject
+            value = fact.value
             if type(value) is Text:
                 return value.text
             if not isinstance(value, SetOf):
@@ -118,7 +122,7 @@ class Card:
 
     def names(self, member: Value) -> tuple[str, ...]:
         """Return every name of one member of the answer, its own first."""
-        type_name = self.relation.subject if self.kind is Kind.BACKWARD else getattr(member, "type", "")
+        type_name = self.relation.subject if self.kind is _BACKWARD else getattr(member, "type", "")
         return self.deck.names_of(str(member), type_name or None)
 
     @property

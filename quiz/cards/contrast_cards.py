@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.drafts import Draft, Statements
-from quiz.cards.exclusive import exclusive, pair_of
+from quiz.cards.exclusive_pairs import exclusive, pair_of
 from quiz.cards.identity import card_id, own_id
 from quiz.cards.index import Index
 from quiz.cards.wording import ask

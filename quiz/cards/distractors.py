@@ -6,11 +6,13 @@ from itertools import chain
 from random import Random
 
 from quiz.cards.card import Card, Kind
+from quiz.cards.crowd import Crowd
 from quiz.cards.judge_quantity import judge_quantity
 from quiz.cards.pool import LONGEST_OPTION, Candidate, Pool, group, size
-from quiz.cards.sameness import Crowd, marks
+from quiz.cards.sameness import marks
 from quiz.cards.spelling import primary
 from quiz.cards.verdict import Outcome
+from quiz.cards.witnesses import Witnesses
 from quiz.facts.quantities import Quantity
 from quiz.facts.settle import typed
 from quiz.facts.values import TermName, Text, Value, may_be_same
@@ -34,7 +36,7 @@ def distractors(card: Card, right: Value, count: int, random: Random, preferred:
     wanted = {folded(text) for text in preferred}
     own = [candidate for candidate in pool.candidates if folded(str(candidate.value)) in wanted] if wanted else []
     near = _weighed(card, right, pool.like(right, random, _LOOKED_AT), count, random=random, false=false)
-    promised = _promised(card, pool)
+    promised = _promised(card, pool, card.members[0])
     found = _apart(card, right, chain(authored(card), own, near, promised), count, false)
     # One that is like several others may stand in their way.
     return found if len(found) == count else _apart(card, right, chain(authored(card), promised), count, false)
@@ -42,14 +44,19 @@ def distractors(card: Card, right: Value, count: int, random: Random, preferred:
 
 def count_distractors(card: Card, most: int) -> int:
     """Return how many candidates `distractors` surely finds, up to `most`, whatever the member of the answer and the seed."""
-    pool, false = _pool(card), _falseness(card)
-    several = _witnesses(card, pool)
+    pool, members = _pool(card), card.members
+    several = _witnesses(card, pool, members[0])
+    if len(several.candidates) >= most and several.are_false(card, members):
+        return most
+    false = _falseness(card)
+    if false is _nothing:
+        return 0
     found = 0
-    for one in several:
+    for one in several.candidates:
         found += false(one.value)
         if found == most:
             return found
-    return len(_apart(card, card.members[0], chain(authored(card), _promised(card, pool)), most, false))
+    return len(_apart(card, members[0], chain(authored(card), _promised(card, pool, members[0])), most, false))
 
 
 def has_distractors(card: Card, count: int) -> bool:
@@ -81,22 +88,20 @@ def _pool(card: Card) -> Pool:
     return card.index.pool(card.relation, backward=card.kind is Kind.BACKWARD)
 
 
-def _promised(card: Card, pool: Pool) -> Sequence[Candidate]:
-    """Return the candidates that any question of a card falls back on, whichever member it asks for."""
-    return (*_witnesses(card, pool), *pool.first(card.members[0]))
+def _promised(card: Card, pool: Pool, first: Value) -> Sequence[Candidate]:
+    """Return the candidates that any question of a card falls back on, whichever member it asks for: those for its `first` one."""
+    return (*_witnesses(card, pool, first).candidates, *pool.first(first))
 
 
-def _witnesses(card: Card, pool: Pool) -> tuple[Candidate, ...]:
+def _witnesses(card: Card, pool: Pool, first: Value) -> Witnesses:
     """Return some of the first candidates that are surely not the same as each other.
 
     Nearly always three of them are false, and it need not be asked whether one of them could be taken for another.
     """
-    first = card.members[0]
     kind = group(first)
     if kind not in pool.witnesses:
-        pool.witnesses[kind] = ()
         found = _apart(card, None, pool.first(first), _WITNESSES, lambda _: True)
-        pool.witnesses[kind] = tuple(found)
+        pool.witnesses[kind] = Witnesses.of(card, tuple(found))
     return pool.witnesses[kind]
 
 
@@ -157,7 +162,8 @@ def _falseness(card: Card) -> Callable[[Value], bool]:
     backward = card.kind is Kind.BACKWARD
     vouched: frozenset[str] | None = None
     asked: Sequence[Value] = ()
-    if backward:
+    if backward and (not relation.many or relation.complete):
+        # Elsewhere whoever has other values may have this one too.
         asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given][:1]
         true: tuple[Value, ...] = (Text(card.given), *card.members)
     else:
@@ -166,7 +172,7 @@ def _falseness(card: Card) -> Callable[[Value], bool]:
             vouched = frozenset(one.value.key for one in authored(card))
         true = (Text(card.given), *index.known(relation, card.facts[0].subject))
     if (backward and not asked) or vouched == frozenset():
-        return lambda _: False
+        return _nothing
     words = [value for value in true if isinstance(value, Text | TermName)]
     others = [value for value in true if not isinstance(value, Text | TermName)]
     # What is of another type is compared as it is written.
@@ -187,6 +193,10 @@ def _falseness(card: Card) -> Callable[[Value], bool]:
         return vouched is None or value.key in vouched
 
     return false
+
+
+def _nothing(_: Value) -> bool:
+    return False
 
 
 def _might_be_taken_for(card: Card, right: Value, value: Value) -> bool:

@@ -16,14 +16,14 @@ def forms(card: Card) -> tuple[Form, ...]:
     members = card.members
     if not card.asked or not members:
         return ()
-    return (*_with_one_answer(card, members), *forms_of_several(card))
+    return (*_with_one_answer(card, members), *forms_of_several(card, members))
 
 
 def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]:
     """Return the forms in which an answer is shown, typed, or one pick."""
     whole = len(members) <= MOST_MEMBERS
     found = [Form.REVEAL] if whole else []
-    if whole and all(_typable(member) for member in members):
+    if whole and all(map(_typable, members)):
         found.append(Form.TYPED)
     if card.parts:
         # Nothing proves words false in somebody's own sentence; an order or a pair has forms of its own.

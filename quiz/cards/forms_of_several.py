@@ -1,11 +1,11 @@
 """Which cards allow the forms with several picks: `multiselect`, `ordering` and `matching`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION, has_distractors
-from quiz.cards.exclusive import has_partners, own_pair
-from quiz.facts.values import Listed
+from quiz.cards.exclusive_pairs import has_partners, own_pair
+from quiz.facts.values import Listed, Value
 from quiz.text.normal import folded
 
 MOST_OPTIONS = 8
@@ -18,13 +18,13 @@ LEAST_ITEMS = 3
 """Items that can be put in order: two would be a coin's toss."""
 
 
-def forms_of_several(card: Card) -> Iterator[Form]:
+def forms_of_several(card: Card, members: Sequence[Value]) -> Iterator[Form]:
     """Yield those of the forms with several picks that a card allows. It has members, and may be asked."""
-    if allows_multiselect(card):
+    if _allows_multiselect(card, members):
         yield Form.MULTISELECT
-    if allows_ordering(card):
+    if _allows_ordering(card, members):
         yield Form.ORDERING
-    if allows_matching(card):
+    if _allows_matching(card):
         yield Form.MATCHING
 
 
@@ -33,35 +33,36 @@ def wrong_options(right: int) -> int:
     return min(max(3, right), MOST_OPTIONS - right)
 
 
-def allows_multiselect(card: Card) -> bool:
-    """Say whether a card's answer is a set of two to five short members with enough that is provably no member."""
-    members = card.members
-    if card.parts or not 2 <= len(members) <= MOST_RIGHT or any(len(str(member)) > LONGEST_OPTION for member in members):
-        return False
-    return has_distractors(card, wrong_options(len(members)))
-
-
-def allows_ordering(card: Card) -> bool:
-    """Say whether a card asks for an order: of subjects, or of the items of a list that are all different."""
-    if card.kind is Kind.ORDER:
-        return True
-    items = listed(card)
-    if not LEAST_ITEMS <= len(items) <= MOST_OPTIONS or any(len(item) > LONGEST_OPTION for item in items):
-        return False
-    return len({folded(item) for item in items}) == len(items)
-
-
-def allows_matching(card: Card) -> bool:
-    """Say whether a card's subject and value can stand among others such that there is one way to match them."""
-    if card.kind is Kind.CONTRAST:
-        return bool(card.parts)
-    own = own_pair(card)
-    return own is not None and has_partners(card, own, PAIRS - 1)
-
-
 def listed(card: Card) -> tuple[str, ...]:
     """Return the items of the list that is a card's answer; none where it is no list."""
     members = card.members
     if card.parts or card.kind is Kind.BACKWARD or len(members) != 1 or not isinstance(members[0], Listed):
         return ()
     return tuple(str(item) for item in members[0].items)
+
+
+def _allows_multiselect(card: Card, members: Sequence[Value]) -> bool:
+    """Say whether a card's answer is a set of two to five short members with enough that is provably no member."""
+    if card.parts or not 2 <= len(members) <= MOST_RIGHT or any(len(str(member)) > LONGEST_OPTION for member in members):
+        return False
+    return has_distractors(card, wrong_options(len(members)))
+
+
+def _allows_ordering(card: Card, members: Sequence[Value]) -> bool:
+    """Say whether a card asks for an order: of subjects, or of the items of a list that are all different."""
+    if card.kind is Kind.ORDER:
+        return True
+    if len(members) != 1 or not isinstance(members[0], Listed):
+        return False
+    items = listed(card)
+    if not LEAST_ITEMS <= len(items) <= MOST_OPTIONS or any(len(item) > LONGEST_OPTION for item in items):
+        return False
+    return len({folded(item) for item in items}) == len(items)
+
+
+def _allows_matching(card: Card) -> bool:
+    """Say whether a card's subject and value can stand among others such that there is one way to match them."""
+    if card.kind is Kind.CONTRAST:
+        return bool(card.parts)
+    own = own_pair(card)
+    return own is not None and has_partners(card, own, PAIRS - 1)

@@ -4,18 +4,33 @@ The question is: which deck, which relation, which kind, which given side, and, 
 apart, which time and claimant. Not part of it: the answer, how many answers there are, wording, row, file.
 """
 
-from collections.abc import Callable
+from base64 import b32hexencode
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain, islice
 
 from quiz.facts.statements import Distinction
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuv"
-_PAIRS = tuple(first + second for first in _DIGITS for second in _DIGITS)
+_BYTES = 10
+_LETTERS = 16
+_AT_ONCE = 256
+"""Ids that are written together."""
+_ALPHABET = b"0123456789abcdefghijklmnopqrstuv".ljust(256)
+_HALVES = tuple(
+    (int.from_bytes(low.to_bytes(8) * (2 * _AT_ONCE)), shift)
+    for low, shift in ((0xF_FFFF, 12), (0x3FF_0000_03FF, 6), (0x1F_001F_001F_001F, 3))
+)
+"""For groups of 40 bits in every 8 bytes: which bits are the lower halves of the groups, and how far to move the upper ones so
+that each half has as many bytes of its own. Three times halved, 40 bits are 8 times 5, each in a byte."""
 
 
 def card_id(deck: str, relation: str, kind: str, given: str, distinction: Distinction = ()) -> str:
-    """Return the id of the card that asks this question: 80 bits as 16 letters and digits."""
-    return plain_ids(deck, relation, kind)("\x1f".join((given, *distinction)))
+    """Return the id of the card that asks this question: 80 bits as 16 letters and digits.
+
+    Ids are written in base 32 (the alphabet of RFC 4648's `base32hex`, in small letters).
+    """
+    hashed = blake2b("\x1f".join((deck, relation, kind, given, *distinction)).encode(), digest_size=_BYTES)
+    return b32hexencode(hashed.digest()).decode().lower()
 
 
 def own_id(deck: str, fact_id: str, kind: str) -> str:
@@ -23,20 +38,34 @@ def own_id(deck: str, fact_id: str, kind: str) -> str:
     return card_id(deck, "", kind, "", ("id", fact_id))
 
 
-def plain_ids(deck: str, relation: str, kind: str) -> Callable[[str], str]:
-    """Return the function from a given side to its `card_id` without distinction; what all of them share is hashed once.
+def plain_ids(deck: str, relation: str, kind: str, given: Iterable[str]) -> Iterator[str]:
+    """Return the `card_id` without distinction of each given side, one after the other.
 
-    Ids are written in base 32 (the alphabet of RFC 4648's `base32hex`, in small letters), here two letters at a time.
+    What all of them share is hashed once, and many are written together, which takes half the time.
     """
-    begun, pairs, number = blake2b(f"{deck}\x1f{relation}\x1f{kind}\x1f".encode(), digest_size=10).copy, _PAIRS, int.from_bytes
+    begun = blake2b(f"{deck}\x1f{relation}\x1f{kind}\x1f".encode(), digest_size=_BYTES)
+    return chain.from_iterable(_ids_together(begun, iter(given)))
 
-    def plain_id(given: str) -> str:
-        hashed = begun()
-        hashed.update(given.encode())
-        bits = number(hashed.digest(), "big")
-        return (
-            f"{pairs[bits >> 70]}{pairs[bits >> 60 & 1023]}{pairs[bits >> 50 & 1023]}{pairs[bits >> 40 & 1023]}"
-            f"{pairs[bits >> 30 & 1023]}{pairs[bits >> 20 & 1023]}{pairs[bits >> 10 & 1023]}{pairs[bits & 1023]}"
-        )
 
-    return plain_id
+def _ids_together(begun: blake2b, given: Iterator[str]) -> Iterator[list[str]]:
+    while several := list(islice(given, _AT_ONCE)):
+        digests = []
+        for one in several:
+            hashed = begun.copy()
+            hashed.update(one.encode())
+            digests.append(hashed.digest())
+        letters = _written(b"".join(digests))
+        yield [letters[start : start + _LETTERS] for start in range(0, _LETTERS * len(several), _LETTERS)]
+
+
+def _written(digests: bytes) -> str:
+    """Return up to `_AT_ONCE` digests in base 32, one after the other, with zeros for those that are missing."""
+    digests = digests.ljust(_BYTES * _AT_ONCE, b"\0")
+    spread = bytearray(_LETTERS * _AT_ONCE)
+    for place in range(5):
+        spread[3 + place :: 8] = digests[place::5]
+    bits = int.from_bytes(spread)
+    for lower, shift in _HALVES:
+        low = bits & lower
+        bits = (bits ^ low) << shift | low
+    return bits.to_bytes(len(spread)).translate(_ALPHABET).decode()

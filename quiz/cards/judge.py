@@ -1,12 +1,14 @@
 """Judging a typed answer: right, nearly right, partly right, true of something else, or wrong; and why."""
 
+import re
+
 from attrs import evolve
 
 from quiz.cards.card import Card
+from quiz.cards.judge_names import Names
 from quiz.cards.judge_several import judge_list, judge_set
 from quiz.cards.judge_single import Asked, judge_single, repeats_the_question
-from quiz.cards.known import Called, known
-from quiz.cards.matching import Names
+from quiz.cards.known_answers import Called, known
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
@@ -14,6 +16,8 @@ from quiz.text.safe import safe, safe_line
 
 LONGEST = 1000
 """Longer answers are cut, unless the right answer itself is longer."""
+
+_RAISED = re.compile(r"\^([^^\s]{1,40})\^")
 
 
 def judge(card: Card, answer: str) -> Verdict:
@@ -44,8 +48,10 @@ def _asked(card: Card) -> Asked:
 
 
 def _sources(member: Value) -> tuple[str, ...]:
-    """Return how rich text may be typed besides its plain words: with its marks, and with TeX but for its dollar signs."""
-    return (member.source, member.source.replace("$", "")) if isinstance(member, RichText) else ()
+    """Return how rich text may be typed besides its plain words: with its marks, TeX without dollar signs, and 10^6 for 10⁶."""
+    if not isinstance(member, RichText):
+        return ()
+    return tuple(dict.fromkeys((member.source, member.source.replace("$", ""), _RAISED.sub(r"^\1", member.source))))
 
 
 def _judged(asked: Asked, typed: str) -> Verdict:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from quiz.cards.judge_names import Match, Names
 from quiz.cards.judge_single import Asked, find_value, note_of, true_elsewhere
-from quiz.cards.known import Called, told
-from quiz.cards.matching import Match, Names
+from quiz.cards.known_answers import Called, told
 from quiz.cards.splitting import Part, split
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
 from quiz.facts.dates import Date

@@ -4,9 +4,9 @@ from attrs import frozen
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.judge_date import judge_date
+from quiz.cards.judge_names import Match, Names, is_slip
 from quiz.cards.judge_quantity import judge_quantity
-from quiz.cards.known import told
-from quiz.cards.matching import Match, Names, is_slip
+from quiz.cards.known_answers import told
 from quiz.cards.spelling import ACCENTS_COUNT, Level, form
 from quiz.cards.splitting import parts
 from quiz.cards.verdict import SUGGESTS, Finding, Outcome, Verdict

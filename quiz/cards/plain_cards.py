@@ -83,10 +83,10 @@ def _from_subjects(maker: Maker, said: Said, words: Callable[[Relation, str], st
     index, kind, relation = maker.index, maker.kind, maker.relation
     frame = maker.prompts.frames.get((relation.name, kind))
     before, after = (frame.before, frame.after) if frame else ("", "")
-    name = plain_ids(index.deck.id, relation.name, kind)
-    for subject, facts in said.facts.entries.items():
+    entries = said.facts.entries
+    for (subject, facts), name in zip(entries.items(), plain_ids(index.deck.id, relation.name, kind, entries), strict=True):
         if frame is not None and type(facts) is Fact:
-            yield Card(name(subject), kind, relation, subject, f"{before}{subject}{after}", (facts,), index)
+            yield Card(name, kind, relation, subject, f"{before}{subject}{after}", (facts,), index)
         else:
             question = _naming(words(relation, subject), subject, said)
             for group in _by_distinction(said.of(facts)):
@@ -98,14 +98,14 @@ def backward_cards(maker: Maker, said: Said) -> Iterator[Card]:
     index, relation = maker.index, maker.relation
     frame = maker.prompts.frames.get((relation.name, Kind.BACKWARD))
     before, after = (frame.before, frame.after) if frame else ("", "")
-    name = plain_ids(index.deck.id, relation.name, Kind.BACKWARD)
-    label = relation.subject or index.deck.subject_label
+    kind, label = Kind.BACKWARD, relation.subject or index.deck.subject_label
     groups, shown = _by_value(said)
     plain = _taking_the_plain_question(groups)
     keys: Collection[str] = {key if isinstance(key, str) else key[0] for key in groups} if frame is None else ()
-    for told, group in groups.items():
-        if frame is not None and type(group) is Fact and isinstance(told, str):
-            yield Card(name(told), Kind.BACKWARD, relation, told, f"{before}{told}{after}", (group,), index)
+    names = plain_ids(index.deck.id, relation.name, kind, (told if type(told) is str else told[0] for told in groups))
+    for (told, group), name in zip(groups.items(), names, strict=True):
+        if frame is not None and type(group) is Fact and type(told) is str:
+            yield Card(name, kind, relation, told, f"{before}{told}{after}", (group,), index)
             continue
         key = told if isinstance(told, str) else told[0]
         given = Given(shown.get(key, key), key)

@@ -7,6 +7,7 @@ from random import Random
 
 from attrs import field, frozen
 
+from quiz.cards.witnesses import Witnesses
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
@@ -53,7 +54,7 @@ class Pool:
     _in_turn: Mapping[str, tuple[Candidate, ...]]
     """The first candidates of each group, in the deck's order."""
     _spelled: "dict[str, tuple[tuple[str, ...], tuple[Candidate, ...]]]" = field(factory=dict, init=False)
-    witnesses: "dict[str, tuple[Candidate, ...]]" = field(factory=dict, init=False)
+    witnesses: dict[str, Witnesses] = field(factory=dict, init=False)
     """By group, some of the first candidates that are surely not the same as each other, once they were looked for."""
     _firsts: "dict[str, Sequence[Candidate]]" = field(factory=dict, init=False)
 

@@ -147,6 +147,8 @@ def _shows_keys(deck: Deck, asking: Asking) -> bool:
         return True
     for fact in deck.by_relation[name]:
         value = fact.value
+        if type(value) is Text:
+            continue
         shown = members(value) if isinstance(value, SetOf) else (value,)
         if not all(isinstance(member, Text | TermName) for member in shown):
             return False

@@ -6,13 +6,12 @@ amount written differently are no difference.
 """
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 
 from attrs import frozen
 
-from quiz.cards.abbreviations import as_initials, initials
+from quiz.cards.abbreviations import as_initials, initials, spelled_out
 from quiz.cards.amounts import amounts
 from quiz.cards.spelling import Level, form, without_brackets
 from quiz.cards.typed_dates import dates
@@ -36,9 +35,6 @@ _LONGEST_READ = 40
 """Characters: a longer text is no number and no date."""
 
 
-_FEW = 8
-
-
 @frozen
 class Marks:
     """What a text shares with every other writing of the same thing, at one tolerance or another."""
@@ -52,8 +48,9 @@ class Marks:
     """The normal forms of the things that it lists; of one that lists nothing, its own."""
     lists: bool
     """Whether it lists several things."""
-    readings: tuple[Quantity | Date, ...]
-    """The numbers, amounts and dates that it can be read as."""
+    lang: str
+    readable: bool
+    """Whether it might be a number, an amount or a date."""
     letters: str
     """What it says as initials, where it may be some."""
     initials: str
@@ -63,22 +60,27 @@ class Marks:
     foreign: bool
     """Whether it may be such a word."""
 
+    @property
+    def readings(self) -> tuple[Quantity | Date, ...]:
+        """The numbers, amounts and dates that it can be read as."""
+        return _readings(self.text, self.lang) if self.readable else ()
+
 
 @lru_cache(maxsize=65_536)
 def marks(text: str, lang: str) -> Marks:
     """Return the marks of a text. `lang` is a primary tag."""
-    own = bare(text)
-    whole = {own, *(form(text, level, lang) for level in _LOOSE)}
+    whole = _whole(text, lang)
     is_ascii, letters, begins = text.isascii(), as_initials(text), initials(text) if " " in text or "-" in text else ""
     if is_ascii and _LETTERS_AND_SPACES.fullmatch(text) and not _SEPARATOR.search(text):
-        plain = frozenset((own,))
+        plain = frozenset((bare(text),))
         return Marks(
             text,
-            frozenset(whole),
+            whole,
             "",
             plain,
             lists=False,
-            readings=(),
+            lang=lang,
+            readable=False,
             letters=letters,
             initials=begins,
             latin=True,
@@ -87,9 +89,19 @@ def marks(text: str, lang: str) -> Marks:
     outside = without_brackets(text)
     short = form(outside, Level.BARE, lang) if outside != text else ""
     several = [part for part in _SEPARATOR.split(text) if part]
-    parts = frozenset(map(bare, several)) or frozenset((own,))
+    parts = frozenset(map(bare, several)) or frozenset((bare(text),))
     latin, foreign = is_ascii and script(text) == "LATIN", not is_ascii and has_romanisation(text)
-    return Marks(text, frozenset(whole), short, parts, len(several) > 1, _readings(text, lang), letters, begins, latin, foreign)
+    readable = len(text) <= _LONGEST_READ and _DIGIT.search(text) is not None
+    return Marks(text, whole, short, parts, len(several) > 1, lang, readable, letters, begins, latin, foreign)
+
+
+def _whole(text: str, lang: str) -> frozenset[str]:
+    same = form(text, Level.FOLDED, lang)
+    if lang == "ar" or not same.isascii():
+        return frozenset((bare(text), *(form(text, level, lang) for level in _LOOSE)))
+    # Without accents all levels but the last are one.
+    spelled, out = form(text, Level.SPELLED, lang), spelled_out(same, lang)
+    return frozenset((bare(text), spelled) if out == same else (bare(text), spelled, form(out, Level.BARE, lang)))
 
 
 def may_be_same_words(one: Marks, other: Marks, lang: str) -> bool:
@@ -98,7 +110,11 @@ def may_be_same_words(one: Marks, other: Marks, lang: str) -> bool:
         return True
     if (one.lists or other.lists) and (one.parts <= other.parts or other.parts <= one.parts):
         return True
-    if one.readings and other.readings and any(_meet(first, second) for first in one.readings for second in other.readings):
+    if (
+        one.readable
+        and other.readable
+        and any(may_be_same_reading(first, second) for first in one.readings for second in other.readings)
+    ):
         return True
     if (one.letters and other.initials.startswith(one.letters)) or (other.letters and one.initials.startswith(other.letters)):
         return True
@@ -107,9 +123,8 @@ def may_be_same_words(one: Marks, other: Marks, lang: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _readings(text: str, lang: str) -> tuple[Quantity | Date, ...]:
-    if len(text) > _LONGEST_READ or not _DIGIT.search(text):
-        return ()
     found: list[Quantity | Date] = [*amounts(text, lang), *dates(text, lang)]
     for type_name in ("quantity", "date"):
         with suppress(ValueError):
@@ -119,7 +134,8 @@ def _readings(text: str, lang: str) -> tuple[Quantity | Date, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _meet(one: Quantity | Date, other: Quantity | Date) -> bool:
+def may_be_same_reading(one: Quantity | Date, other: Quantity | Date) -> bool:
+    """Say whether two readings might be the same number, amount or date."""
     match one, other:
         case (Date(), Date()):
             return one.overlaps(other)
@@ -127,34 +143,11 @@ def _meet(one: Quantity | Date, other: Quantity | Date) -> bool:
             return one.lowest <= other.highest and other.lowest <= one.highest
         case (Quantity(), Quantity()):
             # What is no unit may be any word, such as a title after the number of a volume.
-            known = canonical(one.unit) in PINT_NAMES and canonical(other.unit) in PINT_NAMES
-            return known and one.overlaps(other)
+            return is_known(one.unit) and is_known(other.unit) and one.overlaps(other)
         case _:
             return False
 
 
-class Crowd:
-    """Several texts, of which any might be what another text means."""
-
-    __slots__ = ("_abbreviated", "_common", "_lang", "_read", "_some")
-
-    def __init__(self, some: Iterable[Marks], lang: str) -> None:
-        """Take the marks of the texts; `lang` is a primary tag."""
-        self._some = tuple(some)
-        self._lang = lang
-        if len(self._some) > _FEW:
-            self._common = frozenset(mark for one in self._some for mark in (*one.whole, *one.parts, one.short) if mark)
-            self._abbreviated = any(one.letters or one.foreign for one in self._some)
-            self._read = any(one.readings for one in self._some)
-
-    def might_be(self, one: Marks) -> bool:
-        """Say whether a text might mean the same as one of these."""
-        if len(self._some) > _FEW and not self._must_compare(one):
-            return False
-        return any(may_be_same_words(one, other, self._lang) for other in self._some)
-
-    def _must_compare(self, one: Marks) -> bool:
-        """Say whether a text must be compared with each; most have nothing in common with any."""
-        if self._abbreviated or one.letters or one.foreign or (self._read and one.readings):
-            return True
-        return not self._common.isdisjoint((*one.whole, *one.parts, one.short))
+def is_known(unit: str) -> bool:
+    """Say whether a text is the name of a unit that can be converted."""
+    return canonical(unit) in PINT_NAMES

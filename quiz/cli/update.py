@@ -110,11 +110,12 @@ def _say_what_was_done(found: "list[Plan]", *, applied: bool, asked: bool) -> No
 
 def _take_back(call: Call, collection: "Collection", decks: tuple[str, ...]) -> None:
     with collection.store.transaction():
-        for deck in dict.fromkeys(decks):
-            collection.undo_plan(deck, now())
-    for deck in dict.fromkeys(decks):
+        edited = {deck: collection.undo_plan(deck, now()) for deck in dict.fromkeys(decks)}
+    for deck, edit in edited.items():
         title = collection.store.deck_row(deck).title
         if call.json:
             output.record({"deck": deck, "title": title, "undone": True})
+        elif edit:
+            output.line(f"{title}: your last edit was taken back.")
         else:
             output.line(f"{title}: the last update was taken back; quiz update does it again.")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from quiz.cards.card import Card, Form
+from quiz.cards.card import Card
 from quiz.cards.verdict import Outcome
 from quiz.cli import output
-from quiz.cli.wording import difference, grades, span, statements
+from quiz.cli.wording import LETTERS, difference, grades, how_to_answer, span, statements
 from quiz.memory.rating import Rating
 from quiz.study.day import milliseconds
 from quiz.study.question import Feedback, Question, Result
@@ -24,15 +24,6 @@ _SAID = {
     Outcome.OTHER: "True, but not what was asked.",
 }
 _STYLES = {Outcome.RIGHT: "green", Outcome.CLOSE: "yellow", Outcome.PARTIAL: "yellow", Outcome.WRONG: "red"}
-
-
-LETTERS = "abcdefgh"
-"""What stands before the things that options are to be matched with."""
-_HOW = {
-    Form.MULTISELECT: "Type the {wants} numbers, such as 1 2.",
-    Form.ORDERING: "Type the {wants} numbers in order, such as 2 1 3.",
-    Form.MATCHING: "Type the numbers for {letters}, such as 2 1.",
-}
 
 
 class Voice(Protocol):
@@ -88,9 +79,8 @@ class PlainVoice:
             output.line(f"{letter}) {item}")
         for number, option in enumerate(question.options, start=1):
             output.line(f"{number}) {option.text}")
-        if question.form in _HOW:
-            letters = ", ".join(LETTERS[: len(question.left)])
-            output.line(_HOW[question.form].format(wants=question.wants, letters=letters), "dim")
+        if how := how_to_answer(question):
+            output.line(how, "dim")
 
     def expect(self, what: str) -> None:
         """Print it."""

@@ -7,10 +7,21 @@ if TYPE_CHECKING:
 
     from quiz.cards.card import Card
     from quiz.memory.rating import Rating
+    from quiz.study.question import Question
     from quiz.study.steps import Prospect
     from quiz.text.closeness import Piece
 
 _UNITS = ((60, "s"), (60, "m"), (24, "h"), (30, "d"), (365 / 30, "mo"))
+LETTERS = "abcdefgh"
+"""What stands before the things that options are to be matched with."""
+_HOW = {
+    "multiselect": "Type the {wants} numbers, such as {example}.",
+    "ordering": "Type the {wants} numbers in order, such as {example}.",
+    "matching": "Type the numbers for {letters}, such as {example}.",
+    "choice": "Which one is among them?",
+    "typed": "Type all of them, with ; between them.",
+    "typed in order": "Type all in order, with ; between them.",
+}
 _MOST_FACTS = 12
 """Statements that an explanation holds; a longer set is cut there."""
 
@@ -42,3 +53,16 @@ def statements(card: "Card") -> list[str]:
 
     found = [statement(fact, card.relation) for fact in card.facts[:_MOST_FACTS]]
     return [*found, f"and {len(card.facts) - _MOST_FACTS} more"] if len(card.facts) > _MOST_FACTS else found
+
+
+def how_to_answer(question: "Question") -> str:
+    """Return how to answer, where neither the question nor its options tell; an empty string where they do."""
+    form, card = str(question.form), question.card
+    if form in {"choice", "typed"}:
+        if form == "typed" and card.ordered:
+            form = "typed in order"
+        elif len(card.members) < 2:
+            return ""
+    # The first two the other way round: the numbers are no sequence to be copied.
+    example = " ".join(map(str, [2, 1, *range(3, question.wants + 1)]))
+    return _HOW.get(form, "").format(wants=question.wants, letters=", ".join(LETTERS[: len(question.left)]), example=example)

@@ -1,7 +1,6 @@
 """Taking a deck in: its version, its cards and what its changes mean for memory, all or nothing; and taking that back."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -12,7 +11,7 @@ from quiz.collection.history import of_deck, standing
 from quiz.collection.plan import Change, Plan
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import packed, unpacked
-from quiz.errors import NotFoundError, UsageError
+from quiz.errors import UsageError
 from quiz.memory.events import CardEvent, DeckVersion, Edited, Event, Renamed, Retaught, Suspended, Undone
 from quiz.memory.replay import lineage, replay_card
 from quiz.memory.state import CardState
@@ -54,8 +53,10 @@ def apply(store: "Store", plan: Plan, at: int, day: int, parameters: "Parameters
         refresh(store, _touched(follow, store), parameters)
 
 
-def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters") -> None:
+def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters") -> bool:
     """Take back the last version of a deck, or the learner's last edit, with all that it did to cards, in one transaction.
+
+    Returns whether it was an edit.
 
     Raises:
         NotFoundError: the collection never had the deck.
@@ -79,6 +80,7 @@ def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters")
         if held.archived:
             store.archive(deck)
         refresh(store, _touched(group, store), parameters)
+    return isinstance(group[0], Edited)
 
 
 def refresh(store: "Store", cards: Iterable[str], parameters: "Parameters") -> None:
@@ -86,11 +88,9 @@ def refresh(store: "Store", cards: Iterable[str], parameters: "Parameters") -> N
     called = store.former_ids()
     found: dict[str, CardState] = {}
     for name in cards:
-        now = called.get(name, name)
-        if now != name:
-            found[name] = CardState()
-        if now not in found:
-            found[now] = replay_card(store.card_events(now), parameters)
+        found[name] = found[called.get(name, name)] = CardState()
+    for now, events in store.events_of_cards(name for name in found if name not in called).items():
+        found[now] = replay_card(events, parameters)
     known = store.states(found)
     store.put_states({card: state for card, state in found.items() if state != known[card]})
 
@@ -164,10 +164,7 @@ def _last_group(store: "Store", events: list[Event]) -> list[Event]:
     last = events[-1]
     heads = [event for event in events if isinstance(event, DeckVersion | Edited) and event.device == last.device]
     head = next(head for head in heads if head.sequence <= last.sequence <= head.sequence + head.changes)
-    found: list[Event] = [head]
-    with suppress(NotFoundError):  # another device wrote it, and the rest has not come here yet
-        found += [store.event(head.device, head.sequence + number) for number in range(1, head.changes + 1)]
-    return found
+    return [head, *store.following(head, head.changes)]  # of another device the rest may not have come here yet
 
 
 def _position(store: "Store", row: DeckRow | None) -> int:

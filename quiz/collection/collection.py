@@ -122,16 +122,16 @@ class Collection:
 
         apply(self.store, plan, milliseconds(now), self.day(now), self.settings.parameters)
 
-    def undo_plan(self, deck: str, now: datetime) -> None:
+    def undo_plan(self, deck: str, now: datetime) -> bool:
         """Take back the plan that was last applied to a deck: its former version, cards and memory are there again.
 
-        Answers given since stay where they are. Raises `NotFoundError` for a deck that the collection does not have, and
-        `UsageError` for one that has no former version.
+        Answers given since stay where they are. Returns whether it was the learner's own edit. Raises `NotFoundError` for a deck
+        that the collection does not have, and `UsageError` for one that has no former version.
         """
         from quiz.collection.adding import undo
 
         self._check_deck(deck)
-        undo(self.store, deck, milliseconds(now), self.day(now), self.settings.parameters)
+        return undo(self.store, deck, milliseconds(now), self.day(now), self.settings.parameters)
 
     def edit(self, deck: "Deck", now: datetime) -> "Plan":
         """Take in the learner's own edit of a deck; return the plan that was applied.

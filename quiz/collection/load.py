@@ -32,7 +32,7 @@ class Load:
     def __str__(self) -> str:
         if not any(self.by_day):
             return "no more reviews a day"
-        return f"{self.a_day:+.1f} reviews a day over the next {len(self.by_day)} days, {max(self.by_day)} on the fullest"
+        return f"{self.a_day:+z.1f} reviews a day over the next {len(self.by_day)} days, {max(self.by_day)} on the fullest"
 
 
 def load_of(store: "Store", plan: Plan, today: int, settings: StudySettings) -> Load:

@@ -59,7 +59,7 @@ class PlanLine:
     def text(self) -> str:
         """The card, with the old wording or answer where it had another one."""
         card, was = self.card, self.was
-        if was is None or self.change is Change.RETIRED:
+        if was is None or self.change is Change.RETIRED or (card.prompt, card.answer) == (was.prompt, was.answer):
             return f"{card.prompt} → {card.answer}"
         if card.answer == was.answer or self.change is Change.REWORDED:
             return f"{was.prompt} → {card.prompt}"
@@ -169,7 +169,8 @@ def plan(
     old, new = {card.id: card for card in before}, {card.id for card in cards}
     present = {} if away else old
     gone = [card for card in old.values() if card.id not in new]
-    come = (card for card in cards if card.id not in old and (card.id in vacant or card.id not in former))
+    # What no version had that still counts may have been answered under a name that was taken back since.
+    come = (card for card in cards if card.id not in old and (card.id in vacant or former.get(card.id) is None))
     moved = followed(gone, come, difference)
     versions = difference.versions
     lines = []
@@ -198,18 +199,20 @@ def _line(card: Card, was: Card, versions: Versions) -> PlanLine | None:
     """Return what happened to a card that is still there, perhaps under another id; `None` for nothing that can be seen."""
     olds, news = [member.key for member in was.members], [member.key for member in card.members]
     moved = card.id != was.id
+    # A sentence of the learner's own is its own name: other words in it are no other name of what it is about.
+    called_otherwise = moved and (card.kind is not Kind.CLOZE or card.prompt == was.prompt or card.subject != was.subject)
     if olds == news:
-        if moved:
+        if called_otherwise:
             return PlanLine(Change.RENAMED, card, was)
-        return PlanLine(Change.REWORDED, card, was) if card.prompt != was.prompt else None
+        return PlanLine(Change.REWORDED, card, was) if moved or card.prompt != was.prompt else None
     if card.kind is Kind.ORDER and [key for key in olds if key in news] == [key for key in news if key in olds]:
         # More facts have only changed the company in which its subject is shown.
         return PlanLine(Change.RENAMED if moved else Change.REWORDED, card, was)
     pairs = versions.mended_members(was.members, card.members, card.relation)
     mended = {one.key: other.key for one, other in pairs}
-    now = [mended.get(key, key) for key in olds]
+    now = list(dict.fromkeys(mended.get(key, key) for key in olds))
     if (now if card.parts else sorted(now)) != (news if card.parts else sorted(news)):
         return PlanLine(Change.CHANGED, card, was, tuple(mended.items()))
     only_named = all(versions.renamed.get(str(one)) == str(other) for one, other in pairs)
-    change = Change.RENAMED if moved or only_named else Change.CORRECTED
+    change = Change.RENAMED if called_otherwise or only_named else Change.CORRECTED
     return PlanLine(change, card, was, tuple(mended.items()))

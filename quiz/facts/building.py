@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from attrs import evolve, field, frozen
 
-from quiz.errors import DeckError, Problem
+from quiz.errors import DeckError, Problem, UsageError
 from quiz.facts.dates import Date
 from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Source
@@ -29,6 +29,12 @@ Cited: TypeAlias = str | Source
 """A source: itself, or its key among the deck's sources."""
 
 _IN_ROW = re.compile(r"row\[(\d+)\]")
+_IN_PYTHON = (
+    (re.compile(r"in \[relations\.([^\]]+)\]"), r'in Relation("\1")'),
+    (re.compile(r'\[terms\."([^"]+)"\]'), r'Term("\1")'),
+    (re.compile(r"\bmany = true\b"), "many=True"),
+)
+"""What hints say of a deck file, and how a deck made in code has it."""
 
 
 class DeckOptions(TypedDict, total=False):
@@ -71,7 +77,7 @@ class Building:
         known = {relation.name: relation for relation in relations} | by_name(options.get("relations", ()))
         building = cls(id, options, row, known)
         sources = options.get("sources", ())
-        keyed = sources.items() if isinstance(sources, Mapping) else ((source.name, source) for source in sources)
+        keyed = sources.items() if isinstance(sources, Mapping) else by_name(sources).items()
         building.sources.update((key, evolve(source, key=key)) for key, source in keyed)
         if not isinstance(id, str) or not names_a_deck(id):
             hint = "Use letters, digits, -, _ and ., and :: between levels."
@@ -158,8 +164,12 @@ class Building:
             raise DeckError([Problem("wrong-value", str(error))]) from error
 
     def _told(self, problem: Problem) -> Problem:
-        """Return a problem with its place as Python would write it, and without the edit that would mend a file."""
-        return evolve(problem, file="", line=None, fix=(), where=_IN_ROW.sub(rf"{self.row}[\1]", problem.where, count=1))
+        """Return a problem with its place and hint as Python would write them, and without the edit that would mend a file."""
+        hint = problem.hint
+        for in_file, in_code in _IN_PYTHON:
+            hint = in_file.sub(in_code, hint)
+        where = _IN_ROW.sub(rf"{self.row}[\1]", problem.where, count=1)
+        return evolve(problem, file="", line=None, fix=(), where=where, hint=hint)
 
 
 def _relation_of(column: str, entry: Mapping[str, Any]) -> str:
@@ -179,8 +189,13 @@ def _listed(cell: object, whole: bool) -> Any:  # noqa: ANN401, FBT001
 
 
 def by_name(found: Mapping[str, _Named] | Iterable[_Named]) -> dict[str, _Named]:
-    """Return relations, terms or sources by their names."""
-    return {one.name: one for one in (found.values() if isinstance(found, Mapping) else found)}
+    """Return relations, terms or sources by their names. Raises `UsageError` for what is none of them."""
+    listed = tuple(found.values() if isinstance(found, Mapping) else found)
+    for one in listed:
+        if not isinstance(one, Relation | Term | Source):
+            message = f"{described(one)} stands where a Relation, a Term or a Source was expected"
+            raise UsageError(message)
+    return {one.name: one for one in listed}
 
 
 def _free(name: str) -> Iterator[str]:

@@ -230,13 +230,8 @@ def _of_relations(old: Deck, new: Deck, called: Renames) -> Iterator[DeckChange]
         elif name in back:
             yield DeckChange(Change.RENAMED, Thing.RELATION, relation, was)
         elif was != relation:
-            same = (was.value, was.many, was.subject, was.unit) == (
-                relation.value,
-                relation.many,
-                relation.subject,
-                relation.unit,
-            )
-            yield DeckChange(Change.REWORDED if same else Change.CHANGED, Thing.RELATION, relation, was)
+            change = Change.REWORDED if _takes(was) == _takes(relation) else Change.CHANGED
+            yield DeckChange(change, Thing.RELATION, relation, was)
     for name, was in old.relations.items():
         if name not in new.relations and name not in called.relations:
             yield DeckChange(Change.RETIRED, Thing.RELATION, None, was)

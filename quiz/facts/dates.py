@@ -161,7 +161,7 @@ class Date:
         """
         if self.precision == other.precision == "season" and not any((*_vague(self), *_vague(other))):
             return self.season == other.season and abs(self.year - other.year) <= (self.season == 24)
-        (start, end), (other_start, other_end) = _reach(self), _reach(other)
+        (start, end), (other_start, other_end) = reach(self), reach(other)
         return start <= other_end and other_start <= end
 
 
@@ -276,7 +276,7 @@ def _vague(date: Date) -> tuple[bool, bool]:
     return date.approximate or date.uncertain, last.approximate or last.uncertain
 
 
-def _reach(date: Date) -> tuple[Day, Day]:
+def reach(date: Date) -> tuple[Day, Day]:
     """Return the first and the last day that a date may mean at all."""
     last = date.end or date
     start, end = date.earliest, date.latest

@@ -110,7 +110,7 @@ class Deck:
 
     def media(self, value: Picture | Sound) -> Path | None:
         """Return the file of a picture or sound, if it is still there, in the deck's folder, and of a type that can be used."""
-        from quiz.facts.beside import medium
+        from quiz.facts.deck_folder import medium
 
         if self.folder is None:
             return None

@@ -6,7 +6,7 @@ from pathlib import Path as FilePath
 
 from attrs import evolve
 
-from quiz.facts.beside import Unusable, medium
+from quiz.facts.deck_folder import Unusable, medium
 from quiz.facts.fields import Path, Report
 from quiz.facts.media import Picture, Sound
 from quiz.facts.records import Placed

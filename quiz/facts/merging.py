@@ -8,6 +8,7 @@ from attrs import evolve, field, fields, frozen
 
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
+from quiz.facts.merged_names import with_merged_names
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, infer, typed
 from quiz.facts.statements import distinction
@@ -58,13 +59,17 @@ def merge(base: Deck, ours: Deck, theirs: Deck, take_theirs: Collection[_Key] = 
     One thing is: a key of the head, of a relation or of a term; a source; a fact. Facts are the same by their `id`, else by
     subject, relation and what tells statements apart, and where there are several of those, by value. A fact is one thing with
     all its qualifiers, for half of one and half of another would be a statement that nobody made; only tags are merged one by
-    one. An edit of a value that the new version's relation cannot hold is in conflict too, and there theirs is taken.
+    one. What one side only calls otherwise is called so in the edits of the other. An edit of a value that the new version's
+    relation cannot hold is in conflict too, and there theirs is taken.
     """
     if ours in (base, theirs):
         return Merged(theirs)
     if theirs == base:
         return Merged(ours)
     sides = _Sides(frozenset(take_theirs))
+    base, ours, theirs = with_merged_names((base, ours, theirs), sides.one)
+    if ours in (base, theirs):
+        return Merged(theirs, tuple(sides.conflicts))
     head: dict[str, Any] = {
         key: sides.one(("deck", key), f"deck: {key}", (getattr(base, key), getattr(ours, key), getattr(theirs, key)))
         for key in _HEAD
@@ -160,6 +165,8 @@ class _Sides:
         for name in _in_order(tuple(map(tuple, three))):
             was, own, new = (records.get(name) for records in three)
             record: _Record | None
+            if was is None and isinstance(own, Term) and isinstance(new, Term):
+                was = Term(name)  # each side told something of it
             if was is not None and own is not None and new is not None:
                 record = self._by_keys((sort, name), (was, own, new))
             else:

@@ -6,7 +6,7 @@ from decimal import Context, Decimal, InvalidOperation
 from attrs import field, frozen
 from attrs.validators import ge, optional
 
-from quiz.facts.scales import scaled
+from quiz.facts.powers_of_ten import scaled
 from quiz.facts.units import Measure, measure, same_unit
 from quiz.text.safe import safe_line
 

@@ -13,6 +13,9 @@ from quiz.facts.settle import Names, typed
 from quiz.facts.values import Value, text_of, value_of
 from quiz.text.safe import safe_line
 
+_SENTENCES = Relation("cloze", value="cloze", declared=False)
+"""What a deck need not declare."""
+
 
 @frozen
 class Placed:
@@ -150,7 +153,7 @@ class RecordReader:
                 fix = (Edit("put", ("relations", declared.name, "many"), new=True),)
                 self.report.add(path, "not-many", message, hint, fix=fix)
                 return []
-        values = (self._value(item, declared, path) for item in items)
+        values = (self._value(item, declared or _implied(relation, item, path), path) for item in items)
         places = self.report.places
         return [Placed(Fact(subject, relation, value, **qualifiers), places, path) for value in values if value is not None]
 
@@ -190,6 +193,8 @@ class RecordReader:
                 self.report.add(path, "wrong-value", str(error), hint)
             elif not self.report.is_doubtful(("relations", relation.name, "value")):
                 hint = f"Values of “{relation.name}” are of type {relation.value}; write one, or correct that type."
+                if relation is _SENTENCES:
+                    hint = "Mend the marks; or call the relation something else, if this is no sentence with blanks."
                 self.report.add(path, "wrong-value", str(error), hint)
             return None
 
@@ -229,6 +234,13 @@ class RecordReader:
     def _types_of_relations(self) -> set[str]:
         relations = self.words.relations.values()
         return {name for relation in relations for name in (relation.subject, relation.value) if name}
+
+
+def _implied(relation: str, raw: object, path: Path) -> Relation | None:
+    """Return what `cloze` is without being declared: sentences with blanks. A column of that name may hold anything else too."""
+    if safe_line(relation) != _SENTENCES.name:
+        return None
+    return _SENTENCES if path[0] == "facts" or (isinstance(raw, str) and "{{" in raw) else None
 
 
 def checked(value: Value, raw: object, relation: Relation, names: Names) -> Value:

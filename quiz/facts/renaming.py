@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -29,10 +30,11 @@ class Renames:
 def renames(old: Deck, new: Deck) -> Renames:
     """Return the relations and subjects of `old` that `new` has under another name only.
 
-    A subject that went is one that came, where one of these holds: they are names of one term in either version, as by its
-    former names (`was`); one of its facts kept its `id`; they are within two slips of each other, the old name is not used
-    otherwise, and a fact agrees; or their facts agree in at least two thirds, of which nothing else has as many in common (two
-    facts or more, or the only one). A relation is the same where its name is within two slips, or its facts agree so.
+    A subject that went is one that came, where one of these holds: they are names of one term in either version; it is a former
+    name (`was`) of the other, which may then have been there before; one of its facts kept its `id`; they are within two slips
+    of each other, the old name is not used otherwise, and a fact agrees; or their facts agree in at least two thirds, of which
+    nothing else has as many in common (two facts or more, or the only one). A relation is the same where its name is within two
+    slips, or its facts agree so.
     Where several could be meant, none is.
     """
     if old.facts == new.facts and old.terms == new.terms:
@@ -50,8 +52,10 @@ def _subjects(old: Deck, new: Deck, relations: Mapping[str, str]) -> dict[str, s
     was = _traits(old, lambda fact: (fact.subject, (relations.get(fact.relation, fact.relation), folded(str(fact.value)))))
     now = _traits(new, lambda fact: (fact.subject, (fact.relation, folded(str(fact.value)))))
     gone, come = was.keys() - now.keys(), now.keys() - was.keys()
+    joined = _joined(new, gone, now.keys())
+    gone -= joined.keys()
     if not gone or not come:
-        return {}
+        return joined
     by_id = {(fact.id, fact.relation): fact.subject for fact in new.facts if fact.id and fact.subject in come}
     found: dict[str, str] = {}
     for fact in old.facts:
@@ -62,11 +66,24 @@ def _subjects(old: Deck, new: Deck, relations: Mapping[str, str]) -> dict[str, s
             found[name] = called
     found = {name: called for name, called in found.items() if Counter(found.values())[called] == 1}
     taken = set(found.values())
-    return found | _matched(
-        {name: traits for name, traits in was.items() if name not in found},
-        {name: traits for name, traits in now.items() if name not in taken},
-        lambda one, other: close(one, other) and one not in versions.named,
+    return (
+        joined
+        | found
+        | _matched(
+            {name: traits for name, traits in was.items() if name not in found and name not in joined},
+            {name: traits for name, traits in now.items() if name not in taken},
+            lambda one, other: close(one, other) and one not in versions.named,
+        )
     )
+
+
+def _joined(new: Deck, gone: AbstractSet[str], now: AbstractSet[str]) -> dict[str, str]:
+    """Return the names that went and are former names of a subject, whether it came or was there beside them."""
+    found: dict[str, str] = {}
+    for term in new.terms.values():
+        if term.name in now:
+            found.update((name, term.name) for name in term.was if name in gone and new.names.term(name) is term)
+    return found
 
 
 def _own_name(versions: Versions, name: str, come: Iterable[str]) -> str | None:

@@ -91,7 +91,7 @@ def dump_files(deck: Deck, path: str | PathLike[str]) -> tuple[Path, ...]:
 
 def _media(deck: Deck, folder: Path) -> dict[Path, Path]:
     """Return the pictures and sounds of a deck that are elsewhere, by the place in `folder` where they belong."""
-    from quiz.facts.beside import within
+    from quiz.facts.deck_folder import within
 
     values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
     shown = [*values, *(term.picture for term in deck.terms.values())]

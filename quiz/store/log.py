@@ -41,9 +41,7 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
                 raise UsageError(message)
             kept.append(evolve(event, device=device, sequence=sequence))
         database.run_many(_INSERT, (to_row(event, to_data(event)) for event in kept))
-        for event in kept:
-            if isinstance(event, Undone):
-                undone.note(database, event)
+        undone.note(database, [event for event in kept if isinstance(event, Undone)])
         renames.note(database, kept)
     return kept
 
@@ -75,9 +73,8 @@ def merge(database: "Database", records: "Iterable[Mapping[str, Any]]") -> "list
                 _check_same(database, known, event)
                 continue
             database.run(_INSERT, to_row(event, record))
-            if isinstance(event, Undone):
-                undone.note(database, event)
             added.append(event)
+        undone.note(database, [event for event in added if isinstance(event, Undone)])
         renames.note(database, added)
     return added
 

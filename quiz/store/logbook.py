@@ -107,6 +107,18 @@ class Logbook:
 
         return reading.card_events(self._database, card)
 
+    def events_of_cards(self, cards: "Iterable[str]") -> "dict[str, list[Event]]":
+        """Return what `card_events` returns of each card, for many in a fraction of the time."""
+        from quiz.store import reading
+
+        return reading.events_of_cards(self._database, cards)
+
+    def following(self, event: "Event", number: int) -> "list[Event]":
+        """Return up to `number` events that a device added right after one of its events, those that are here."""
+        from quiz.store import reading
+
+        return reading.following(self._database, event.device, event.sequence, number)
+
     def called(self, card: str) -> str:
         """Return the id that a card has now; the given one where it was never renamed."""
         from quiz.store import renames

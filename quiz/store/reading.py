@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _PAGE: Final = 1000
 """Events that are read at a time, so that a long reading neither fills memory nor holds up other processes."""
 
+_CARDS: Final = 500
+"""Cards whose events are read at a time."""
+
 _NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = events.device AND u.sequence = events.sequence)"
 
 
@@ -100,15 +103,40 @@ def card_events(database: "Database", card: str) -> "list[Event]":
 
     Those that happened while it had another id are among them.
     """
-    rows = database.rows(
-        """WITH RECURSIVE bearing (device, sequence) AS (
-            SELECT device, sequence FROM events WHERE card IN (SELECT ?1 UNION ALL SELECT was FROM renames WHERE card = ?1)
-            UNION SELECT u.device, u.sequence FROM undoings AS u
-            JOIN bearing AS b ON u.target_device = b.device AND u.target_sequence = b.sequence
+    return events_of_cards(database, (card,))[card]
+
+
+def events_of_cards(database: "Database", cards: "Iterable[str]") -> "dict[str, list[Event]]":
+    """Return what `card_events` returns of each card, for many in a fraction of the time."""
+    found: dict[str, list[Event]] = {card: [] for card in cards}
+    names = list(found)
+    for start in range(0, len(names), _CARDS):
+        batch = names[start : start + _CARDS]
+        rows = database.rows(
+            f"""WITH RECURSIVE cards_named (now) AS (VALUES {", ".join(["(?)"] * len(batch))}),
+            ids (now, id) AS (
+                SELECT now, now FROM cards_named
+                UNION ALL SELECT n.now, r.was FROM cards_named AS n CROSS JOIN renames AS r ON r.card = n.now
+            ),
+            bearing (now, device, sequence) AS (
+                SELECT i.now, e.device, e.sequence FROM ids AS i CROSS JOIN events AS e ON e.card = i.id
+                UNION SELECT b.now, u.device, u.sequence FROM bearing AS b
+                CROSS JOIN undoings AS u ON u.target_device = b.device AND u.target_sequence = b.sequence
+            )
+            SELECT {COLUMNS}, now FROM bearing CROSS JOIN events USING (device, sequence)
+            ORDER BY day, at, device, sequence""",  # noqa: S608 - constants and marks
+            batch,
         )
-        SELECT device, sequence, at, day, kind, card, body FROM bearing JOIN events USING (device, sequence)
-        ORDER BY day, at, device, sequence""",
-        (card,),
+        for row in rows:
+            found[row[-1]].append(to_event(database, row[:-1]))
+    return found
+
+
+def following(database: "Database", device: str, sequence: int, number: int) -> "list[Event]":
+    """Return up to `number` events that a device added right after one, those that are here."""
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM events WHERE device = ? AND sequence > ? AND sequence <= ? ORDER BY sequence",  # noqa: S608
+        (device, sequence, sequence + number),
     )
     return [to_event(database, row) for row in rows]
 

@@ -1,45 +1,65 @@
 """Which events are taken back: a cache of what the log's `Undone` events come to."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from quiz.memory.events import Undone
     from quiz.memory.replay import Name
-    from quiz.store.connection import Database
+    from quiz.store.connection import Database, Row
+
+_BATCH: Final = 250
+"""Names that are looked up at a time; each takes two of the 999 marks that a statement may have."""
 
 
-def note(database: "Database", event: "Undone") -> None:
-    """Bring the cache up to date with an `Undone` that was just added to the log.
+def note(database: "Database", events: "Sequence[Undone]") -> None:
+    """Bring the cache up to date with `Undone` events that were just added to the log.
 
-    The events that it names may be on another device still: what is known of them is kept for the day they arrive.
+    The events that they name may be on another device still: what is known of them is kept for the day they arrive.
     """
-    database.run(
+    database.run_many(
         "INSERT INTO undoings (device, sequence, target_device, target_sequence) VALUES (?, ?, ?, ?)",
-        (event.device, event.sequence, event.target_device, event.target_sequence),
+        [(event.device, event.sequence, event.target_device, event.target_sequence) for event in events],
     )
-    _settle(database, _chain(database, event))
+    if events:
+        _settle(database, _chain(database, events))
 
 
-def _chain(database: "Database", event: "Undone") -> "list[Undone]":
-    """Return every `Undone` that can bear on the same events as `event`: those that name one another, up and down."""
+def _chain(database: "Database", events: "Sequence[Undone]") -> "list[Undone]":
+    """Return every `Undone` that can bear on the same events as these: those that name one another, up and down."""
     from quiz.memory.events import Undone
 
     found: dict[Name, Undone] = {}
-    names = [(event.device, event.sequence), (event.target_device, event.target_sequence)]
-    seen = set(names)
+    seen: set[Name] = set()
+    names: set[Name] = {name for event in events for name in _ends(event)}
     while names:
-        device, sequence = names.pop()
-        for row in database.rows(
-            """SELECT device, sequence, target_device, target_sequence FROM undoings WHERE device = ?1 AND sequence = ?2
-            UNION SELECT device, sequence, target_device, target_sequence FROM undoings
-            WHERE target_device = ?1 AND target_sequence = ?2""",
-            (device, sequence),
-        ):
-            own, target = (row[0], row[1]), (row[2], row[3])
-            found[own] = Undone(at=0, day=0, device=row[0], sequence=row[1], target_device=row[2], target_sequence=row[3])
-            names.extend({own, target} - seen)
-            seen |= {own, target}
+        seen |= names
+        near = [
+            Undone(at=0, day=0, device=row[0], sequence=row[1], target_device=row[2], target_sequence=row[3])
+            for row in _naming(database, sorted(names))
+        ]
+        found.update(((event.device, event.sequence), event) for event in near)
+        names = {name for event in near for name in _ends(event)} - seen
     return list(found.values())
+
+
+def _naming(database: "Database", names: "Sequence[Name]") -> "Iterator[Row]":
+    """Yield the undoings that have one of these names or take back what has it."""
+    for start in range(0, len(names), _BATCH):
+        batch = names[start : start + _BATCH]
+        yield from database.rows(
+            f"""WITH names (device, sequence) AS (VALUES {", ".join(["(?, ?)"] * len(batch))})
+            SELECT u.device, u.sequence, u.target_device, u.target_sequence
+            FROM names AS n CROSS JOIN undoings AS u ON u.device = n.device AND u.sequence = n.sequence
+            UNION SELECT u.device, u.sequence, u.target_device, u.target_sequence
+            FROM names AS n CROSS JOIN undoings AS u ON u.target_device = n.device AND u.target_sequence = n.sequence""",  # noqa: S608 - marks
+            [part for name in batch for part in name],
+        )
+
+
+def _ends(event: "Undone") -> "tuple[Name, Name]":
+    return (event.device, event.sequence), (event.target_device, event.target_sequence)
 
 
 def _settle(database: "Database", undoings: "list[Undone]") -> None:

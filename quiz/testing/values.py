@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -15,6 +15,8 @@ from quiz.facts.values import Boolean, Listed, RichText, SetOf, TermName, Text, 
 from quiz.testing.texts import names
 from quiz.text.safe import safe_line
 
+_EXACT = Context(prec=400)
+"""Enough for any float's digits: a rounded end of a range would be below its beginning."""
 UNITS = ("", "km", "%", "°C", "minutes", "km²", "US$", "kg m", "million people")
 
 
@@ -40,7 +42,11 @@ def quantities() -> st.SearchStrategy[Quantity]:
     points = st.builds(Quantity, amounts, units, st.booleans(), tolerances)
     lengths = st.one_of(st.integers(1, 10**6).map(Decimal), st.decimals("0.001", 1000, places=3))
     ranges = st.builds(
-        lambda low, length, unit, about: Quantity(low, unit, about, to=low + length), amounts, lengths, units, st.booleans()
+        lambda low, length, unit, about: Quantity(low, unit, about, to=_EXACT.add(low, length)),
+        amounts,
+        lengths,
+        units,
+        st.booleans(),
     )
     return st.one_of(points, ranges)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from quiz.text.safe import safe
-from quiz.text.tex import unicode_of
+from quiz.text.tex import lowered, raised, unicode_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -50,7 +50,7 @@ def spans(source: str) -> tuple[Span, ...]:
 
 
 def plain_of(source: str) -> str:
-    """Return the words of a text without their styles."""
+    """Return the words of a text without their styles; what is raised or lowered stays so: 10^6^ is no 106."""
     return "".join(span.text for span in spans(source))
 
 
@@ -66,8 +66,10 @@ def _spans(found: "Iterable[Token]") -> Iterator[Span]:
             yield Span("\n", frozenset(styles))
         elif token.type == "math":
             yield Span(unicode_of(token.content), frozenset((*styles, "math")))
-        elif token.type in {"sub", "sup"}:
-            yield Span(token.content, frozenset((*styles, "sub" if token.type == "sub" else "sup")))
+        elif token.type == "sub":
+            yield Span(lowered(token.content), frozenset((*styles, "sub")))
+        elif token.type == "sup":
+            yield Span(raised(token.content), frozenset((*styles, "sup")))
         else:
             yield Span(safe(token.content), frozenset((*styles, "code") if token.type == "code_inline" else styles))
 

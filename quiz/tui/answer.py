@@ -6,14 +6,16 @@ from itertools import accumulate
 from textual.content import Content
 
 from quiz.cards.asking import SEVERAL_PICKS
-from quiz.cards.card import Card, Form
+from quiz.cards.card import Card, Form, Kind
 from quiz.cards.verdict import Outcome
 from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
+from quiz.facts.values import Listed, Value
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
 from quiz.text.closeness import Piece, letters
 from quiz.tui.lines import joined, plain
+from quiz.tui.styling import styled
 
 MOST_STATEMENTS = 4
 """More of them are told in the card's info."""
@@ -37,6 +39,8 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
     words = [question.card.relation.words]
     if question.form is Form.TRUEFALSE and not teach:
         words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
+    if question.form is Form.CHOICE and len(question.card.members) > 1 and not teach:
+        words.append("which one is among them?")
     if picked:
         words.append(f"{picked} of {question.wants} picked")
     if question.card.status is not Status.STATED:
@@ -47,16 +51,16 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
     return joined(badges, "  ")
 
 
-def verdict(feedback: Feedback) -> Content:
+def verdict(feedback: Feedback, card: Card) -> Content:
     """Return what an answer turned out to be, in a symbol and words, and why."""
     symbol, word, style = _VERDICTS[feedback.outcome]
     marks = feedback.verdict.marks if feedback.verdict else ()
     if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
         word += f" · {sum(given for _, given in marks)} of {len(marks)}"
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
-    note = plain(feedback.note)
+    note = styled(feedback.note, card)
     # What was picked is shown with its marks where it stands.
-    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback), _difference(feedback)])])
+    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), _difference(feedback)])])
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:
@@ -64,7 +68,8 @@ def needs_answer(question: Question, feedback: Feedback | None) -> bool:
     if (
         question.form is Form.TRUEFALSE
         or question.form in SEVERAL_PICKS
-        or (question.form is Form.CHOICE and len(question.card.members) == 1)
+        # Of one fact, the statement names all members.
+        or (question.form is Form.CHOICE and 1 in {len(question.card.members), len(question.card.facts)})
     ):
         return False
     found = feedback.verdict if feedback else None
@@ -72,13 +77,18 @@ def needs_answer(question: Question, feedback: Feedback | None) -> bool:
 
 
 def right_answer(question: Question) -> Content:
-    """Return the answer itself; of a set, one member a line."""
+    """Return the answer itself; of a list or a set, one member a line; of two that are told apart, with what each belongs to."""
     card = question.card
-    signs = [f"{number}. " if card.ordered else "• " for number in range(1, len(card.members) + 1)]
-    several = len(signs) > 1
-    return joined(
-        plain(f"{sign if several else ''}{member}", "bold $success") for sign, member in zip(signs, card.members, strict=True)
-    )
+    members: Sequence[Value] = card.members
+    if len(members) == 1 and isinstance(members[0], Listed):
+        members = members[0].items
+    if len(members) == 1:
+        signs = [""]
+    elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
+        signs = [f"{fact.subject} → " for fact in card.facts]
+    else:
+        signs = [f"{number}. " if card.ordered else "• " for number in range(1, len(members) + 1)]
+    return joined(styled(f"{sign}{member}", card, "bold $success") for sign, member in zip(signs, members, strict=True))
 
 
 def done(event: CardEvent) -> str:
@@ -99,7 +109,7 @@ def done(event: CardEvent) -> str:
 def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
     """Return what the card's facts state, and the other names of the answer."""
     sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in card.facts)
-    lines = [plain(sentence) for sentence in list(sentences)[:most]]
+    lines = [styled(sentence, card) for sentence in list(sentences)[:most]]
     if len(sentences) > most:
         lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
     lines.append(plain(_aliases(card), "$quiet"))
@@ -128,14 +138,14 @@ def _aliases(card: Card) -> str:
     return f"also: {', '.join(others[:_MOST_ALIASES])}{more}" if others else ""
 
 
-def _marks(feedback: Feedback) -> Content:
+def _marks(feedback: Feedback, card: Card) -> Content:
     found = feedback.verdict
     if found is None or len(found.marks) < 2:
         return Content("")
     lines = [
-        joined([Content.styled("  ✓ ", "$success"), plain(member)], "")
+        joined([Content.styled("  ✓ ", "$success"), styled(member, card)], "")
         if given
-        else joined([Content.styled("  ✗ ", "$error"), plain(member), Content.styled("  missed", "$quiet")], "")
+        else joined([Content.styled("  ✗ ", "$error"), styled(member, card), Content.styled("  missed", "$quiet")], "")
         for member, given in found.marks
     ]
     lines += [

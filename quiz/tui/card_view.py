@@ -10,12 +10,21 @@ from textual.widgets import Input, Static
 from quiz.cards.card import Form
 from quiz.tui.answer import kicker, needs_answer, right_answer, sources, told, verdict
 from quiz.tui.lines import joined, plain
-from quiz.tui.slots import SLOTTED, filled, filling
+from quiz.tui.slots import SLOTTED, filled, filling, next_slot
 from quiz.tui.study_parts import Options
+from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
     from quiz.study.question import Feedback, Question
     from quiz.tui.actions import Moment
+
+_EXPECTED = {
+    (1, False): "Type the answer",
+    (1, True): "All in order, with ; between them",
+    (2, False): "All of them, with ; between them",
+    (2, True): "All in order, with ; between them",
+}
+"""What stands in the field for one and for several answers, and whether their order matters."""
 
 
 class CardView(VerticalScroll, can_focus=False):
@@ -28,6 +37,7 @@ class CardView(VerticalScroll, can_focus=False):
             yield Static(id="question")
             with Container(id="picking"):
                 yield Static(id="slots")
+                yield Static(id="slot")
                 yield Options()
             yield Input(id="field", compact=True)
             yield Static(id="verdict")
@@ -49,20 +59,25 @@ class CardView(VerticalScroll, can_focus=False):
         answered, teach = moment == "answered", moment == "teach"
         self._say("#kicker", kicker(question, teach=teach, picked=0 if answered else len(picks)))
         # What is true or false may be false: a new fact is taught with the card's own question.
-        self._say("#question", plain(card.prompt if teach else question.prompt, "bold"))
+        self._say("#question", styled(card.prompt if teach else question.prompt, card, "bold"))
         options = self.query_one(Options)
         slotted = question.form in SLOTTED and not teach
-        self._say("#slots", (filled(question, feedback) if answered else filling(question, picks)) if slotted else Content(""))
+        picking = self.query_one("#picking")
+        picking.set_class(slotted, "-slotted")
+        picking.set_class(slotted and not answered, "-filling")
+        if slotted:
+            self.query_one("#slots", Static).update(filled(question, feedback) if answered else filling(question, picks))
+            self.query_one("#slot", Static).update(next_slot(question, picks))
         options.display = bool(question.options) and not teach and not (slotted and answered)
         options.show(question, cursor=cursor, answered=answered, feedback=feedback, picks=picks)
-        self.query_one("#picking").display = slotted or options.display
+        picking.display = slotted or options.display
         field = self.query_one(Input)
         field.display = question.form is Form.TYPED and not teach and not answered
-        field.placeholder = "Several answers: put ; between them" if len(card.members) > 1 else "Type the answer"
+        field.placeholder = _EXPECTED[min(len(card.members), 2), card.ordered]
         if not field.display:
             self.screen.set_focus(None)
         shown = answered or teach
-        self._say("#verdict", verdict(feedback) if feedback else Content(""))
+        self._say("#verdict", verdict(feedback, card) if feedback else Content(""))
         self._say("#answer", right_answer(question) if teach or (answered and needs_answer(question, feedback)) else Content(""))
         self._say("#told", told(card) if shown else Content(""))
         self._say("#sources", joined(plain(line) for line in sources(card)) if shown else Content(""))

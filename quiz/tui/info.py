@@ -12,6 +12,7 @@ from quiz.study.day import date_of_day
 from quiz.tui.answer import sources, told
 from quiz.tui.dialogs import Dialog
 from quiz.tui.lines import hanging, joined, plain
+from quiz.tui.styling import styled
 from quiz.tui.times import count, days, spent
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class InfoScreen(Dialog):
             facts = joined([told(card, len(card.facts)), *(plain(line, "$quiet") for line in sources(card))])
         return joined(
             [
-                plain(card.prompt, "bold"),
+                styled(card.prompt, card, "bold"),
                 facts,
                 joined(_line(label, text, width) for label, text in self._memory(state)),
                 joined(self._history(card)),

@@ -7,6 +7,7 @@ from textual.content import Content
 from quiz.cards.card import Form
 from quiz.study.question import Feedback, Question
 from quiz.tui.lines import joined, plain
+from quiz.tui.styling import styled
 
 SLOTTED = frozenset({Form.ORDERING, Form.MATCHING})
 """The forms in which every pick has a place of its own."""
@@ -16,13 +17,17 @@ _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 
 def filling(question: Question, picks: Sequence[int]) -> Content:
     """Return the places while they are filled; the next one is pointed at."""
-    lines = []
-    for at in range(question.wants):
-        here = at == len(picks)
-        given = plain(question.options[picks[at]].text, "bold") if at < len(picks) else Content.styled(_OPEN, "$quiet")
-        head = Content.styled("› " if here else "  ", "bold $primary")
-        lines.append(joined([head, _label(question, at), given], ""))
-    return joined(lines)
+    return joined(_slot(question, picks, at) for at in range(question.wants))
+
+
+def next_slot(question: Question, picks: Sequence[int]) -> Content:
+    """Return the place that is filled next, for screens on which the options would not fit below all of them; then all."""
+    return _slot(question, picks, len(picks)) if len(picks) < question.wants else filling(question, picks)
+
+
+def label(question: Question, at: int) -> str:
+    """Return what a place is called: first, second and so on in an order, else what is matched."""
+    return question.left[at] if question.left else _ORDINALS[at]
 
 
 def filled(question: Question, feedback: Feedback | None) -> Content:
@@ -34,7 +39,7 @@ def _filled(question: Question, feedback: Feedback | None) -> Iterator[Content]:
     picks = feedback.picks if feedback else ()
     marks = feedback.verdict.marks if feedback and feedback.verdict and picks else ()
     for at, place in enumerate(question.asked.picks):
-        right = plain(question.options[place].text, "bold $success")
+        right = _option(question, place, "bold $success")
         if not marks:
             yield joined([Content("  "), _label(question, at), right], "")
             continue
@@ -52,7 +57,17 @@ def _given(question: Question, picks: Sequence[int], at: int) -> str:
     return f"  you: {question.options[picks[at]].text}" if at < len(picks) else "  left out"
 
 
+def _slot(question: Question, picks: Sequence[int], at: int) -> Content:
+    given = _option(question, picks[at], "bold") if at < len(picks) else Content.styled(_OPEN, "$quiet")
+    head = Content.styled("› " if at == len(picks) else "  ", "bold $primary")
+    return joined([head, _label(question, at), given], "")
+
+
+def _option(question: Question, place: int, style: str) -> Content:
+    return styled(question.options[place].text, question.card, style)
+
+
 def _label(question: Question, at: int) -> Content:
     if question.left:
-        return joined([plain(question.left[at]), Content.styled(" → ", "$quiet")], "")
+        return joined([styled(question.left[at], question.card), Content.styled(" → ", "$quiet")], "")
     return Content.styled(f"{_ORDINALS[at]}  ", "$quiet")

@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Form
-from quiz.cards.choices import Option
 from quiz.memory.rating import Rating
 from quiz.study.question import Feedback, Question
 from quiz.study.session import Left
 from quiz.study.steps import Prospect
 from quiz.tui.lines import joined, plain, sides
+from quiz.tui.slots import SLOTTED, label
+from quiz.tui.styling import styled
 from quiz.tui.times import interval
 
 
@@ -71,30 +72,38 @@ class OptionRow(Horizontal):
         """Lay the row out."""
         yield Static(classes="mark")
         yield Static(classes="words")
+        yield Static(classes="label")
 
-    def show(self, option: Option, *, cursor: bool, picked: bool, boxed: bool) -> None:
-        """Show an option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
+    def show(self, question: Question, picks: tuple[int, ...], *, cursor: bool) -> None:
+        """Show the option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
 
-        `boxed` options each say whether they are picked; others only if they are.
+        Members of a set each say whether they are picked; others only if they are. Where every pick has a place of its own, the
+        option says which it has: on narrow screens there is no room for the places beside it.
         """
-        sign = " ●" if picked else " ○" if boxed else ""
-        self._say(f"{self.place + 1}{sign}", "bold $primary", plain(option.text, "bold" if picked else ""), cursor=cursor)
+        picked = self.place in picks
+        sign = " ●" if picked else " ○" if question.form is Form.MULTISELECT else ""
+        words = styled(question.options[self.place].text, question.card, "bold" if picked else "")
+        slot = label(question, picks.index(self.place)) if picked and question.form in SLOTTED else ""
+        self._say(f"{self.place + 1}{sign}", "bold $primary", words, slot, cursor=cursor)
         self.set_class(False, "-answered")  # noqa: FBT003 - as Textual has it
 
-    def show_answered(self, option: Option, *, picked: bool, several: bool) -> None:
-        """Show what an option turned out to be once the question is answered."""
+    def show_answered(self, question: Question, *, picked: bool, several: bool) -> None:
+        """Show what the option turned out to be once the question is answered."""
+        option = question.options[self.place]
         missed = several and option.right and not picked
         mark, style = (
             ("✓", "bold $success") if option.right else ("✗", "bold $error") if picked else (f"{self.place + 1}", "$quiet")
         )
         words = "bold $success" if option.right else "$error" if picked else "$quiet"
         told = "  missed" if missed else "  your answer" if picked else ""
-        self._say("–" if missed else mark, style, joined([plain(option.text, words), Content.styled(told, "$quiet")], ""))
+        text = styled(option.text, question.card, words)
+        self._say("–" if missed else mark, style, joined([text, Content.styled(told, "$quiet")], ""))
         self.set_class(True, "-answered")  # noqa: FBT003 - as Textual has it
 
-    def _say(self, mark: str, style: str, text: Content, *, cursor: bool = False) -> None:
+    def _say(self, mark: str, style: str, text: Content, slot: str = "", *, cursor: bool = False) -> None:
         self.query_one(".mark", Static).update(Content.styled(("› " if cursor else "  ") + mark, style))
         self.query_one(".words", Static).update(text)
+        self.query_one(".label", Static).update(plain(f" {slot}" if slot else "", "$quiet"))
         self.set_class(cursor, "-cursor")
 
     def on_click(self, event: events.Click) -> None:
@@ -121,13 +130,11 @@ class Options(Vertical):
             row.display = row.place < len(question.options)
             if not row.display:
                 continue
-            option = question.options[row.place]
             if answered:
-                picked = feedback is not None and (option is feedback.picked or row.place in feedback.picks)
-                row.show_answered(option, picked=picked, several=several and feedback is not None)
+                picked = feedback is not None and (question.options[row.place] is feedback.picked or row.place in feedback.picks)
+                row.show_answered(question, picked=picked, several=several and feedback is not None)
             else:
-                boxed = question.form is Form.MULTISELECT
-                row.show(option, cursor=row.place == cursor, picked=row.place in picks, boxed=boxed)
+                row.show(question, picks, cursor=row.place == cursor)
 
 
 class Button(Static):

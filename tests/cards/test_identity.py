@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
-from quiz.cards.identity import card_id, own_id
+from quiz.cards.identity import card_id, own_id, plain_ids
 from quiz.collection.shelf import packed, unpacked
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -191,6 +191,12 @@ def test_an_id_is_what_it_was() -> None:
     assert "b4dc95qob0bni3lc" == card_id("d", "capital", "forward", "France")
     assert "p0v0oor70hgns8bp" == card_id("d", "capital", "forward", "France", ("the king", "denied", "", ""))
     assert "8hfqbn86qhrr9nor" == own_id("d", "f1", "capital")
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=5), st.sampled_from([0, 251, 256, 600]))
+def test_ids_that_are_written_together_are_the_same(given: list[str], more: int) -> None:
+    sides = [*given, *map(str, range(more))]
+    assert [card_id("d", "b", "forward", side) for side in sides] == list(plain_ids("d", "b", "forward", sides))
 
 
 _FROZEN_FACTS = (

@@ -17,8 +17,8 @@ from quiz.cards.verdict import Outcome
 from quiz.facts.dates import Date
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.powers_of_ten import scale
 from quiz.facts.relation import Relation
-from quiz.facts.scales import scale
 from quiz.facts.term import Term
 from quiz.facts.units import canonical, same_unit
 from quiz.facts.values import Listed, TermName, Text, members

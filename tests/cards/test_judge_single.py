@@ -159,6 +159,14 @@ def test_rich_text_is_judged_by_its_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "typed"),
+    [("10^6^ m", "10^6 m"), ("10^6^ m", "10⁶ m"), ("H~2~O", "H2O"), ("H~2~O", "H₂O"), ("x^1/2^", "x^1/2"), ("x^1/2^", "x^(1/2)")],
+)
+def test_what_is_raised_or_lowered_may_be_typed_plainly(source: str, typed: str) -> None:
+    assert R == judge(one(RichText(source), type_name="rich"), typed).outcome
+
+
 def test_pictures_are_not_typed() -> None:
     verdict = judge(one(Picture("flag.png"), type_name="picture"), "flag.png")
     assert (E, None, "this cannot be typed") == (verdict.outcome, verdict.suggests, verdict.note)

@@ -1,120 +1,108 @@
-from collections.abc import Iterable
+"""Pairs that can be matched in one way only."""
 
-from quiz.cards.card import Card, Kind
-from quiz.cards.index import Index
-from quiz.cards.known import Called, known
-from quiz.cards.matching import Names, is_slip
-from quiz.cards.spelling import Level
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quiz.cards.card import Card, Form, Kind
+from quiz.cards.generation import generate
+from quiz.cards.matching import matching
+from quiz.errors import UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
+from quiz.facts.term import Term
 
 
-def names(own: str | Iterable[str], *others: str, lang: str = "en") -> Names:
-    """Return the names of a card whose answer is called `own`, in a deck that knows other answers too."""
-    mine = [own] if isinstance(own, str) else list(own)
-    facts = [Fact("s", "r", mine[0]), *(Fact(f"o{place}", "r", other) for place, other in enumerate(others))]
-    deck = Deck("d", lang=lang, facts=facts, relations=[Relation("r")])
-    card = Card("x", Kind.FORWARD, deck.relations["r"], "s", "?", (deck.facts[0],), Index(deck))
-    return Names(tuple(Called(name, mine[0]) for name in mine), known(card), frozenset({mine[0]}))
+def forward(*facts: Fact, relation: Relation | None = None, terms: tuple[Term, ...] = ()) -> list[Card]:
+    deck = Deck("d", facts=facts, relations=[relation] if relation else [], terms=terms)
+    return [card for card in generate(deck) if card.kind is Kind.FORWARD]
 
 
-def level(own: str, text: str, lang: str = "en") -> Level | None:
-    match = names(own, lang=lang).match(text)
-    return match.level if match else None
+CAPITALS = {"France": "Paris", "Italy": "Rome", "Spain": "Madrid", "Norway": "Oslo", "Peru": "Lima", "Chile": "Santiago"}
+FACTS = tuple(Fact(country, "capital", city) for country, city in CAPITALS.items())
 
 
-def test_the_strictest_level_at_which_it_matches() -> None:
-    assert Level.SAME is level("Brasília", "Brasília")
-    assert Level.SAME is level("Brasília", "Brasi\u0301lia")
-    assert Level.FOLDED is level("Brasília", "BRASÍLIA")
-    assert Level.SPELLED is level("North Korea", "the North-Korea!")
-    assert Level.DIGRAPHS is level("München", "muenchen", "de")
-    assert Level.BARE is level("München", "munchen", "de")
-    assert Level.ABBREVIATED is level("Saint Petersburg", "St. Petersburg")
-    assert Level.SHORT is level("Georgia (country)", "georgia")
-    assert level("Georgia (country)", "georgia (state)") is None
-    assert level("Georgia", "georgia (state)") is None
-    assert level("Rome", "Roma") is None
+def test_four_pairs_with_the_card_s_own_among_them() -> None:
+    for card in forward(*FACTS):
+        for seed in map(str, range(10)):
+            asked = matching(card, seed)
+            assert 4 == len(set(asked.left)) == len({option.text for option in asked.options})
+            assert {CAPITALS[country] for country in asked.left} == {option.text for option in asked.options}
+            assert [CAPITALS[country] for country in asked.left] == [asked.options[place].text for place in asked.picks]
+            assert card.given in asked.left
+            assert [card.answer] == [option.text for option in asked.options if option.right]
+            assert all(f"— capital: {option.text}" in option.why for option in asked.options)
+            assert asked == matching(card, seed)
 
 
-def test_the_name_that_matches_more_strictly_is_the_one() -> None:
-    match = names(["Peru", "PERU", "Péru"]).match("PERU")
-    assert match is not None
-    assert "PERU" == match.called.name
+def test_own_mistakes_come_first() -> None:
+    card = next(card for card in forward(*FACTS) if card.given == "France")
+    for seed in "12345":
+        assert "Chile" in matching(card, seed, preferred=["santiago"]).left
 
 
-def test_rivals() -> None:
-    def rivals(own: str, text: str, *others: str) -> list[str]:
-        match = names(own, *others).match(text)
-        assert match is not None
-        return [rival.name for rival in match.rivals]
-
-    assert ["resume"] == rivals("Resume", "RESUME", "resume")
-    assert [] == rivals("Resume", "Resume", "resume")
-    assert ["résumé"] == rivals("resumé", "resume", "résumé")
-    assert ["Georgia (country)"] == rivals("Georgia (state)", "georgia", "Georgia (country)")
-    assert ["Georgia"] == rivals("Georgia (state)", "georgia", "Georgia")
-
-
-def test_articles_of_another_gender_clash() -> None:
-    found = {text: names("das Haus", lang="de").match(text) for text in ("der Haus", "das Haus", "Haus", "ein Haus")}
-    assert [True, False, False, False] == [match.clash for match in found.values() if match]
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 5)), max_size=14))
+@settings(max_examples=60)
+def test_there_is_one_way_to_match(pairs: list[tuple[int, int]]) -> None:
+    """By the facts themselves: no other assignment of the values is true at any time."""
+    true = {(f"S{subject}", f"V{value}") for subject, value in pairs}
+    facts = [Fact(f"S{subject}", "b", f"V{value}") for subject, value in dict.fromkeys(pairs)]
+    for card in forward(*facts, relation=Relation("b", kinds="forward")):
+        if Form.MATCHING not in card.forms:
+            continue
+        asked = matching(card, "1")
+        assert 4 == len(asked.left)
+        texts = [option.text for option in asked.options]
+        ways = [way for way in permutations(texts) if all(pair in true for pair in zip(asked.left, way, strict=True))]
+        assert [tuple(texts[place] for place in asked.picks)] == ways
 
 
-def test_letter_by_letter() -> None:
-    found = names(["Fe", "FE"])
-    assert ["Fe", "FE", None] == [called.name if called else None for called in map(found.exact, ("Fe", "FE", "fe"))]
+@pytest.mark.parametrize(
+    ("facts", "relation"),
+    [
+        (FACTS[:3], None),
+        ((*FACTS[:3], Fact("Rome's", "capital", "Rome")), None),
+        (FACTS, Relation("capital", many=True)),
+        (tuple(Fact(name, "capital", value == "Oslo") for name, value in CAPITALS.items()), None),
+        (tuple(Fact(name, "capital", value * 20) for name, value in CAPITALS.items()), None),
+    ],
+)
+def test_too_few_pairs(facts: tuple[Fact, ...], relation: Relation | None) -> None:
+    for card in forward(*facts, relation=relation):
+        assert Form.MATCHING not in card.forms
+        with pytest.raises(UsageError, match="too few pairs"):
+            matching(card, "1")
 
 
-def test_near_misses() -> None:
-    def near(text: str, *known_names: str) -> str | None:
-        called = names(*known_names).near(text)
-        return called.name if called else None
-
-    assert "Slovakia" == near("Slovakkia", "Slovakia", "Slovenia")
-    assert near("Slovennia", "Slovakia", "Slovenia") is None
-    assert "Slovakia" == near("the Slovakkia", "Slovakia")
-    assert near("Rome", "Slovakia") is None
-    assert "Kolumbien" == names(["Colombia", "Kolumbien"]).near("Kolumbienn").name  # type: ignore[union-attr]
-    # As near to something else as to the answer is still near to it; nearer is not.
-    assert "bard" == near("barx", "bard", "barn")
-    assert near("barns", "barnes", "barns") is None
-    assert "marsh" == near("marshx", "marsh", "march")
+def test_a_value_of_another_time_is_no_partner() -> None:
+    facts = (*FACTS[:4], Fact("Italy", "capital", "Paris", since="1800", until="1801"))
+    card = next(card for card in forward(*facts) if card.given == "France")
+    assert Form.MATCHING not in card.forms
 
 
-def test_near_takes_the_nearest_name() -> None:
-    found = names(["abcdefghij", "abcdefghxx"]).near("abcdefghxy")
-    assert found is not None
-    assert "abcdefghxx" == found.name
+def test_a_partner_that_stands_in_the_way_gives_way() -> None:
+    """Chile had the values of two others once: with it there are only three pairs, without it four."""
+    former = [Fact("Chile", "capital", city, since="1800", until=str(year)) for year, city in ((1801, "Rome"), (1802, "Madrid"))]
+    facts = (*(Fact(name, "capital", CAPITALS[name]) for name in ("France", "Italy", "Spain", "Norway")), *FACTS[5:], *former)
+    card = next(card for card in forward(*facts) if card.given == "France")
+    for seed in map(str, range(20)):
+        assert {"France", "Italy", "Spain", "Norway"} == set(matching(card, seed, preferred=["Santiago"]).left)
 
 
-def test_romanised() -> None:
-    found = names("Москва", "Минск", lang="ru").romanised("Moskva")
-    assert found is not None
-    assert ("Москва", ()) == (found.called.name, found.rivals)
-    assert [None] * 3 == [names("Москва", lang="ru").romanised(text) for text in ("Moscow", "Москва", "")]
-    ambiguous = names("мел", "мель", lang="ru").romanised("mel")
-    assert ambiguous is not None
-    assert ["мель"] == [rival.name for rival in ambiguous.rivals]
-    assert names("Rome").romanised("Rome") is None
+def test_names_of_one_thing_are_no_pairs() -> None:
+    terms = (Term("Paris", type="city", aliases=("Lutetia",)),)
+    facts = (*FACTS[:3], Fact("Gaul", "capital", "Lutetia"))
+    relation = Relation("capital", value="city", kinds="forward")
+    assert all(Form.MATCHING not in card.forms for card in forward(*facts, relation=relation, terms=terms))
 
 
-def test_shortened() -> None:
-    found = names("United States", "Peru").shortened("U.S.")
-    assert found is not None
-    assert ("United States", Level.BARE, ()) == (found.called.name, found.level, found.rivals)
-    rivals = names("South Korea", "Saint Kitts", "Sri Kanka").shortened("SK")
-    assert rivals is not None
-    assert 1 == len(rivals.rivals)
-    assert [None] * 3 == [names("United States").shortened(text) for text in ("us", "UK", "United States")]
-
-
-def test_slips() -> None:
-    assert is_slip("Brasilia", "Brasília")
-    assert is_slip("a" * 1000, "a" * 1000)
-    assert not is_slip("a" * 1001, "a" * 1000)
-    assert not is_slip("", "Rome")
-    assert is_slip("Rom", "Romexx")
-    assert not is_slip("Rom", "Romexxxxx")
-    assert is_slip("ab", "a")
+def test_a_contrast_card_has_its_two_pairs() -> None:
+    deck = Deck("d", facts=FACTS, relations=[Relation("capital", kinds=(), contrast=[("France", "Italy")])])
+    (card,) = generate(deck)
+    asked = matching(card, "1")
+    assert (("France", "Italy"), {"Paris", "Rome"}) == (asked.left, {option.text for option in asked.options})
+    assert "France → Paris; Italy → Rome" == asked.answer
+    assert all(option.right for option in asked.options)

@@ -259,7 +259,7 @@ def test_pairs_are_matched_by_numbers() -> None:
     right = " ".join(str(question["options"].index(CAPITALS[item]) + 1) for item in question["match"])
     lines = drill("--form", "matching", "--limit", "1", "--seed", "1", typed=f"{right}\n\n")
     assert [f"{letter}) {item}" for letter, item in zip("abcd", question["match"], strict=True)] == lines[2:6]
-    assert "Type the numbers for a, b, c, d, such as 2 1." == lines[10]
+    assert "Type the numbers for a, b, c, d, such as 2 1 3 4." == lines[10]
     assert any(line.startswith("Right. Answer: ") for line in lines)
     (review,) = log()
     assert (3, "matching") == (review["rating"], review["form"])

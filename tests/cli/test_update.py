@@ -207,6 +207,11 @@ def edited(added: Path) -> Path:
     return added
 
 
+def test_an_edit_is_taken_back(edited: Path) -> None:  # noqa: ARG001
+    assert ["Rivers: your last edit was taken back."] == run("update", "--undo", "rivers").lines
+    assert "conflict" not in run("update", "--dry-run").out
+
+
 @pytest.mark.usefixtures("edited")
 def test_an_edit_wins_and_the_conflict_is_told() -> None:
     found = run("update", "--yes")

@@ -56,6 +56,20 @@ def test_memory_follows_a_sentence() -> None:
         assert {1} == {collection.state(card.id).reps for card in collection.cards("facts")}
 
 
+def test_a_sentence_is_mended_and_not_renamed() -> None:
+    with studying(sentences(*OWN)) as collection:
+        plan = collection.plan(sentences("{{c1::Pariss}} is the capital of {{c2::France}}.", OWN[1]))
+        assert [
+            "corrected: _____ is the capital of France.  Paris → Pariss",
+            "reworded: Paris is the captal of _____. → Pariss is the capital of _____.",
+        ] == sorted(map(str, plan.lines))
+        assert all(line.is_moved for line in plan.lines)
+        plan = collection.plan(sentences("{{c2::Paris}} is the captal of {{c1::France}}.", OWN[1]))
+        assert ["Paris is the captal of _____. → France", "_____ is the captal of France. → Paris"] == sorted(
+            line.text for line in plan.lines
+        )
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [

@@ -98,3 +98,4 @@ def test_a_load_in_words() -> None:
     assert "no more reviews a day" == str(Load((0, 0)))
     assert "+1.5 reviews a day over the next 2 days, 3 on the fullest" == str(Load((3, 0)))
     assert str(Load((-3, 0))).startswith("-1.5 reviews a day")
+    assert str(Load((1, -1, -1, *(0,) * 97))).startswith("+0.0 reviews a day")

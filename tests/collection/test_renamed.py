@@ -254,6 +254,19 @@ def asked_in(plan: Plan, given: str) -> str:
     return next(card.id for card in plan.cards if card.given == given and card.kind == "forward")
 
 
+def test_memory_goes_to_what_was_there_beside_it() -> None:
+    old = deck(("Burma", "capital", "Naypyidaw"), ("Burma", "river", "Irrawaddy"), ("Myanmar", "river", "Irrawaddy"))
+    new = evolve(
+        deck(("Myanmar", "capital", "Naypyidaw"), ("Myanmar", "river", "Irrawaddy")), terms=[Term("Myanmar", was=("Burma",))]
+    )
+    with studying(old) as collection:
+        study(collection)
+        plan = collection.add(new, LATER)
+        assert ["renamed", "renamed", "renamed", "retired"] == [line.change for line in plan.lines]
+        assert {1} == {collection.state(card.id).reps for card in collection.cards("facts")}
+        check_replay(collection)
+
+
 def test_what_differs_in_all_is_another_card() -> None:
     with studying(OLD) as collection:
         plan = collection.plan(

@@ -92,6 +92,22 @@ def test_answers_given_since_stay() -> None:
         check_replay(collection)
 
 
+def test_a_renaming_is_done_again_whatever_was_answered_since() -> None:
+    with studying(OLD) as collection:
+        study(collection)
+        plan = collection.add(NEW, LATER)
+        study(collection, days=300)
+        renamed = {line.card.id for line in plan.of(Change.RENAMED)}
+        reps = {card: collection.state(card).reps for card in renamed}
+        assert 2 in reps.values()
+        collection.undo_plan("facts", NOON + timedelta(days=301))
+        again = collection.plan(NEW)
+        assert renamed == {line.card.id for line in again.of(Change.RENAMED)}
+        collection.apply(again, NOON + timedelta(days=301))
+        assert reps == {card: collection.state(card).reps for card in renamed}
+        check_replay(collection)
+
+
 def test_what_was_left_out_is_taken_back() -> None:
     with studying(OLD) as collection:
         before = kept(collection)

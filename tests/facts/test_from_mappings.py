@@ -178,3 +178,26 @@ def test_the_same_facts_as_those_of_a_table(tmp_path_factory: pytest.TempPathFac
         fact for text in tables.values() for fact in quiz.from_mappings(csv.DictReader(io.StringIO(text)), id="d", **words).facts
     ]
     assert [*expected.facts] == facts
+
+
+def test_hints_speak_python() -> None:
+    with pytest.raises(DeckError) as error:
+        quiz.from_mappings([{"a": "x", "b": ["1", "2"]}], id="d", relations=[quiz.Relation("b")])
+    assert 'Set many=True in Relation("b"), or keep one value.' == error.value.problems[0].hint
+    terms = [quiz.Term("Nile", type="river")]
+    with pytest.raises(DeckError) as error:
+        quiz.from_mappings([{"a": "Nile", "b": "1"}], id="d", relations=[quiz.Relation("b", subject="city")], terms=terms)
+    assert "[" not in error.value.problems[0].hint
+
+
+@pytest.mark.parametrize("option", ["relations", "terms", "sources"])
+def test_words_of_another_kind(option: str) -> None:
+    with pytest.raises(quiz.UsageError, match="where a Relation, a Term or a Source was expected"):
+        quiz.from_mappings([{"a": "x", "b": "1"}], id="d", **{option: ["b"]})  # type: ignore[arg-type]
+
+
+def test_a_sentence_that_cannot_be_read() -> None:
+    rows = [{"a": "x", "cloze": "{{c1:bad}}"}, {"a": "y", "cloze": "{{c1::good}} b"}]
+    with pytest.raises(DeckError) as error:
+        quiz.from_mappings(rows, id="d")
+    assert ["rows[0].cloze"] == [problem.where for problem in error.value.problems]

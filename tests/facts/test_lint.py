@@ -205,3 +205,16 @@ def test_real_tables_are_told_little_that_is_not_worth_reading(corpus: Path) -> 
     for path in sorted((corpus / "facts").rglob("*.csv")):
         if path.stat().st_size < 400_000:
             assert {problem.code for problem in check(path, TODAY)} <= {"long-value"}, path
+
+
+@pytest.mark.parametrize("name", ["cloze", "notes"])
+def test_sentences_with_blanks_need_no_declaration(tmp_path: Path, name: str) -> None:
+    assert [] == found(tmp_path, fact("subject = 'A'", f"{name} = '{{{{c1::x}}}} y'"))
+    assert [] == found(
+        tmp_path, "[relations.close]\n" + B.replace("b =", "close =") + fact("subject = 'A'", "cloze = '{{c1::x}}'")
+    )
+
+
+def test_a_misspelt_relation_of_sentences_is_told(tmp_path: Path) -> None:
+    text = "[relations.cloze]\nvalue = 'cloze'\n" + fact("subject = 'A'", "clozes = '{{c1::x}} y'")
+    assert ("undeclared-relation", "warning", 7) in found(tmp_path, text)

@@ -261,3 +261,31 @@ def test_small_mistakes_are_one_problem_each(tmp_path: Path, text: str) -> None:
     assert 1 == len(problems)
     assert problems[0].line == text.count("\n")
     assert problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ('"{{c1:A}} b"', "opens no blank"),
+        ('"{{c1::A b"', "not closed"),
+        ('"A b"', "nothing to recall"),
+        ("5", "nothing to recall"),
+    ],
+)
+def test_a_sentence_that_cannot_be_read_is_told_and_spoils_no_other(tmp_path: Path, value: str, told: str) -> None:
+    good = '[[facts]]\nsubject = "N"\ncloze = "{{c1::A}} b"\n'
+    with pytest.raises(DeckError) as error:
+        load(deck_with(tmp_path, f'{good}[[facts]]\nsubject = "M"\ncloze = {value}\n'))
+    assert [8] == [problem.line for problem in error.value.problems]
+    assert told in error.value.problems[0].message
+
+
+@pytest.mark.parametrize(("cells", "kind"), [("A,half\n", "text"), ("A,{{c1::half}}\n", "cloze")])
+def test_a_column_called_cloze_may_hold_anything(tmp_path: Path, cells: str, kind: str) -> None:
+    (tmp_path / "d.csv").write_text(f"name,cloze\n{cells}", encoding="utf-8")
+    assert kind == load(tmp_path / "d.csv").relations["cloze"].value
+
+
+def test_a_column_of_sentences_tells_of_one_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("name,cloze\nA,{{c1::half}}\nB,{{c1::full\n", encoding="utf-8")
+    assert ("wrong-value", 3) == one_problem(tmp_path / "d.csv")

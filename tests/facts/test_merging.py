@@ -123,6 +123,48 @@ def test_a_former_name_leads_to_the_same_fact() -> None:
     assert ["Myanmar Naypyitaw", "Peru Lima"] == stated(merge(base, ours, theirs).deck)
 
 
+def renamed(deck: Deck, name: str, **others: Any) -> Deck:  # noqa: ANN401 - any field of a deck
+    """Return a deck that calls Chad otherwise."""
+    return evolve(deck, facts=[evolve(fact, subject=name) if fact.subject == "Chad" else fact for fact in deck.facts], **others)
+
+
+def test_edits_follow_what_the_other_side_renamed() -> None:
+    more = [*BASE.facts, Fact("Chad", "river", "Chari")]
+    base, ours = with_facts(*more), with_facts(PARIS, LIMA, evolve(NDJAMENA, value="Abéché"), more[3], Fact("Chad", "code", "TD"))
+    for one, other in ((ours, renamed(base, "Tchad")), (renamed(base, "Tchad"), ours)):
+        merged = merge(base, one, other)
+        assert () == merged.conflicts
+        assert ["France Pariss", "Peru Lima", "Tchad Abéché", "Tchad Chari", "Tchad TD"] == stated(merged.deck)
+
+
+def test_a_name_that_both_gave_differently_is_in_conflict() -> None:
+    ours, theirs = renamed(BASE, "Tchad"), renamed(BASE, "Tschad")
+    merged = merge(BASE, ours, theirs)
+    (conflict,) = merged.conflicts
+    assert "subject Chad: yours is “Tchad”, the new version has “Tschad”" == str(conflict)
+    assert (ours, theirs) == (merged.deck, merge(BASE, ours, theirs, [conflict.key]).deck)
+    assert () == merge(BASE, ours, ours).conflicts
+
+
+def test_edits_follow_a_relation_and_a_term_that_were_renamed() -> None:
+    ours = with_facts(
+        evolve(PARIS, value="Paris"), LIMA, NDJAMENA, terms=[Term("Chad", aliases=("TD",)), Term("Lima", aliases=("LIM",))]
+    )
+    theirs = Deck(
+        "d",
+        "Capitals",
+        [evolve(fact, relation="seat", subject=fact.subject.replace("Chad", "Tchad")) for fact in BASE.facts],
+        [Relation("seat", ask="Capital of {subject}?")],
+        [Term("Lima"), Term("Tchad", was=("Chad",))],
+    )
+    merged = merge(BASE, ours, theirs)
+    assert ((), ["seat"]) == (merged.conflicts, list(merged.deck.relations))
+    assert ["France Paris", "Peru Lima", "Tchad Ndjamena"] == stated(merged.deck)
+    assert [("Lima", ("LIM",), ()), ("Tchad", ("TD",), ("Chad",))] == [
+        (term.name, term.aliases, term.was) for term in merged.deck.terms.values()
+    ]
+
+
 # Any decks at all: the second and third are the first one, edited.
 
 

@@ -46,6 +46,15 @@ def test_a_former_name(term: Term) -> None:
     assert {"Eswatini": "Swaziland"} == subjects(new, old)
 
 
+def test_a_former_name_of_what_was_there_beside_it() -> None:
+    old = deck(*OTHERS, ("Burma", "capital", "Naypyidaw"), ("Myanmar", "code", "MM"))
+    new = deck(*OTHERS, ("Myanmar", "capital", "Naypyidaw"), ("Myanmar", "code", "MM"))
+    assert {} == subjects(old, new)
+    assert {"Burma": "Myanmar"} == subjects(old, evolve(new, terms=[Term("Myanmar", was=("Burma",))]))
+    shared = [Term("Myanmar", was=("Burma",)), Term("France", was=("Burma",))]
+    assert {} == subjects(old, evolve(new, terms=shared))
+
+
 def test_the_same_facts_of_another_name() -> None:
     facts = (("capital", "Kinshasa"), ("continent", "Africa"), ("language", "French"))
     old, new = (deck(*OTHERS, *((name, *fact) for fact in facts)) for name in ("Zaire", "DR Congo"))

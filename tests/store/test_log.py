@@ -175,6 +175,10 @@ def test_the_cache_is_what_replay_says_in_any_order_of_arrival(log: list[tuple[s
         for event in events:
             store.merge([codec.to_data(event)])
         assert replay.cancelled(events) == undone(store)
+        with Store.in_memory(device="tablet") as at_once:
+            for part in (events[: len(events) // 2], events[len(events) // 2 :]):
+                at_once.merge(map(codec.to_data, part))
+            assert undone(store) == undone(at_once)
         for card in ("card 1", "card 2"):
             whole = replay.replay(events, DEFAULT_PARAMETERS)
             alone = replay.replay_card(store.card_events(card), DEFAULT_PARAMETERS)

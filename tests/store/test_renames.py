@@ -35,6 +35,31 @@ def test_a_renamed_card_and_its_undoing() -> None:
         assert "bee" == store.called("ant")
 
 
+def test_the_events_of_many_cards_are_those_of_each() -> None:
+    with Store.in_memory() as store:
+        reviews = store.append_all([review("ant"), review("bee"), review("cow")])
+        change = store.append_all([renamed("ant", "bee"), renamed("cow", "dog")])
+        store.append_all([undo(reviews[1]), undo(change[1])])
+        cards = ["ant", "bee", "cow", "dog", "eel"]
+        assert {card: store.card_events(card) for card in cards} == store.events_of_cards(cards)
+        assert [4, 1] == [len(store.events_of_cards(cards)[card]) for card in ("bee", "cow")]
+        assert change == store.following(reviews[2], 2)
+        assert 2 == len(store.following(change[1], 9))
+
+
+def test_undoings_of_undoings_may_come_at_once() -> None:
+    with Store.in_memory() as one, Store.in_memory() as other:
+        event: Event = one.append(renamed("ant", "bee"))
+        for _ in range(4):
+            event = one.append(undo(event))
+        other.merge(one.event_data(one.device))
+        assert [{"ant": "bee"}] * 2 == [store.former_ids() for store in (one, other)]
+        more = other.append_all([undo(event) for _ in range(600)])
+        assert {} == other.former_ids()
+        other.append_all([undo(found) for found in more])
+        assert {"ant": "bee"} == other.former_ids()
+
+
 def test_today_counts_a_renamed_card_by_its_whole_history() -> None:
     with Store.in_memory() as store:
         add_deck(store, "animals", ["bee", "cow"])

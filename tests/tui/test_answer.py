@@ -2,12 +2,16 @@
 
 import pytest
 
+from quiz.cards.card import Card, Form
+from quiz.cards.choices import Choice
 from quiz.cards.generation import generate
 from quiz.cards.judge import judge
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
-from quiz.study.question import Feedback
-from quiz.tui.answer import _difference
+from quiz.facts.relation import Relation
+from quiz.memory.state import CardState
+from quiz.study.question import Feedback, Question
+from quiz.tui.answer import _difference, kicker, needs_answer, right_answer
 
 
 @pytest.mark.parametrize("typed", ["montevido", "MONTEVIDEOO", "Mntevideo", "monte video x"])
@@ -16,3 +20,28 @@ def test_what_was_typed_is_shown_letter_by_letter(typed: str) -> None:
     verdict = judge(card, typed)
     shown = _difference(Feedback(verdict.outcome, None, verdict.answer, None, verdict)).plain
     assert typed == shown.splitlines()[0].removeprefix("you     ")
+
+
+def asked(card: Card, form: Form) -> Question:
+    return Question(card, form, Choice(card.prompt), teach=False, state=CardState(), prospects={}, shown_at=0)
+
+
+def test_two_that_are_told_apart_are_shown_with_what_each_belongs_to() -> None:
+    relation = Relation("capital", kinds="contrast", contrast=[("Australia", "Austria")])
+    facts = [Fact("Australia", "capital", "Canberra"), Fact("Austria", "capital", "Vienna")]
+    (card,) = generate(Deck("d", facts=facts, relations=[relation]))
+    assert "Australia → Canberra\nAustria → Vienna" == right_answer(asked(card, Form.REVEAL)).plain
+
+
+def test_the_items_of_a_list_are_numbered() -> None:
+    relation = Relation("step", value="list", kinds="forward")
+    (card,) = generate(Deck("d", facts=[Fact("tea", "step", ["boil", "pour", "wait"])], relations=[relation]))
+    assert "1. boil\n2. pour\n3. wait" == right_answer(asked(card, Form.REVEAL)).plain
+
+
+def test_a_member_of_a_large_set_is_asked_for_and_the_set_is_not_told_twice() -> None:
+    relation = Relation("letter", value="set", kinds="forward")
+    (card,) = generate(Deck("d", facts=[Fact("Latin", "letter", set("abcdefghijklmnop"))], relations=[relation]))
+    question = asked(card, Form.CHOICE)
+    assert "letter · which one is among them?" == kicker(question, teach=False).plain
+    assert not needs_answer(question, None)

@@ -13,7 +13,10 @@ _SHORTEST_TYPO = 5
 
 
 def undeclared(seen: Inspection) -> Iterator[Problem]:
-    """A relation is used without being declared, perhaps because its name is misspelt."""
+    """A relation is used without being declared, perhaps because its name is misspelt.
+
+    Sentences with blanks need no wording: under `cloze` they are never told, under another name only where it looks misspelt.
+    """
     from quiz.text.closeness import nearest
 
     if (seen.is_bare and not seen.deck.relations) or seen.reading.is_doubtful(("relations",)):
@@ -24,7 +27,10 @@ def undeclared(seen: Inspection) -> Iterator[Problem]:
     for name, numbers in seen.numbered.items():
         if seen.deck.relations[name].declared:
             continue
-        near = nearest(name, [*known, *seen.fitting_qualifiers(name)])
+        sentences = seen.deck.relations[name].value == "cloze"
+        near = None if sentences and name == "cloze" else nearest(name, [*known, *seen.fitting_qualifiers(name)])
+        if sentences and not near:
+            continue
         hint = f"Did you mean “{near}”?" if near else f"Declare it under [relations.{name}] to word its questions."
         message = f"The relation “{name}” is not declared; it has default wording"
         fix = _renamed(seen, numbers, name, near) if near else ()

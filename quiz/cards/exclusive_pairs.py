@@ -11,7 +11,9 @@ from weakref import WeakKeyDictionary
 from attrs import frozen
 
 from quiz.cards.card import Card, Kind
+from quiz.cards.crowd import Crowd, crowd_of
 from quiz.cards.drafts import plain_fact
+from quiz.cards.spelling import primary
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
@@ -42,14 +44,15 @@ def own_pair(card: Card) -> Pair | None:
     """Return the pair that a card asks for: a subject and its only value. Nothing for a card that asks otherwise."""
     if card.kind is not Kind.FORWARD or card.relation.many or len(card.facts) != 1:
         return None
-    pair = pair_of(card.index, card.relation, card.facts[0].subject)
-    return pair if pair is not None and pair.fact == card.facts[0] else None
+    (fact,) = card.facts
+    pair = pair_of(card.index, card.relation, fact.subject)
+    return pair if pair is not None and (pair.fact is fact or pair.fact == fact) else None
 
 
 def pair_of(index: "Index", relation: Relation, subject: str) -> Pair | None:
     """Return a subject with its value, where it has one settled value that is short enough to be matched."""
-    facts = index.facts_of(relation.name).get(subject, ())
-    fact = plain_fact(statements(facts, relation, index.deck.as_of)) if facts else None
+    found = index.facts_of(relation.name).entries.get(subject)
+    fact = plain_fact(statements(found, relation, index.deck.as_of)) if isinstance(found, list) else found
     if fact is None or not isinstance(fact.value, Text | TermName | Quantity | Date):
         return None
     return Pair(subject, fact.value, fact) if max(len(subject), len(str(fact.value))) <= LONGEST_SIDE else None
@@ -86,16 +89,33 @@ def _fitting(card: Card, own: Pair, candidates: Iterable[Pair], count: int) -> l
 
 def has_partners(card: Card, own: Pair, count: int) -> bool:
     """Say whether `partners` finds so many, whatever the candidates."""
-    fitting = (pair for pair in kept(card.index, card.relation) if exclusive(card.index, card.relation, own, pair))
+    index, relation = card.index, card.relation
+    several = _kept(index, relation)
+    if len(several.pairs) >= count and several.words is not None:
+        lang = primary(card.lang)
+        if not several.words.any_might_be(index.known(relation, own.subject), lang):
+            return True
+    fitting = (pair for pair in several.pairs if exclusive(index, relation, own, pair))
     return len(list(islice(fitting, count))) == count
-
-
-# By the index that a deck's cards share: it goes with the last of them, and what was kept for it goes too.
-_KEPT: "WeakKeyDictionary[Index, dict[str, tuple[Pair, ...]]]" = WeakKeyDictionary()
 
 
 def kept(index: "Index", relation: Relation) -> Sequence[Pair]:
     """Return some pairs of a relation that exclude each other, the first in the deck's order; found once a deck."""
+    return _kept(index, relation).pairs
+
+
+@frozen
+class _Kept:
+    pairs: tuple[Pair, ...]
+    words: Crowd | None
+    """Every value that each of their subjects has; nothing where some values are not simply words."""
+
+
+# By the index that a deck's cards share: it goes with the last of them, and what was kept for it goes too.
+_KEPT: "WeakKeyDictionary[Index, dict[str, _Kept]]" = WeakKeyDictionary()
+
+
+def _kept(index: "Index", relation: Relation) -> _Kept:
     of_deck = _KEPT.setdefault(index, {})
     if relation.name not in of_deck:
         found: list[Pair] = []
@@ -105,5 +125,7 @@ def kept(index: "Index", relation: Relation) -> Sequence[Pair]:
                 found.append(pair)
             if len(found) == _WITNESSES:
                 break
-        of_deck[relation.name] = tuple(found)
+        values = [value for pair in found for value in index.known(relation, pair.subject)]
+        words = None if index.deck.terms else crowd_of(values, primary(relation.lang or index.deck.lang))
+        of_deck[relation.name] = _Kept(tuple(found), words)
     return of_deck[relation.name]

@@ -1,6 +1,6 @@
 from quiz.cards.card import Card, Kind
 from quiz.cards.index import Index
-from quiz.cards.known import Called, Known, known, told
+from quiz.cards.known_answers import Called, Known, known, told
 from quiz.cards.spelling import Level
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
