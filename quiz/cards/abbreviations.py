@@ -1,4 +1,4 @@
-"""Abbreviations in names: `St. Petersburg` for `Saint Petersburg`, `Mt Everest`, `Dr.`, and initials such as `U.S.`."""
+"""Abbreviations in names: `St. Petersburg` for `Saint Petersburg`, `Mt Everest`, `Henry VIII`, and initials such as `U.S.`."""
 
 import re
 from collections.abc import Mapping
@@ -32,19 +32,22 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 # At the end of a name these are something else: `Wall St.`, `Mulholland Dr.`
 _LAST: Mapping[str, Mapping[str, str]] = {"en": {"st": "street", "dr": "drive", "co.": "county", "pt.": "port"}}
+# Of kings, popes and wars, from the second word on; what is a letter too, only at the end.
+_ONES = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = {ten + one: str(10 * tens + ones) for tens, ten in enumerate(("", "x", "xx")) for ones, one in enumerate(_ONES, start=1)}
 # In answers in any language.
 _EVERYWHERE = "en"
 _WORD = re.compile(r"[^\s\-]+")
 _SMALL = frozenset(
-    {"of", "the", "and", "for", "de", "la", "le", "les", "du", "des", "d'", "et", "y", "e", "del", "der", "die", "das", "und", "von",
-     "van", "el", "los", "las", "di", "da", "do", "dos", "i", "и"}
+    {"of", "the", "and", "for", "de", "la", "le", "les", "du", "des", "d'", "et", "y", "e", "del", "der", "die", "das", "und",
+     "von", "van", "el", "los", "las", "di", "da", "do", "dos", "i", "и"}
 )  # fmt: skip
 _MOST_INITIALS = 6
 
 
 @lru_cache(maxsize=65_536)
 def spelled_out(text: str, lang: str) -> str:
-    """Return folded `text` with every abbreviation written out; `lang` is a primary tag."""
+    """Return folded `text` with every abbreviation written out, and Roman numerals as numbers; `lang` is a primary tag."""
     if _short_words(lang).isdisjoint(word.rstrip(",;").removesuffix(".") for word in text.replace("-", " ").split()):
         return text
     known, last = _WORDS.get(lang, _WORDS[_EVERYWHERE]), _LAST.get(lang, {})
@@ -55,7 +58,10 @@ def spelled_out(text: str, lang: str) -> str:
         key = word.removesuffix(".")
         dotted = f"{key}." if word.endswith(".") else ""
         at_end = place == len(words) - 1 and place > 0
-        out = ((last.get(key) or last.get(dotted)) if at_end else None) or known.get(key) or known.get(dotted) or match[0]
+        if place > 0 and (at_end or len(key) > 1) and key in _ROMAN:
+            out = _ROMAN[key] + match[0][len(key) :]
+        else:
+            out = ((last.get(key) or last.get(dotted)) if at_end else None) or known.get(key) or known.get(dotted) or match[0]
         found, end = found + text[end : match.start()] + out, match.end()
     return found + text[end:]
 
@@ -63,7 +69,7 @@ def spelled_out(text: str, lang: str) -> str:
 @cache
 def _short_words(lang: str) -> frozenset[str]:
     known = {**_WORDS.get(lang, _WORDS[_EVERYWHERE]), **_LAST.get(lang, {})}
-    return frozenset(word.removesuffix(".") for word in known)
+    return frozenset(word.removesuffix(".") for word in (*known, *_ROMAN))
 
 
 def initials(name: str) -> str:

@@ -32,6 +32,11 @@ _FRACTION = re.compile(
 )
 _HALVES = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 _WITHIN = re.compile(r"\s*(?:±|\+/-)\s*[\d.,]+")
+# Behind a number: another one, which makes it no amount but a list, or two guesses.
+_ANOTHER = re.compile(
+    r"^\s+[+\-\u2212]?\d|(?:[;；|&→]|->|\b(?:and|or|und|oder|et|ou|y|e|en|of|lub|и|или)\b)\s*[^\w\s]{0,3}\s*\d",
+    re.IGNORECASE,
+)
 _GROUPS = re.compile(r"(?!0)\d{1,3}(?:[.,]\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
 _FOREIGN_MARKS = str.maketrans({"٫": ".", "٬": "", "，": ",", "．": ".", "％": "%", "٪": "%", "　": " "})
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2212", "+-0123456789-")
@@ -65,6 +70,8 @@ def amounts(text: str, lang: str = "en", unit: str = "") -> tuple[Quantity, ...]
         return ()
     tail = _WITHIN.sub("", cleaned[match.end() :], count=1)
     if tail[:1] in {",", ".", ":", "/", "-", "–"} and (tail[1:2].strip() or any(map(str.isdecimal, tail))):
+        return ()
+    if _ANOTHER.search(tail):
         return ()
     return tuple(
         Quantity(amount * factor, rest)

@@ -7,7 +7,7 @@ from attrs import Factory, field, frozen
 
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION, distractors
-from quiz.cards.forms import OPTIONS
+from quiz.cards.forms import OPTIONS, allows
 from quiz.cards.pool import Candidate
 from quiz.cards.wording import as_of, claim, held, qualified, say, statement
 from quiz.errors import UsageError
@@ -61,7 +61,7 @@ def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
 
     `preferred` are texts to offer first where they are provably wrong. Raises `UsageError` where the card has no `choice` form.
     """
-    if Form.CHOICE not in card.forms:
+    if not allows(card, Form.CHOICE):
         raise UsageError(f"The card “{card.prompt}” has too few provably wrong options to be asked by choice.")
     random = Random(f"{seed}\x1f{card.id}")
     right = random.choice([member for member in card.members if len(str(member)) <= LONGEST_OPTION])
@@ -76,7 +76,7 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
 
     Raises `UsageError` where the card has no `truefalse` form.
     """
-    if Form.TRUEFALSE not in card.forms:
+    if not allows(card, Form.TRUEFALSE):
         raise UsageError(f"The card “{card.prompt}” has no provably false statement to be asked by true or false.")
     random = Random(f"{seed}\x1f{card.id}")
     right = random.choice(card.members)

@@ -43,10 +43,7 @@ class Crowd:
 
     def any_might_be(self, values: Iterable[Value], lang: str) -> bool:
         """Say whether any of some values might be one of these, as any might that is not simply words."""
-        for one in values:
-            if not isinstance(one, Text | TermName) or self.might_be(marks(str(one), lang)):
-                return True
-        return False
+        return any(not isinstance(one, Text | TermName) or self.might_be(marks(str(one), lang)) for one in values)
 
     @cached_property
     def _written(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -132,6 +129,7 @@ class _Readings:
                 dates.append(reach(one))
         self._dates = _Spans(dates)
         self._amounts = {unit: _Spans([(one.lowest, one.highest) for one in several]) for unit, several in by_unit.items()}
+        self._any_unit = _Spans([(one.lowest, one.highest) for several in by_unit.values() for one in several])
         self._others: dict[str, list[Quantity]] = {}
         """Amounts in units that may be the same when written otherwise, or may be converted."""
         for unit, several in by_unit.items():
@@ -140,8 +138,10 @@ class _Readings:
     def might_be(self, one: Quantity | Date) -> bool:
         if isinstance(one, Date):
             return self._dates.meet(reach(one)) or any(may_be_same_reading(one, other) for other in self._seasons)
-        same = self._amounts.get(one.unit)
-        if same is not None and same.meet((one.lowest, one.highest)):
+        span = (one.lowest, one.highest)
+        if not one.unit:
+            return self._any_unit.meet(span)
+        if any(same.meet(span) for unit in (one.unit, "") if (same := self._amounts.get(unit)) is not None):
             return True
         others = self._others.get(_family(one.unit), ())
         return any(one.unit != other.unit and may_be_same_reading(one, other) for other in others)

@@ -37,9 +37,9 @@ def distractors(card: Card, right: Value, count: int, random: Random, preferred:
     own = [candidate for candidate in pool.candidates if folded(str(candidate.value)) in wanted] if wanted else []
     near = _weighed(card, right, pool.like(right, random, _LOOKED_AT), count, random=random, false=false)
     promised = _promised(card, pool, card.members[0])
-    found = _apart(card, right, chain(authored(card), own, near, promised), count, false)
+    found = _apart(card, chain(authored(card), own, near, promised), count, false)
     # One that is like several others may stand in their way.
-    return found if len(found) == count else _apart(card, right, chain(authored(card), promised), count, false)
+    return found if len(found) == count else _apart(card, chain(authored(card), promised), count, false)
 
 
 def count_distractors(card: Card, most: int) -> int:
@@ -56,7 +56,7 @@ def count_distractors(card: Card, most: int) -> int:
         found += false(one.value)
         if found == most:
             return found
-    return len(_apart(card, members[0], chain(authored(card), _promised(card, pool, members[0])), most, false))
+    return len(_apart(card, chain(authored(card), _promised(card, pool, members[0])), most, false))
 
 
 def has_distractors(card: Card, count: int) -> bool:
@@ -89,7 +89,7 @@ def _pool(card: Card) -> Pool:
 
 
 def _promised(card: Card, pool: Pool, first: Value) -> Sequence[Candidate]:
-    """Return the candidates that any question of a card falls back on, whichever member it asks for: those for its `first` one."""
+    """Return the candidates that any question of a card falls back on, whichever member it asks for: those of its `first`."""
     return (*_witnesses(card, pool, first).candidates, *pool.first(first))
 
 
@@ -100,7 +100,7 @@ def _witnesses(card: Card, pool: Pool, first: Value) -> Witnesses:
     """
     kind = group(first)
     if kind not in pool.witnesses:
-        found = _apart(card, None, pool.first(first), _WITNESSES, lambda _: True)
+        found = _apart(card, pool.first(first), _WITNESSES, lambda _: True)
         pool.witnesses[kind] = Witnesses.of(card, tuple(found))
     return pool.witnesses[kind]
 
@@ -157,21 +157,27 @@ def _shared_traits(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 
 
 def _falseness(card: Card) -> Callable[[Value], bool]:
-    """Return the test that `is_false` makes, with what it needs to know of the card looked up once."""
+    """Return the test that `is_false` makes."""
+    return card.index.test_of(card, _with_all_known)
+
+
+def _with_all_known(card: Card) -> Callable[[Value], bool]:
+    """Return the test whether a value is false for a card, with what it needs to know of the card looked up once."""
     index, relation, tag = card.index, card.relation, primary(card.lang)
     backward = card.kind is Kind.BACKWARD
     vouched: frozenset[str] | None = None
-    asked: Sequence[Value] = ()
+    asked: Value | None = None
     if backward and (not relation.many or relation.complete):
         # Elsewhere whoever has other values may have this one too.
-        asked = [value for fact in card.facts for value in index.values(relation, fact.subject) if str(value) == card.given][:1]
+        values = (value for fact in card.facts for value in index.values(relation, fact.subject))
+        asked = next((value for value in values if str(value) == card.given), None)
         true: tuple[Value, ...] = (Text(card.given), *card.members)
     else:
         if relation.many and not relation.complete:
             # There may be more values than the deck names: only its author can say what is none of them.
             vouched = frozenset(one.value.key for one in authored(card))
         true = (Text(card.given), *index.known(relation, card.facts[0].subject))
-    if (backward and not asked) or vouched == frozenset():
+    if (backward and asked is None) or vouched == frozenset():
         return _nothing
     words = [value for value in true if isinstance(value, Text | TermName)]
     others = [value for value in true if not isinstance(value, Text | TermName)]
@@ -188,8 +194,8 @@ def _falseness(card: Card) -> Callable[[Value], bool]:
             return False
         if any(_might_be_taken_for(card, one, value) for one in others):
             return False
-        if backward:
-            return index.surely_false(relation, str(value), asked[0])
+        if asked is not None:
+            return index.surely_false(relation, str(value), asked)
         return vouched is None or value.key in vouched
 
     return false
@@ -208,18 +214,12 @@ def _might_be_taken_for(card: Card, right: Value, value: Value) -> bool:
     return judge_quantity(right, str(value), card.relation, card.lang).outcome in {Outcome.RIGHT, Outcome.CLOSE}
 
 
-def _apart(
-    card: Card, right: Value | None, tried: Iterable[Candidate], count: int, false: Callable[[Value], bool]
-) -> list[Candidate]:
+def _apart(card: Card, tried: Iterable[Candidate], count: int, false: Callable[[Value], bool]) -> list[Candidate]:
     """Return the first `count` of the candidates that are false and might not be taken for one another."""
     found: list[Candidate] = []
-    lang = card.relation.lang
-    shown = None if right is None else str(right)
     for candidate in tried:
         value = candidate.value
-        if str(value) == shown or not false(value):
-            continue
-        if not any(card.index.may_be_same(value, other.value, lang) for other in found):
+        if false(value) and not any(card.index.may_be_same(value, other.value, card.relation.lang) for other in found):
             found.append(candidate)
             if len(found) == count:
                 break

@@ -19,6 +19,15 @@ def forms(card: Card) -> tuple[Form, ...]:
     return (*_with_one_answer(card, members), *forms_of_several(card, members))
 
 
+def allows(card: Card, form: Form) -> bool:
+    """Say whether a card allows one form, without finding out about most others."""
+    members = card.members
+    if not card.asked or not members:
+        return False
+    several = form in {Form.MULTISELECT, Form.ORDERING, Form.MATCHING}
+    return form in (forms_of_several(card, members) if several else _with_one_answer(card, members))
+
+
 def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]:
     """Return the forms in which an answer is shown, typed, or one pick."""
     whole = len(members) <= MOST_MEMBERS

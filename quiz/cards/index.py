@@ -1,6 +1,6 @@
 """What a deck knows of all its values: who has which, and which values might be the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Index:
     _by_subject: dict[str, BySubject] = field(factory=dict, init=False, repr=False)
     _traits: dict[str, frozenset[tuple[str, str]]] = field(factory=dict, init=False, repr=False)
     _pools: "dict[tuple[str, bool], Pool]" = field(factory=dict, init=False, repr=False)
+    _latest: "list[tuple[Card, Callable[[Value], bool]]]" = field(factory=list, init=False, repr=False)
 
     def facts_of(self, relation: str) -> BySubject:
         """Return the facts of a relation by subject, both in the order of their first use; sorted once."""
@@ -131,6 +132,12 @@ class Index:
             others = () if backward else self._same_type(relation)
             self._pools[key] = Pool.of(self.facts_of(relation.name), others, backward=backward)
         return self._pools[key]
+
+    def test_of(self, card: "Card", make: "Callable[[Card], Callable[[Value], bool]]") -> Callable[[Value], bool]:
+        """Return the test that `make` makes for a card; that of the latest card is kept, as it is asked for several times."""
+        if not self._latest or self._latest[0][0] is not card:
+            self._latest[:] = [(card, make(card))]
+        return self._latest[0][1]
 
     def _same_type(self, relation: Relation) -> Iterator[Fact]:
         """Yield the facts of other relations whose values could stand beside those of `relation`: terms of its type, dates."""

@@ -33,7 +33,7 @@ def judge(card: Card, answer: str) -> Verdict:
     verdict = _judged(asked, typed)
     if verdict.outcome is not Outcome.WRONG:
         return verdict
-    if not any(character.isalnum() for character in typed):
+    if not any(map(str.isalnum, typed)) and any(map(str.isalnum, card.answer)):
         return Verdict(Outcome.EMPTY, SUGGESTS[Outcome.EMPTY], verdict.answer, verdict.marks)
     if repeats_the_question(asked, typed):
         return evolve(verdict, diff=(), note=f"“{card.given}” is what the question says")

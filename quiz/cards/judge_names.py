@@ -9,7 +9,7 @@ from quiz.cards.abbreviations import as_initials, initials
 from quiz.cards.articles import clash, split_article
 from quiz.cards.known_answers import Called, Known
 from quiz.cards.spelling import Level, article, form
-from quiz.text.closeness import LONGEST_COMPARED, allowance, close, distance
+from quiz.text.closeness import LONGEST_COMPARED, allowance, close, distance, same_numerals
 from quiz.text.normal import bare, script
 from quiz.text.romanised import has_romanisation, is_romanised
 
@@ -71,11 +71,11 @@ class Names:
     def near(self, text: str) -> Called | None:
         """Return the accepted name that `text` misspells, unless it is as near to something else that the deck knows."""
         best: tuple[int, Called] | None = None
-        text = self._without_article(text)
+        typed, text = text, self._without_article(text)
         letters = bare(text)
         for candidate in self.called:
             name = self._without_article(candidate.name)
-            if abs(len(name) - len(text)) <= 8 and close(text, name):
+            if abs(len(name) - len(text)) <= 8 and close(text, name) and same_numerals(typed, candidate.name):
                 away = distance(letters, bare(name))
                 if best is None or away < best[0]:
                     best = away, candidate

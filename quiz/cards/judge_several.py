@@ -89,7 +89,12 @@ def _parts(asked: Asked, members: Sequence[Value], typed: str, *, ordered: bool 
             taken.add(free[0])
         return free[0]
 
+    in_one_line = not any("\n" in each.name for each in called)
+
     def find(text: str) -> Hit | None:
+        if in_one_line and "\n" in text:
+            # `a` and `b` on two lines are not “a b”, whose first word is an article.
+            return None
         line = safe_line(text)
         if card.relation.strict:
             exact = names.exact(line)

@@ -7,6 +7,7 @@ from quiz.cards.card import Card, Form, Kind
 from quiz.cards.choices import Choice, Option
 from quiz.cards.distractors import distractors
 from quiz.cards.exclusive_pairs import Pair, own_pair, pair_of, partners
+from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import PAIRS
 from quiz.cards.wording import statement
 from quiz.errors import UsageError
@@ -19,9 +20,9 @@ def matching(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     card has no such form.
     """
     random = Random(f"{seed}\x1f{card.id}")
-    if card.kind is Kind.CONTRAST and Form.MATCHING in card.forms:
+    if card.kind is Kind.CONTRAST and allows(card, Form.MATCHING):
         return _shuffled(card, card.prompt, [Pair(fact.subject, fact.value, fact) for fact in card.facts], random)
-    own = own_pair(card) if Form.MATCHING in card.forms else None
+    own = own_pair(card) if allows(card, Form.MATCHING) else None
     if own is None:
         raise UsageError(f"The card “{card.prompt}” has too few pairs that exclude each other to be asked by matching.")
     found = _with_plausible_values(card, own, random, preferred)

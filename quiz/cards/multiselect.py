@@ -6,6 +6,7 @@ from random import Random
 from quiz.cards.card import Card, Form
 from quiz.cards.choices import Choice, Option
 from quiz.cards.distractors import distractors
+from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import wrong_options
 from quiz.cards.wording import statement
 from quiz.errors import UsageError
@@ -16,7 +17,7 @@ def multiselect(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
 
     `preferred` are texts to offer first where they are provably wrong. Raises `UsageError` where the card has no such form.
     """
-    if Form.MULTISELECT not in card.forms:
+    if not allows(card, Form.MULTISELECT):
         raise UsageError(f"The card “{card.prompt}” has no set of answers to be picked from among wrong ones.")
     random = Random(f"{seed}\x1f{card.id}")
     members = card.members

@@ -47,6 +47,7 @@ _AND_A_HALF = {
     "en": "and a half", "fr": "et demie?", "es": "y medi[ao]", "it": "e mezz[oa]", "pt": "e mei[oa]", "nl": "en een half",
     "de": "und eine? halbe?",
 }  # fmt: skip
+_SCALES = (Decimal(10**12), Decimal(10**9), Decimal(10**6))
 _LARGE = re.compile(r"(?:mi|bi|tr)")
 
 
@@ -84,7 +85,9 @@ def _unsigned(spoken: str, lang: str) -> tuple[Decimal, str] | None:
     if dozen := re.match(rf"(?:{_DOZEN[lang]})(?!\w)\s*", left):
         return amount * 12, left[dozen.end() :]
     if more := re.match(rf"(?:{_AND_A_HALF[lang]})(?!\w)\s*", left):
-        return amount + Decimal("0.5"), left[more.end() :]
+        # `Dos millones y medio` is half a million more.
+        scale = next((scale for scale in _SCALES if amount and amount % scale == 0), Decimal(1))
+        return amount + scale / 2, left[more.end() :]
     return amount, left
 
 

@@ -4,6 +4,7 @@ from random import Random
 
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.choices import Choice, Option
+from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import listed
 from quiz.cards.order_cards import order_question
 from quiz.cards.wording import statement
@@ -15,7 +16,7 @@ def ordering(card: Card, seed: str) -> Choice:
 
     Raises `UsageError` where the card asks for no order.
     """
-    if Form.ORDERING not in card.forms:
+    if not allows(card, Form.ORDERING):
         raise UsageError(f"The card “{card.prompt}” asks for nothing that could be put in order.")
     if card.kind is Kind.ORDER:
         prompt = order_question(card.relation)

@@ -28,7 +28,10 @@ _SEPARATOR = re.compile(
     r"\s*(?:[,;/|\n&()\[\]（）•·、，；،؛]|\s[-–—+]\s|\b(?:and|or|und|oder|et|ou|y|og|och|и|или)\b)\s*", re.IGNORECASE
 )
 _LETTERS_AND_SPACES = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
-_DIGIT = re.compile(r"\d")
+_INVERTED = re.compile(r"(.+), (?:the|an?|la|le|les|el|los|las|il|lo|der|die|das)", re.IGNORECASE)
+"""An article put last, for the alphabet's sake: “Bahamas, The”."""
+_BARE_PERCENT = re.compile(r"\d{1,3} ?%")
+"""A share, although EDTF could take it for an early year that is approximate and uncertain."""
 _LOOSE = tuple(level for level in Level if Level.DIGRAPHS <= level != Level.SHORT)
 """What is equal at a stricter level is equal at one of these."""
 _LONGEST_READ = 40
@@ -43,7 +46,7 @@ class Marks:
     whole: frozenset[str]
     """Its normal forms."""
     short: str
-    """Its normal form without what stands in brackets at its end; empty where nothing does."""
+    """Its normal form without what stands in brackets or as an article at its end; empty where nothing does."""
     parts: frozenset[str]
     """The normal forms of the things that it lists; of one that lists nothing, its own."""
     lists: bool
@@ -86,12 +89,13 @@ def marks(text: str, lang: str) -> Marks:
             latin=True,
             foreign=False,
         )
-    outside = without_brackets(text)
+    inverted = _INVERTED.fullmatch(text)
+    outside = inverted[1] if inverted else without_brackets(text)
     short = form(outside, Level.BARE, lang) if outside != text else ""
     several = [part for part in _SEPARATOR.split(text) if part]
     parts = frozenset(map(bare, several)) or frozenset((bare(text),))
     latin, foreign = is_ascii and script(text) == "LATIN", not is_ascii and has_romanisation(text)
-    readable = len(text) <= _LONGEST_READ and _DIGIT.search(text) is not None
+    readable = len(text) <= _LONGEST_READ and any(map(str.isnumeric, text))
     return Marks(text, whole, short, parts, len(several) > 1, lang, readable, letters, begins, latin, foreign)
 
 
@@ -126,7 +130,9 @@ def may_be_same_words(one: Marks, other: Marks, lang: str) -> bool:
 @lru_cache(maxsize=65_536)
 def _readings(text: str, lang: str) -> tuple[Quantity | Date, ...]:
     found: list[Quantity | Date] = [*amounts(text, lang), *dates(text, lang)]
-    for type_name in ("quantity", "date"):
+    if _BARE_PERCENT.fullmatch(text):
+        found = [reading for reading in found if isinstance(reading, Quantity)]
+    for type_name in ("quantity",) if _BARE_PERCENT.fullmatch(text) else ("quantity", "date"):
         with suppress(ValueError):
             value = parse_value(text, type_name)
             if isinstance(value, Quantity | Date):
@@ -139,7 +145,8 @@ def may_be_same_reading(one: Quantity | Date, other: Quantity | Date) -> bool:
     match one, other:
         case (Date(), Date()):
             return one.overlaps(other)
-        case (Quantity(), Quantity()) if one.unit == other.unit or same_unit(one.unit, other.unit):
+        case (Quantity(), Quantity()) if "" in {one.unit, other.unit} or same_unit(one.unit, other.unit):
+            # Whoever leaves the unit out may mean any.
             return one.lowest <= other.highest and other.lowest <= one.highest
         case (Quantity(), Quantity()):
             # What is no unit may be any word, such as a title after the number of a volume.

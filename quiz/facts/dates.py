@@ -23,6 +23,8 @@ _ISO = re.compile(r"([+-]?\d{1,12})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
 _TIME = re.compile(r"(?<=\d-\d{2}-\d{2})T(?:[01]\d|2[0-4]):[0-5]\d:[0-5]\d(?:Z|[+-][01]\d(?::?[0-5]\d)?)?")
 _DIGITS_LEFT_OUT = re.compile(r"(-?)(\d{1,3})(X{1,2})")
 _ABOUT = re.compile(r"(?:circa|ca?\.?|about|around|approximately|~)(?:\s*(?=[\d+-])|(?:(?<=[.~])|\s)\s*(?=[a-z]))", re.IGNORECASE)
+_DIGITS_BEFORE_PERCENT = 4
+"""What EDTF writes before a mark for “approximate and uncertain”, at least: `57%` is no year."""
 _MARKS = {(True, True): "%", (True, False): "~", (False, True): "?", (False, False): ""}
 _FIRST_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 """The month in which a season begins, where it begins early: in the northern hemisphere."""
@@ -198,6 +200,8 @@ def _one(text: str) -> Date:
     bare = text[about.end() :] if about else text
     mark = bare[-1:] if bare[-1:] in {"~", "?", "%"} else ""
     bare = bare.removesuffix(mark) if mark else bare
+    if mark == "%" and len(bare.strip()) < _DIGITS_BEFORE_PERCENT:
+        raise ValueError(_unreadable(text))
     approximate, uncertain = bool(about) or mark in {"~", "%"}, mark in {"?", "%"}
     for reader in _READERS:
         found = reader(bare.strip())

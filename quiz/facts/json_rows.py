@@ -60,6 +60,8 @@ def _json_items(text: str, problems: TableProblems) -> Iterator[tuple[int, objec
             reason = error.msg if isinstance(error, JSONDecodeError) else str(error)
             if isinstance(error, RecursionError):
                 reason = "it is nested too deeply"
+            elif "integer string conversion" in reason:
+                reason = "a number in it is too long to be one; write it as text"
             problems.add("table-row", f"this is not JSON: {reason}", _OBJECT_HINT, line)
             broken += 1
             at = text.find("\n", at)

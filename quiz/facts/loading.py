@@ -33,6 +33,11 @@ LARGEST = 64 * 2**20
 """Bytes; a larger `.toml` file is refused: tables are the place for many facts."""
 
 _TABLES = {".csv", ".tsv", ".jsonl", ".txt"}
+_MOST_KEYS = 200
+"""How many parts a dotted key has at most; `tomllib` takes minutes over one of many thousands."""
+_MANY_KEYS = re.compile(
+    r"(?:^|[\[{,])[ \t]*(?:(?:[\w\-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*)" + f"{{{_MOST_KEYS}}}",
+)
 _TOO_LONG = re.compile(r"\d[\d_]{4299}")
 
 
@@ -88,7 +93,7 @@ def _examine_toml(path: Path, folder: Path, drafts: Mapping[Path, bytes]) -> Rea
         return Reading(None, (Problem("too-large", message, "Keep the facts in tables beside it.", name),))
     try:
         text = (drafts.get(path) or path.read_bytes()).decode("utf-8-sig")
-        data = tomllib.loads(text)
+        data = _parsed(text)
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return Reading(None, (Problem("encoding", "The file is not UTF-8", "Save it as UTF-8.", name, line),))
@@ -102,6 +107,13 @@ def _examine_toml(path: Path, folder: Path, drafts: Mapping[Path, bytes]) -> Rea
     except RecursionError:
         return Reading(None, (Problem("toml", "The file nests tables or lists too deeply", "A deck needs three levels.", name),))
     return read_deck(data, Places(name, _Lines(text).line), _table_reader(folder, drafts), folder)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse TOML. Raises `RecursionError` where it nests too deeply, by brackets or by dots, and what `tomllib` raises."""
+    if any(_MANY_KEYS.search(line) for line in text.splitlines() if line.count(".") >= _MOST_KEYS):
+        raise RecursionError
+    return tomllib.loads(text)
 
 
 class _Lines:

@@ -54,8 +54,8 @@ def save(deck: Deck, path: str | PathLike[str]) -> Saved:
     `deck.toml` and the rows of its tables are read one after the other. A relation that no fact uses and that no file declares
     is not written.
 
-    Raises `DeckError` where the deck at `path` cannot be loaded, and `UsageError` for what cannot be written; no file is changed
-    then.
+    Raises `DeckError` where the deck at `path` cannot be loaded, and `UsageError` for what cannot be written, such as a table of
+    JSON lines without any; no file is changed then.
     """
     found = Path(path)
     reading = examine(found)

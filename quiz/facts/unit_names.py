@@ -54,6 +54,7 @@ _SPELLINGS: Mapping[str, str] = {
     "ft": "foot, feet",
     "in": "inch, inches",
     "lb": "lbs",
+    "oz": "ounce",
     "au": "astronomical unit",
     "ly": "light year, lightyear, light-year, lichtjahr, lichtjahre, année-lumière, année lumière, año luz, anno luce, 光年",
     "people": "person, inhabitant, einwohner, habitant, habitante, abitanti, menschen, personne, человек, жителей, 人",
@@ -62,7 +63,8 @@ PINT_NAMES: Mapping[str, str] = {
     "%": "percent", "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "ha": "hectare", "g": "gram",
     "kg": "kilogram", "mg": "milligram", "t": "metric_ton", "l": "liter", "ml": "milliliter", "s": "second", "min": "minute",
     "h": "hour", "d": "day", "years": "year", "°c": "degree_Celsius", "°f": "degree_Fahrenheit", "k": "kelvin", "°": "degree",
-    "mi": "mile", "ft": "foot", "in": "inch", "lb": "pound", "au": "astronomical_unit", "ly": "light_year",
+    "mi": "mile", "ft": "foot", "in": "inch", "lb": "pound", "oz": "ounce", "stone": "stone",
+    "au": "astronomical_unit", "ly": "light_year",
 }  # fmt: skip
 """What pint calls the units of the table that have a name of their own."""
 MADE_OF_OTHERS: Mapping[str, str] = {"km2": "km^2", "m2": "m^2", "m3": "m^3", "km/h": "km / h", "m/s": "m / s"}

@@ -15,6 +15,8 @@ LONGEST_COMPARED = 1000
 """Longer texts are never called close: a slip in an essay is not what a near miss is about, and the comparison is quadratic."""
 
 _DIGITS = re.compile(r"\d+")
+# Those of kings and wars; `DC` and `MD` are more often no numbers.
+_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
 _WORDS = re.compile(r"[\s\-'/,.;:()]+")
 _JOINERS = frozenset("\u200c\u200d")
 _DENSE = frozenset({"ARABIC", "HEBREW", "CJK", "HIRAGANA", "KATAKANA", "HANGUL", "SYRIAC"})
@@ -60,8 +62,8 @@ def allowance(letters: int, *, dense: bool = False) -> int:
 def close(a: str, b: str) -> bool:
     """Say whether one writing is a near miss of the other, so that the learner knew the word but misspelt it.
 
-    Case, accents, punctuation and spaces do not count. Digits must agree, each word must itself be close (`North Korea` is
-    not nearly `South Korea`), and opposites (`hyper-`, `hypo-`) never are. Equal writings are close.
+    Case, accents, punctuation and spaces do not count. Digits and Roman numerals must agree, each word must itself be close
+    (`North Korea` is not nearly `South Korea`), and opposites (`hyper-`, `hypo-`) never are. Equal writings are close.
     """
     if len(a) > LONGEST_COMPARED or len(b) > LONGEST_COMPARED:
         return False
@@ -71,7 +73,14 @@ def close(a: str, b: str) -> bool:
     most = allowance(max(len(one), len(other)), dense=script(b) in _DENSE)
     if abs(len(one) - len(other)) > most or _DIGITS.findall(one) != _DIGITS.findall(other) or not one or not other:
         return False
+    if not same_numerals(a, b):
+        return False
     return distance(one, other) <= most and not _opposite(one, other) and _words_close(a, b)
+
+
+def same_numerals(a: str, b: str) -> bool:
+    """Say whether both have the same Roman numerals. What stands in capitals in one may stand in small letters in the other."""
+    return _has_numerals_of(a, b) and _has_numerals_of(b, a)
 
 
 def diff(given: str, right: str, *, exact: bool = False) -> tuple[Piece, ...]:
@@ -140,6 +149,11 @@ def _words_close(a: str, b: str) -> bool:
         one == other or (distance(one, other) <= allowance(max(len(one), len(other))) and not _opposite(one, other))
         for one, other in zip(ones, others, strict=True)
     )
+
+
+def _has_numerals_of(one: str, other: str) -> bool:
+    numerals = _ROMAN.findall(other)
+    return not numerals or set(numerals) <= set(_WORDS.split(one.upper()))
 
 
 def _opposite(one: str, other: str) -> bool:

@@ -37,7 +37,7 @@ NUMBER_WORDS = (
     numbers("en",
         ("26", {"twenty-six": R, "twenty six": R, "twentysix": W, "twenty-seven": W, "sixty-two": W, "two dozen": W,
             "Twenty-Six": R}),
-        ("1500000", {"one and a half million": R, "one point five million": R, "a million and a half": W, "1.5 million": R,
+        ("1500000", {"one and a half million": R, "one point five million": R, "a million and a half": R, "1.5 million": R,
             "1.5m": R, "15 lakh": R, "half a million": W}),
         ("500000", {"half a million": R, "five hundred thousand": R, "0.5 million": R, "500k": R, "five lakh": R,
             "50 lakh": W}),

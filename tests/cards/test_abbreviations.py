@@ -27,6 +27,11 @@ from quiz.cards.abbreviations import as_initials, initials, spelled_out
         ("es", "s. josé", "san josé"),
         ("pt", "s. paulo", "são paulo"),
         ("xx", "mt. fuji", "mount fuji"),
+        ("en", "henry viii", "henry 8"),
+        ("en", "elizabeth i", "elizabeth 1"),
+        ("en", "type ii diabetes", "type 2 diabetes"),
+        ("en", "vi and iiii", "vi and iiii"),
+        ("pl", "chleb i woda", "chleb i woda"),
         ("en", "", ""),
     ],
 )

@@ -50,3 +50,11 @@ def test_read(text: str, lang: str, unit: str, expected: set[str]) -> None:
 def test_any_text_is_read(text: str, lang: str) -> None:
     for quantity in amounts(text, lang):
         assert quantity.amount.is_finite()
+
+
+def test_several_numbers_are_not_one() -> None:
+    several = ("70; 80", "70 80", "70 | 80", "70 & 80", "70 or 80", "30 °C; 40 °C", "70 oder 80", "70 → 80", "70 km or 80 km")
+    assert [()] * len(several) == [amounts(text) for text in several]
+    assert {"5 mg/100 ml"} == read("5 mg/100 ml")
+    assert {"12 per 1000"} == read("12 per 1000")
+    assert {"2.5 h"} == read("2 1/2 h")

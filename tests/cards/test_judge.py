@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from quiz.cards.amounts import amounts
 from quiz.cards.articles import clash, split_article
 from quiz.cards.card import Card, Kind
+from quiz.cards.generation import generate
 from quiz.cards.index import Index
 from quiz.cards.judge import LONGEST, judge
 from quiz.cards.number_words import in_words
@@ -334,3 +335,9 @@ def test_judging_is_quick() -> None:
 
 
 INDEX = Index(ENGLISH.deck)
+
+
+def test_a_sign_for_another_sign_is_wrong() -> None:
+    deck = Deck("d", relations=[Relation("r", kinds=("forward",))], facts=[Fact("s", "r", "+")])
+    card = next(iter(generate(deck)))
+    assert [Outcome.RIGHT, Outcome.WRONG, Outcome.EMPTY] == [judge(card, typed).outcome for typed in ("+", "-", " ")]

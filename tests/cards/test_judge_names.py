@@ -1,10 +1,15 @@
 from collections.abc import Iterable
 
+import pytest
+
 from quiz.cards.card import Card, Kind
+from quiz.cards.generation import generate
 from quiz.cards.index import Index
+from quiz.cards.judge import judge
 from quiz.cards.judge_names import Names, is_slip
 from quiz.cards.known_answers import Called, known
 from quiz.cards.spelling import Level
+from quiz.cards.verdict import Outcome
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -118,3 +123,18 @@ def test_slips() -> None:
     assert is_slip("Rom", "Romexx")
     assert not is_slip("Rom", "Romexxxxx")
     assert is_slip("ab", "a")
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "outcome"),
+    [
+        ("Henry VIII", "Henry VII", Outcome.WRONG), ("Henry VIII", "henry vii", Outcome.WRONG),
+        ("Apollo XIII", "Apollo XII", Outcome.WRONG), ("Benedict XVI", "benedikt xvi", Outcome.CLOSE),
+        ("World War II", "World War 2", Outcome.RIGHT), ("World War 1", "world war I", Outcome.RIGHT),
+        ("Henry VIII", "Henry 8", Outcome.RIGHT), ("World War II", "World War 1", Outcome.WRONG),
+        ("Type 2 diabetes", "type II diabetes", Outcome.RIGHT), ("Charles X", "Charles 10", Outcome.RIGHT),
+    ],
+)  # fmt: skip
+def test_roman_numerals(right: str, typed: str, outcome: Outcome) -> None:
+    deck = Deck("d", relations=[Relation("r", kinds=("forward",))], facts=[Fact("s", "r", right)])
+    assert outcome == judge(next(iter(generate(deck))), typed).outcome

@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.cards.card import Card, Kind
+from quiz.cards.generation import generate
 from quiz.cards.index import Index
 from quiz.cards.judge import judge
 from quiz.cards.judge_several import longest_rise
@@ -136,3 +137,17 @@ def test_the_longest_rise() -> None:
     found = {places: tuple(sorted(longest_rise(places))) for places in rises}
     assert {places: len(rise) for places, rise in rises.items()} == {places: len(rise) for places, rise in found.items()}
     assert (1,) == found[2, 1, 0]
+
+
+@pytest.mark.parametrize("typed", ["148; 488; 825", "825; 148; 488", "148 488 825", "148, 488, 825", "148 & 488 & 825"])
+def test_numbers_without_a_unit(typed: str) -> None:
+    deck = Deck(
+        "d",
+        relations=[Relation("r", value="quantity", many=True, kinds=("forward",))],
+        facts=[Fact("s", "r", value) for value in ("148", "488", "825")],
+    )
+    assert R == judge(next(iter(generate(deck))), typed).outcome
+
+
+def test_lines_are_members_of_their_own() -> None:
+    assert [R, R] == [judge(a_set("a", "b"), typed).outcome for typed in ("a\nb", "b\na")]

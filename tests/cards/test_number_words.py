@@ -44,3 +44,12 @@ def test_any_text_is_read(text: str, lang: str) -> None:
 
 def test_a_long_text_of_numbers_is_read_at_its_beginning() -> None:
     assert (Decimal(1), " ".join(["one"] * 29)) == in_words(" ".join(["one"] * 30), "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "amount"),
+    [("es", "dos millones y medio", "2500000"), ("fr", "un million et demi", "1500000"), ("en", "two and a half", "2.5"),
+     ("it", "due milioni e mezzo", "2500000"), ("en", "a hundred and a half", "100.5"), ("en", "zero and a half", "0.5")],
+)  # fmt: skip
+def test_and_a_half_of_a_million(lang: str, text: str, amount: str) -> None:
+    assert (Decimal(amount), "") == in_words(text, lang)

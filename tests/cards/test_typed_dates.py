@@ -1,6 +1,7 @@
 import pytest
 
 from quiz.cards.typed_dates import dates
+from quiz.facts.dates import Date
 
 READINGS = {
     "en": {
@@ -49,3 +50,8 @@ def test_regional_languages_are_read_as_their_own() -> None:
 def test_longer_texts_are_no_dates() -> None:
     assert dates("2 September 1945" + " " * 40) == dates("2 September 1945")
     assert () == dates("2 September" + " " * 0 + "x" * 50 + " 1945")
+
+
+@pytest.mark.parametrize("text", ["44 г. до н. э.", "44 год до н.э.", "44 до н. э."])
+def test_the_russian_word_for_year(text: str) -> None:
+    assert Date(-43) in dates(text, "ru")

@@ -305,3 +305,9 @@ def test_a_datetime_is_its_day() -> None:
 def test_parts_that_do_not_belong_together(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"belong together|'season' must be"):
         Date(1955, **wrong)
+
+
+@pytest.mark.parametrize("text", ["57%", "5 %", "100 %"])
+def test_a_percentage_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        parse_date(text)

@@ -289,3 +289,17 @@ def test_a_column_called_cloze_may_hold_anything(tmp_path: Path, cells: str, kin
 def test_a_column_of_sentences_tells_of_one_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("name,cloze\nA,{{c1::half}}\nB,{{c1::full\n", encoding="utf-8")
     assert ("wrong-value", 3) == one_problem(tmp_path / "d.csv")
+
+
+@pytest.mark.parametrize("key", ["a." * 50_000 + "b = 1", "[" + "a . " * 50_000 + "b]", "x = {" + "'a'." * 50_000 + "b = 1}"])
+def test_a_key_of_very_many_parts(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "deck.toml"
+    file.write_text(key, "utf-8")
+    with pytest.raises(DeckError, match="too deeply"):
+        load(file)
+
+
+def test_a_text_of_very_many_full_stops(tmp_path: Path) -> None:
+    file = tmp_path / "deck.toml"
+    file.write_text(f'[deck]\nid = "x"\n[[facts]]\nsubject = "a"\nr = "{"b." * 5000}"\n', "utf-8")
+    assert "b." * 5000 == str(load(file).facts[0].value)

@@ -48,9 +48,11 @@ def saved(folder: Path, deck: Deck) -> Deck:
         again = save(deck, folder).deck
     except UsageError:
         assert bytes_before == contents(folder)
-        dump(deck, folder / "anew.toml")
-        with pytest.raises(DeckError):
-            load(folder / "anew.toml")
+        # Nor is the last row of a table of JSON lines taken out: without one, it names no columns.
+        if not list(folder.glob("*.jsonl")):
+            dump(deck, folder / "anew.toml")
+            with pytest.raises(DeckError):
+                load(folder / "anew.toml")
         assume(False)  # noqa: FBT003
         raise
     assert load(folder) == again

@@ -267,6 +267,7 @@ def test_json_lines_keep_their_types() -> None:
         ("oops", "table-row", "this is not JSON"),
         ("[1, 2]", "table-row", "this is no JSON object"),
         ('{"a": ' + "[" * 100_000, "table-row", "nested too deeply"),
+        ('{"a": ' + "9" * 5000 + "}", "table-row", "a number in it is too long to be one"),
         ('{"a": ' + "1" * 5000 + "}", "table-row", "this is not JSON"),
     ],
 )

@@ -91,3 +91,12 @@ def test_nearest() -> None:
     ]
     assert nearest("capital", []) is None
     assert nearest("to", ["ta", "TO"]) == "TO"
+
+
+def test_roman_numerals_must_agree() -> None:
+    pairs = [("Henry VII", "Henry VIII"), ("henry vii", "Henry VIII"), ("XVII", "XVIII"), ("Johannes XXII.", "Johannes XXIII.")]
+    assert [False] * len(pairs) == [close(one, other) for one, other in pairs]
+    assert close("Benedikt XVI", "Benedict XVI")
+    assert close("benedikt xvi", "Benedict XVI")
+    assert close("HENRI VIII", "Henry VIII")
+    assert close("civic", "civil")
