@@ -8,6 +8,7 @@ from random import Random
 from attrs import field, frozen
 
 from quiz.cards.witnesses import Witnesses
+from quiz.facts.collecting import no_collecting
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
@@ -65,21 +66,20 @@ class Pool:
         `others` are facts of other relations with values of the same type, which may stand beside them.
         """
         found: dict[str, Candidate] = {}
-        for subject, several in facts.items():
-            for fact in several[:1] if backward else several:
-                for value in (Text(subject),) if backward else members(fact.value):
-                    if value.key not in found:
-                        found[value.key] = Candidate(value, fact, size(value))
-        for fact in others:
-            for value in members(fact.value):
-                if value.key not in found:
-                    found[value.key] = Candidate(value, fact, size(value))
-        candidates = tuple(one for one in found.values() if len(str(one.value)) <= LONGEST_OPTION)
-        by_group: dict[str, list[Candidate]] = {}
-        for candidate in candidates:
-            by_group.setdefault(group(candidate.value), []).append(candidate)
-        in_turn = {name: tuple(several[:SEARCHED]) for name, several in by_group.items()}
-        return cls(candidates, {name: _sorted(several) for name, several in by_group.items()}, in_turn)
+        with no_collecting():
+            for subject, several in facts.items():
+                for fact in several[:1] if backward else several:
+                    for value in (Text(subject),) if backward else members(fact.value):
+                        _gather(found, value, fact)
+            for fact in others:
+                for value in members(fact.value):
+                    _gather(found, value, fact)
+            candidates = tuple(one for one in found.values() if len(str(one.value)) <= LONGEST_OPTION)
+            by_group: dict[str, list[Candidate]] = {}
+            for candidate in candidates:
+                by_group.setdefault(group(candidate.value), []).append(candidate)
+            in_turn = {name: tuple(several[:SEARCHED]) for name, several in by_group.items()}
+            return cls(candidates, {name: _sorted(several) for name, several in by_group.items()}, in_turn)
 
     def like(self, value: Value, random: Random, limit: int) -> list[Candidate]:
         """Return up to `limit` candidates that look like `value`: near in magnitude, or alike in length or spelling."""
@@ -118,6 +118,12 @@ class Pool:
         texts, several = self._spelled[own]
         place = bisect_left(texts, str(value).casefold())
         return several[max(0, place - _NEAR_IN_SPELLING) : place + _NEAR_IN_SPELLING]
+
+
+def _gather(found: dict[str, Candidate], value: Value, fact: Fact) -> None:
+    key = value.key
+    if key not in found:
+        found[key] = Candidate(value, fact, size(value))
 
 
 def group(value: Value) -> str:

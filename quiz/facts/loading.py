@@ -1,18 +1,17 @@
 """Loading decks from files: a folder with `deck.toml`, one `.toml` file, or a bare table."""
 
-import gc
 import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quiz.errors import DeckError, Problem
+from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import LONGEST_ID, Deck, names_a_deck
 from quiz.facts.deck_folder import within
 from quiz.facts.fields import TABLE, Places, Report, described
@@ -58,7 +57,7 @@ def examine(path: DeckPath, drafts: Mapping[Path, bytes] = MappingProxyType({}))
     if "\0" in str(found):
         return Reading(None, (Problem("missing-file", "The path holds a NUL character", "Correct the path.", safe(str(found))),))
     try:
-        with _no_collecting():
+        with no_collecting():
             if found.is_dir():
                 return _examine_toml(found / DECK_FILE, found, drafts)
             if found.suffix.casefold() == ".toml":
@@ -69,18 +68,6 @@ def examine(path: DeckPath, drafts: Mapping[Path, bytes] = MappingProxyType({}))
         hint = f"A deck is a folder with {DECK_FILE}, a .toml file, or a table with a header."
         name = str(error.filename or found)
         return Reading(None, (Problem("missing-file", f"{name} cannot be read: {reason}", hint, name),))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Switch the garbage collector off: it would walk over all facts again and again, which takes longer than reading them."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _examine_toml(path: Path, folder: Path, drafts: Mapping[Path, bytes]) -> Reading:

@@ -291,3 +291,58 @@ def test_yes_or_no() -> None:
     assert [("Yes", "No", 0), ("Yes", "No", 1)] == [
         (*(option.text for option in asked.options), asked.right) for asked in (true_false(card, "1") for card in generate(deck))
     ]
+
+
+def named(*names: str, kinds: tuple[str, ...] = ("forward",)) -> Deck:
+    facts = [Fact(f"S{number}", "b", name) for number, name in enumerate(names)]
+    return Deck("d", facts=facts, relations=[Relation("b", kinds=kinds)])
+
+
+def test_statements_are_true_or_false_and_say_why() -> None:
+    card = next(iter(generate(named("Oslo", "Bern", "Lima", "Rome", "Kyiv"))))
+    found = [true_false(card, seed) for seed in map(str, range(60))]
+    true = [asked for asked in found if asked.options[0].right]
+    assert 20 < len(true) < 40
+    assert {"S0 — b: Oslo"} == {asked.prompt for asked in true}
+    for asked in found:
+        assert Form.TRUEFALSE is asked.form
+        assert ["True", "False"] == [option.text for option in asked.options]
+        assert [asked in true, asked not in true] == [option.right for option in asked.options]
+        said = asked.prompt.removeprefix("S0 — b: ")
+        subject = f"S{('Oslo', 'Bern', 'Lima', 'Rome', 'Kyiv').index(said)}"
+        assert ("" if asked in true else f"{subject} — b: {said}") == asked.options[0].why
+        assert "" == asked.options[1].why
+    assert found == [true_false(card, seed) for seed in map(str, range(60))]
+
+
+def test_a_preferred_wrong_answer_is_stated() -> None:
+    card = next(iter(generate(named("Oslo", "Bern", "Lima", "Rome", "Kyiv"))))
+    found = {true_false(card, seed, preferred=["rome"]).prompt for seed in map(str, range(20))}
+    assert {"S0 — b: Oslo", "S0 — b: Rome"} == found
+
+
+def test_a_gap_is_filled() -> None:
+    card = next(iter(generate(named("Oslo", "Bern", "Lima", "Rome", "Kyiv", kinds=("cloze",)))))
+    found = {true_false(card, seed).prompt for seed in map(str, range(40))}
+    assert {f"S0 — b: {name}" for name in ("Oslo", "Bern", "Lima", "Rome", "Kyiv")} == found
+
+
+def test_yes_and_no_are_asked_with_the_prompt() -> None:
+    card = next(iter(generate(Deck("d", facts=[Fact("S", "b", value=True)]))))
+    asked = true_false(card, "1")
+    assert (card.prompt, Form.TRUEFALSE) == (asked.prompt, asked.form)
+    assert [("Yes", True), ("No", False)] == [(option.text, option.right) for option in asked.options]
+
+
+def test_a_choice_shows_the_prompt() -> None:
+    card = next(iter(generate(named("x" * 200, "Bern", "Lima", "Rome", "Kyiv"))))
+    asked = choice(card, "1")
+    assert (card.prompt, Form.CHOICE, "x" * 200) == (asked.prompt, asked.form, asked.answer)
+
+
+def test_what_is_missing_is_said() -> None:
+    card = next(iter(generate(named("Oslo"))))
+    with pytest.raises(UsageError, match="“S0 — b\\?” has too few provably wrong options"):
+        choice(card, "1")
+    with pytest.raises(UsageError, match="“S0 — b\\?” has no provably false statement"):
+        true_false(card, "1")

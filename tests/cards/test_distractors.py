@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.choices import choice
-from quiz.cards.distractors import distractors, is_false
+from quiz.cards.distractors import LONGEST_OPTION, count_distractors, distractors, has_distractors, is_false, likeness
 from quiz.cards.generation import generate
+from quiz.cards.pool import Candidate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.quantities import parse_quantity
 from quiz.facts.relation import Relation
+from quiz.facts.values import Text, Value
 from tests.strategies import Data, deck_data, deck_of
 
 
@@ -112,3 +115,140 @@ def test_how_many_are_larger_is_drawn() -> None:
     )
     places = [sum(int(option.text) < 500 for option in choice(card, seed).options) for seed in map(str, range(400))]
     assert all(60 <= places.count(place) <= 140 for place in range(4))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("Rome", "Rome", 4.0),
+        ("", "", 4.0),
+        ("Rome", "Romeville", 4.0 - 5 / 9 - 0.5),
+        ("Romeville", "Rome", 4.0 - 5 / 9 - 0.5),
+        ("Rome", "Some", 3.5),
+        ("Rome", "Romy", 3.5),
+        ("Rome", "rome", 3.0),
+        ("Ro me", "Romme", 3.5),
+        ("Room1", "Rooms", 3.0),
+        ("12.5", "12.55", 4.0 - 1 / 5 - 2 * 0.5),
+        ("Rome", "12", 4.0 - 2 / 4 - 4 * 0.5),
+    ],
+)
+def test_likeness(text: str, other: str, expected: float) -> None:
+    assert expected == pytest.approx(likeness(text, other))
+
+
+CITIES = (
+    "Aberdeen Bordeaux Chicago Dresden Esbjerg Florence Granada Hamburg Istanbul Jakarta Kyoto Lisbon Madrid Naples Osaka Porto "
+    "Quebec Riga Seville Turin Utrecht Venice"
+)
+
+
+def cities() -> Deck:
+    facts = []
+    for number, city in enumerate(CITIES.split()):
+        facts.append(Fact(f"S{number}", "city", city))
+        facts.append(Fact(f"S{number}", "side", "north" if number % 3 else "south"))
+        facts.append(Fact(f"S{number}", "size", number * number * 10 + number))
+    forward = ("forward",)
+    relations = [Relation("city", kinds=forward), Relation("side"), Relation("size", value="quantity", kinds=forward)]
+    return Deck("d", facts=facts, relations=relations)
+
+
+@pytest.mark.parametrize(
+    ("relation", "seed", "options"),
+    [
+        ("city", "a", "Jakarta, Aberdeen, Seville, Dresden"),
+        ("city", "b", "Jakarta, Chicago, Esbjerg, Granada"),
+        ("city", "c", "Aberdeen, Granada, Turin, Jakarta"),
+        ("city", "d", "Chicago, Jakarta, Kyoto, Osaka"),
+        ("city", "e", "Madrid, Dresden, Granada, Jakarta"),
+        ("city", "f", "Jakarta, Madrid, Seville, Aberdeen"),
+        ("city", "g", "Jakarta, Granada, Venice, Hamburg"),
+        ("city", "h", "Chicago, Jakarta, Madrid, Naples"),
+        ("size", "a", "2576, 819, 255, 2265"),
+        ("size", "b", "819, 3258, 366, 2265"),
+        ("size", "c", "2265, 255, 819, 2576"),
+        ("size", "d", "366, 1452, 93, 819"),
+        ("size", "e", "1452, 819, 93, 366"),
+        ("size", "f", "1703, 4020, 4431, 819"),
+        ("size", "g", "497, 93, 819, 366"),
+        ("size", "h", "819, 366, 0, 93"),
+    ],
+)
+def test_the_same_seed_gives_the_same_question_everywhere(relation: str, seed: str, options: str) -> None:
+    card = next(card for card in generate(cities()) if (card.relation.name, card.given) == (relation, "S9"))
+    assert options == ", ".join(option.text for option in choice(card, seed).options)
+
+
+def test_what_is_alike_in_other_relations_is_offered_more_often() -> None:
+    cards = [card for card in generate(cities()) if card.relation.name == "city"]
+    side = {fact.subject: str(fact.value) for fact in cities().by_relation["side"]}
+    shared = [
+        side[one.fact.subject] == side[card.given]
+        for card in cards
+        for seed in range(10)
+        for one in distractors(card, card.members[0], 3, Random(seed))
+    ]
+    # By chance five in nine would be.
+    assert 0.62 < sum(shared) / len(shared) < 0.85
+
+
+MIXED = (
+    Fact("A", "b", "Rome"),
+    Fact("a", "b", "1000 km"),
+    Fact("A", "b", "12", until=1900),
+    *(Fact(f"S{n}", "b", f"V{n}") for n in range(9)),
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "false"),
+    [
+        (Text("1,000 km"), False),
+        (Text("Rome"), False),
+        (Text("The Rome"), False),
+        (Text("A"), False),
+        (Text("Oslo"), True),
+        (parse_quantity("1000 km"), False),
+        (parse_quantity("12"), False),
+        (parse_quantity("1001 km"), True),
+        (parse_quantity("13"), True),
+    ],
+)
+def test_values_of_several_types(value: Value, *, false: bool) -> None:
+    relation = Relation("b", kinds=("forward",))
+    card = next(card for card in generate(Deck("d", facts=MIXED, relations=[relation])) if "A" == card.given)
+    assert false == is_false(card, Candidate(value, card.facts[0], 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "false"), [("7", "7", False), ("7", "8", True), ("7 km", "7000 m", False), ("S", "7", True)]
+)
+def test_numbers_beside_the_given_side(given: str, value: str, *, false: bool) -> None:
+    facts = [Fact(given, "b", 100), *(Fact(f"S{number}", "b", number) for number in range(200, 209))]
+    card = first(*facts, relation=Relation("b", value="quantity", kinds=("forward",)))
+    assert false == is_false(card, Candidate(parse_quantity(value), facts[0], 1)) or given == "7 km"
+
+
+def test_what_is_vouched_for_must_be_readable_and_short() -> None:
+    wrong = ["5", "no number", "9" * (LONGEST_OPTION + 1), "8"]
+    facts = [Fact("A", "b", 7, wrong=wrong)]
+    card = first(*facts, relation=Relation("b", value="quantity", kinds=("forward",)))
+    assert 2 == count_distractors(card, 3)
+    assert has_distractors(card, 2)
+    assert not has_distractors(card, 3)
+    assert ["5", "8"] == [str(one.value) for one in distractors(card, card.members[0], 3, Random(1))]
+
+
+def test_nobody_vouches_for_subjects() -> None:
+    facts = [Fact("A", "b", "x", wrong=["B", "C", "D"]), Fact("A", "b", "y")]
+    cards = [
+        card for card in generate(Deck("d", facts=facts, relations=[Relation("b", many=True)])) if card.kind is Kind.BACKWARD
+    ]
+    assert [0, 0] == [count_distractors(card, 3) for card in cards]
+
+
+def test_a_large_group_of_a_relation_with_many_values_costs_no_time() -> None:
+    facts = [Fact(f"{number}", "b", value) for number in range(3000) for value in ("x", f"y{number}")]
+    card = next(c for c in generate(Deck("d", facts=facts, relations=[Relation("b", many=True)])) if c.given == "x")
+    assert 0 == count_distractors(card, 3)

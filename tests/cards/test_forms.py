@@ -1,12 +1,16 @@
 """Which forms a card allows."""
 
 import pytest
+from hypothesis import given, settings
 
 from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
+from quiz.cards.forms import allows
 from quiz.cards.generation import generate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.media import Picture
 from quiz.facts.relation import Relation
+from tests.strategies import Data, deck_data, deck_of
 
 ALL = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
 MATCHED = (*ALL, Form.MATCHING)
@@ -25,7 +29,8 @@ def test_options_need_enough_that_is_false(others: int, forms: tuple[Form, ...])
 
 
 @pytest.mark.parametrize(("value", "forms"), [
-    ("x" * 60, MATCHED), ("x" * 61, OPTIONS_ONLY[:-1]), ("x" * 201, (Form.REVEAL,)), ("a\nb", OPTIONS_ONLY), ("🇫🇷", OPTIONS_ONLY),
+    ("x" * 60, MATCHED), ("x" * 61, OPTIONS_ONLY[:-1]), ("x" * 200, OPTIONS_ONLY[:-1]), ("x" * 201, (Form.REVEAL,)),
+    ("a\nb", OPTIONS_ONLY), ("🇫🇷", OPTIONS_ONLY),
 ])  # fmt: skip
 def test_what_cannot_be_typed_is_not(value: str, forms: tuple[Form, ...]) -> None:
     assert forms == first(Fact("S", "b", value), *(Fact(f"S{n}", "b", f"V{n}") for n in range(5)), relation=Relation("b")).forms
@@ -52,3 +57,27 @@ def test_large_sets_are_asked_by_membership(members: int, forms: tuple[Form, ...
 
 def test_conflicts_have_none() -> None:
     assert () == first(Fact("S", "b", "V"), Fact("S", "b", "W"), relation=Relation("b")).forms
+
+
+def test_one_wrong_option_is_enough_for_a_statement_about_a_member() -> None:
+    facts = [Fact("S", "b", "V"), Fact("T", "b", "V"), Fact("U", "b", "W")]
+    card = next(c for c in generate(Deck("d", facts=facts, relations=[Relation("b")])) if c.given == "V")
+    assert (*ALL[:2], ALL[3]) == card.forms
+
+
+@pytest.mark.parametrize(("alt", "forms"), [("", (Form.REVEAL,)), ("a flag", (Form.REVEAL, Form.CHOICE, Form.TRUEFALSE))])
+def test_a_picture_is_an_option_by_what_it_shows(alt: str, forms: tuple[Form, ...]) -> None:
+    facts = [Fact(f"S{n}", "b", Picture(f"{n}.svg", f"{alt} {n}" if alt else "")) for n in range(6)]
+    assert forms == first(*facts, relation=Relation("b", value="picture", kinds=("forward",))).forms
+
+
+@settings(max_examples=40)
+@given(deck_data())
+def test_each_form_by_itself(data: Data) -> None:
+    for card in generate(deck_of(data)):
+        assert {*card.forms} == {form for form in Form if allows(card, form)}
+
+
+def test_a_conflict_has_no_form() -> None:
+    card = first(Fact("S", "b", "V"), Fact("S", "b", "W"), relation=Relation("b"))
+    assert not any(allows(card, form) for form in Form)
