@@ -53,11 +53,12 @@ class Crowd:
     def _lists(self, one: Marks) -> bool:
         """Say whether a text lists all that one of these names, or the other way round."""
         alone, listed = self._parts
-        if not one.lists:
-            return bool(listed) and any(one.parts <= other for part in one.parts for other in listed.get(part, ()))
-        if not alone.isdisjoint(one.parts):
+        if one.lists and not alone.isdisjoint(one.parts):
             return True
-        return any(one.parts <= other or other <= one.parts for part in one.parts for other in listed.get(part, ()))
+        if listed.keys().isdisjoint(one.parts):
+            return False
+        others = (other for part in one.parts for other in listed.get(part, ()))
+        return any(one.parts <= other or (one.lists and other <= one.parts) for other in others)
 
     @cached_property
     def _parts(self) -> tuple[frozenset[str], dict[str, set[frozenset[str]]]]:

@@ -34,7 +34,8 @@ class Drill:
                     self._voice.teach(question)
                     question = self._session.taught()
                 self._voice.ask(question, self._session.left)
-                self._grade(question, self._response(question))
+                feedback = self._response(question)
+                self._grade(self._session.question or question, feedback)
         except _LeftError:
             pass
         self._voice.sum_up(self._session, now())

@@ -189,15 +189,15 @@ class JsonVoice:
 
     def saved(self, result: Result) -> None:
         """Print a `saved`, with the name of the event in the log."""
-        event = result.event
+        event, state = result.event, result.state
         output.record(
             {
                 "event": "saved",
                 "card": event.card,
                 "rating": int(event.rating),
-                "phase": str(event.phase),
-                "due_day": event.due_day,
-                "due_at": event.due_at,
+                "phase": str(state.phase),
+                "due_day": state.due_day,
+                "due_at": state.due_at,
                 "device": event.device,
                 "sequence": event.sequence,
             }

@@ -271,6 +271,18 @@ class Collection:
         """Return what is known of a card's memory; the default state for one never seen."""
         return self.store.state(card)
 
+    def settings_of(self, deck: str) -> "StudySettings":
+        """Return the settings that hold for a deck: the collection's, with the parameters that were last fitted for it.
+
+        Parameters of a deck hold for those below it by `::`; the nearest one's count.
+        """
+        from attrs import evolve
+
+        from quiz.memory.fitted import fitted_for
+
+        parameters = fitted_for(deck, self.store.standing(("Fitted",)))
+        return self.settings if parameters is None else evolve(self.settings, parameters=parameters)
+
     def events(self) -> "Iterator[Event]":
         """Yield the whole log in its order, events that were taken back too."""
         return self.store.events()

@@ -11,7 +11,7 @@ from quiz.memory.rating import Rating
 from quiz.memory.replay import cancelled, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
-from quiz.study.session import Made
+from quiz.study.journal import Made
 from quiz.text.normal import folded
 
 

@@ -15,11 +15,15 @@ from quiz.errors import UnknownEventError
 from quiz.memory.events import (
     Archived,
     Buried,
+    Crammed,
     DeckVersion,
+    DueSet,
     Edited,
     Event,
+    Fitted,
     Marked,
     Renamed,
+    Reset,
     Resumed,
     Retaught,
     Reviewed,
@@ -44,6 +48,10 @@ _KINDS: tuple[type[Event], ...] = (
     DeckVersion,
     Edited,
     Archived,
+    Crammed,
+    Reset,
+    DueSet,
+    Fitted,
 )
 
 
@@ -127,6 +135,17 @@ def _pairs_from_data(data: list[Any]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
+def _number_from_data(data: float | None) -> float | None:
+    return None if data is None else float(data)
+
+
+def _numbers_from_data(data: list[Any]) -> tuple[float, ...]:
+    if not all(type(number) in {int, float} for number in data):
+        message = "a parameter is a number"
+        raise TypeError(message)
+    return tuple(map(float, data))
+
+
 def _options_from_data(data: list[Any]) -> tuple[str, ...]:
     if not all(type(option) is str for option in data):
         message = "an option is text"
@@ -143,6 +162,8 @@ _FORMS: dict[object, _Form] = {
     str: ((str,), None, None),
     str | None: ((str, NoneType), None, None),
     bool: ((bool,), None, None),
+    float | None: ((float, int, NoneType), None, _number_from_data),
+    tuple[float, ...]: ((list,), list, _numbers_from_data),
     Rating: ((int,), int, Rating),
     Phase: ((str,), str, Phase),
     tuple[str, ...]: ((list,), list, _options_from_data),

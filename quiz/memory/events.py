@@ -17,6 +17,10 @@ def texts(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _numbers(values: Iterable[float]) -> tuple[float, ...]:
+    return tuple(map(float, values))
+
+
 def _pairs(values: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((old, new) for old, new in values)
 
@@ -60,7 +64,21 @@ class Reviewed(CardEvent):
     answer: str | None = None
     """What the learner typed or picked."""
     marks: tuple[tuple[str, bool], ...] = ()
-    """For an answer that is a set: each member and whether it was given."""
+    """For an answer of several parts: each part as it was shown, and whether it was given."""
+    took: int = 0
+    """Milliseconds from question to grade."""
+    members: tuple[tuple[str, bool], ...] = ()
+    """For an answer that is a set: the canonical form of each member, and whether it was known. Each has a memory of its own."""
+
+
+@frozen(kw_only=True)
+class Crammed(CardEvent):
+    """An answer was practised. It moves no memory and no due day."""
+
+    rating: Rating = field(converter=Rating)
+    form: str
+    options: tuple[str, ...] = field(default=(), converter=texts)
+    answer: str | None = None
     took: int = 0
     """Milliseconds from question to grade."""
 
@@ -103,6 +121,18 @@ class Retaught(CardEvent):
 
 
 @frozen(kw_only=True)
+class Reset(CardEvent):
+    """The card is new again: what was remembered of it is forgotten. Whether it is marked or suspended stays."""
+
+
+@frozen(kw_only=True)
+class DueSet(CardEvent):
+    """The learner wants the card on study day `due_day`. What is remembered of it stays."""
+
+    due_day: int
+
+
+@frozen(kw_only=True)
 class Renamed(CardEvent):
     """A card that was called `was` is called `card` from now on: what is remembered of the one is remembered of the other.
 
@@ -137,6 +167,25 @@ class Edited(Event):
     """The version of the file that the learner's own one was made from."""
     changes: int = 0
     """As for `DeckVersion`."""
+
+
+@frozen(kw_only=True)
+class Fitted(Event):
+    """Parameters of the memory model were fitted to this learner. They hold for the whole history of the cards concerned.
+
+    Due days that were given stay; the parameters move them at the next answer.
+    """
+
+    deck: str = ""
+    """The deck for which they hold, with those below it by `::`; empty for all decks. The nearest deck's parameters count."""
+    parameters: tuple[float, ...] = field(converter=_numbers)
+    model: str = "FSRS-6"
+    loss_before: float | None = None
+    """The log loss of the former parameters on the reviews that were held out."""
+    loss_after: float | None = None
+    """That of these parameters on the same reviews."""
+    reviews: int = 0
+    """How many reviews they were fitted to."""
 
 
 @frozen(kw_only=True)

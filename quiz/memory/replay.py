@@ -7,15 +7,30 @@ anew from the ratings.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import singledispatch
 from operator import attrgetter
+from typing import TypeAlias
 
 from attrs import evolve
 
 from quiz.errors import UsageError
-from quiz.memory import fsrs
-from quiz.memory.events import Buried, CardEvent, Event, Marked, Renamed, Resumed, Retaught, Reviewed, Suspended, Undone
+from quiz.memory.events import (
+    Buried,
+    CardEvent,
+    Crammed,
+    DueSet,
+    Event,
+    Marked,
+    Renamed,
+    Reset,
+    Resumed,
+    Retaught,
+    Reviewed,
+    Suspended,
+    Undone,
+)
+from quiz.memory.evidence import guess_chance, remember
 from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
@@ -23,10 +38,16 @@ from quiz.memory.state import CardState, Phase
 Name = tuple[str, int]
 """What names an event: its device and its sequence number."""
 
+ParametersOf: TypeAlias = Parameters | Callable[[str], Parameters]
+"""The parameters of every card, or what returns those of a card by the id it has now."""
+
+MODEL = 2
+"""Counts the ways in which states were made of logs so far. 2: options are weighed as evidence, members have memories."""
+
 _UNSEEN = CardState()
 
 
-def replay(events: Iterable[Event], parameters: Parameters) -> dict[str, CardState]:
+def replay(events: Iterable[Event], parameters: ParametersOf) -> dict[str, CardState]:
     """Return the state of every card that the log speaks of, by the id it has now, whatever the order of `events`.
 
     All events of a card that was renamed count for the card that it became, in their order; where both have some, the two
@@ -37,13 +58,15 @@ def replay(events: Iterable[Event], parameters: Parameters) -> dict[str, CardSta
     called = _lineage(log, gone)
     states: dict[str, CardState] = {}
     for event in log:
-        if isinstance(event, CardEvent) and not isinstance(event, Renamed) and (event.device, event.sequence) not in gone:
+        if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
             card = called.get(event.card, event.card) if called else event.card
-            states[card] = _applied(event, states.get(card, _UNSEEN), parameters)
+            if isinstance(event, Renamed) and card not in states:
+                continue  # a name alone says nothing of a memory
+            states[card] = _applied(event, states.get(card, _UNSEEN), _of_card(parameters, card))
     return states
 
 
-def replay_card(events: Iterable[Event], parameters: Parameters) -> CardState:
+def replay_card(events: Iterable[Event], parameters: ParametersOf) -> CardState:
     """Return the state of one card from its own events and every `Undone` of the log, whatever their order.
 
     Its own events are also those under former ids, with the `Renamed` events that join them. An `Undone` that has nothing to do
@@ -62,9 +85,10 @@ def replay_card(events: Iterable[Event], parameters: Parameters) -> CardState:
         message = f"One card can be replayed at a time, but the events speak of {len(cards)}; use replay() for them."
         raise UsageError(message)
     state = _UNSEEN
+    chosen = _of_card(parameters, next(iter(cards), ""))
     for event in log:
         if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
-            state = _applied(event, state, parameters)
+            state = _applied(event, state, chosen)
     return state
 
 
@@ -125,6 +149,10 @@ def apply(state: CardState, event: CardEvent, parameters: Parameters) -> CardSta
     return _applied(event, state, parameters)
 
 
+def _of_card(parameters: ParametersOf, card: str) -> Parameters:
+    return parameters if isinstance(parameters, tuple) else parameters(card)
+
+
 def _lineage(log: Iterable[Event], gone: set[Name]) -> dict[str, str]:
     """`lineage` of a log in order, of which `gone` was taken back."""
     leads: dict[str, str] = {}
@@ -167,12 +195,13 @@ def _applied(event: Event, _state: CardState, _parameters: Parameters) -> CardSt
 
 @_applied.register
 def _reviewed(event: Reviewed, state: CardState, parameters: Parameters) -> CardState:
-    elapsed = 0 if state.last_day is None else max(0, event.day - state.last_day)
+    guess = guess_chance(event.form, len(event.options), len(event.marks))
+    memory, members = remember(state, event.day, event.rating, parameters, guess=guess, members=event.members)
     lapsed = event.rating is Rating.AGAIN and state.phase is Phase.REVIEW
     # Spelled out, and not evolve(): this is the event that logs consist of, and evolve() takes several times as long.
     return CardState(
         phase=event.phase,
-        memory=fsrs.step(state.memory, elapsed, event.rating, parameters),
+        memory=memory,
         step=event.step,
         due_day=event.due_day,
         due_at=event.due_at,
@@ -183,12 +212,32 @@ def _reviewed(event: Reviewed, state: CardState, parameters: Parameters) -> Card
         buried_until=None,
         marked=state.marked,
         reteach=False,
+        members=members,
     )
 
 
 @_applied.register
-def _renamed(_event: Renamed, state: CardState, _parameters: Parameters) -> CardState:
+def _crammed(_event: Crammed, state: CardState, _parameters: Parameters) -> CardState:
     return state
+
+
+@_applied.register
+def _renamed(event: Renamed, state: CardState, _parameters: Parameters) -> CardState:
+    if not event.members or not state.members:
+        return state
+    now = dict(event.members)
+    renamed = {now.get(member.name, member.name): member for member in state.members}
+    return evolve(state, members=tuple(evolve(member, name=name) for name, member in sorted(renamed.items())))
+
+
+@_applied.register
+def _reset(_event: Reset, state: CardState, _parameters: Parameters) -> CardState:
+    return CardState(suspended=state.suspended, marked=state.marked)
+
+
+@_applied.register
+def _due_set(event: DueSet, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, phase=Phase.REVIEW, step=0, due_day=event.due_day, due_at=None, buried_until=None)
 
 
 @_applied.register

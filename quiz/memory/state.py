@@ -25,11 +25,23 @@ class MemoryState:
 
 
 @frozen
+class Member:
+    """What is remembered of one member of an answer that is a set."""
+
+    name: str
+    """The member's canonical form."""
+    memory: MemoryState
+    last_day: int
+    """The study day on which it was last asked."""
+
+
+@frozen
 class CardState:
     """Everything that replaying the log says of one card. A card without events has the default state."""
 
     phase: Phase = Phase.NEW
     memory: MemoryState | None = None
+    """Of a card whose answer is a set, that of the member that is due first."""
     step: int = 0
     """The learning or relearning step that the card waits for, counted from 0."""
     due_day: int | None = None
@@ -48,6 +60,8 @@ class CardState:
     marked: bool = False
     reteach: bool = False
     """The fact behind the card has changed since it was last asked, so it is shown before it is asked."""
+    members: tuple[Member, ...] = ()
+    """The memories of the members of a set, by name; none where the answer is no set, or was never asked by its members."""
 
     def hidden(self, day: int) -> bool:
         """Whether the card stays out of a queue on study day `day`."""

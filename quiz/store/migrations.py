@@ -112,7 +112,12 @@ _RENAMES = (
     "CREATE INDEX renames_by_card ON renames (card)",
 )
 
-MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES]
+_MEMBERS = (
+    # JSON: of each member of a set its name, stability, difficulty and the study day on which it was last asked.
+    "ALTER TABLE cards ADD COLUMN members TEXT",
+)
+
+MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_MEMBERS,)]
 """The steps, in order: the first leads from an empty file to version 1."""
 
 

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quiz.memory.state import CardState
+    from quiz.memory.state import CardState, Member
     from quiz.store.connection import Database, Row
 
-COLUMNS: Final = (
-    "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach"
-)
+COLUMNS: Final = "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach, members"
 """The columns of `cards` from which `to_state` makes a state, in its order."""
 
 _NAMES = COLUMNS.split(", ")
@@ -19,7 +17,7 @@ _PUT = (
     f"INSERT INTO cards ({COLUMNS}, card) VALUES ({', '.join('?' * (len(_NAMES) + 1))}) "  # noqa: S608 - constants
     f"ON CONFLICT (card) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _NAMES)}"
 )
-_DEFAULTS = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0)
+_DEFAULTS = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0, None)
 
 
 def state(database: "Database", card: str) -> "CardState":
@@ -83,7 +81,24 @@ def to_state(row: "Row") -> "CardState":
         buried_until=row[10],
         marked=bool(row[11]),
         reteach=bool(row[12]),
+        members=_to_members(row[13]) if row[13] else (),
     )
+
+
+def _to_members(text: str) -> "tuple[Member, ...]":
+    import json
+
+    from quiz.memory.state import Member, MemoryState
+
+    return tuple(Member(name, MemoryState(stability, difficulty), day) for name, stability, difficulty, day in json.loads(text))
+
+
+def _of_members(members: "tuple[Member, ...]") -> str | None:
+    if not members:
+        return None
+    import json
+
+    return json.dumps([(one.name, one.memory.stability, one.memory.difficulty, one.last_day) for one in members])
 
 
 def _to_row(state: "CardState") -> tuple[object, ...]:
@@ -102,4 +117,5 @@ def _to_row(state: "CardState") -> tuple[object, ...]:
         state.buried_until,
         int(state.marked),
         int(state.reteach),
+        _of_members(state.members),
     )

@@ -10,8 +10,8 @@ from quiz.cards.card import Card, Form
 from quiz.cards.choices import Choice, Option
 from quiz.cards.judge import judge
 from quiz.cards.verdict import Outcome, Verdict
-from quiz.errors import UsageError
-from quiz.memory.events import Reviewed
+from quiz.errors import SessionError, UsageError
+from quiz.memory.events import Crammed, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
 from quiz.study.picking import places_of, weigh
@@ -104,10 +104,17 @@ class Result:
 
     question: Question
     rating: Rating
-    event: Reviewed
+    event: Reviewed | Crammed
     feedback: Feedback | None
     state: CardState
     """The card's state after it."""
+
+    @property
+    def review(self) -> Reviewed:
+        """The event of an answer that is no mere practice. Raises `SessionError` for one that is."""
+        if isinstance(self.event, Crammed):
+            raise SessionError("This answer was practice: it is no review, and moved neither memory nor due day.")
+        return self.event
 
 
 def assess(question: Question, response: Response) -> Feedback:

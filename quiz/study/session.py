@@ -3,48 +3,25 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Protocol, TypeVar
 
 from attrs import evolve, frozen
 
 from quiz.cards.asking import OPTION_FORMS, put
-from quiz.cards.card import Card, Form
+from quiz.cards.card import Form
 from quiz.errors import NotFoundError, SessionError, UsageError
-from quiz.memory.events import Buried, CardEvent, Event, Marked, Reviewed, Suspended
+from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
+from quiz.study.answering import crammed, members_of, outlook, reviewed
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
+from quiz.study.journal import Journal
 from quiz.study.line import Line
 from quiz.study.picking import wrong_answers
 from quiz.study.question import Feedback, Question, Response, Result, assess
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
-from quiz.study.steps import Moment, prospects
-
-_LONGEST_ANSWER = 600_000
-"""Milliseconds that one answer counts as at most: somebody who went away was not thinking."""
-
-Made = TypeVar("Made", bound=CardEvent)
-
-
-class Journal(Protocol):
-    """What a session needs of whoever keeps the log. Each method that writes is durable when it returns."""
-
-    def card(self, card: str) -> Card:
-        """Return the card with this id. Raises `NotFoundError` when no deck has it any longer."""
-
-    def state(self, card: str) -> CardState:
-        """Return what is known of a card's memory."""
-
-    def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
-        """Append the event that `make` returns for the card's present state; return it and the state after it."""
-
-    def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
-        """Append the undoing of a card's event; return it and the card's state after it."""
-
-    def confusions(self, card: str) -> tuple[str, ...]:
-        """Return the wrong answers that this learner has given to a card, the latest first."""
+from quiz.study.steps import Moment
 
 
 @frozen
@@ -83,15 +60,21 @@ class Session:
         limit: int | None = None,
         form: Form | None = None,
         seed: str = "",
+        of_deck: Callable[[str], StudySettings] | None = None,
+        cram: bool = False,
     ) -> None:
         """Ask the cards of `queue` in their order, and those in their learning steps when they are due.
 
-        `limit` ends the session after so many answers; `form` asks every card in that form where it can be.
+        `limit` ends the session after so many answers; `form` asks every card in that form where it can be. `of_deck` returns the
+        settings of a deck by its id; without it, `settings` hold for all. With `cram`, answers are practice: they are recorded,
+        and move neither memory nor due days.
         """
         self.settings = settings
+        self.cram = cram
         self.limit = limit
         self.form = form
         self._journal = journal
+        self._of_deck = of_deck or (lambda _: settings)
         self._seed = seed
         self._line = Line(queue, learning)
         self._current: tuple[Waiting, Question] | None = None
@@ -99,6 +82,7 @@ class Session:
         self._steps: list[_Step] = []
         self._undone: list[tuple[Event, _Step]] = []
         self._taught: set[tuple[str, int]] = set()
+        self._asked_at = Moment(0, 0, 0)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -121,6 +105,11 @@ class Session:
     def feedback(self) -> Feedback | None:
         """What `check` last found of the present question."""
         return self._feedback
+
+    @property
+    def question(self) -> Question | None:
+        """The question that is being asked, with what each grade leads to after the answer that `check` last judged."""
+        return None if self._current is None else self._current[1]
 
     @property
     def can_undo(self) -> bool:
@@ -161,7 +150,11 @@ class Session:
 
     def check(self, response: Response) -> Feedback:
         """Judge a typed answer, or the picks at places counted from 0, without recording it."""
-        self._feedback = assess(self._present()[1], response)
+        waiting, question = self._present()
+        self._feedback = assess(question, response)
+        if members_of(question.card):  # which of them were named decides what each grade leads to
+            prospects = outlook(question, question.state, self._asked_at, self._of_deck(waiting.deck), self._feedback)
+            self._current = (waiting, evolve(question, prospects=prospects))
         return self._feedback
 
     def answer(self, response: Rating | Response, now: datetime) -> Result | Feedback:
@@ -180,29 +173,16 @@ class Session:
             response = feedback.suggests or Rating.AGAIN
         rating, feedback_given, moment = _grade(response), self._feedback, self._moment(now)
 
-        def review(state: CardState) -> Reviewed:
-            prospect = prospects(question.card.id, state, moment, self.settings)[rating]
-            verdict = feedback_given.verdict if feedback_given else None
-            return Reviewed(
-                card=question.card.id,
-                at=moment.at,
-                day=moment.day,
-                rating=rating,
-                phase=prospect.phase,
-                step=prospect.step,
-                due_day=prospect.due_day,
-                due_at=prospect.due_at,
-                form=question.form.value,
-                options=tuple(option.text for option in question.options),
-                answer=feedback_given.answer if feedback_given else None,
-                marks=verdict.marks if verdict and len(verdict.marks) > 1 else (),
-                took=min(max(moment.at - question.shown_at, 0), _LONGEST_ANSWER),
-            )
+        def review(state: CardState) -> Reviewed | Crammed:
+            if self.cram:
+                return crammed(question, feedback_given, rating, moment)
+            return reviewed(question, rating, state, moment, self._of_deck(waiting.deck), feedback=feedback_given)
 
         event, state = self._journal.record(question.card.id, review)
         result = Result(question, rating, event, feedback_given, state)
         self._done(_Step(event, waiting, result))
-        self._learn(waiting, state, moment)
+        if not self.cram:
+            self._learn(waiting, state, moment)
         return result
 
     def suspend(self, now: datetime) -> None:
@@ -286,8 +266,9 @@ class Session:
         preferred = wrong_answers(card, self._journal.confusions(card.id)) if form in OPTION_FORMS else ()
         asked = put(card, form, f"{self._seed}:{state.reps}", preferred)
         teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
-        expected = prospects(card.id, state, moment, self.settings)
-        return Question(card, form, asked, teach, state, expected, moment.at)
+        question = Question(card, form, asked, teach, state, {}, moment.at)
+        self._asked_at = moment
+        return evolve(question, prospects=outlook(question, state, moment, self._of_deck(waiting.deck)))
 
     def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
         """Keep a card that was answered for its next learning step, if that is today."""

@@ -5,12 +5,13 @@ the step (on the first one, it waits for the mean of the first two), Good goes o
 intervals rise from Hard to Easy by a day at least.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor
 
 from attrs import frozen
 
 from quiz.memory import fsrs
+from quiz.memory.evidence import remember
 from quiz.memory.fuzz import fuzzed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, MemoryState, Phase
@@ -45,10 +46,23 @@ class Prospect:
     """Seconds until the card is due; whole days for a review."""
 
 
-def prospects(card: str, state: CardState, now: Moment, settings: StudySettings) -> Mapping[Rating, Prospect]:
-    """Return what each of the four grades would lead to. `card` is the card's id; it seeds the fuzz."""
-    elapsed = 0 if state.last_day is None else max(0, now.day - state.last_day)
-    memories = {rating: fsrs.step(state.memory, elapsed, rating, settings.parameters) for rating in Rating}
+def prospects(
+    card: str,
+    state: CardState,
+    now: Moment,
+    settings: StudySettings,
+    *,
+    guess: float = 0.0,
+    members: Sequence[tuple[str, bool]] = (),
+) -> Mapping[Rating, Prospect]:
+    """Return what each of the four grades would lead to. `card` is the card's id; it seeds the fuzz.
+
+    `guess` is the chance that the answer is a lucky one, and `members` are those of a set with whether each was known: see
+    `quiz.memory.evidence`. A set is due with its first member.
+    """
+    memories = {
+        rating: remember(state, now.day, rating, settings.parameters, guess=guess, members=members)[0] for rating in Rating
+    }
     learning = state.phase is not Phase.REVIEW
     steps = settings.relearning_steps if state.phase in {Phase.REVIEW, Phase.RELEARNING} else settings.learning_steps
     waiting = Phase.RELEARNING if state.phase in {Phase.REVIEW, Phase.RELEARNING} else Phase.LEARNING

@@ -284,7 +284,7 @@ class StudyScreen(Scrolling, PickingScreen):
         buttons = self.query_one(Buttons)
         moment = self.moment
         if moment == "answered" and self._question is not None:
-            buttons.show_grades(self._question.prospects, self.suggested)
+            buttons.show_grades((self.session.question or self._question).prospects, self.suggested)
         else:
             key, label = _GO.get(moment, ("Enter", "Check") if self._picks else ("Space", "Show answer"))
             buttons.show_go(key, label)

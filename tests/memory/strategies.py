@@ -10,11 +10,15 @@ from quiz.memory import fsrs
 from quiz.memory.events import (
     Archived,
     Buried,
+    Crammed,
     DeckVersion,
+    DueSet,
     Edited,
     Event,
+    Fitted,
     Marked,
     Renamed,
+    Reset,
     Resumed,
     Retaught,
     Reviewed,
@@ -70,6 +74,17 @@ reviewed = st.builds(
     answer=st.none() | st.text(max_size=5),
     marks=st.lists(st.tuples(st.text(max_size=3), st.booleans()), max_size=3).map(tuple),
     took=st.integers(0, 10_000),
+    members=st.just(())
+    | st.lists(st.tuples(st.sampled_from("xyz"), st.booleans()), max_size=3, unique_by=lambda m: m[0]).map(tuple),
+)
+crammed = st.builds(
+    Crammed,
+    **_card,
+    rating=ratings,
+    form=st.sampled_from(["reveal", "typed", "choice"]),
+    options=st.lists(st.text(max_size=3), max_size=3),
+    answer=st.none() | st.text(max_size=5),
+    took=st.integers(0, 10_000),
 )
 card_events = st.one_of(
     reviewed,
@@ -79,17 +94,29 @@ card_events = st.one_of(
     st.builds(Buried, **_card, until=_days),
     st.builds(Marked, **_card, on=st.booleans()),
     st.builds(Retaught, **_card),
+    st.builds(Reset, **_card),
+    st.builds(DueSet, **_card, due_day=_days),
+    crammed,
 )
 renamed = st.builds(
     Renamed,
     **_card,
     was=st.sampled_from(CARDS),
-    members=st.lists(st.tuples(st.text(max_size=3), st.text(max_size=3)), max_size=2).map(tuple),
+    members=st.lists(st.tuples(st.sampled_from("xyz"), st.sampled_from("xyz")), max_size=2).map(tuple),
 )
 deck_events = st.one_of(
     st.builds(DeckVersion, **_when, deck=st.text(), version=st.text(), path=st.none() | st.text(), changes=st.integers(0, 9)),
     st.builds(Edited, **_when, deck=st.text(), version=st.text(), base=st.text(), changes=st.integers(0, 9)),
     st.builds(Archived, **_when, deck=st.text()),
+    st.builds(
+        Fitted,
+        **_when,
+        deck=st.text(max_size=5),
+        parameters=st.lists(st.floats(0, 100), max_size=3).map(tuple),
+        loss_before=st.none() | st.floats(0, 1),
+        loss_after=st.none() | st.floats(0, 1),
+        reviews=st.integers(0, 10_000),
+    ),
 )
 undone = st.builds(Undone, **_when, target_device=st.sampled_from(DEVICES), target_sequence=st.integers(0, 12))
 events = st.one_of(card_events, renamed, deck_events, undone)

@@ -12,11 +12,15 @@ from quiz.memory.events import (
     Archived,
     Buried,
     CardEvent,
+    Crammed,
     DeckVersion,
+    DueSet,
     Edited,
     Event,
+    Fitted,
     Marked,
     Renamed,
+    Reset,
     Resumed,
     Retaught,
     Reviewed,
@@ -109,6 +113,46 @@ FROZEN: list[tuple[str, Event]] = [
         Edited(at=1, day=2, deck="capitals", version="own", base="sha", changes=0),
     ),
     (
+        """{"event": "Reviewed", "at": 1, "day": 2, "card": "c1", "rating": 2, "phase": "review", "due_day": 20340,
+        "form": "typed", "answer": "Bern", "members": [["Bern", true], ["Basel", false]]}""",
+        Reviewed(
+            at=1,
+            day=2,
+            card="c1",
+            rating=Rating.HARD,
+            phase=Phase.REVIEW,
+            due_day=20340,
+            form="typed",
+            answer="Bern",
+            members=(("Bern", True), ("Basel", False)),
+        ),
+    ),
+    (
+        """{"event": "Crammed", "at": 1, "day": 2, "card": "c1", "rating": 3, "form": "choice", "options":
+        ["Łódź", "Gdańsk", " "], "answer": "Łódź", "took": 900}""",
+        Crammed(at=1, day=2, card="c1", rating=Rating.GOOD, form="choice", options=OPTIONS, answer="Łódź", took=900),
+    ),
+    ('{"event": "Reset", "at": 1, "day": 2, "card": "c1"}', Reset(at=1, day=2, card="c1")),
+    ('{"event": "DueSet", "at": 1, "day": 2, "card": "c1", "due_day": 20400}', DueSet(at=1, day=2, card="c1", due_day=20400)),
+    (
+        """{"event": "Fitted", "at": 1, "day": 2, "deck": "capitals", "parameters": [0.5, 1, 2.25], "loss_before": 0.35,
+        "loss_after": 0.33, "reviews": 1200}""",
+        Fitted(
+            at=1,
+            day=2,
+            deck="capitals",
+            parameters=(0.5, 1.0, 2.25),
+            model="FSRS-6",
+            loss_before=0.35,
+            loss_after=0.33,
+            reviews=1200,
+        ),
+    ),
+    (
+        '{"event": "Fitted", "at": 1, "day": 2, "parameters": []}',
+        Fitted(at=1, day=2, deck="", parameters=(), loss_before=None, loss_after=None, reviews=0),
+    ),
+    (
         '{"event": "Edited", "at": 1, "day": 2, "deck": "capitals", "version": "own", "base": "sha", "changes": 1}',
         Edited(at=1, day=2, deck="capitals", version="own", base="sha", changes=1),
     ),
@@ -156,7 +200,7 @@ def test_data_is_plain(event: Event) -> None:
     def plain(value: object) -> bool:
         if type(value) is list:
             return all(map(plain, value))
-        return value is None or type(value) in {int, str, bool}
+        return value is None or type(value) in {int, float, str, bool}
 
     data = to_data(event)
     assert all(type(name) is str for name in data)

@@ -14,10 +14,13 @@ from quiz.memory.events import (
     Archived,
     Buried,
     CardEvent,
+    Crammed,
     DeckVersion,
+    DueSet,
     Event,
     Marked,
     Renamed,
+    Reset,
     Resumed,
     Retaught,
     Reviewed,
@@ -174,7 +177,34 @@ def test_no_kind_of_card_event_is_forgotten() -> None:
     with pytest.raises(TypeError, match="Dreamt is no card event that replay knows"):
         apply(CardState(), Dreamt(at=1, day=1, card="ant"), DEFAULT_PARAMETERS)
     known = {kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, CardEvent)}
-    assert {Reviewed, Suspended, Resumed, Buried, Marked, Retaught, Renamed} == known - {CardEvent}
+    every = {Reviewed, Crammed, Suspended, Resumed, Buried, Marked, Retaught, Reset, DueSet, Renamed}
+    assert every == known - {CardEvent}
+
+
+def test_a_card_that_is_reset_is_new_but_stays_marked_and_suspended() -> None:
+    assert CardState(suspended=True, marked=True) == apply(SEEN, Reset(at=1, day=120, card="ant"), DEFAULT_PARAMETERS)
+
+
+def test_a_due_day_that_is_set_moves_the_card_and_not_its_memory() -> None:
+    learning = evolve(SEEN, phase=Phase.RELEARNING, step=1, due_at=5, buried_until=None)
+    found = apply(learning, DueSet(at=1, day=101, card="ant", due_day=300), DEFAULT_PARAMETERS)
+    assert evolve(SEEN, due_day=300, buried_until=None) == found
+
+
+def test_cramming_moves_nothing() -> None:
+    crammed = Crammed(at=1, day=101, card="ant", rating=Rating.AGAIN, form="typed", device="desk", sequence=9)
+    assert SEEN == apply(SEEN, crammed, DEFAULT_PARAMETERS)
+    assert {"ant": CardState()} == replay([crammed], DEFAULT_PARAMETERS)
+
+
+def test_each_card_is_replayed_with_its_own_parameters() -> None:
+    quick = (1.0, *DEFAULT_PARAMETERS[1:])
+    log = [review(100, Rating.AGAIN, card=card, device="desk", sequence=number) for number, card in enumerate(CARDS, 1)]
+    found = replay(log, lambda card: quick if card == "bee" else DEFAULT_PARAMETERS)
+    assert {"ant": 0.212, "bee": 1.0, "cat": 0.212} == {
+        card: state.memory.stability for card, state in found.items() if state.memory
+    }
+    assert found["bee"] == replay_card(log[1:2], lambda _: quick)
 
 
 # A whole log
@@ -232,6 +262,9 @@ def test_a_card_alone_has_the_state_that_it_has_in_the_whole(log: list[Event], u
 
 @given(logs())
 def test_memory_is_that_of_the_fast_path(log: list[Event]) -> None:
+    """Where nothing is guessed, no set is asked and no card is reset."""
+    log = [evolve(event, form="typed", members=()) if isinstance(event, Reviewed) else event for event in log]
+    log = [event for event in log if not isinstance(event, Reset)]
     gone = cancelled(log)
     reviews = [event for event in in_order(log) if isinstance(event, Reviewed) and (event.device, event.sequence) not in gone]
     expected = fsrs.track([(event.card, event.day, event.rating) for event in reviews], DEFAULT_PARAMETERS)

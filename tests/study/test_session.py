@@ -127,7 +127,7 @@ def test_a_step_that_ends_tomorrow_leaves_the_session() -> None:
     late = NOON.replace(day=9, hour=3, minute=55)
     session = collection.session(now=late, new=1)
     result = answered(session, GOOD, late)
-    assert (DAY + 1, (late + 5 * MINUTE).timestamp() * 1000) == (result.event.due_day, result.event.due_at)
+    assert (DAY + 1, (late + 5 * MINUTE).timestamp() * 1000) == (result.review.due_day, result.review.due_at)
     assert (None, 0) == (session.next(late), session.left.total)
     assert result.event.card == asked(collection.session(now=late + 5 * MINUTE, new=0), late + 5 * MINUTE).card.id
 
@@ -155,7 +155,7 @@ def test_an_answer_is_recorded_as_it_was_given() -> None:
     assert feedback is session.feedback
     result = session.answer(feedback.suggests or GOOD, NOON + timedelta(seconds=7))
     assert isinstance(result, Result)
-    event = result.event
+    event = result.review
     assert (question.card.id, AGAIN, "choice", 7000) == (event.card, event.rating, event.form, event.took)
     assert tuple(option.text for option in question.options) == event.options
     assert question.options[wrong].text == event.answer
@@ -173,7 +173,7 @@ def test_several_picks_are_judged_and_recorded() -> None:
     result = session.answer(question.asked.picks, NOON)
     assert isinstance(result, Result)
     assert (GOOD, "matching", question.answer) == (result.rating, result.event.form, result.event.answer)
-    assert tuple((item, True) for item in question.left) == result.event.marks
+    assert tuple((item, True) for item in question.left) == result.review.marks
     second = asked(session)
     wrong = session.answer(second.asked.picks[::-1], NOON)
     assert isinstance(wrong, Result)
@@ -565,7 +565,7 @@ class Sessions(RuleBasedStateMachine):
         result = self.session.answer(rating, self.now)
         assert isinstance(result, Result)
         assert (rating, self.current.card.id) == (result.event.rating, result.event.card)
-        assert result.event.due_day >= result.event.day == self.collection.day(self.now)
+        assert result.review.due_day >= result.event.day == self.collection.day(self.now)
         assert result.state == self.collection.state(result.event.card)
         assert before.reps + 1 == result.state.reps
         self.stepped("answer", before)

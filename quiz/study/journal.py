@@ -1,0 +1,29 @@
+"""What a session needs of whoever keeps the log."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from quiz.cards.card import Card
+from quiz.memory.events import CardEvent, Event
+from quiz.memory.state import CardState
+
+Made = TypeVar("Made", bound=CardEvent)
+
+
+class Journal(Protocol):
+    """Each method that writes is durable when it returns."""
+
+    def card(self, card: str) -> Card:
+        """Return the card with this id. Raises `NotFoundError` when no deck has it any longer."""
+
+    def state(self, card: str) -> CardState:
+        """Return what is known of a card's memory."""
+
+    def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
+        """Append the event that `make` returns for the card's present state; return it and the state after it."""
+
+    def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
+        """Append the undoing of a card's event; return it and the card's state after it."""
+
+    def confusions(self, card: str) -> tuple[str, ...]:
+        """Return the wrong answers that this learner has given to a card, the latest first."""
