@@ -8,7 +8,10 @@ if TYPE_CHECKING:
     from quiz.memory.state import CardState, Member
     from quiz.store.connection import Database, Row
 
-COLUMNS: Final = "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach, members"
+COLUMNS: Final = (
+    "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach, "
+    "members"
+)
 """The columns of `cards` from which `to_state` makes a state, in its order."""
 
 _NAMES = COLUMNS.split(", ")

@@ -14,6 +14,7 @@ from quiz.memory.rating import Rating
 from quiz.study.answering import members_of
 from quiz.study.question import Feedback, Result
 from quiz.study.session import Session
+from quiz.study.settings import StudySettings
 from tests.collection.samples import check_replay, studying
 from tests.study.samples import CAPITALS, NOON, card
 
@@ -25,7 +26,7 @@ CITIES = Deck(
 
 @pytest.fixture
 def cities() -> Collection:
-    return studying(CITIES)
+    return studying(CITIES, settings=StudySettings(fuzz=False))
 
 
 def seen(collection: Collection, days: int = 0) -> Session:
