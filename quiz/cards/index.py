@@ -30,6 +30,11 @@ class Index:
     _pools: "dict[tuple[str, bool], Pool]" = field(factory=dict, init=False, repr=False)
     _latest: "list[tuple[Card, Callable[[Value], bool]]]" = field(factory=list, init=False, repr=False)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all facts of the deck are here."""
+        return True
+
     def facts_of(self, relation: str) -> BySubject:
         """Return the facts of a relation by subject, both in the order of their first use; sorted once."""
         if relation not in self._by_subject:

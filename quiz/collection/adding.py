@@ -1,17 +1,20 @@
 """Taking a deck in: its version, its cards and what its changes mean for memory, all or nothing; and taking that back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from quiz.cards.card import MOST_MEMBERS, Card
 from quiz.cards.generation import generate
+from quiz.cards.keeping import kept
+from quiz.collection.checkpoint import kept_up
 from quiz.collection.history import of_deck, standing
 from quiz.collection.plan import Change, Plan
 from quiz.collection.planning import row_of
-from quiz.collection.shelf import packed, unpacked
+from quiz.collection.shelf import unpacked
 from quiz.errors import UsageError
+from quiz.facts.keeping import fact_texts, head_text, packed, sliced
 from quiz.memory.events import CardEvent, DeckVersion, Edited, Event, Renamed, Retaught, Suspended, Undone
 from quiz.memory.replay import lineage, replay_card
 from quiz.memory.state import CardState
@@ -19,18 +22,21 @@ from quiz.store.cards import CardRow
 from quiz.store.decks import DeckRow
 
 if TYPE_CHECKING:
-    from quiz.memory.fsrs import Parameters
+    from quiz.collection.tuning import Tuning
     from quiz.store.store import Store
 
+LEAST_SLICED = 600
+"""Facts from which a deck is kept in slices too. A smaller one is read whole as quickly."""
 
-def apply(store: "Store", plan: Plan, at: int, day: int, parameters: "Parameters") -> None:
+
+def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> None:
     """Carry a plan out in one transaction.
 
     A version that the collection already follows from the same place adds no event. Raises `UsageError` when the deck was
     changed after the plan was made.
     """
     deck = plan.deck
-    with store.transaction():
+    with kept_up(store):
         row = row_of(store, deck.id)
         present = row.version if row and not row.archived else None
         if present != plan.replaces:
@@ -50,10 +56,10 @@ def apply(store: "Store", plan: Plan, at: int, day: int, parameters: "Parameters
             _put(store, plan.cards, DeckRow(deck.id, version, deck.title, plan.path, _position(store, row)))
         else:
             _put(store, plan.cards, row)
-        refresh(store, _touched(follow, store), parameters)
+        refresh(store, _touched(follow, store), tuning)
 
 
-def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters") -> bool:
+def undo(store: "Store", deck: str, at: int, day: int, tuning: "Tuning") -> bool:
     """Take back the last version of a deck, or the learner's last edit, with all that it did to cards, in one transaction.
 
     Returns whether it was an edit.
@@ -62,7 +68,7 @@ def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters")
         NotFoundError: the collection never had the deck.
         UsageError: there is nothing before it, or the deck was removed since.
     """
-    with store.transaction():
+    with kept_up(store):
         row = store.deck_row(deck)
         events = of_deck(store, deck)
         if row.archived or not events or not isinstance(events[-1], DeckVersion | Edited):
@@ -79,18 +85,18 @@ def undo(store: "Store", deck: str, at: int, day: int, parameters: "Parameters")
         _put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, held.path, row.position))
         if held.archived:
             store.archive(deck)
-        refresh(store, _touched(group, store), parameters)
+        refresh(store, _touched(group, store), tuning)
     return isinstance(group[0], Edited)
 
 
-def refresh(store: "Store", cards: Iterable[str], parameters: "Parameters") -> None:
+def refresh(store: "Store", cards: Iterable[str], tuning: "Tuning") -> None:
     """Bring what is kept of some cards, and of those that they are called now, up to date with the log."""
     called = store.former_ids()
     found: dict[str, CardState] = {}
     for name in cards:
         found[name] = found[called.get(name, name)] = CardState()
     for now, events in store.events_of_cards(name for name in found if name not in called).items():
-        found[now] = replay_card(events, parameters)
+        found[now] = replay_card(events, tuning.of_card(now))
     known = store.states(found)
     store.put_states({card: state for card, state in found.items() if state != known[card]})
 
@@ -104,8 +110,21 @@ def can_be_asked(card: Card) -> bool:
 
 def _put(store: "Store", cards: tuple[Card, ...], row: DeckRow) -> None:
     store.put_deck(row)
-    asked = (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
-    store.put_cards(row.deck, asked)
+    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+        store.drop_slices(row.deck)
+        store.put_cards(row.deck, (CardRow(card.id, place, card.sibling) for place, card in _asked(cards)))
+        return
+    deck = cards[0].deck
+    texts = fact_texts(deck)
+    store.put_slices(row.deck, row.version, head_text(deck), sliced(deck, texts))
+    places, asked = zip(*_asked(cards), strict=True)
+    rows = (CardRow(one.id, place, one.sibling, one.content) for place, one in zip(places, kept(asked), strict=True))
+    store.put_cards(row.deck, rows)
+
+
+def _asked(cards: Iterable[Card]) -> Iterator[tuple[int, Card]]:
+    """Yield those of some cards that can be asked, each with its place among all of them."""
+    return ((place, card) for place, card in enumerate(cards) if can_be_asked(card))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:

@@ -1,6 +1,7 @@
 """The collection: open it, put decks in, study them, and ask what is due and why."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
-from quiz.errors import DeckError, NotFoundError, Problem
+from quiz.errors import DeckError, NotFoundError, Problem, StoreError
 from quiz.store.store import Store
 from quiz.study.day import milliseconds, study_day
 from quiz.study.settings import StudySettings
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from quiz.collection.load import Load
     from quiz.collection.plan import Plan
     from quiz.collection.shelf import Shelf
+    from quiz.collection.tuning import Tuning
     from quiz.facts.deck import Deck
     from quiz.facts.merging import Conflict
-    from quiz.memory.events import CardEvent, Event
+    from quiz.memory.events import CardEvent, Event, Fitted
     from quiz.memory.state import CardState
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
+    from quiz.store.reading import Kind
     from quiz.study.session import Session
     from quiz.study.statistics import Statistics
 
@@ -61,6 +64,8 @@ class Collection:
         self.store = store
         self.settings = settings or StudySettings()
         self._shelf: Shelf | None = None
+        self._tuning: Tuning | None = None
+        self._journal: StoreJournal | None = None
 
     @classmethod
     def open(cls, path: str | PathLike[str], settings: StudySettings | None = None) -> Self:
@@ -68,16 +73,45 @@ class Collection:
 
         Raises `NewerCollectionError` for one that a newer quiz wrote, and `StoreError` for a file that is none.
         """
-        return cls(Store.open(path), settings)
+        found = cls(Store.open(path), settings)
+        try:
+            found.catch_up()
+        except BaseException:
+            found.store.close()
+            raise
+        return found
 
     @classmethod
     def in_memory(cls, settings: StudySettings | None = None) -> Self:
         """Return an empty collection that is gone when it is closed."""
-        return cls(Store.in_memory(), settings)
+        found = cls(Store.in_memory(), settings)
+        found.catch_up()
+        return found
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. Closing it twice does no harm."""
+        if self._journal is not None and self._journal.written:
+            # Whoever opens it next need not look at these answers once more. Where that fails, they do: nothing is lost by it.
+            with suppress(StoreError):
+                self._note_answers(self._journal.written)
+        self._journal = None
         self.store.close()
+
+    def catch_up(self) -> int:
+        """Make what is kept of every card's memory say what the log says; return how many events were newer than it, about.
+
+        Opening does it. Afterwards a program has to, if it adds events to the store by itself.
+        """
+        from quiz.collection.checkpoint import catch_up
+
+        return catch_up(self.store, self.tuning)
+
+    def _note_answers(self, written: int) -> None:
+        from quiz.memory.replay import MODEL
+
+        with self.store.transaction():
+            if self.store.newer() == written:
+                self.store.note_applied(MODEL)
 
     def __enter__(self) -> Self:
         """Return the collection itself."""
@@ -120,7 +154,7 @@ class Collection:
         """
         from quiz.collection.adding import apply
 
-        apply(self.store, plan, milliseconds(now), self.day(now), self.settings.parameters)
+        apply(self.store, plan, milliseconds(now), self.day(now), self.tuning)
 
     def undo_plan(self, deck: str, now: datetime) -> bool:
         """Take back the plan that was last applied to a deck: its former version, cards and memory are there again.
@@ -131,7 +165,7 @@ class Collection:
         from quiz.collection.adding import undo
 
         self._check_deck(deck)
-        return undo(self.store, deck, milliseconds(now), self.day(now), self.settings.parameters)
+        return undo(self.store, deck, milliseconds(now), self.day(now), self.tuning)
 
     def edit(self, deck: "Deck", now: datetime) -> "Plan":
         """Take in the learner's own edit of a deck; return the plan that was applied.
@@ -278,18 +312,25 @@ class Collection:
         """
         from attrs import evolve
 
-        from quiz.memory.fitted import fitted_for
+        parameters = self.tuning.of_deck(deck)
+        return self.settings if parameters == self.settings.parameters else evolve(self.settings, parameters=parameters)
 
-        parameters = fitted_for(deck, self.store.standing(("Fitted",)))
-        return self.settings if parameters is None else evolve(self.settings, parameters=parameters)
-
-    def events(self) -> "Iterator[Event]":
-        """Yield the whole log in its order, events that were taken back too."""
-        return self.store.events()
+    def events(self, *, kinds: "Iterable[Kind] | None" = None) -> "Iterator[Event]":
+        """Yield the whole log in its order, or its events of some kinds; events that were taken back too."""
+        return self.store.events(kinds=kinds)
 
     def record(self, event: "CardEvent") -> "CardState":
         """Append an event for a card outside a session, such as `Suspended` or `Marked`; return the card's state after it."""
         return self.journal.record(event.card, lambda _: event)[1]
+
+    def fitted(self, event: "Fitted") -> "Fitted":
+        """Append parameters that were fitted, and make what is kept of the cards concerned say what the log says with them."""
+        from quiz.collection.checkpoint import rebuild
+
+        with self.store.transaction():
+            kept = self.store.append(event)
+            rebuild(self.store, self.tuning)
+        return kept
 
     def stats(self, now: datetime, deck: str | None = None) -> "Statistics":
         """Return the numbers of the log: reviews, cards, retention, today and streak."""
@@ -307,11 +348,22 @@ class Collection:
         return self._shelf
 
     @property
+    def tuning(self) -> "Tuning":
+        """The parameters of the memory model that hold for each deck and card."""
+        from quiz.collection.tuning import Tuning
+
+        if self._tuning is None:
+            self._tuning = Tuning(self.store, lambda _: self.settings)
+        return self._tuning
+
+    @property
     def journal(self) -> "StoreJournal":
         """The log as sessions see it."""
         from quiz.collection.journal import StoreJournal
 
-        return StoreJournal(self.store, self.shelf, self.settings.parameters)
+        if self._journal is None:
+            self._journal = StoreJournal(self.store, self.shelf, self.tuning)
+        return self._journal
 
     def _check_deck(self, deck: str) -> None:
         rows = self.decks()

@@ -5,10 +5,10 @@ from typing import cast
 
 from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
+from quiz.collection.tuning import Tuning
 from quiz.memory.events import CardEvent, Event, Reviewed, Undone
-from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
-from quiz.memory.replay import cancelled, replay_card
+from quiz.memory.replay import apply, cancelled, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
 from quiz.study.journal import Made
@@ -18,15 +18,23 @@ from quiz.text.normal import folded
 class StoreJournal:
     """Keeps a session's answers in a store."""
 
-    def __init__(self, store: Store, shelf: Shelf, parameters: Parameters) -> None:
-        """Use the collection's store and decks."""
+    def __init__(self, store: Store, shelf: Shelf, tuning: Tuning) -> None:
+        """Use the collection's store, its decks and the parameters that hold for each."""
         self._store = store
         self._shelf = shelf
-        self._parameters = parameters
+        self._tuning = tuning
+        self.written = 0
+        """How many events this journal has added."""
+        self._last = 0
+        """The number of the event that this journal added last. Where the next one is not right after it, others wrote too."""
 
     def card(self, card: str) -> Card:
         """Return the card with this id."""
-        return self._shelf.card(card)
+        return self._shelf.asked(card)
+
+    def whole(self, card: Card) -> Card:
+        """Return a card with all that its deck knows."""
+        return card if card.index.is_whole else self._shelf.card(card.id)
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""
@@ -38,8 +46,16 @@ class StoreJournal:
         A card that was renamed meanwhile keeps what is recorded under its former id.
         """
         with self._store.transaction():
-            event = self._store.append(make(self._store.state(self._store.called(card))))
-            state = self._replayed(card)
+            now = self._store.called(card)
+            before = self._store.state(now)
+            event = self._store.append(make(before))
+            if event.sequence == self._last + 1 and now == card and self._store.is_latest(event):
+                state = apply(before, event, self._tuning.of_card(card))
+                self._store.put_state(card, state)
+            else:
+                state = self._replayed(card)
+        self._last = event.sequence
+        self.written += 1
         return event, state
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
@@ -49,10 +65,14 @@ class StoreJournal:
             while isinstance(event, Undone):
                 event = self._store.event(event.target_device, event.target_sequence)
             state = self._replayed(cast("CardEvent", event).card)
+        self._last = undoing.sequence
+        self.written += 1
         return undoing, state
 
     def confusions(self, card: str) -> tuple[str, ...]:
         """Return the wrong answers that this learner has given to a card, the latest first."""
+        if not self._store.was_forgotten(card):
+            return ()
         accepted = {folded(name) for name in self.card(card).accepted}
         events = self._store.card_events(card)
         gone = cancelled(events)
@@ -70,6 +90,6 @@ class StoreJournal:
         with another clock.
         """
         card = self._store.called(card)
-        state = replay_card(self._store.card_events(card), self._parameters)
+        state = replay_card(self._store.card_events(card), self._tuning.of_card(card))
         self._store.put_state(card, state)
         return state

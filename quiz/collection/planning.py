@@ -11,10 +11,11 @@ from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.collection.history import Standing, of_deck, standing
 from quiz.collection.plan import Plan, PlanLine, plan
-from quiz.collection.shelf import Shelf, packed, unpacked
+from quiz.collection.shelf import Shelf, unpacked
 from quiz.errors import NotFoundError
 from quiz.facts.changes import DeckChange, difference
 from quiz.facts.deck import Deck
+from quiz.facts.keeping import packed
 from quiz.facts.merging import Conflict, Merged, merge
 from quiz.store.decks import digest
 

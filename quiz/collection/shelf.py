@@ -8,31 +8,22 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.collection.history import of_deck
-from quiz.errors import NotFoundError, StoreError
+from quiz.collection.part_shelf import PartShelf
+from quiz.errors import NotFoundError, StoreError, UsageError
 from quiz.facts.deck import Deck
-from quiz.facts.fields import Places
-from quiz.facts.reading import read_deck
-from quiz.facts.writing import to_data
+from quiz.facts.restoring import restored
 from quiz.memory.events import DeckVersion, Edited
 
 if TYPE_CHECKING:
     from quiz.store.store import Store
 
 
-def packed(deck: Deck) -> bytes:
-    """Return a deck as the bytes that the store keeps. Equal decks give equal bytes."""
-    return json.dumps(to_data(deck), ensure_ascii=False, separators=(",", ":"), sort_keys=False).encode()
-
-
 def unpacked(content: bytes) -> Deck:
-    """Return the deck that `packed` wrote. Raises `StoreError` when the bytes hold none."""
-    reading = read_deck(json.loads(content), Places("", lambda _: None), lambda *_: ())
-    # A program may make a deck in which two terms share a name; its names then mean neither, and nothing is lost by it.
-    errors = [problem for problem in reading.errors if problem.code != "shared-name"]
-    if errors or reading.deck is None:
-        problems = "; ".join(problem.message for problem in errors)
-        raise StoreError(f"A stored deck cannot be read: {problems}. Add it again from its file.")
-    return reading.deck
+    """Return the deck that `quiz.facts.keeping.packed` wrote. Raises `StoreError` when the bytes hold none."""
+    try:
+        return restored(json.loads(content))
+    except UsageError as error:
+        raise StoreError(f"A stored deck cannot be read: {error} Add it again from its file.") from error
 
 
 class Shelf:
@@ -43,6 +34,7 @@ class Shelf:
         self._store = store
         self._decks: dict[str, tuple[str, Deck]] = {}
         self._cards: dict[str, tuple[str, dict[str, Card]]] = {}
+        self._parts = PartShelf(store)
 
     def deck(self, deck: str) -> Deck:
         """Return the present version of a deck. Raises `NotFoundError` when the collection does not have it."""
@@ -60,6 +52,16 @@ class Shelf:
         if known is None or known[0] != version:
             known = self._cards[deck] = (version, {card.id: card for card in generate(found)})
         return known[1]
+
+    def asked(self, card: str) -> Card:
+        """Return one card to be asked: as `card` does, but of a large deck only with the facts that asking it takes.
+
+        What it knows of the rest of its deck is a sample, from which wrong options are drawn.
+        """
+        card = self._store.called(card)
+        if (found := self._parts.card(card)) is not None:
+            return found
+        return self.card(card)
 
     def card(self, card: str) -> Card:
         """Return one card, by its id or a former one. Raises `NotFoundError` when no deck of the collection has it."""

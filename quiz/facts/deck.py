@@ -95,6 +95,16 @@ class Deck:
         object.__setattr__(self, "title", self.title or self.id)
         object.__setattr__(self, "sources", _all_sources(self.sources, self.facts))
 
+    def of_settled(self, facts: Iterable[Fact]) -> "Deck":
+        """Return this deck with other facts, which have settled in it before and state nothing that it does not declare.
+
+        Nothing is converted or checked: for facts that were kept.
+        """
+        found = object.__new__(Deck)
+        whole = {name: part for name, part in self.__dict__.items() if name != "by_relation"}
+        found.__dict__.update(whole, facts=tuple(facts), names=self.names)
+        return found
+
     @cached_property
     def names(self) -> Names:
         """Finds terms by any of their names."""

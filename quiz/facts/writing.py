@@ -22,7 +22,7 @@ MANY_FACTS = 1000
 def to_data(deck: Deck) -> dict[str, Any]:
     """Return a deck as tables, lists and texts, as its file holds it. Reading them gives an equal deck."""
     keys = keys_of(deck)
-    return {**vocabulary(deck), "facts": [_fact(fact, keys) for fact in deck.facts]}
+    return {**vocabulary(deck), "facts": [fact_data(fact, keys) for fact in deck.facts]}
 
 
 def vocabulary(deck: Deck) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def keys_of(deck: Deck) -> Mapping[Source, str]:
 
 def stated(fact: Fact, deck: Deck, keys: Mapping[Source, str]) -> Stated:
     """Return a fact of a deck as the data that a record holds of it; `keys` are those of `keys_of`."""
-    data = _fact(fact, keys)
+    data = fact_data(fact, keys)
     value = natural(data.pop("value"), deck.relations.get(fact.relation))
     data |= _shortened(data.pop("source", []))
     return Stated(fact, value, {key: found for key, found in data.items() if key not in {"subject", "relation"}})
@@ -176,7 +176,8 @@ def _relation(relation: Relation) -> dict[str, Any]:
     return _filled({**texts, **flags, "tolerance": tolerance, "contrast": contrast}) | kinds
 
 
-def _fact(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
+def fact_data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
+    """Return one fact as plain data; `keys` are those of `keys_of`."""
     dates = {name: date.edtf for name in ("since", "until", "as_of") if (date := getattr(fact, name))}
     status = "" if fact.status is Status.STATED else str(fact.status)
     own = {"status": status, "according_to": fact.according_to, "tags": sorted(fact.tags), "id": fact.id, "wrong": [*fact.wrong]}

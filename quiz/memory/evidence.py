@@ -21,7 +21,8 @@ from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Member, MemoryState
 
-_UNGUESSED = frozenset({"reveal", "typed"})
+UNGUESSED = frozenset({"reveal", "typed"})
+"""The forms in which nobody can guess."""
 
 
 def guess_chance(form: str, options: int, right: int = 1) -> float:
@@ -30,7 +31,7 @@ def guess_chance(form: str, options: int, right: int = 1) -> float:
     `options` is how many options were shown; `right`, for `multiselect`, how many of them had to be picked. Forms without options
     have the chance 0, and so has a form that this quiz does not know.
     """
-    if form in _UNGUESSED or options < 2:
+    if form in UNGUESSED or options < 2:
         return 0.0
     match form:
         case "choice" | "truefalse" | "matching":

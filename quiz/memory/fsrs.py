@@ -110,7 +110,7 @@ def first_state(rating: int, parameters: Parameters) -> MemoryState:
         UsageError: the rating is not 1, 2, 3 or 4.
     """
     try:
-        return MemoryState(*_first_states(parameters)[rating])
+        return MemoryState(*first_states(parameters)[rating])
     except KeyError:
         raise _no_rating(rating) from None
 
@@ -150,7 +150,7 @@ def track(rows: Iterable[tuple[CardName, int, int]], parameters: Parameters) -> 
     Raises:
         UsageError: a rating is not 1, 2, 3 or 4.
     """
-    firsts = _first_states(parameters)
+    firsts = first_states(parameters)
     advance = stepper(parameters)
     known: dict[CardName, tuple[float, float, int]] = {}
     recall = known.get
@@ -274,7 +274,7 @@ def stepper(parameters: Parameters) -> Stepper:
 
 
 @lru_cache(maxsize=64)
-def _first_states(parameters: Parameters) -> dict[int, tuple[float, float]]:
+def first_states(parameters: Parameters) -> dict[int, tuple[float, float]]:
     """Stability and difficulty after a first review, by rating; for the formula see `first_state`."""
     w4, w5 = parameters[4:6]
     return {

@@ -8,6 +8,7 @@ anew from the ratings.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import singledispatch
 from operator import attrgetter
 from typing import TypeAlias
@@ -34,6 +35,7 @@ from quiz.memory.evidence import guess_chance, remember
 from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
+from quiz.memory.tally import Tally
 
 Name = tuple[str, int]
 """What names an event: its device and its sequence number."""
@@ -55,15 +57,31 @@ def replay(events: Iterable[Event], parameters: ParametersOf) -> dict[str, CardS
     """
     log = in_order(events)
     gone = cancelled(log)
-    called = _lineage(log, gone)
-    states: dict[str, CardState] = {}
+    return replay_in_order(log, gone, _lineage(log, gone), parameters)
+
+
+def replay_in_order(
+    log: Iterable[Event], gone: AbstractSet[Name], called: Mapping[str, str], parameters: ParametersOf
+) -> dict[str, CardState]:
+    """Return what `replay` does, of events in their order that are taken one by one: however long a log is, only states are held.
+
+    `gone` are the names of the events that are taken back, `called` are former ids of cards with the present ones.
+    """
+    tallies: dict[str, Tally] = {}
+    known = tallies.get
     for event in log:
-        if isinstance(event, CardEvent) and (event.device, event.sequence) not in gone:
-            card = called.get(event.card, event.card) if called else event.card
-            if isinstance(event, Renamed) and card not in states:
+        if not isinstance(event, CardEvent) or (gone and (event.device, event.sequence) in gone):
+            continue
+        card = called.get(event.card, event.card) if called else event.card
+        tally = known(card)
+        if tally is None:
+            if isinstance(event, Renamed):
                 continue  # a name alone says nothing of a memory
-            states[card] = _applied(event, states.get(card, _UNSEEN), _of_card(parameters, card))
-    return states
+            tally = tallies[card] = Tally(_of_card(parameters, card))
+        # Logs consist of reviews: nearly all of them take the short way.
+        if type(event) is not Reviewed or not tally.count(event):
+            tally.put(_applied(event, tally.state, tally.parameters))
+    return {card: tally.state for card, tally in tallies.items()}
 
 
 def replay_card(events: Iterable[Event], parameters: ParametersOf) -> CardState:

@@ -27,6 +27,8 @@ class CardRow:
     """New cards are introduced by position."""
     sibling: str
     """Cards with the same text here are siblings."""
+    content: str | None = None
+    """What makes the card again from the facts of its subjects."""
 
 
 @frozen
@@ -53,27 +55,29 @@ def put_cards(database: "Database", deck: str, rows: "Iterable[CardRow]") -> Non
         if not database.rows("SELECT 1 FROM decks WHERE deck = ?", (deck,)):
             message = f"{database.name}: There is no deck {deck!r} to put cards into."
             raise NotFoundError(message)
-        old = {row[0]: row for row in database.rows("SELECT card, position, sibling, alive FROM cards WHERE deck = ?", (deck,))}
+        columns = "card, position, sibling, content, alive"
+        old = {row[0]: row for row in database.rows(f"SELECT {columns} FROM cards WHERE deck = ?", (deck,))}  # noqa: S608 - constants
         seen: set[str] = set()
-        moved: list[tuple[str, int, str, str]] = []
-        unknown: list[tuple[str, int, str, str]] = []
+        moved: list[tuple[str, int, str, str | None, str]] = []
+        unknown: list[tuple[str, int, str, str | None, str]] = []
         for row in rows:
             if row.card in seen:
                 message = f"Deck {deck!r} has card {row.card!r} twice. Nothing was written."
                 raise UsageError(message)
             seen.add(row.card)
             known = old.get(row.card)
-            if known != (row.card, row.position, row.sibling, 1):
-                (unknown if known is None else moved).append((deck, row.position, row.sibling, row.card))
-        gone = [(card,) for card, known in old.items() if known[3] and card not in seen]
+            if known != (row.card, row.position, row.sibling, row.content, 1):
+                (unknown if known is None else moved).append((deck, row.position, row.sibling, row.content, row.card))
+        gone = [(card,) for card, known in old.items() if known[4] and card not in seen]
         database.run_many("UPDATE cards SET alive = 0 WHERE card = ?", gone)
         inserted = database.run_many(
-            "INSERT INTO cards (deck, position, sibling, card, alive) VALUES (?, ?, ?, ?, 1) ON CONFLICT DO NOTHING", unknown
+            "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
+            unknown,
         )
         if inserted < len(unknown):  # some of them were in another deck, or are remembered from a log
             moved += unknown
         # Not an upsert: with the triggers on updates it takes three times as long, even where it only inserts.
-        database.run_many("UPDATE cards SET deck = ?, position = ?, sibling = ?, alive = 1 WHERE card = ?", moved)
+        database.run_many("UPDATE cards SET deck = ?, position = ?, sibling = ?, content = ?, alive = 1 WHERE card = ?", moved)
         recount(database, deck)
 
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quiz.store.connection import Database
 
 
@@ -73,6 +75,17 @@ WITH today AS (
 )
 SELECT deck, count(*) - sum(known), sum(known) FROM done JOIN cards USING (card) WHERE deck IS NOT NULL GROUP BY deck
 """
+
+
+def load(database: "Database", decks: "Sequence[str] | None", first: int, last: int) -> dict[int, int]:
+    """Return how many cards of some decks (`None`: of all) are due for review on each study day from `first` to `last`."""
+    of_decks = "" if decks is None else f"deck IN ({', '.join('?' * len(decks))}) AND"
+    return dict(
+        database.rows(
+            f"SELECT day, sum(cards) FROM load WHERE {of_decks} day BETWEEN ? AND ? GROUP BY day",  # noqa: S608 - marks
+            (*(decks or ()), first, last),
+        )
+    )
 
 
 def counts(database: "Database", day: int, now_ms: int) -> list[DeckCounts]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from quiz.memory.events import Event
+    from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database
     from quiz.store.reading import Kind
 
@@ -130,6 +130,36 @@ class Logbook:
         from quiz.store import renames
 
         return renames.former(self._database)
+
+    def card_log(self) -> "Iterator[Event]":
+        """Give the events of cards in their order, reading as they are taken."""
+        from quiz.store import reading
+
+        return reading.card_log(self._database)
+
+    def taken_back(self) -> set[tuple[str, int]]:
+        """Return the device and number of every event that is taken back."""
+        from quiz.store import reading
+
+        return reading.taken_back(self._database)
+
+    def is_latest(self, event: "CardEvent") -> bool:
+        """Say whether no event of a card, under this id or a former one, counts after one that was just added to the log."""
+        from quiz.store import reading
+
+        return reading.is_latest(self._database, event)
+
+    def was_forgotten(self, card: str) -> bool:
+        """Say whether a card was ever graded Again, under this id or a former one; also where that was taken back."""
+        from quiz.store import reading
+
+        return reading.was_forgotten(self._database, card)
+
+    def fit_count(self) -> int:
+        """Return a number that changes whenever parameters are fitted, or that is taken back."""
+        from quiz.store import reading
+
+        return reading.fit_count(self._database)
 
     def latest(self, device: str | None = None, kinds: "Iterable[Kind] | None" = None) -> "Event | None":
         """Return the event that a device (unless named, this one) added last, of the given kinds, and that is not taken back."""

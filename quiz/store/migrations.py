@@ -117,7 +117,45 @@ _MEMBERS = (
     "ALTER TABLE cards ADD COLUMN members TEXT",
 )
 
-MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_MEMBERS,)]
+_SLICES = (
+    # A cache of current versions: each deck in slices, from which single cards can be made; see quiz.facts.keeping.
+    """CREATE TABLE sliced (
+        deck TEXT PRIMARY KEY, version TEXT NOT NULL, head TEXT NOT NULL, slices INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE slices (
+        deck TEXT NOT NULL, number INTEGER NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (deck, number)
+    ) STRICT, WITHOUT ROWID""",
+    # What makes a card again from the facts of its subjects; null where only its whole deck does.
+    "ALTER TABLE cards ADD COLUMN content TEXT",
+)
+
+_CHECKPOINT = (
+    # The last event of each device that the states in cards know; meta says by which rules they were made (`model`).
+    "CREATE TABLE applied (device TEXT PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+)
+
+_LOAD = (
+    # How many cards of a deck are due for review on each study day; kept so that a day can be chosen without counting cards.
+    """CREATE TABLE load (
+        deck TEXT NOT NULL, day INTEGER NOT NULL, cards INTEGER NOT NULL, PRIMARY KEY (deck, day)
+    ) STRICT, WITHOUT ROWID""",
+    """ALTER TABLE cards ADD COLUMN load_day INTEGER
+        AS (CASE WHEN alive AND phase = 'review' AND NOT suspended THEN due_day END)""",
+    """INSERT INTO load (deck, day, cards)
+        SELECT deck, load_day, count(*) FROM cards WHERE load_day IS NOT NULL GROUP BY deck, load_day""",
+    # A card that is put in is new, or not in a current deck: only changes count.
+    """CREATE TRIGGER cards_leave_their_day AFTER UPDATE OF due_day, phase, suspended, alive, deck ON cards
+        WHEN OLD.load_day IS NOT NULL AND (OLD.load_day IS NOT NEW.load_day OR OLD.deck IS NOT NEW.deck)
+        BEGIN UPDATE load SET cards = cards - 1 WHERE deck = OLD.deck AND day = OLD.load_day; END""",
+    """CREATE TRIGGER cards_get_their_day AFTER UPDATE OF due_day, phase, suspended, alive, deck ON cards
+        WHEN NEW.load_day IS NOT NULL AND (OLD.load_day IS NOT NEW.load_day OR OLD.deck IS NOT NEW.deck)
+        BEGIN
+            INSERT INTO load (deck, day, cards) VALUES (NEW.deck, NEW.load_day, 1)
+            ON CONFLICT (deck, day) DO UPDATE SET cards = cards + 1;
+        END""",
+)
+
+MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_MEMBERS, *_SLICES, *_CHECKPOINT, *_LOAD)]
 """The steps, in order: the first leads from an empty file to version 1."""
 
 

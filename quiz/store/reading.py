@@ -8,7 +8,7 @@ from quiz.store.records import COLUMNS, to_data, to_event
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from quiz.memory.events import Event
+    from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database
 
     Kind = str | type[Event]
@@ -45,6 +45,10 @@ def events(
         condition, names = _of_kinds(kinds)
         conditions.append(condition)
         values.extend(names)
+    return _paged(database, conditions, values)
+
+
+def _paged(database: "Database", conditions: list[str], values: list[object]) -> "Iterator[Event]":
     where = " AND ".join(conditions)
     order = "ORDER BY day, at, device, sequence LIMIT ?"
     page = database.rows(f"SELECT {COLUMNS} FROM events WHERE {where} {order}", (*values, _PAGE))  # noqa: S608 - constants
@@ -132,6 +136,47 @@ def events_of_cards(database: "Database", cards: "Iterable[str]") -> "dict[str, 
     return found
 
 
+def card_log(database: "Database") -> "Iterator[Event]":
+    """Give the events of cards in their order, reading as they are taken."""
+    return _paged(database, ["card IS NOT NULL"], [])
+
+
+def taken_back(database: "Database") -> set[tuple[str, int]]:
+    """Return the device and number of every event that is taken back."""
+    return {(device, sequence) for device, sequence in database.rows("SELECT device, sequence FROM undone")}
+
+
+def is_latest(database: "Database", event: "CardEvent") -> bool:
+    """Say whether no event of a card counts after one that was just added, and none is known under another id."""
+    others = database.rows(
+        """SELECT 1 FROM events WHERE card = ?1 AND day >= ?2 AND (day, at, device, sequence) > (?2, ?3, ?4, ?5)
+        UNION ALL SELECT 1 FROM renames WHERE card = ?1 OR was = ?1 LIMIT 1""",
+        (event.card, event.day, event.at, event.device, event.sequence),
+    )
+    return not others
+
+
+def was_forgotten(database: "Database", card: str) -> bool:
+    """Say whether a card was ever graded Again, under this id or a former one; also where that was taken back."""
+    return bool(
+        database.rows(
+            """SELECT 1 FROM events WHERE card IN (SELECT ?1 UNION ALL SELECT was FROM renames WHERE card = ?1)
+            AND kind = 'Reviewed' AND json_extract(body, '$.rating') = 1 LIMIT 1""",
+            (card,),
+        )
+    )
+
+
+def fit_count(database: "Database") -> int:
+    """Return a number that changes whenever parameters are fitted, or that is taken back."""
+    return int(
+        database.value(
+            f"""SELECT count(*) + coalesce(sum(1000003 * ({_NOT_UNDONE})), 0) FROM events
+            WHERE kind = 'Fitted' AND kind <> 'Reviewed'"""  # noqa: S608 - a constant
+        )
+    )
+
+
 def following(database: "Database", device: str, sequence: int, number: int) -> "list[Event]":
     """Return up to `number` events that a device added right after one, those that are here."""
     rows = database.rows(
@@ -148,7 +193,9 @@ def count(database: "Database") -> int:
 
 def heads(database: "Database") -> dict[str, int]:
     """Return the last sequence number of every device in the log."""
-    return dict(database.rows("SELECT device, max(sequence) FROM events GROUP BY device"))
+    from quiz.store.checkpoint import heads as last_ones
+
+    return last_ones(database)
 
 
 def data(database: "Database", device: str, after: int = 0) -> "Iterator[dict[str, Any]]":

@@ -31,6 +31,12 @@ def state(database: "Database", card: str) -> "CardState":
     return CardState() if row is None else to_state(row)
 
 
+def deck_of(database: "Database", card: str) -> str | None:
+    """Return the deck that a card is in, or was in last; nothing for a card that was never in one here."""
+    found = database.value("SELECT deck FROM cards WHERE card = ?", (card,))
+    return None if found is None else str(found)
+
+
 def states(database: "Database", cards: "Iterable[str]") -> "dict[str, CardState]":
     """Return the states of these cards by card, in their order; the default one for those of which nothing is known."""
     from quiz.memory.state import CardState

@@ -6,7 +6,7 @@ from quiz.store.logbook import Logbook, random_device
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
+    from quiz.store.slices import KeptCard
 
 # Every method imports what it stands for when it is called: `quiz due` is over before the rest could be loaded.
 
@@ -155,6 +156,67 @@ class Store(Logbook):
 
         decks.archive(self._database, deck)
 
+    # Decks in slices
+
+    def put_slices(self, deck: str, version: str, head: str, slices: "Sequence[str]") -> None:
+        """Keep the slices of a version of a deck, in place of those of any other version."""
+        from quiz.store import slices as room
+
+        room.put_slices(self._database, deck, version, head, slices)
+
+    def drop_slices(self, deck: str) -> None:
+        """Forget the slices of a deck."""
+        from quiz.store import slices as room
+
+        room.drop_slices(self._database, deck)
+
+    def kept_card(self, card: str) -> "KeptCard | None":
+        """Return what is kept of a card; nothing where its deck, as it is now, does not stand in slices."""
+        from quiz.store import slices as room
+
+        return room.kept_card(self._database, card)
+
+    def head(self, deck: str) -> tuple[str, str, int] | None:
+        """Return the version of a deck that stands in slices, its head, and the number of slices."""
+        from quiz.store import slices as room
+
+        return room.head(self._database, deck)
+
+    def slices(self, deck: str, numbers: "Iterable[int]") -> list[str]:
+        """Return slices of a deck by their numbers, in the order of these."""
+        from quiz.store import slices as room
+
+        return room.slices(self._database, deck, numbers)
+
+    # The checkpoint
+
+    def newer(self) -> int:
+        """Return how many events the log has, about, that the kept states do not know of."""
+        from quiz.store import checkpoint
+
+        return checkpoint.newer(self._database, checkpoint.applied(self._database))
+
+    def cards_of_newer(self) -> set[str]:
+        """Return the cards that those events concern."""
+        from quiz.store import checkpoint
+
+        return checkpoint.cards_after(self._database, checkpoint.applied(self._database))
+
+    def note_applied(self, model: int) -> None:
+        """Say that the kept states know the whole log, by these rules."""
+        from quiz.store import checkpoint
+
+        checkpoint.put_applied(self._database, checkpoint.heads(self._database))
+        if checkpoint.model(self._database) != model:
+            checkpoint.put_model(self._database, model)
+
+    @property
+    def model(self) -> int:
+        """The rules by which the kept states were made, as `quiz.memory.replay.MODEL` counts them."""
+        from quiz.store import checkpoint
+
+        return checkpoint.model(self._database)
+
     # Cards and what is remembered of them
 
     def put_cards(self, deck: str, rows: "Iterable[CardRow]") -> None:
@@ -180,6 +242,12 @@ class Store(Logbook):
 
         return states.states(self._database, cards)
 
+    def deck_of(self, card: str) -> str | None:
+        """Return the deck that a card is in, or was in last; nothing for a card that was never in one here."""
+        from quiz.store import states
+
+        return states.deck_of(self._database, card)
+
     def put_state(self, card: str, state: "CardState") -> None:
         """Keep the state of a card, whether or not it is in a deck."""
         from quiz.store import states
@@ -203,6 +271,12 @@ class Store(Logbook):
         from quiz.store import counts
 
         return counts.counts(self._database, day, now_ms)
+
+    def load(self, first: int, last: int, decks: "Sequence[str] | None" = None) -> dict[int, int]:
+        """Return how many cards of some decks (`None`: of all) are due for review on each study day from `first` to `last`."""
+        from quiz.store import counts
+
+        return counts.load(self._database, decks, first, last)
 
     def due_cards(
         self,

@@ -16,6 +16,9 @@ class Journal(Protocol):
     def card(self, card: str) -> Card:
         """Return the card with this id. Raises `NotFoundError` when no deck has it any longer."""
 
+    def whole(self, card: Card) -> Card:
+        """Return a card with all that its deck knows, where `card` gave it with a part only."""
+
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""
 

@@ -18,7 +18,7 @@ from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
 from quiz.study.line import Line
 from quiz.study.picking import wrong_answers
-from quiz.study.question import Feedback, Question, Response, Result, assess
+from quiz.study.question import Feedback, Question, Response, Result, assess, is_exact
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment
@@ -151,6 +151,10 @@ class Session:
     def check(self, response: Response) -> Feedback:
         """Judge a typed answer, or the picks at places counted from 0, without recording it."""
         waiting, question = self._present()
+        if isinstance(response, str) and not question.card.index.is_whole and not is_exact(question.card, response):
+            # Whether another answer is nearer to what was typed takes all that the deck knows.
+            question = evolve(question, card=self._journal.whole(question.card))
+            self._current = (waiting, question)
         self._feedback = assess(question, response)
         if members_of(question.card):  # which of them were named decides what each grade leads to
             prospects = outlook(question, question.state, self._asked_at, self._of_deck(waiting.deck), self._feedback)

@@ -101,6 +101,13 @@ def bare(text: str) -> str:
     return kept or folded(text)
 
 
+def bare_once(text: str) -> str:
+    """Return `bare` text without remembering it: for long lists of names that are looked at once."""
+    if text.isascii() and (letters := text.casefold().translate(_NO_LETTERS)):
+        return letters
+    return bare(text)
+
+
 def script(text: str) -> str:
     """Return the writing system of the first letter in `text` (`LATIN`, `CYRILLIC`, `CJK`, …), or an empty string."""
     for character in text:

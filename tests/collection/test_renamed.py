@@ -161,7 +161,7 @@ def test_a_review_that_arrives_late_follows() -> None:
         from quiz.memory.codec import to_data
 
         collection.store.merge([to_data(late)])
-        refresh(collection.store, [old.id], collection.settings.parameters)
+        refresh(collection.store, [old.id], collection.tuning)
         assert (2, DAY + 20) == (collection.state(new.id).reps, collection.state(new.id).due_day)
         check_replay(collection)
 

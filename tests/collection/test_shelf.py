@@ -8,10 +8,11 @@ import pytest
 
 from quiz.cards.generation import generate
 from quiz.collection.collection import Collection
-from quiz.collection.shelf import Shelf, packed, unpacked
+from quiz.collection.shelf import Shelf, unpacked
 from quiz.errors import NotFoundError, StoreError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
+from quiz.facts.keeping import packed
 from quiz.facts.loading import load
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term

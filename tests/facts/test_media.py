@@ -6,11 +6,12 @@ import pytest
 
 from quiz.cards.card import Form
 from quiz.cards.generation import generate
-from quiz.collection.shelf import packed, unpacked
+from quiz.collection.shelf import unpacked
 from quiz.errors import DeckError, Problem
 from quiz.facts.deck import Deck
 from quiz.facts.deck_folder import LARGEST, type_of
 from quiz.facts.fact import Fact
+from quiz.facts.keeping import packed
 from quiz.facts.loading import examine, load
 from quiz.facts.media import Picture, Sound, parse_picture, parse_sound
 from quiz.facts.relation import Relation

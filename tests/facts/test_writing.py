@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.cards.generation import generate
-from quiz.collection.shelf import packed, unpacked
+from quiz.collection.shelf import unpacked
 from quiz.errors import DeckError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
+from quiz.facts.keeping import packed
 from quiz.facts.lint import check
 from quiz.facts.loading import load
 from quiz.facts.relation import Relation
