@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from quiz.cards.card import Card, Kind
+from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
 from quiz.cards.prompts import Asking, Frame, Prompts
 from quiz.errors import NotFoundError
@@ -21,49 +21,74 @@ from quiz.facts.values import Text, Value
 FactsOf: TypeAlias = Callable[[str], Sequence[Fact]]
 """Returns the facts of a subject, of all relations, in the deck's order."""
 
+_MOST_AT_ONCE = 5000
+_BACKWARD = Kind.BACKWARD
 _PLAIN = (Kind.FORWARD, Kind.BACKWARD, Kind.CLOZE)
 
 
 @frozen
 class Kept:
-    """A card as it is kept."""
+    """Cards that follow each other in their deck and have the same content."""
 
-    id: str
-    sibling: str
+    place: int
+    """The place of the first one among all cards of the deck, those that cannot be asked too."""
     content: str | None
-    """What `made` takes; nothing for a card that only its whole deck can make."""
+    """What `made` takes; nothing for cards that only their whole deck can make."""
+    cards: list[tuple[str, str]]
+    """Ids and siblings."""
+
+
+def can_be_asked(card: Card) -> bool:
+    """Say whether a card allows any form. A conflict does not: it waits outside the schedule until its deck is mended."""
+    if not card.asked or not card.members:
+        return False
+    return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
 def kept(cards: Iterable[Card]) -> Iterator[Kept]:
-    """Yield what is to be kept of some cards of one deck."""
+    """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time."""
     contents: dict[Asking, str] = {}
     frames: Mapping[Asking, Frame] = {}
     entries: Mapping[str, Fact | list[Fact]] = {}
     index: Index | None = None
-    asking: Asking | None = None
+    relation: Relation | None = None
+    kind: Kind | None = None
     frame: Frame | None = None
-    for card in cards:
-        if card.index is not index:
-            index, asking, contents = card.index, None, {}
-            frames = Prompts.of(index).frames
-        if asking is None or asking[0] != card.relation.name or asking[1] is not card.kind:
-            asking = (card.relation.name, card.kind)
-            frame, entries = frames.get(asking), card.index.facts_of(card.relation.name).entries
+    found: Kept | None = None
+    next_place = 0
+    for place, card in enumerate(cards):
+        if card.relation is not relation or card.kind is not kind:
+            if card.index is not index:
+                index, contents = card.index, {}
+                frames = Prompts.of(index).frames
+            relation, kind = card.relation, card.kind
+            frame, entries = frames.get((relation.name, kind)), card.index.facts_of(relation.name).entries
         facts = card.facts
         if frame is not None and len(facts) == 1 and _is_plain(card, facts[0], frame, entries):
-            content = contents.get(asking)
+            asking = (card.relation.name, card.kind)
+            content: str | None = contents.get(asking)
             if content is None:
                 content = contents[asking] = _dumped([card.kind.value, card.relation.name, frame.before, frame.after])
-            yield Kept(card.id, facts[0].subject, content)
+            sibling = facts[0].subject
+        elif can_be_asked(card):
+            content, sibling = _told(card), card.sibling
         else:
-            yield Kept(card.id, card.sibling, _told(card))
+            continue
+        if found is None or found.content is not content or place != next_place or len(found.cards) == _MOST_AT_ONCE:
+            if found is not None:
+                yield found
+            found = Kept(place, content, [])
+        found.cards.append((card.id, sibling))
+        next_place = place + 1
+    if found is not None:
+        yield found
 
 
 def made(name: str, sibling: str, content: str, facts_of: FactsOf, index_of: Callable[[Sequence[Fact]], Index]) -> Card:
     """Return the card called `name` from what was kept of it.
 
-    `facts_of` looks facts up, and `index_of` makes an index of all that were looked up. Raises `NotFoundError` where the facts are
-    not there any more.
+    `facts_of` looks facts up, and `index_of` makes an index of all that were looked up. Raises `NotFoundError` where the
+    facts are not there any more.
     """
     data = json.loads(content)
     if isinstance(data, list):
@@ -79,13 +104,16 @@ def made(name: str, sibling: str, content: str, facts_of: FactsOf, index_of: Cal
 
 def _is_plain(card: Card, fact: Fact, frame: Frame, entries: Mapping[str, Fact | list[Fact]]) -> bool:
     """Say whether a card follows from its only fact, which is its subject's only one of the relation."""
-    if card.parts or not card.asked or entries.get(fact.subject) is not fact or card.kind not in _PLAIN:
+    value, given = fact.value, card.given
+    if (
+        type(value) is not Text
+        or card.parts
+        or not card.asked
+        or entries.get(fact.subject) is not fact
+        or card.kind not in _PLAIN
+    ):
         return False
-    given = card.given
-    if card.kind is Kind.BACKWARD:
-        if type(fact.value) is not Text or given != fact.value.text:
-            return False
-    elif given != fact.subject:
+    if given != (value.text if card.kind is _BACKWARD else fact.subject):
         return False
     return card.prompt == f"{frame.before}{given}{frame.after}"
 

@@ -1,24 +1,25 @@
 """Taking a deck in: its version, its cards and what its changes mean for memory, all or nothing; and taking that back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from quiz.cards.card import MOST_MEMBERS, Card
+from quiz.cards.card import Card
 from quiz.cards.generation import generate
-from quiz.cards.keeping import kept
+from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
 from quiz.collection.history import of_deck, standing
 from quiz.collection.plan import Change, Plan
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import UsageError
-from quiz.facts.keeping import fact_texts, head_text, packed, sliced
+from quiz.facts.collecting import no_collecting
+from quiz.facts.keeping import fact_texts, head_text, joined, packed, sliced
 from quiz.memory.events import CardEvent, DeckVersion, Edited, Event, Renamed, Retaught, Suspended, Undone
 from quiz.memory.replay import lineage, replay_card
 from quiz.memory.state import CardState
-from quiz.store.cards import CardRow
+from quiz.store.cards import CardBatch, CardRow
 from quiz.store.decks import DeckRow
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
     changed after the plan was made.
     """
     deck = plan.deck
-    with kept_up(store):
+    with kept_up(store), no_collecting():
         row = row_of(store, deck.id)
         present = row.version if row and not row.archived else None
         if present != plan.replaces:
             raise UsageError(f"The deck {deck.id} was changed meanwhile; plan again.")
         held = standing(of_deck(store, deck.id))
-        version = store.put_version(deck.id, packed(deck))
+        texts = fact_texts(deck)
+        version = store.put_version(deck.id, joined(head_text(deck), texts))
         upstream = version if plan.upstream is None else store.put_version(deck.id, packed(plan.upstream))
         head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=at, day=day)
         follow: list[Event] = []
@@ -53,9 +55,10 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
         follow += _for_cards(store, plan, at, day)
         if follow or held is None or row is None or (present, row.path, held.upstream) != (version, plan.path, upstream):
             store.append_all([evolve(head, changes=len(follow)), *follow])
-            _put(store, plan.cards, DeckRow(deck.id, version, deck.title, plan.path, _position(store, row)))
+            placed = DeckRow(deck.id, version, deck.title, plan.path, _position(store, row))
+            _put(store, plan.cards, placed, texts, is_first=plan.is_first)
         else:
-            _put(store, plan.cards, row)
+            _put(store, plan.cards, row, texts)
         refresh(store, _touched(follow, store), tuning)
 
 
@@ -101,34 +104,31 @@ def refresh(store: "Store", cards: Iterable[str], tuning: "Tuning") -> None:
     store.put_states({card: state for card, state in found.items() if state != known[card]})
 
 
-def can_be_asked(card: Card) -> bool:
-    """Say whether a card allows any form. A conflict does not: it waits outside the schedule until its deck is mended."""
-    if not card.asked or not card.members:
-        return False
-    return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
-
-
-def _put(store: "Store", cards: tuple[Card, ...], row: DeckRow) -> None:
+def _put(
+    store: "Store", cards: tuple[Card, ...], row: DeckRow, texts: Sequence[str] | None = None, *, is_first: bool = False
+) -> None:
     store.put_deck(row)
     if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
         store.drop_slices(row.deck)
-        store.put_cards(row.deck, (CardRow(card.id, place, card.sibling) for place, card in _asked(cards)))
+        asked = ((place, card) for place, card in enumerate(cards) if can_be_asked(card))
+        store.put_cards(row.deck, (CardRow(card.id, place, card.sibling) for place, card in asked))
         return
     deck = cards[0].deck
-    texts = fact_texts(deck)
-    store.put_slices(row.deck, row.version, head_text(deck), sliced(deck, texts))
-    places, asked = zip(*_asked(cards), strict=True)
-    rows = (CardRow(one.id, place, one.sibling, one.content) for place, one in zip(places, kept(asked), strict=True))
-    store.put_cards(row.deck, rows)
-
-
-def _asked(cards: Iterable[Card]) -> Iterator[tuple[int, Card]]:
-    """Yield those of some cards that can be asked, each with its place among all of them."""
-    return ((place, card) for place, card in enumerate(cards) if can_be_asked(card))
+    store.put_slices(row.deck, row.version, head_text(deck), sliced(deck, texts or fact_texts(deck)))
+    batches = (CardBatch(found.place, found.content, found.cards) for found in kept(cards))
+    if is_first:
+        store.put_first_cards(row.deck, batches)
+    else:
+        store.put_cards(row.deck, (one for batch in batches for one in batch.rows()))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
     """Return the events that carry out what a plan does to cards, in their order."""
+    if plan.is_first:
+        return [
+            Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence)
+            for event in _freed(store, [], plan.cards)
+        ]
     known = store.states(card.id for line in plan.lines for card in (line.card, line.was) if card is not None)
     vacant = store.former_ids()  # of these, memory that had moved away may come back below
     renamed: list[Renamed] = []
@@ -143,12 +143,12 @@ def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
             others.append(Retaught(card=card.id, at=at, day=day))
         if line.skipped and not before.suspended:
             others.append(Suspended(card=card.id, at=at, day=day))
-    freed = _freed(store, renamed, {card.id for card in plan.cards})
+    freed = _freed(store, renamed, plan.cards)
     undone = [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in freed]
     return [*undone, *renamed, *others]
 
 
-def _freed(store: "Store", added: list[Renamed], present: set[str]) -> list[Renamed]:
+def _freed(store: "Store", added: list[Renamed], cards: Iterable[Card]) -> list[Renamed]:
     """Return the renamings that must be taken back so that every card of a deck has a memory of its own.
 
     A card that a former version renamed, and that stands beside its successor now, would lose each answer to it.
@@ -156,6 +156,7 @@ def _freed(store: "Store", added: list[Renamed], present: set[str]) -> list[Rena
     known = [event for event in store.standing((Renamed,)) if isinstance(event, Renamed)]
     if not known:
         return []
+    present = {card.id for card in cards}
     last = store.heads().get(store.device, 0)
     new = [evolve(event, device=store.device, sequence=last + number) for number, event in enumerate(added, 1)]
     freed: list[Renamed] = []

@@ -1,7 +1,8 @@
 """The plan of a change: what a new version of a deck does to the learner's cards, shown before it is done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import overload
 
 from attrs import evolve, frozen
 
@@ -69,13 +70,35 @@ class PlanLine:
 
 
 @frozen
+class AllAdded(Sequence[PlanLine]):
+    """The lines of a deck of which nothing is known yet: each card is added. They are made as they are looked at."""
+
+    cards: tuple[Card, ...]
+
+    @overload
+    def __getitem__(self, place: int) -> PlanLine: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[PlanLine, ...]: ...
+    def __getitem__(self, place: int | slice) -> PlanLine | tuple[PlanLine, ...]:
+        if isinstance(place, slice):
+            return tuple(PlanLine(Change.ADDED, card) for card in self.cards[place])
+        return PlanLine(Change.ADDED, self.cards[place])
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def __iter__(self) -> Iterator[PlanLine]:
+        return (PlanLine(Change.ADDED, card) for card in self.cards)
+
+
+@frozen
 class Plan:
     """What taking a deck, or its new version, into the collection would do."""
 
     deck: Deck
     """The deck as the learner will have it."""
     cards: tuple[Card, ...]
-    lines: tuple[PlanLine, ...]
+    lines: Sequence[PlanLine]
     path: str | None = None
     """The file or folder that the deck will follow."""
     replaces: str | None = None
@@ -94,13 +117,27 @@ class Plan:
         """Whether no card changes."""
         return not self.lines
 
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was known of any card of the deck when the plan was made, and all are taken in."""
+        return isinstance(self.lines, AllAdded)
+
     def count(self, change: Change) -> int:
         """Return how many cards a change happens to."""
+        if self.is_first:
+            return len(self.lines) if change is Change.ADDED else 0
         return sum(1 for line in self.lines if line.change is change)
 
     def of(self, *changes: Change) -> tuple[PlanLine, ...]:
         """Return the lines of some changes."""
+        if self.is_first and Change.ADDED not in changes:
+            return ()
         return tuple(line for line in self.lines if line.change in changes)
+
+    @property
+    def skipped(self) -> int:
+        """How many cards are left out."""
+        return 0 if self.is_first else sum(line.skipped for line in self.lines)
 
     def line(self, card: str) -> PlanLine:
         """Return the line of a card, by its id in the new version. Raises `UsageError` where it does not change."""
@@ -119,6 +156,8 @@ class Plan:
         which was retired: memory moves and, where both have some, becomes one. Raises `UsageError` for a decision that the
         card's line does not allow.
         """
+        if self.is_first:
+            return evolve(self, lines=tuple(self.lines)).override(card, change, was)
         line = self.line(card)
         match change:
             case Change.RETIRED if line.change is not Change.RETIRED:
@@ -128,7 +167,7 @@ class Plan:
             case Change.CHANGED if line.change in {*_KEEPING, Change.RETURNED, Change.CHANGED}:
                 lines = self._with(line, evolve(line, change=change))
             case Change.CORRECTED if line.change in _KEEPING:
-                lines = self.lines
+                lines = tuple(self.lines)
             case Change.ADDED if line.is_moved and line.was is not None:
                 lines = (*self._with(line, PlanLine(Change.ADDED, line.card)), PlanLine(Change.RETIRED, line.was, line.was))
             case Change.RENAMED if line.change in {Change.ADDED, Change.RETURNED} and was is not None:
@@ -145,7 +184,7 @@ class Plan:
 
     def __str__(self) -> str:
         counts = [f"{number} {change}" for change in Change if (number := self.count(change))]
-        counts += [f"{number} left out" for number in [sum(line.skipped for line in self.lines)] if number]
+        counts += [f"{number} left out" for number in [self.skipped] if number]
         conflicts = f"{len(self.conflicts)} conflict{'s' * (len(self.conflicts) > 1)}" if self.conflicts else ""
         return f"{self.deck.title}: {', '.join([*counts, *filter(None, [conflicts])]) or 'no change'}"
 

@@ -1,7 +1,7 @@
 """Making a plan: the deck of a file, joined with the learner's own edits, against what the collection holds."""
 
 from collections.abc import Collection as AbstractCollection
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,11 @@ from attrs import frozen
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.collection.history import Standing, of_deck, standing
-from quiz.collection.plan import Plan, PlanLine, plan
+from quiz.collection.plan import AllAdded, Plan, PlanLine, plan
 from quiz.collection.shelf import Shelf, unpacked
 from quiz.errors import NotFoundError
 from quiz.facts.changes import DeckChange, difference
+from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import packed
 from quiz.facts.merging import Conflict, Merged, merge
@@ -68,7 +69,7 @@ def row_of(store: "Store", deck: str) -> "DeckRow | None":
 @frozen
 class _Found:
     cards: tuple[Card, ...]
-    lines: tuple[PlanLine, ...]
+    lines: Sequence[PlanLine]
     changes: tuple[DeckChange, ...] = ()
 
 
@@ -81,7 +82,10 @@ def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) ->
     """Compare a deck with the version that the collection has."""
     vacant = store.former_ids().keys()
     if row is None:
-        cards = tuple(generate(deck))
+        with no_collecting():
+            cards = tuple(generate(deck))
+        if not vacant and not store.remembers_any_outside_decks():
+            return _Found(cards, AllAdded(cards))
         former = _former(store, shelf, deck.id, cards, vacant)
         return _Found(cards, plan(difference(Deck(deck.id), deck), cards, (), former, vacant=vacant))
     present = shelf.cards(deck.id)

@@ -1,5 +1,6 @@
 """The cards of the current decks: putting them in, and fetching those that are due or new."""
 
+import json
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,7 +10,7 @@ from quiz.memory.state import CardState
 from quiz.store.states import COLUMNS, to_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from quiz.memory.state import Phase
     from quiz.store.connection import Database, Row
@@ -29,6 +30,22 @@ class CardRow:
     """Cards with the same text here are siblings."""
     content: str | None = None
     """What makes the card again from the facts of its subjects."""
+
+
+@frozen
+class CardBatch:
+    """Cards that follow each other in their deck and have one content."""
+
+    position: int
+    """Of the first one."""
+    content: str | None
+    cards: "Sequence[tuple[str, str]]"
+    """Ids and siblings."""
+
+    def rows(self) -> "Iterator[CardRow]":
+        """Yield them one by one."""
+        for position, (card, sibling) in enumerate(self.cards, self.position):
+            yield CardRow(card, position, sibling, self.content)
 
 
 @frozen
@@ -81,11 +98,39 @@ def put_cards(database: "Database", deck: str, rows: "Iterable[CardRow]") -> Non
         recount(database, deck)
 
 
+def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatch]") -> None:
+    """Put in the cards of a deck that never had any, as `put_cards` does.
+
+    Each batch goes through one statement, which SQLite works off by itself.
+    """
+    with database.transaction():
+        given: list[CardBatch] = []
+        before = database.connection.total_changes
+        for batch in batches:
+            given.append(batch)
+            width = len(batch.cards[0][0])
+            if any(len(card) != width for card, _ in batch.cards):
+                raise UsageError(f"The ids of the cards of deck {deck!r} are not equally long.")
+            database.run(
+                """INSERT INTO cards (deck, position, sibling, content, card, alive)
+                SELECT ?1, ?2 + key, substr(value, ?5), ?3, substr(value, 1, ?5 - 1), 1 FROM json_each(?4)
+                WHERE true ON CONFLICT DO NOTHING""",
+                (deck, batch.position, batch.content, json.dumps([card + sibling for card, sibling in batch.cards]), width + 1),
+            )
+        count = sum(len(batch.cards) for batch in given)
+        if database.connection.total_changes - before == count:
+            database.run("UPDATE decks SET total = ?, fresh = ? WHERE deck = ?", (count, count, deck))
+        else:
+            # Some are known from a log, or from another deck.
+            put_cards(database, deck, (row for batch in given for row in batch.rows()))
+
+
 def recount(database: "Database", deck: str) -> None:
     """Count a deck's cards anew after some came or went; triggers count what the change of a state or of the deck does."""
     database.run(
         """UPDATE decks SET (total, fresh) = (
-            SELECT count(*), coalesce(sum(fresh), 0) FROM cards WHERE deck = ?1 AND alive = 1
+            SELECT count(*), coalesce(sum(phase = 'new' AND NOT suspended AND buried_until IS NULL), 0)
+            FROM cards WHERE deck = ?1 AND alive = 1
         ) WHERE deck = ?1""",
         (deck,),
     )

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _HEADS = """
 WITH RECURSIVE devices (device) AS (
     SELECT min(device) FROM events
-    UNION ALL SELECT (SELECT min(e.device) FROM events AS e WHERE e.device > d.device) FROM devices AS d WHERE d.device IS NOT NULL
+    UNION ALL
+    SELECT (SELECT min(e.device) FROM events AS e WHERE e.device > d.device) FROM devices AS d WHERE d.device IS NOT NULL
 )
 SELECT device, (SELECT max(e.sequence) FROM events AS e WHERE e.device = d.device) FROM devices AS d WHERE device IS NOT NULL
 """

@@ -36,7 +36,7 @@ def put_version(database: "Database", deck: str, content: bytes) -> str:
     if not database.rows("SELECT 1 FROM versions WHERE digest = ?", (name,)):
         database.run(
             "INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (name, deck, zlib.compress(content)),
+            (name, deck, zlib.compress(content, 1)),
         )
     return name
 

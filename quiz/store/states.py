@@ -37,6 +37,11 @@ def deck_of(database: "Database", card: str) -> str | None:
     return None if found is None else str(found)
 
 
+def remembers_any_outside_decks(database: "Database") -> bool:
+    """Say whether anything is remembered of a card that is in no current deck. Quick where there is none."""
+    return bool(database.rows("SELECT 1 FROM cards WHERE alive = 0 LIMIT 1"))
+
+
 def states(database: "Database", cards: "Iterable[str]") -> "dict[str, CardState]":
     """Return the states of these cards by card, in their order; the default one for those of which nothing is known."""
     from quiz.memory.state import CardState

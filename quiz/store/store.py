@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from quiz.memory.state import CardState, Phase
-    from quiz.store.cards import CardRow, ScheduledCard
+    from quiz.store.cards import CardBatch, CardRow, ScheduledCard
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
@@ -230,6 +230,12 @@ class Store(Logbook):
 
         cards.put_cards(self._database, deck, rows)
 
+    def put_first_cards(self, deck: str, batches: "Iterable[CardBatch]") -> None:
+        """Put in the cards of a deck that never had any, as `put_cards` does, in a fraction of the time."""
+        from quiz.store import cards
+
+        cards.put_first_cards(self._database, deck, batches)
+
     def state(self, card: str) -> "CardState":
         """Return the state of a card; the default one if nothing is known of it."""
         from quiz.store import states
@@ -241,6 +247,12 @@ class Store(Logbook):
         from quiz.store import states
 
         return states.states(self._database, cards)
+
+    def remembers_any_outside_decks(self) -> bool:
+        """Say whether anything is remembered of a card that is in no current deck."""
+        from quiz.store import states
+
+        return states.remembers_any_outside_decks(self._database)
 
     def deck_of(self, card: str) -> str | None:
         """Return the deck that a card is in, or was in last; nothing for a card that was never in one here."""

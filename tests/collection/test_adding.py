@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from quiz.cards.generation import generate
-from quiz.collection.adding import can_be_asked
+from quiz.cards.keeping import can_be_asked
 from quiz.collection.collection import Collection
 from quiz.collection.plan import Change
 from quiz.errors import StoreError, UsageError
