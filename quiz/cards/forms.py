@@ -1,5 +1,9 @@
 """Which forms a card allows: typed only what can be typed, options only where enough of them are provably wrong."""
 
+from collections.abc import Container
+
+from attrs import frozen
+
 from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION, count_distractors
 from quiz.cards.forms_of_several import forms_of_several
@@ -24,8 +28,26 @@ def allows(card: Card, form: Form) -> bool:
     members = card.members
     if not card.asked or not members:
         return False
-    several = form in {Form.MULTISELECT, Form.ORDERING, Form.MATCHING}
-    return form in (forms_of_several(card, members) if several else _with_one_answer(card, members))
+    match form:
+        case Form.REVEAL:
+            return len(members) <= MOST_MEMBERS or (bool(card.parts) and card.kind is not Kind.CLOZE)
+        case Form.TYPED:
+            own = not card.parts or card.kind is Kind.CLOZE
+            return own and len(members) <= MOST_MEMBERS and all(map(_typable, members))
+        case Form.MULTISELECT | Form.ORDERING | Form.MATCHING:
+            return form in forms_of_several(card, members)
+        case _:
+            return form in _with_one_answer(card, members)
+
+
+@frozen
+class Allowed(Container[Form]):
+    """The forms that a card allows, each found out when it is asked for."""
+
+    card: Card
+
+    def __contains__(self, form: object) -> bool:
+        return isinstance(form, Form) and allows(self.card, form)
 
 
 def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]:

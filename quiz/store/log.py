@@ -40,7 +40,11 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
                 )
                 raise UsageError(message)
             kept.append(evolve(event, device=device, sequence=sequence))
-        database.run_many(_INSERT, (to_row(event, to_data(event)) for event in kept))
+        rows = (to_row(event, to_data(event)) for event in kept)
+        if len(kept) == 1:
+            database.run(_INSERT, next(rows))
+        else:
+            database.run_many(_INSERT, rows)
         undone.note(database, [event for event in kept if isinstance(event, Undone)])
         renames.note(database, kept)
     return kept

@@ -18,12 +18,13 @@ def note(database: "Database", events: "Sequence[Undone]") -> None:
 
     The events that they name may be on another device still: what is known of them is kept for the day they arrive.
     """
+    if not events:
+        return
     database.run_many(
         "INSERT INTO undoings (device, sequence, target_device, target_sequence) VALUES (?, ?, ?, ?)",
         [(event.device, event.sequence, event.target_device, event.target_sequence) for event in events],
     )
-    if events:
-        _settle(database, _chain(database, events))
+    _settle(database, _chain(database, events))
 
 
 def _chain(database: "Database", events: "Sequence[Undone]") -> "list[Undone]":

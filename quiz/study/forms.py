@@ -1,6 +1,6 @@
 """The choice of form: a weak memory is asked gently, a firm one must come up with the answer itself."""
 
-from collections.abc import Sequence
+from collections.abc import Container
 from hashlib import blake2b
 
 from quiz.cards.card import Form
@@ -30,7 +30,7 @@ _STRONG = ((Form.TYPED, Form.ORDERING), (Form.REVEAL,))
 _FALLBACK = (Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE, Form.ORDERING, Form.MATCHING, Form.MULTISELECT)
 
 
-def choose_form(card: str, allowed: Sequence[Form], state: CardState, fixed: Form | None = None) -> Form | None:
+def choose_form(card: str, allowed: Container[Form], state: CardState, fixed: Form | None = None) -> Form | None:
     """Return the form in which to ask a card now, or `None` for a card that allows none.
 
     The learner's `fixed` form wins wherever the card allows it. Otherwise the memory decides: options for a weak one, typing or

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from quiz.cards.asking import OPTION_FORMS, put
 from quiz.cards.card import Form
+from quiz.cards.forms import Allowed
 from quiz.errors import NotFoundError, SessionError, UsageError
 from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
@@ -264,7 +265,7 @@ class Session:
             # Another session has asked it meanwhile. It comes last: whoever set out to answer 20 cards still can.
             self._line.put_last(evolve(waiting, state=state))
             return None
-        form = choose_form(card.id, card.forms, state, self.form)
+        form = choose_form(card.id, Allowed(card), state, self.form)
         if form is None or state.hidden(moment.day):
             return None
         preferred = wrong_answers(card, self._journal.confusions(card.id)) if form in OPTION_FORMS else ()

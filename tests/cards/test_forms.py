@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
-from quiz.cards.forms import allows
+from quiz.cards.forms import Allowed, allows
 from quiz.cards.generation import generate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -81,3 +81,9 @@ def test_each_form_by_itself(data: Data) -> None:
 def test_a_conflict_has_no_form() -> None:
     card = first(Fact("S", "b", "V"), Fact("S", "b", "W"), relation=Relation("b"))
     assert not any(allows(card, form) for form in Form)
+
+
+@given(deck_data())
+def test_a_form_is_allowed_where_the_card_lists_it(data: Data) -> None:
+    for card in generate(deck_of(data)):
+        assert set(card.forms) == {form for form in Form if form in Allowed(card)}
