@@ -1,6 +1,8 @@
 """The line: the cards that a session still holds, and which of them comes next."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from quiz.study.queue import Waiting
 
@@ -10,7 +12,7 @@ class Line:
 
     def __init__(self, queue: Iterable[Waiting], learning: Iterable[Waiting]) -> None:
         """Hold the cards of `queue` in their order, and those of `learning` for their moments."""
-        self._queue = list(queue)
+        self._queue = deque(queue)
         self._learning = {item.card: item for item in learning}
         self._first: list[Waiting] = []
         self._last: Waiting | None = None
@@ -32,12 +34,27 @@ class Line:
             return self._first.pop()
         soon = sorted((item for item in self._learning.values() if _due_at(item) <= at + ahead), key=_by_due)
         due = [item for item in soon if _due_at(item) <= at]
-        among = [*due, *self._queue, *soon[len(due) :]]
-        if not among:
-            return None
-        chosen = min(among, key=self._gives_away)
-        self.drop(chosen.card)
+        chosen = self._first_of(due, self._queue, soon[len(due) :])
+        if chosen is not None:
+            self._take_out(chosen)
         return chosen
+
+    def _first_of(self, *several: Iterable[Waiting]) -> Waiting | None:
+        """Return the first item that gives nothing away; where all do, the first of those that give away least."""
+        least: Waiting | None = None
+        for item in chain.from_iterable(several):
+            given = self._gives_away(item)
+            if given == (False, False):
+                return item
+            if least is None or given < self._gives_away(least):
+                least = item
+        return least
+
+    def _take_out(self, item: Waiting) -> None:
+        """Take out an item of the queue or of those in their learning steps: quick, for it stands near the front."""
+        if self._learning.pop(item.card, None) is not item:
+            place = next(place for place, other in enumerate(self._queue) if other is item)
+            del self._queue[place]
 
     def asked(self, item: Waiting) -> None:
         """Note the card that is being asked, so that the next one is no sibling of it."""
@@ -58,7 +75,7 @@ class Line:
     def drop(self, card: str) -> None:
         """Take a card out, wherever it stands."""
         self._learning.pop(card, None)
-        self._queue = [item for item in self._queue if item.card != card]
+        self._queue = deque(item for item in self._queue if item.card != card)
         self._first = [item for item in self._first if item.card != card]
 
     def next_due(self) -> int | None:
