@@ -31,6 +31,8 @@ PROBES = (34_700, 33_911, 31_337, 29_001)
 """Intervals whose fuzz tells where within its range Anki puts a card."""
 AGE = 5000
 """Days since the collection was made, so that cards can be moved into the past."""
+PATIENCE = 1500
+"""Days that somebody waits at most between two reviews."""
 TOO_NEAR = 120
 """Seconds: a run that came so near to the next study day might cross into it."""
 
@@ -62,8 +64,13 @@ class Anki:
 
     def _reopen(self, hour: int) -> None:
         self.col.set_config("rollover", hour)
-        self.col.close()  # Anki remembers when the next day begins
+        self.restart()  # Anki remembers when the next day begins
+
+    def restart(self) -> None:
+        """Close and open the collection."""
+        self.col.close()
         self.col.reopen()
+        self.col.db.execute("pragma synchronous = off")
 
     def _deck(self, chosen: dict[str, Any]) -> int:
         name = str(self.col.decks.count())
@@ -142,13 +149,19 @@ class Anki:
             "at": floor(now * 1000),
             "today": timing.days_elapsed,
             "next_day_at": timing.next_day_at * 1000,
-            "offers": [_normal(getattr(states, name))[0] for name in OFFERS],
+            "offers": [self._offer(card, getattr(states, name)) for name in OFFERS],
             "memory": [memory.stability, memory.difficulty],
             "due_day": due if queue in {REVIEW, DAY_LEARNING} else None,
             "due_at": due if queue == LEARNING else None,
             "factor": factor,
             "rollover": self.col.get_config("rollover"),
         }
+
+    def _offer(self, card: int, state: Any) -> tuple[str, int, int, bool]:  # noqa: ANN401 - a message of Anki's, without types
+        """Return a state as kind, wait (days for a review, seconds for a step), steps left, and whether there are steps."""
+        (kind, wait, left), _ = _normal(state)
+        preset = self.col.decks.config_dict_for_deck_id(self.col.db.scalar("select did from cards where id = ?", card))
+        return kind, wait, left, bool(preset[{"learning": "new", "relearning": "lapse", "review": "rev"}[kind]].get("delays"))
 
     def _factor(self, card: int) -> tuple[float, float]:
         """Return two numbers between which lies the one, from 0 to 1, by which Anki takes a day of a range for this review.
@@ -176,8 +189,8 @@ def _gap(queue: int, interval: int, left: int, chance: float, part: float) -> in
     if chance < 0.1:
         return 0
     if chance < 0.3:
-        return floor(interval * part)
-    return interval if chance < 0.65 else interval + min(floor(interval * part * 2) + 1, 2000)
+        return min(floor(interval * part), PATIENCE)
+    return min(interval if chance < 0.65 else interval + floor(interval * part * 2) + 1, PATIENCE)
 
 
 def _normal(state: Any) -> tuple[tuple[str, int, int], Any]:  # noqa: ANN401 - a message of Anki's, which has no types here
@@ -207,5 +220,24 @@ def study(task: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
         anki.col.close()
 
 
+def learn_ahead(task: dict[str, Any]) -> Iterator[bool]:
+    """Tell for each card in its learning steps whether Anki asks it now, when there is nothing else to ask."""
+    with tempfile.TemporaryDirectory() as folder:
+        anki = Anki(folder, task["settings"], exact=True)
+        # Midnight, noon: an hour that is far away from now.
+        anki.begin_days_at((time.localtime().tm_hour + 12) % 24)
+        anki.col.set_config("collapseTime", task["ahead"])
+        anki.col.sched.suspend_cards([anki.probe])
+        card = anki.add(anki.decks[0])
+        anki.review(card, 1)
+        anki.col.decks.set_current(anki.decks[0])
+        for left in task["left"]:
+            anki.col.db.execute("update cards set due = ? where id = ?", floor(time.time()) + left, card)
+            anki.restart()
+            yield bool(anki.col.sched.get_queued_cards().cards)
+        anki.col.close()
+
+
 if __name__ == "__main__":
-    json.dump(list(study(json.load(sys.stdin))), sys.stdout)
+    given = json.load(sys.stdin)
+    json.dump(list((learn_ahead if "ahead" in given else study)(given)), sys.stdout)
