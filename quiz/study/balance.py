@@ -42,7 +42,7 @@ def weekday(day: int) -> int:
     return (day + _MONDAY) % 7
 
 
-def choose_day(  # noqa: PLR0913 - each is a rule of its own
+def choose_day(
     first: int,
     last: int,
     draw: int,

@@ -24,7 +24,9 @@ def _shares(shares: Iterable[float]) -> tuple[float, ...]:
 
 def _seven(_: object, __: object, shares: tuple[float, ...]) -> None:
     if len(shares) != len(EVERY_DAY):
-        raise UsageError(f"easy_days has a share for each day of the week, Monday first: 7 numbers, but {len(shares)} were given.")
+        raise UsageError(
+            f"easy_days has a share for each day of the week, Monday first: 7 numbers, but {len(shares)} were given."
+        )
 
 
 @frozen
@@ -51,7 +53,9 @@ class StudySettings:
     """Whether intervals vary a little, so that cards learned together part."""
     load_balance: bool = True
     """Whether, within what fuzz allows, days with fewer reviews are taken rather than others."""
-    easy_days: tuple[float, ...] = field(default=EVERY_DAY, converter=_shares, validator=deep_iterable(and_(ge(0), le(1)), _seven))
+    easy_days: tuple[float, ...] = field(
+        default=EVERY_DAY, converter=_shares, validator=deep_iterable(and_(ge(0), le(1)), _seven)
+    )
     """How much of a usual day's reviews Monday to Sunday get, each from 0 (as few as fuzz allows) to 1."""
     parameters: Parameters = field(default=DEFAULT_PARAMETERS, converter=check_parameters)
     """The 21 parameters of FSRS-6."""

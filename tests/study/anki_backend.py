@@ -20,6 +20,9 @@ from typing import Any
 from anki.collection import Collection  # type: ignore[import-not-found, unused-ignore]
 from anki.scheduler_pb2 import CardAnswer  # type: ignore[import-not-found, unused-ignore]
 
+COLLECTION: Any = Collection
+ANSWER: Any = CardAnswer
+"""Without Anki's types, so that a type checker says the same whether or not Anki is installed."""
 FUZZ_IS_OFF = "ANKI_TEST_MODE" in os.environ
 DAY = 86_400
 LONGEST = 36_500
@@ -44,7 +47,7 @@ class Anki:
         """Open a new collection. `exact` keeps memories as Anki computed them, rather than rounded as it stores them."""
         self.exact = exact
         self.hour = -1
-        self.col = Collection(f"{folder}/collection.anki2")
+        self.col = COLLECTION(f"{folder}/collection.anki2")
         self.col.db.execute("pragma synchronous = off")
         self.col.db.execute("update col set crt = crt - ?", AGE * DAY)
         self.col.set_config("fsrs", True)  # noqa: FBT003 - Anki's interface
@@ -59,7 +62,7 @@ class Anki:
             return
         self.hour = hour
         self._reopen(hour)
-        if self.col._backend.sched_timing_today().next_day_at - time.time() < TOO_NEAR:  # noqa: SLF001 - as Anki's own tests
+        if self.col._backend.sched_timing_today().next_day_at - time.time() < TOO_NEAR:
             self._reopen((hour - 1) % 24)
 
     def _reopen(self, hour: int) -> None:
@@ -113,7 +116,7 @@ class Anki:
         queue, due, interval, stored = self.col.db.first("select queue, due, ivl, data from cards where id = ?", card)
         if queue == NEW:
             return {"gap": 0, "last": floor(time.time())}
-        timing = self.col._backend.sched_timing_today()  # noqa: SLF001 - as Anki's own tests
+        timing = self.col._backend.sched_timing_today()
         left = due - timing.days_elapsed if queue == DAY_LEARNING else 0
         gap = _gap(queue, interval, left, chance, part)
         data = json.loads(stored)
@@ -125,12 +128,12 @@ class Anki:
 
     def review(self, card: int, rating: int) -> dict[str, Any]:
         """Answer a card; return what each button offered, and where the answer put it."""
-        backend = self.col._backend  # noqa: SLF001 - as above
+        backend = self.col._backend
         factor = self._factor(card)
         states = backend.get_scheduling_states(card)
         chosen = getattr(states, OFFERS[rating - 1])
         now = time.time()
-        answer = CardAnswer(
+        answer = ANSWER(
             card_id=card,
             current_state=states.current,
             new_state=chosen,
@@ -175,7 +178,7 @@ class Anki:
         for interval in PROBES:
             reach = 2.975 + 0.05 * (interval - 20)
             first, last = floor(interval - reach + 0.5), min(floor(interval + reach + 0.5), LONGEST)
-            place = interval + self.col._backend.fuzz_delta(card_id=self.probe, interval=interval) - first  # noqa: SLF001
+            place = interval + self.col._backend.fuzz_delta(card_id=self.probe, interval=interval) - first
             low, high = max(low, place / (last - first + 1)), min(high, (place + 1) / (last - first + 1))
         return low - 1e-6, high + 1e-6
 
