@@ -47,10 +47,13 @@ MAXIMA = (*[36_500] * 12, 365, 180, 90, 30)
 LONGEST = 36_500
 BEYOND = "Again beyond the longest interval"
 PRECISION = "single precision"
-DIGIT = "a stored digit that single precision rounds the other way"
+DIGIT = "single precision where digits cancel out or are rounded"
 FOLLOWS = "after an earlier difference"
-TOLERANCES = ((1e-6, PRECISION), (5e-6, PRECISION), (2e-5, PRECISION), (1e-4, DIGIT), (5e-4, DIGIT))
+TOLERANCES = (*((part, PRECISION) for part in (1e-7, 1e-6, 5e-6, 2e-5)), (1e-4, DIGIT), (5e-4, DIGIT))
 """How much of an interval may be off for either reason, after some reviews."""
+FAR = 8_192
+COARSE = tuple(sign * 4 * 10.0**-power for power in range(3, 8) for sign in (1, -1))
+"""Beyond so many days, single precision tells apart no less than 0.001 to 0.004 of a day; parts of ranges of 1 to 10,000 days."""
 UNEXPLAINED = "unexplained"
 SETTINGS = 40
 REVIEWS = 12
@@ -252,9 +255,13 @@ def _why(anki: Offer, button: Rating, state: CardState, now: Moment, settings: S
     """Return the reason for a difference; see docs/explanation/memory-model.md."""
     if button is Rating.AGAIN and anki[1] > settings.maximum_interval * DAY:
         return BEYOND
+    if settings.fuzz and anki[1] > FAR * DAY:
+        factors = [factor + off for factor in factors for off in (0.0, *COARSE)]
+        if anki[1] == (LONGEST + 1) * DAY:
+            return PRECISION  # rounded up to the day after the last
     interval = fsrs.interval
     for part, why in TOLERANCES:
-        for scale, factor in product((1 - part, 1 + part), factors):
+        for scale, factor in product((1 - part, 1, 1 + part), factors):
             with patch("quiz.memory.fsrs.interval", lambda *given, scale=scale: scale * interval(*given)):
                 if anki == _said(_offers(state, now, settings, factor)[button], settings):
                     return why
