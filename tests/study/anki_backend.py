@@ -34,7 +34,7 @@ PROBES = (34_700, 33_911, 31_337, 29_001)
 """Intervals whose fuzz tells where within its range Anki puts a card."""
 AGE = 5000
 """Days since the collection was made, so that cards can be moved into the past."""
-PATIENCE = 1500
+PATIENCE = 700
 """Days that somebody waits at most between two reviews."""
 TOO_NEAR = 120
 """Seconds: a run that came so near to the next study day might cross into it."""
