@@ -203,6 +203,18 @@ def test_an_easy_day_is_avoided_with_and_without_counts() -> None:
             assert weekday(good.due_day) < 5
 
 
+def test_grades_keep_their_order_where_only_the_shorter_range_is_weighed() -> None:
+    # Intervals of 97, 98 and 99 days: the range of the first begins within 90 days, where reviews are counted, the others later.
+    firsts = (1.0, 97.0, 98.0, 99.0)
+    settings = StudySettings(parameters=firsts + fsrs.DEFAULT_PARAMETERS[4:], learning_steps=())
+    assert [90, 91, 92] == [fuzz_range(days, 36_500)[0] for days in (97, 98, 99)]
+    crowded = dict.fromkeys(range(DAY + 90, DAY + 104), 1000)
+    for number in range(100):
+        found = prospects(f"card {number}", CardState(), MOMENT, settings, busy=crowded)
+        assert DAY + 104 == found[Rating.HARD].due_day
+        assert DAY + 104 <= found[Rating.GOOD].due_day <= found[Rating.EASY].due_day
+
+
 def test_a_week_has_seven_shares() -> None:
     with pytest.raises(UsageError, match="7 numbers, but 6 were given"):
         StudySettings(easy_days=(1.0,) * 6)

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +98,16 @@ def test_no_relearning_steps() -> None:
     firm = review(1000.0, due=DAY, last=DAY - 1000)
     assert days_of(firm, none)[0] == days_of(firm, StudySettings(relearning_steps=[]))[0] > 7
     assert 7 == days_of(firm, StudySettings(relearning_steps=[], maximum_interval=7))[0]
+
+
+def test_easy_leaves_the_steps_for_a_day_longer_than_good() -> None:
+    # Without an effect of the rating on the same day, both keep the stability.
+    alike = list(fsrs.DEFAULT_PARAMETERS)
+    alike[17] = 0.0
+    state = CardState(Phase.LEARNING, MemoryState(5.0, 5.0), 1, DAY, MOMENT.at, DAY, reps=2)
+    assert [5, 6] == days_of(state, StudySettings(fuzz=False, parameters=tuple(alike)))
+    # Also where Good is another step.
+    assert [6] == days_of(evolve(state, step=0), StudySettings(fuzz=False, parameters=tuple(alike)))
 
 
 def test_short_waits_need_parameters_that_know_of_reviews_on_one_day() -> None:
