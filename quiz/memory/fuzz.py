@@ -53,9 +53,19 @@ def fuzzed(interval: float, card: str, reps: int, maximum: int, *, minimum: int 
         UsageError: `minimum` or `maximum` is below 1.
     """
     low, high = fuzz_range(interval, maximum, minimum=minimum)
-    # A 64-bit fraction times the number of days, in whole numbers: no rounding that a machine could do in its own way.
+    return placed(low, high, draw(card, reps))
+
+
+def draw(card: str, reps: int) -> int:
+    """Return the number by which a card's review is moved: whole, from 0 to 2^64 - 1, each equally likely."""
     digest = blake2b(f"{reps}:{card}".encode("utf-8", "surrogatepass"), digest_size=8, person=b"quiz-fuzz").digest()
-    return low + (int.from_bytes(digest, "big") * (high - low + 1) >> 64)
+    return int.from_bytes(digest, "big")
+
+
+def placed(low: int, high: int, number: int) -> int:
+    """Return the day from `low` to `high` that a number from `draw` takes."""
+    # A 64-bit fraction times the number of days, in whole numbers: no rounding that a machine could do in its own way.
+    return low + (number * (high - low + 1) >> 64)
 
 
 def _delta(interval: float) -> float:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from attrs import field, frozen
 from attrs.validators import and_, deep_iterable, ge, le
 
+from quiz.errors import UsageError
 from quiz.memory.fsrs import DEFAULT_PARAMETERS, RETENTION_MAX, RETENTION_MIN, Parameters, check_parameters
+from quiz.study.balance import EVERY_DAY
 from quiz.study.day import ROLLOVER_HOUR
 
 MINUTE = 60
@@ -14,6 +16,17 @@ HUNDRED_YEARS = 36_500
 
 def _seconds(steps: Iterable[int]) -> tuple[int, ...]:
     return tuple(int(step) for step in steps)
+
+
+def _shares(shares: Iterable[float]) -> tuple[float, ...]:
+    return tuple(float(share) for share in shares)
+
+
+def _seven(_: object, __: object, shares: tuple[float, ...]) -> None:
+    if len(shares) != len(EVERY_DAY):
+        raise UsageError(
+            f"easy_days has a share for each day of the week, Monday first: 7 numbers, but {len(shares)} were given."
+        )
 
 
 @frozen
@@ -38,5 +51,11 @@ class StudySettings:
     """The local hour at which a study day begins."""
     fuzz: bool = True
     """Whether intervals vary a little, so that cards learned together part."""
+    load_balance: bool = True
+    """Whether, within what fuzz allows, days with fewer reviews are taken rather than others."""
+    easy_days: tuple[float, ...] = field(
+        default=EVERY_DAY, converter=_shares, validator=deep_iterable(and_(ge(0), le(1)), _seven)
+    )
+    """How much of a usual day's reviews Monday to Sunday get, each from 0 (as few as fuzz allows) to 1."""
     parameters: Parameters = field(default=DEFAULT_PARAMETERS, converter=check_parameters)
     """The 21 parameters of FSRS-6."""

@@ -14,6 +14,7 @@ def test_the_defaults_are_those_of_anki() -> None:
     assert (20, 200, 0.9, 4) == (found.new_per_day, found.reviews_per_day, found.desired_retention, found.rollover_hour)
     assert ((60, 600), (600,), 1200) == (found.learning_steps, found.relearning_steps, found.learn_ahead)
     assert (36_500, DEFAULT_PARAMETERS) == (found.maximum_interval, found.parameters)
+    assert (True, True, (1.0,) * 7) == (found.fuzz, found.load_balance, found.easy_days)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,9 @@ def test_the_defaults_are_those_of_anki() -> None:
         {"maximum_interval": 36_501},
         {"rollover_hour": 24},
         {"parameters": (1.0,)},
+        {"easy_days": (1.0,) * 6},
+        {"easy_days": (1.0,) * 6 + (1.5,)},
+        {"easy_days": (1.0,) * 6 + (float("nan"),)},
     ],
 )
 def test_what_cannot_be_studied_with_is_refused(wrong: dict[str, object]) -> None:
