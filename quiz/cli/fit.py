@@ -1,5 +1,6 @@
 """`quiz fit`: fit the memory model to the learner."""
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from quiz.memory.fitting import Report
     from quiz.memory.quality import Quality
 
+_OFTEN = 3.0
+"""Seconds between two words on a long stage."""
 _STAGES = {"reading": "Reading the log …", "fitting": "Fitting …"}
 
 
@@ -61,15 +64,21 @@ def _fit_log(path: str) -> "Report":
 
 
 class _Teller:
-    """Tells people how far a fit is: once a stage."""
+    """Tells people how far a fit is: once a stage, and every few seconds of a long one."""
 
     def __init__(self) -> None:
-        self._told = ""
+        self._stage = ""
+        self._told_at = 0.0
 
     def __call__(self, progress: "Progress") -> None:
-        if progress.stage != self._told:
-            self._told = progress.stage
+        at = monotonic()
+        if progress.stage != self._stage:
             output.message(_STAGES[progress.stage])
+        elif progress.share is not None and at - self._told_at >= _OFTEN:
+            output.message(f"{_STAGES[progress.stage]} about {progress.share:.0%}")
+        else:
+            return
+        self._stage, self._told_at = progress.stage, at
 
 
 def _as_data(found: "Report", deck: str | None, *, kept: bool) -> dict[str, object]:

@@ -15,7 +15,7 @@ from typing import Final, Self, TypeAlias
 
 from attrs import frozen
 
-from quiz.errors import FittingCancelledError, FittingError
+from quiz.errors import FittingCancelledError, FittingError, UsageError
 from quiz.memory.fitting import Row
 from quiz.memory.fsrs import Parameters, check_parameters
 
@@ -139,7 +139,10 @@ def _read(said: tuple[bytes, bytes], code: int) -> Parameters:
     out, errors = (text.decode("utf-8", "replace").strip() for text in said)
     kind, _, rest = out.partition(" ")
     if kind == "parameters" and code == 0:
-        return check_parameters([float(number) for number in rest.split()])
+        try:
+            return check_parameters([float(number) for number in rest.split()])
+        except UsageError as error:
+            raise FittingError(f"The crate fsrs found no parameters that can be used: {error}") from error
     if kind == "failed":
         raise FittingError(f"The crate fsrs could not fit these answers ({rest}). The parameters are what they were.")
     last = errors.splitlines()[-1] if errors else "it said nothing"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from quiz.collection.fitter import Fitter, Progress, Watcher, installed
 from quiz.errors import FittingCancelledError, FittingError
-from quiz.memory import fitting, replay
-from quiz.memory.events import Event, Fitted, Renamed, Reset, Retaught, Reviewed, Undone
+from quiz.memory import fitting
+from quiz.memory.events import Event, Fitted, Reset, Retaught, Reviewed
 from quiz.memory.fitting import Report, Row
 from quiz.memory.fsrs import Parameters
 from quiz.study.day import milliseconds
@@ -97,8 +97,8 @@ def answers(
 
     Raises `FittingCancelledError` when `cancelled` says so.
     """
-    few = list(collection.events(kinds=(Renamed, Undone)))
-    total = collection.store.event_count()
+    store = collection.store
+    total = store.event_count()
 
     def watched() -> Iterator[Event]:
         for number, event in enumerate(collection.events(kinds=KINDS)):
@@ -109,4 +109,4 @@ def answers(
                     progress(Progress("reading", share=min(0.95, number / total)))
             yield event
 
-    return fitting.rows_in_order(watched(), replay.cancelled(few), replay.lineage(few), cards)
+    return fitting.rows_in_order(watched(), store.taken_back(), store.former_ids(), cards)

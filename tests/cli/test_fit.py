@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli.call import Call
+from quiz.cli.fit import _Teller as Teller
 from quiz.collection import fitter
 from quiz.collection.collection import Collection
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
@@ -52,6 +53,15 @@ def test_a_fit_in_words() -> None:
     assert ["so far", "fitted", "FSRS-6 as it comes", "moving average"] == [line[:18].strip() for line in lines[2:6]]
     assert "The fitted parameters are better, and are used from the next answer on." == lines[6]
     assert "The fitted parameters are no better; those so far stay." in run("fit").lines
+
+
+def test_a_long_fit_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    seconds = iter((0.0, 1.0, 4.0, 5.0))
+    monkeypatch.setattr("quiz.cli.fit.monotonic", lambda: next(seconds))
+    tell = Teller()
+    for share in (0.0, 0.1, 0.4, 0.5):
+        tell(fitter.Progress("reading", share=share))
+    assert "Reading the log …\nReading the log … about 40%\n" == capsys.readouterr().err
 
 
 def test_too_few_answers_end_with_1(added: Path) -> None:

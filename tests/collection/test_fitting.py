@@ -20,7 +20,7 @@ from quiz.collection.review_log import read_log
 from quiz.errors import FittingCancelledError, FittingError, NotFoundError, ReviewLogError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
-from quiz.memory.events import Fitted, Reviewed
+from quiz.memory.events import Fitted, Renamed, Reviewed
 from quiz.memory.fitting import Row, predicted, rows, split
 from quiz.memory.fsrs import DEFAULT_PARAMETERS, Parameters, check_parameters
 from quiz.memory.quality import quality
@@ -130,7 +130,16 @@ def test_parameters_that_are_no_better_than_those_so_far_are_not_kept() -> None:
 
 def test_the_answers_of_a_collection_are_those_of_its_log() -> None:
     with studied() as collection:
-        assert rows(collection.events()) == answers(collection)
+        whole = answers(collection)
+        assert rows(collection.events()) == whole
+        last = collection.store.latest(kinds=(Reviewed,))
+        assert isinstance(last, Reviewed)
+        collection.journal.take_back(last, last.at, last.day)
+        collection.store.append(Renamed(card="another", was=last.card, at=last.at, day=last.day))
+        assert rows(collection.events()) == answers(collection) == whole[:-1]
+        assert (
+            [number for number, *_ in rows(collection.events(), {"another"})] == [0] * len(answers(collection, {"another"})) != []
+        )
         assert [] == answers(collection, {"no card"})
 
 
@@ -169,6 +178,11 @@ def test_answers_that_the_crate_refuses_are_told() -> None:
         running.fit([(number, day, 9, 0.0) for number in range(500) for day in range(5)])
         with pytest.raises(FittingError, match="The parameters are what they were"):
             running.parameters()
+
+
+def test_parameters_without_meaning_are_told() -> None:
+    with pytest.raises(FittingError, match="w0 is nan"):
+        fitter._read((b"parameters " + b"nan " * 21, b""), 0)
 
 
 def test_a_fit_that_is_no_longer_wanted_ends_its_process() -> None:
