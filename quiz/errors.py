@@ -72,6 +72,10 @@ class DeckError(QuizError, ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class ReviewLogError(DeckError):
+    """A review log that cannot be read. It carries every problem that was found."""
+
+
 class NotFoundError(QuizError, LookupError):
     """A deck, card or other named thing that is not there."""
 
@@ -96,6 +100,14 @@ class UnknownEventError(QuizError, ValueError):
 
 class SessionError(QuizError, RuntimeError):
     """A session was asked for something that its present moment does not allow."""
+
+
+class FittingError(QuizError, RuntimeError):
+    """Parameters of the memory model could not be fitted; those in use are what they were."""
+
+
+class FittingCancelledError(FittingError):
+    """A fit was stopped because nobody wanted it any longer."""
 
 
 @frozen

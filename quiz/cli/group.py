@@ -24,6 +24,8 @@ VERBS: Final[Mapping[str, str]] = {
     "cards": "quiz.cli.cards:cards",
     "check": "quiz.cli.check:check",
     "stats": "quiz.cli.stats:stats",
+    "forecast": "quiz.cli.forecast:forecast",
+    "fit": "quiz.cli.fit:fit",
     "log": "quiz.cli.log:log",
     "why": "quiz.cli.why:why",
 }

@@ -29,7 +29,7 @@ from quiz.memory.state import MemoryState
 Parameters: TypeAlias = tuple[float, ...]
 """The 21 numbers `w0 … w20` that describe how one learner forgets."""
 
-Stepper: TypeAlias = Callable[[float, float, int, int], tuple[float, float]]
+Stepper: TypeAlias = Callable[[float, float, float, int], tuple[float, float]]
 """`(stability, difficulty, elapsed days, rating)` to the stability and difficulty after that review."""
 
 CardName = TypeVar("CardName", bound=Hashable)
@@ -242,7 +242,7 @@ def stepper(parameters: Parameters) -> Stepper:
     forget_ceiling = exp(-w17 * w18)
     lowest, highest, easiest, hardest = STABILITY_MIN, STABILITY_MAX, DIFFICULTY_MIN, DIFFICULTY_MAX
 
-    def advance(stability: float, difficulty: float, elapsed_days: int, rating: int) -> tuple[float, float]:
+    def advance(stability: float, difficulty: float, elapsed_days: float, rating: int) -> tuple[float, float]:
         # Comparisons instead of min() and max(): this runs once for every review of a history.
         gain, same_day_gain, slope, offset = by_rating[rating]
         after: float
