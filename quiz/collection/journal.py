@@ -1,6 +1,6 @@
 """The log as a session sees it: each answer is one transaction, and what was known of its card is read inside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from quiz.cards.card import Card
@@ -35,6 +35,10 @@ class StoreJournal:
     def whole(self, card: Card) -> Card:
         """Return a card with all that its deck knows."""
         return card if card.index.is_whole else self._shelf.card(card.id)
+
+    def load(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards of all decks are due for review on each study day from `first` to `last`."""
+        return self._store.load(first, last)
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""

@@ -14,6 +14,7 @@ from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Review
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
 from quiz.study.answering import crammed, members_of, outlook, reviewed
+from quiz.study.daily_load import DailyLoad
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
@@ -84,6 +85,7 @@ class Session:
         self._undone: list[tuple[Event, _Step]] = []
         self._taught: set[tuple[str, int]] = set()
         self._asked_at = Moment(0, 0, 0)
+        self._load = DailyLoad(journal.load)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -158,8 +160,7 @@ class Session:
             self._current = (waiting, question)
         self._feedback = assess(question, response)
         if members_of(question.card):  # which of them were named decides what each grade leads to
-            prospects = outlook(question, question.state, self._asked_at, self._of_deck(waiting.deck), self._feedback)
-            self._current = (waiting, evolve(question, prospects=prospects))
+            self._current = (waiting, self._with_prospects(question, waiting, self._asked_at, self._feedback))
         return self._feedback
 
     def answer(self, response: Rating | Response, now: datetime) -> Result | Feedback:
@@ -181,12 +182,14 @@ class Session:
         def review(state: CardState) -> Reviewed | Crammed:
             if self.cram:
                 return crammed(question, feedback_given, rating, moment)
-            return reviewed(question, rating, state, moment, self._of_deck(waiting.deck), feedback=feedback_given)
+            settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
+            return reviewed(question, rating, state, moment, settings, feedback=feedback_given, busy=busy)
 
         event, state = self._journal.record(question.card.id, review)
         result = Result(question, rating, event, feedback_given, state)
         self._done(_Step(event, waiting, result))
         if not self.cram:
+            self._load.moved(question.state, state)
             self._learn(waiting, state, moment)
         return result
 
@@ -222,6 +225,7 @@ class Session:
         step, moment = self._steps[-1], self._moment(now)
         undoing, state = self._journal.take_back(step.event, moment.at, moment.day)
         self._undone.append((undoing, self._steps.pop()))
+        self._load.forget()
         self._drop(step.waiting.card)
         if self._current is not None:
             self._line.put_first(self._current[0])
@@ -236,6 +240,7 @@ class Session:
         (undoing, step), moment = self._undone[-1], self._moment(now)
         _, state = self._journal.take_back(undoing, moment.at, moment.day)
         self._undone.pop()
+        self._load.forget()
         self._steps.append(step)
         self._drop(step.waiting.card)
         if isinstance(step.event, Marked):
@@ -273,7 +278,12 @@ class Session:
         teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
         question = Question(card, form, asked, teach, state, {}, moment.at)
         self._asked_at = moment
-        return evolve(question, prospects=outlook(question, state, moment, self._of_deck(waiting.deck)))
+        return self._with_prospects(question, waiting, moment)
+
+    def _with_prospects(self, question: Question, waiting: Waiting, moment: Moment, feedback: Feedback | None = None) -> Question:
+        """Return a question with what each grade leads to, by the settings of its deck and the load of the days ahead."""
+        settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
+        return evolve(question, prospects=outlook(question, question.state, moment, settings, feedback=feedback, busy=busy))
 
     def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
         """Keep a card that was answered for its next learning step, if that is today."""
