@@ -14,7 +14,6 @@ from quiz.study.day import FURTHEST_FLIGHT, milliseconds, study_day
 from quiz.study.queue import Waiting, apart, by_retrievability, mixed, take_new
 from quiz.study.session import Session
 from quiz.study.settings import StudySettings
-from quiz.study.statistics import Statistics, statistics
 
 _SPARE = 4
 """New cards are looked at this many times the limit, so that siblings can be left for another day."""
@@ -65,12 +64,6 @@ def _learning(store: Store, decks: list[str], day: int, at: int) -> list[Waiting
         for item in found
         if not item.state.hidden(day) and ((item.state.due_day or 0) <= day or (item.state.due_at or 0) <= at)
     ]
-
-
-def statistics_of(store: Store, day: int, decks: list[str] | None) -> Statistics:
-    """Return the numbers of the log, of all decks or of some."""
-    cards = None if decks is None else {found.card for deck in decks for found in store.deck_cards(deck)}
-    return statistics(store.events(kinds=("Reviewed", "Undone", "Renamed")), day, cards)
 
 
 def _met_today(store: Store, day: int) -> set[str]:
