@@ -102,8 +102,7 @@ def test_every_chart_can_be_asked_for() -> None:
 
 @pytest.mark.usefixtures("known")
 def test_what_the_charts_say() -> None:
-    assert "the english channel for the North Sea" not in (run("stats", "--of", "confusions").out)
-    assert "english channel" in text
+    assert "the english channel for" in run("stats", "--of", "confusions").out
     (pair,) = (pair for pair in run("stats", "--of", "confusions", "--json").objects[0]["confusions"] if pair["given"] != "x")
     assert ("the english channel", 1, 1, "mouth") == (pair["given"], pair["count"], pair["cards"], pair["relation"])
     (relations,) = run("stats", "--of", "relations", "--json").objects
