@@ -70,7 +70,7 @@ class Figures:
 
         def of_deck(deck: str) -> "Parameters":
             if deck not in parameters:
-                parameters[deck] = self._collection.settings_of(deck).parameters
+                parameters[deck] = self._collection.tuning.of_deck(deck)
             return parameters[deck]
 
         return spreads(((found.deck, found.state) for found in self._states.values()), self.day, of_deck)
