@@ -92,7 +92,7 @@ def answers(database: "Database") -> "Iterator[Answer]":
             except (TypeError, KeyError) as error:
                 raise _damaged(database, device, sequence, error) from error
             found = data.get
-            yield called.get(card, card), day, at, rating, phase, due, form, found("took", 0), found("answer")
+            yield called[card] if card in called else card, day, at, rating, phase, due, form, found("took", 0), found("answer")
         if len(page) < _MANY:
             return
         _, day, at, _, device, sequence = page[-1]
