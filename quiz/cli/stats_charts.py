@@ -25,7 +25,7 @@ _LEVELS = (Level.KNOWN, Level.LEARNING, Level.NEW)
 def dashboard(figures: "Figures", look: Look) -> list[str]:
     """Return the most important figures in a screenful: numbers, the calendar, what is due, and how well it is remembered."""
     found = figures.statistics
-    lines = [*numbers(found), *_standing(figures.standing)]
+    lines = [*numbers(found), *_standing(figures.standing, len(figures.leeches))]
     if not found.reviews:
         return lines
     lines += ["", "Answers by day", *calendar(found.by_day, figures.day, look)]
@@ -191,7 +191,7 @@ CHARTS: Mapping[str, Callable[["Figures", Look], list[str]]] = {
 """The charts that can be asked for alone."""
 
 
-def _standing(found: "Standing") -> list[str]:
+def _standing(found: "Standing", leeches: int) -> list[str]:
     hidden = found.suspended + found.buried
     parts = [
         f"{found.new} new",
@@ -199,7 +199,8 @@ def _standing(found: "Standing") -> list[str]:
         f"{found.young} young",
         f"{found.mature} mature",
     ]
-    return [f"{'cards':<16}{', '.join(parts)}" + (f", {hidden} suspended or buried" if hidden else "")]
+    parts += [f"{number} {name}" for number, name in ((hidden, "suspended or buried"), (leeches, "leeches among them")) if number]
+    return [f"{'cards':<16}{', '.join(parts)}"]
 
 
 def _due(figures: "Figures") -> list[int]:

@@ -185,6 +185,24 @@ def test_a_clock_that_was_years_ahead_loses_no_answer() -> None:
     check_replay(collection)
 
 
+def test_an_answer_to_a_card_that_a_wrong_clock_answered_is_kept() -> None:
+    collection = studying(CAPITALS)
+    session = collection.session(now=NOON, new=1)
+    question = session.next(NOON)
+    assert question is not None
+    ahead = NOON.replace(year=2045)
+    wrong = answered(collection.session(now=ahead, new=1), EASY, ahead)
+    right = answered(session, AGAIN, NOON)
+    assert (question.card.id, question.card.id, DAY) == (wrong.card, right.card, right.day)
+    assert [right, wrong] == reviews_of(collection)  # in the order of their days
+    state = collection.state(right.card)
+    assert (2, wrong.due_day) == (state.reps, state.due_day)  # a due day that was given never moves
+    session.undo(NOON)
+    session.redo(NOON)
+    assert state == collection.state(right.card)
+    check_replay(collection)
+
+
 def test_an_answer_from_a_wrong_clock_can_be_taken_back() -> None:
     collection = studying(CAPITALS)
     ahead = NOON.replace(year=2045)
