@@ -1,15 +1,18 @@
 """The figures of a collection agree with one another and with what was studied."""
 
+from datetime import timedelta
+
 import pytest
 
 from quiz.cards.card import Form
 from quiz.errors import NotFoundError
 from quiz.memory.rating import Rating
+from quiz.study.statistics import statistics
 from quiz.study.statistics_coverage import Level
 from quiz.study.statistics_retention import joined
 from quiz.study.statistics_spreads import Standing
-from tests.collection.samples import CAPITALS, SYMBOLS, study, studying
-from tests.study.samples import DAY, NOON
+from tests.collection.samples import CAPITALS, SYMBOLS, deck, study, studying
+from tests.study.samples import DAY, NOON, ZONE
 
 
 def test_of_a_collection_that_was_never_studied() -> None:
@@ -60,3 +63,18 @@ def test_what_was_confused() -> None:
         session.answer("rome", NOON)
     (pair,) = collection.figures(NOON).confusions
     assert ("Paris", "rome", "capital", 1) == (pair.right, pair.given, pair.relation, pair.cards)
+
+
+def test_the_store_is_counted_as_the_log_itself_is() -> None:
+    facts = (("continent", "Africa"), ("currency", "zaire"), ("president", "Mobutu"), ("code", "ZRE"))
+    peru = ("Peru", "continent", "South America")
+    collection = studying(deck(*(("Zaire", *fact) for fact in facts), peru))
+    study(collection)
+    mended = [("DR Congo", name, "Kabila" if name == "president" else value) for name, value in facts]
+    collection.add(deck(*mended, peru), NOON + timedelta(days=1))  # a renaming, and a fact to be taught again
+    study(collection, Rating.AGAIN, days=2, limit=3)
+    study(collection, Rating.GOOD, days=40)
+    now = NOON + timedelta(days=41)
+    found = collection.stats(now)
+    assert statistics(collection.events(), collection.day(now), zone=ZONE) == found
+    assert 0 < found.retention.reviews < found.reviews - found.cards

@@ -231,9 +231,8 @@ def test_a_clock_put_back_between_two_answers() -> None:
 # Everything at once
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_every_answer_keeps_its_day_wherever_and_whenever_it_is_given(data: st.DataObject) -> None:
+def journey(data: st.DataObject) -> None:
+    """Study while clocks run on, zones change and sessions come and go, and check every day and due day at the end."""
     names = st.sampled_from(sorted(available_timezones()))
     rollover = data.draw(st.integers(0, 23))
     collection = studying(CAPITALS, SYMBOLS, settings=StudySettings(rollover_hour=rollover))
@@ -269,6 +268,19 @@ def test_every_answer_keeps_its_day_wherever_and_whenever_it_is_given(data: st.D
         assert [event.sequence for event in events] == sorted(event.sequence for event in events)
         assert (events[-1].due_day, events[-1].phase) == ((state := collection.state(card)).due_day, state.phase)
     check_replay(collection)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_every_answer_keeps_its_day_wherever_and_whenever_it_is_given(data: st.DataObject) -> None:
+    journey(data)
+
+
+@pytest.mark.long
+@settings(max_examples=1500)
+@given(st.data())
+def test_a_thousand_journeys(data: st.DataObject) -> None:
+    journey(data)
 
 
 def reviews_of(collection: Collection) -> list[Reviewed]:

@@ -1,6 +1,8 @@
 """Numbers counted by hand."""
 
+from collections import Counter
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.answers import answers_of
-from quiz.memory.events import Crammed, Event, Reset, Retaught, Reviewed, Undone
+from quiz.memory.events import CardEvent, Crammed, Event, Reset, Retaught, Reviewed, Undone
 from quiz.memory.rating import Rating
+from quiz.memory.replay import cancelled, in_order, lineage
 from quiz.memory.state import Phase
 from quiz.study.statistics import Statistics, statistics, taught_anew
 from quiz.study.statistics_retention import Retention, by_week, joined
@@ -177,6 +180,31 @@ def test_forms_and_times_and_new_cards_by_day() -> None:
 def test_the_longest_streak() -> None:
     events = log(*(reviewed("a", DAY - ago) for ago in (20, 19, 18, 17, 9, 8, 1, 0)))
     assert (2, 4) == ((found := statistics(events, DAY)).streak, found.longest_streak)
+
+
+def counted_slowly(events: list[Event], today: int) -> Retention:
+    """Count true retention card by card, from the events themselves: slow, and nothing like the tally."""
+    log, gone, called = in_order(events), cancelled(events), lineage(events)
+    found = Counter[str]()
+    standing = [event for event in log if (event.device, event.sequence) not in gone and event.day <= today]
+    for card in {called.get(event.card, event.card) for event in standing if isinstance(event, CardEvent)}:
+        mine = [
+            event
+            for event in standing
+            if isinstance(event, Reviewed | Reset | Retaught) and called.get(event.card, event.card) == card
+        ]
+        for before, event in pairwise(mine):
+            if not isinstance(before, Reviewed) or not isinstance(event, Reviewed):
+                continue
+            if before.phase is Phase.REVIEW and before.day < event.day:
+                age = "mature" if before.due_day - before.day >= 21 else "young"
+                found[f"{age}_{'failed' if event.rating is AGAIN else 'passed'}"] += 1
+    return Retention(**found)
+
+
+@given(logs(), st.integers(19_999, 20_011))
+def test_true_retention_is_what_counting_card_by_card_finds(events: list[Event], today: int) -> None:
+    assert counted_slowly(events, today) == statistics(events, today).retention
 
 
 @given(logs(), st.integers(19_999, 20_011))
