@@ -19,6 +19,7 @@ from quiz.cards.card import Card, Form
 from quiz.errors import UsageError
 from quiz.memory.state import CardState
 from quiz.study.question import Question
+from quiz.text.safe import safe_line
 
 GRADED = (Form.CHOICE, Form.TYPED, Form.MULTISELECT, Form.ORDERING, Form.MATCHING)
 """The forms of a paper unless others are asked for. A revealed answer cannot be marked, and true or false is half a guess: it is
@@ -68,6 +69,7 @@ def set_paper(
     if questions < 1:
         message = f"A paper has at least one question, but {questions} were asked for."
         raise UsageError(message)
+    seed = safe_line(seed)  # an argument may hold what has no bytes in UTF-8, by which a seed is read
     random = Random(f"exam\x1f{seed}")
     by_relation = _by_relation(cards)
     wanted = tuple(forms) or GRADED

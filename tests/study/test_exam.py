@@ -64,6 +64,10 @@ def test_a_paper_has_different_cards_that_can_be_marked(questions: int, seed: st
         assert not question.teach
 
 
+def test_a_seed_may_be_any_text() -> None:
+    assert 3 == len(paper(questions=3, seed="\udcff\x1b\n").questions)
+
+
 def test_no_more_questions_than_cards() -> None:
     every = paper(questions=1000)
     assert {card.id for card in CARDS if {*card.forms} & {*GRADED, Form.TRUEFALSE}} == set(ids(every))
