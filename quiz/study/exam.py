@@ -123,7 +123,7 @@ def _draw(drawers: Mapping[str, _Drawer], weights: Mapping[str, float], question
     taken = dict.fromkeys(drawers, 0)
     left = {relation for relation in drawers if weights.get(relation, 0) > 0}
     met: set[str] = set()
-    found = []
+    found: list[tuple[Card, tuple[Form, ...]]] = []
     while left and len(found) < questions:
         relation = min(left, key=lambda name: ((2 * taken[name] + 1) / weights[name], name))
         drawn = drawers[relation].take(met)

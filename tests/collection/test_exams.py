@@ -7,8 +7,8 @@ import pytest
 from quiz.cards.card import Form
 from quiz.collection.exams import expected_of, paper_of
 from quiz.errors import NotFoundError
-from tests.collection.samples import CAPITALS, SYMBOLS, deck, study, studying
-from tests.study.samples import NOON
+from tests.collection.samples import SYMBOLS, deck, study, studying
+from tests.study.samples import CAPITALS, NOON
 
 
 def test_a_paper_of_several_decks() -> None:

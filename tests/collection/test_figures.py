@@ -11,8 +11,8 @@ from quiz.study.statistics import statistics
 from quiz.study.statistics_coverage import Level
 from quiz.study.statistics_retention import joined
 from quiz.study.statistics_spreads import Standing
-from tests.collection.samples import CAPITALS, SYMBOLS, deck, study, studying
-from tests.study.samples import DAY, NOON, ZONE
+from tests.collection.samples import SYMBOLS, deck, study, studying
+from tests.study.samples import CAPITALS, DAY, NOON, ZONE
 
 
 def test_of_a_collection_that_was_never_studied() -> None:

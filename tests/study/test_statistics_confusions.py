@@ -17,7 +17,7 @@ BIRDS = Deck(
     ],
 )
 CARDS = {card.id: card for card in generate(BIRDS)}
-NAMES = {(card.kind, card.given): card.id for card in CARDS.values()}
+NAMES = {(str(card.kind), card.given): card.id for card in CARDS.values()}
 ONE, TWO, THREE = (NAMES["forward", f"bird {number}"] for number in (1, 2, 3))
 
 
