@@ -137,6 +137,12 @@ def test_problems_of_a_hostile_deck_are_harmless(tmp_path: Path) -> None:
         check(run(verb, nul))
 
 
+@pytest.mark.parametrize("arguments", [("drill", "rivers"), ("cards", "rivers"), ("exam", "rivers")])
+@pytest.mark.parametrize("form", ["choice", "typed"])
+def test_a_seed_may_be_any_bytes(arguments: tuple[str, ...], form: str, added: Path) -> None:  # noqa: ARG001
+    assert 0 == check(run(*arguments, "--form", form, "--seed", "\udcff\udc80")).code
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
