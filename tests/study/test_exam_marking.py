@@ -8,11 +8,14 @@ from quiz.cards.card import Form
 from quiz.cards.generation import generate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.loading import load
 from quiz.facts.relation import Relation
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.memory.state import CardState
 from quiz.study.exam import set_paper
 from quiz.study.exam_marking import Score, chance, expected, mark, score
+from quiz.study.question import Response
+from tests.conftest import ROOT
 from tests.study.samples import CAPITALS, DAY, review
 
 CARDS = list(generate(CAPITALS))
@@ -111,3 +114,17 @@ def test_what_to_expect_of_memories() -> None:
     states = {card.id: CardState() for card in CARDS}
     assert 0.0 == expected(TYPED, states, DAY, PARAMETERS).points
     assert expected(TYPED, {}, DAY - 9000, PARAMETERS).points == 0.0
+
+
+@pytest.mark.parametrize("name", ["countries", "elements", "victory-day-2025"])
+def test_whoever_writes_what_the_key_says_has_all_points(name: str) -> None:
+    cards = list(generate(load(ROOT / "decks" / name)))
+    for seed in ("1", "2"):
+        paper = set_paper(cards, questions=25, seed=seed)
+        answers: list[Response | None] = []
+        for question in paper.questions:
+            numbers = " ".join(str(place + 1) for place in question.asked.picks)
+            answers.append(question.asked.right if question.wants == 1 else numbers or question.answer)
+        marking = mark(paper, answers)
+        assert [] == [one for one in marking.marked if one.points < 1]
+        assert len(paper.questions) == marking.score.points
