@@ -33,10 +33,12 @@ def cards(call: Call, path: str, form: str | None, seed: str | None, limit: int 
     from quiz.cards.card import Form
     from quiz.cards.generation import generate
     from quiz.cli.finding import deck_at
+    from quiz.text.safe import safe_line
 
     wanted = Form(form) if form else None
     found: Iterable[Card] = generate(deck_at(call, path))
     if seed is not None:
+        seed = safe_line(seed)  # an argument may hold what has no bytes in UTF-8, by which a seed is read
         found = sampled(found, seed)
     if limit == 0:
         return

@@ -29,10 +29,11 @@ def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, f
     from quiz.cards.card import Form
     from quiz.cli.drilling import Drill
     from quiz.cli.voices import JsonVoice, PlainVoice
+    from quiz.text.safe import safe_line
 
     with studied(call) as collection:
         wanted = Form(form) if form else None
-        session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=seed)
+        session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=safe_line(seed))
         Drill(session, JsonVoice() if call.json else PlainVoice(), _read).run()
 
 

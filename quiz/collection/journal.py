@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
+from attrs import evolve
+
 from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
 from quiz.collection.tuning import Tuning
@@ -11,6 +13,7 @@ from quiz.memory.rating import Rating
 from quiz.memory.replay import apply, cancelled, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
+from quiz.study.day import day_of_answer
 from quiz.study.journal import Made
 from quiz.text.normal import folded
 
@@ -47,12 +50,15 @@ class StoreJournal:
     def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it.
 
-        A card that was renamed meanwhile keeps what is recorded under its former id.
+        A card that was renamed meanwhile keeps what is recorded under its former id. After a flight to an earlier calendar day
+        the event joins the day of the answer before it: see `day_of_answer`.
         """
         with self._store.transaction():
             now = self._store.called(card)
             before = self._store.state(now)
-            event = self._store.append(make(before))
+            made = make(before)
+            day = day_of_answer(made.day, before.last_day)
+            event = self._store.append(made if day == made.day else evolve(made, day=day))
             if event.sequence == self._last + 1 and now == card and self._store.is_latest(event):
                 state = apply(before, event, self._tuning.of_card(card))
                 self._store.put_state(card, state)

@@ -10,11 +10,10 @@ from quiz.errors import NotFoundError
 from quiz.memory.events import Reviewed
 from quiz.store.cards import ScheduledCard
 from quiz.store.store import Store
-from quiz.study.day import milliseconds, study_day
+from quiz.study.day import FURTHEST_FLIGHT, milliseconds, study_day
 from quiz.study.queue import Waiting, apart, by_retrievability, mixed, take_new
 from quiz.study.session import Session
 from quiz.study.settings import StudySettings
-from quiz.study.statistics import Statistics, statistics
 
 _SPARE = 4
 """New cards are looked at this many times the limit, so that siblings can be left for another day."""
@@ -41,7 +40,7 @@ def start(
         reviews_left = max(0, settings.reviews_per_day - counts[deck].reviewed_today)
         due = _waiting(store.due_cards([deck], day, phases=("review",)))
         reviews += by_retrievability(due, day, settings.parameters)[:reviews_left]
-    learning = _waiting(store.due_cards(decks, day, phases=("learning", "relearning")))
+    learning = _learning(store, decks, day, milliseconds(now))
     met = {item.sibling for item in (*reviews, *learning)} | _met_today(store, day)
     for deck in decks:
         left = max(0, settings.new_per_day - counts[deck].introduced_today) if new is None else new - len(fresh)
@@ -54,10 +53,17 @@ def start(
     return Session(journal, settings, queue, learning=learning, limit=limit, form=form, seed=seed)
 
 
-def statistics_of(store: Store, day: int, decks: list[str] | None) -> Statistics:
-    """Return the numbers of the log, of all decks or of some."""
-    cards = None if decks is None else {found.card for deck in decks for found in store.deck_cards(deck)}
-    return statistics(store.events(kinds=("Reviewed", "Undone", "Renamed")), day, cards)
+def _learning(store: Store, decks: list[str], day: int, at: int) -> list[Waiting]:
+    """Return the cards in their learning steps that are due today, and those whose moment has come though their day has not.
+
+    Those were answered before a flight to an earlier calendar day: a step is a span of time, and no date.
+    """
+    found = _waiting(store.due_cards(decks, day + FURTHEST_FLIGHT, phases=("learning", "relearning")))
+    return [
+        item
+        for item in found
+        if not item.state.hidden(day) and ((item.state.due_day or 0) <= day or (item.state.due_at or 0) <= at)
+    ]
 
 
 def _met_today(store: Store, day: int) -> set[str]:

@@ -1,7 +1,7 @@
 """The session: one question after the other, every answer recorded before the next, any number of steps undone."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -130,7 +130,9 @@ class Session:
             return self._current[1]
         if self.limit is not None and len(self.results) >= self.limit:
             return None
-        moment, ahead = self._moment(now), self.settings.learn_ahead * 1000
+        moment = self._moment(now)
+        # Nothing is asked ahead of the day on which it is due.
+        ahead = min(self.settings.learn_ahead * 1000, moment.next_day_at - moment.at - 1)
         while (waiting := self._line.take(moment.at, ahead)) is not None:
             question = self._question(waiting, moment)
             if question is not None:
@@ -256,7 +258,7 @@ class Session:
 
     def _moment(self, now: datetime) -> Moment:
         day = study_day(now, self.settings.rollover_hour)
-        tomorrow = day_start(day, now, self.settings.rollover_hour) + timedelta(days=1)
+        tomorrow = day_start(day + 1, now, self.settings.rollover_hour)
         return Moment(milliseconds(now), day, milliseconds(tomorrow))
 
     def _question(self, waiting: Waiting, moment: Moment) -> Question | None:
@@ -286,8 +288,10 @@ class Session:
         return evolve(question, prospects=outlook(question, question.state, moment, settings, feedback=feedback, busy=busy))
 
     def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
-        """Keep a card that was answered for its next learning step, if that is today."""
-        if state.due_at is not None and state.due_day is not None and state.due_day <= moment.day:
+        """Keep a card that was answered for its next learning step, if that is today, or soon after the next day begins."""
+        if state.due_at is None or state.due_day is None:
+            return
+        if state.due_day <= moment.day or state.due_at <= moment.at + self.settings.learn_ahead * 1000:
             self._line.put_learning(evolve(waiting, state=state))
 
     def _put_away(self, make: Callable[[CardState], CardEvent]) -> None:

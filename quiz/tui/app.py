@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import ModalScreen
 
+from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
 from quiz.errors import QuizError
 from quiz.text.safe import safe
@@ -34,16 +35,12 @@ def run(home: Path, deck: str | None = None) -> int:
     fresh = not path.exists()
     with Collection.open(path) as collection:
         if fresh:
-            collection.add_bundled(_now())
+            collection.add_bundled(local_now())
         if deck:
             collection.named(deck)
-        app = QuizApp(collection, _now, preferences=Preferences(home / FILE), deck=deck or None)
+        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None)
         app.run()
         return app.return_code or 0
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _commands() -> type[Provider]:
