@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from quiz.errors import NewerCollectionError, StoreError
+from quiz.store.search_schema import SEARCH
 
 if TYPE_CHECKING:
     from quiz.store.connection import Database
@@ -203,7 +204,7 @@ _LOAD = (
         END""",
 )
 
-MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD)]
+MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *SEARCH)]
 """The steps, in order: the first leads from an empty file to version 1."""
 
 

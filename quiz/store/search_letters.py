@@ -55,3 +55,11 @@ def asked(text: str) -> str:
     step = max(1, -(-len(found) // _MOST))
     chosen = dict.fromkeys([*found[::step], *found[-1:]])
     return " AND ".join('"{}"'.format(part.replace('"', '""')) for part in chosen)
+
+
+def has(database: "Database", place: int, words: str) -> bool:
+    """Say whether the table finds a card by the first letters of its words."""
+    query = asked(words[:LENGTH])
+    return not query or bool(
+        database.rows("SELECT 1 FROM search_letters WHERE search_letters MATCH ? AND rowid = ?", (query, place))
+    )
