@@ -1,14 +1,16 @@
 """Filling the search index: what the cards of a deck say, and since when, from the versions of the deck."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from quiz.cards.card import Card
+from quiz.cards.card import Card, Kind
 from quiz.cards.generation import generate
 from quiz.collection.adding import can_be_asked
 from quiz.collection.history import of_deck
 from quiz.collection.shelf import unpacked
-from quiz.facts.values import members
+from quiz.facts.collecting import no_collecting
+from quiz.facts.fact import Fact
+from quiz.facts.values import SetOf, members
 from quiz.memory.events import DeckVersion, Edited
 from quiz.store import search_index
 from quiz.store.search_index import Entry, History
@@ -31,9 +33,10 @@ def bring_up_to_date(store: "Store", told: Told | None = None) -> None:
     search_index.prepare(database)
     for deck in search_index.outdated(database):
         row = store.deck_row(deck)
-        cards, versions, entries = entries_of(store, deck, row.version)
         tell = None if told is None else _telling(told, deck)
-        search_index.put(database, deck, row.version, versions, cards, entries, tell)
+        with no_collecting():
+            cards, versions, entries = entries_of(store, deck, row.version)
+            search_index.put(database, deck, row.version, versions, cards, entries, tell)
 
 
 def rebuild(store: "Store", told: Told | None = None) -> None:
@@ -75,53 +78,101 @@ def entries_of(
     return [card.id for card in cards], versions, _entries(cards, dates, versions[-1][1])
 
 
-def shown(card: Card) -> str:
+def shown(card: Card, said: "_Said | None" = None) -> str:
     """Return the words of a card by which it can be found, as `Entry.shown` holds them.
 
     Subjects or values that are the answers, and a given side that is the first of the others, are left empty.
     """
+    of_fact = said or _Said(card)
     answer = card.answer
-    others = [name for name in card.accepted if name != answer]
-    names = card.deck.names_of
-    facts, relation = card.facts, card.relation
-    subjects = list(dict.fromkeys(name for fact in facts for name in names(fact.subject, relation.subject)))
-    values = list(
-        dict.fromkeys(
-            name for fact in facts for value in members(fact.value) for name in names(str(value), getattr(value, "type", None))
-        )
-    )
-    answers = {answer, *others}
-    subjects = [] if answers.issuperset(subjects) else subjects
-    values = [] if answers.issuperset(values) else values
-    first = values or subjects
+    if len(card.facts) == 1:
+        (fact,) = card.facts
+        subjects, values = of_fact.subjects(fact), of_fact.values(fact)
+    else:
+        subjects = tuple(dict.fromkeys(name for fact in card.facts for name in of_fact.subjects(fact)))
+        values = tuple(dict.fromkeys(name for fact in card.facts for name in of_fact.values(fact)))
+    accepted = subjects if card.kind is _BACKWARD else values
+    if card.parts or (card.kind is not _BACKWARD and card.kind is not _FORWARD):
+        accepted = card.accepted
+    others = tuple(name for name in accepted if name != answer) if accepted != (answer,) else ()
+    asks = _unless(subjects, (answer, *others))
+    says = _unless(values, (answer, *others))
+    first = says or asks
     given = "" if first and card.given == first[0] else card.given
-    fields = (card.prompt, answer, PART.join(others), PART.join(subjects), given, PART.join(values))
-    return FIELD.join(fields)
+    return FIELD.join((card.prompt, answer, PART.join(others), PART.join(asks), given, PART.join(says)))
+
+
+def _unless(names: tuple[str, ...], answers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names, or none of them where all are among the answers."""
+    if len(names) == 1:
+        return () if names[0] in answers else names
+    return () if all(name in answers for name in names) else names
+
+
+class _Said:
+    """What is said of each fact of a deck, kept for the several cards that are made of it."""
+
+    def __init__(self, card: Card) -> None:
+        """Keep what is said in the deck of this card."""
+        # Without terms, a thing has no name but its own.
+        self._names = card.deck.names_of if card.deck.terms else lambda name, _type: (name,)
+        self._relations = card.deck.relations
+        self._subjects: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._values: dict[int, tuple[str, ...]] = {}
+        self._sources: dict[int, str] = {}
+        self._tags: dict[frozenset[str], str] = {}
+
+    def subjects(self, fact: Fact) -> tuple[str, ...]:
+        """Return the names of a fact's subject."""
+        key = (fact.subject, fact.relation)
+        found = self._subjects.get(key)
+        if found is None:
+            found = self._subjects[key] = self._names(fact.subject, self._relations[fact.relation].subject)
+        return found
+
+    def values(self, fact: Fact) -> tuple[str, ...]:
+        """Return the names of a fact's value, or of all its members."""
+        found = self._values.get(id(fact))
+        if found is None:
+            parts = members(fact.value) if isinstance(fact.value, SetOf) else (fact.value,)
+            found = tuple(dict.fromkeys(name for part in parts for name in self._names(str(part), getattr(part, "type", None))))
+            self._values[id(fact)] = found
+        return found
+
+    def sources(self, facts: Iterable[Fact]) -> str:
+        """Return the names of the sources of some facts as a list for the index."""
+        found = dict.fromkeys(source for fact in facts for source in fact.sources)
+        if not found:
+            return ""
+        names = (name for source in found for name in (source.title, source.publisher, source.url, source.key) if name)
+        return _list(dict.fromkeys(names))
+
+    def tags(self, facts: Sequence[Fact]) -> str:
+        """Return the tags of some facts as a list for the index."""
+        tags = facts[0].tags if len(facts) == 1 else frozenset[str]().union(*(fact.tags for fact in facts))
+        if tags not in self._tags:
+            self._tags[tags] = _list(sorted(tags))
+        return self._tags[tags]
+
+
+_BACKWARD = Kind.BACKWARD
+_FORWARD = Kind.FORWARD
 
 
 def _entries(cards: Sequence[Card], dates: _Dates, day: int) -> Iterator[Entry]:
+    if not cards:
+        return
+    said = _Said(cards[0])
     for card in cards:
-        words = shown(card)
-        added, edited, _ = _dated(dates, card.id, words, day)
+        words = shown(card, said)
+        added, edited, _ = _dated(dates, card.id, words, day) if dates else (day, day, words)
         facts = card.facts
-        sources = [text for source in card.sources for text in (source.title, source.publisher, source.url, source.key) if text]
-        yield Entry(
-            card.id,
-            card.relation.name,
-            str(card.kind),
-            str(card.status),
-            card.lang,
-            _list(sorted({tag for fact in facts for tag in fact.tags})),
-            _list(dict.fromkeys(sources)),
-            added,
-            edited,
-            fold(words),
-            words,
-            _list(fact.key for fact in facts),
-        )
+        status = facts[0].status if len(facts) == 1 else card.status
+        qualities = (card.relation.name, card.kind, status, card.lang, said.tags(facts), said.sources(facts))
+        yield Entry(card.id, qualities, added, edited, fold(words), words, _list([fact.key for fact in facts]))
 
 
-def _list(items: "Sequence[str] | dict[str, None] | Iterator[str]") -> str:
+def _list(items: Iterable[str]) -> str:
     found = PART.join(items)
     return f"{PART}{found}{PART}" if found else ""
 

@@ -23,12 +23,14 @@ Told = Callable[[int, int], None]
 History = Sequence[tuple[str, int]]
 """The versions of a deck, each with the study day on which it came."""
 
-_CHUNK: Final = 10_000
+_Numbers = dict[tuple[str, ...], tuple[int, ...]]
+"""Of some qualities of a card, the numbers that they have in the index."""
+
+_CHUNK: Final = 20_000
 """Cards that are written in one transaction, so that an answer in another process waits no longer than that takes."""
 _APART: Final = 64
 """What lies between the numbers of two decks, so that a deck can come between them later."""
 _VALUES: Final = ("relation", "kind", "status", "lang", "tags", "sources")
-_COLUMNS: Final = f"card, {', '.join(_VALUES)}, added, edited, words, shown, facts"
 
 
 @frozen
@@ -36,12 +38,8 @@ class Entry:
     """What the index holds of a card. Lists have `PART` around each item."""
 
     card: str
-    relation: str
-    kind: str
-    status: str
-    lang: str
-    tags: str
-    sources: str
+    qualities: tuple[str, ...]
+    """Its relation, kind, status and language, the tags of its facts and the names of their sources."""
     added: int
     """The study day since which the deck has had the card."""
     edited: int
@@ -140,7 +138,7 @@ def put(
         ids = ordered_ids(cards, known, number)
         _take_out(database, [place for card, place in known.items() if ids.get(card) != place], renew)
         kept = {place for card, place in known.items() if ids.get(card) == place}
-        values = {(word, value): place for place, word, value in database.rows("SELECT id, word, value FROM search_values")}
+        values: _Numbers = {}
         done = 0
         for chunk in _chunks(entries):
             _put_chunk(database, [(ids[entry.card], entry) for entry in chunk], kept, values)
@@ -169,7 +167,7 @@ def differences(database: "Database", deck: str, entries: Iterable[Entry]) -> in
     return wrong
 
 
-def _put_chunk(database: "Database", chunk: list[tuple[int, Entry]], kept: set[int], values: dict[tuple[str, str], int]) -> None:
+def _put_chunk(database: "Database", chunk: list[tuple[int, Entry]], kept: set[int], values: _Numbers) -> None:
     there = [place for place, _ in chunk if place in kept]
     same = {place: _entry(row) for place, row in _rows(database, there[0], there[-1])} if there else {}
     new = [(place, entry) for place, entry in chunk if same.get(place) != entry]
@@ -177,14 +175,13 @@ def _put_chunk(database: "Database", chunk: list[tuple[int, Entry]], kept: set[i
         return
     with database.transaction():
         _take_out(database, [place for place, _ in new if place in kept])
-        for _, entry in new:
-            for word in _VALUES:
-                _intern(database, values, word, getattr(entry, word))
+        for qualities in {entry.qualities for _, entry in new} - values.keys():
+            values[qualities] = tuple(_value(database, word, value) for word, value in zip(_VALUES, qualities, strict=True))
         database.run_many(
             f"INSERT INTO search_cards (id, card, {', '.join(_VALUES)}, added, edited, words) "  # noqa: S608 - constants
             f"VALUES (?, ?, {', '.join('?' * len(_VALUES))}, ?, ?, ?)",
             (
-                (place, entry.card, *(values[word, getattr(entry, word)] for word in _VALUES), entry.added, entry.edited, entry.words)
+                (place, entry.card, *values[entry.qualities], entry.added, entry.edited, entry.words)
                 for place, entry in new
             ),
         )
@@ -226,13 +223,15 @@ def _rows(database: "Database", first: int, last: int) -> "Iterator[tuple[int, R
 
 
 def _entry(row: "Row") -> Entry:
-    return Entry(*row)
+    card, *qualities, added, edited, words, shown, facts = row
+    return Entry(card, tuple(qualities), added, edited, words, shown, facts)
 
 
-def _intern(database: "Database", values: dict[tuple[str, str], int], word: str, value: str) -> None:
-    if (word, value) not in values:
-        database.run("INSERT INTO search_values (word, value) VALUES (?, ?)", (word, value))
-        values[word, value] = database.value("SELECT id FROM search_values WHERE word = ? AND value = ?", (word, value))
+def _value(database: "Database", word: str, value: str) -> int:
+    """Return the number of a value, which it gets when it is new."""
+    # StrEnum members are texts, and are kept as such.
+    database.run("INSERT INTO search_values (word, value) VALUES (?, ?) ON CONFLICT DO NOTHING", (word, str(value)))
+    return int(database.value("SELECT id FROM search_values WHERE word = ? AND value = ?", (word, str(value))))
 
 
 def _number(database: "Database", deck: str) -> int:

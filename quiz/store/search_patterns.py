@@ -96,9 +96,19 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    spread = unicodedata.normalize("NFKD", text)
-    letters = "".join(letter for letter in spread if letter < "\u0300" or unicodedata.category(letter)[0] != "M")
-    return unicodedata.normalize("NFC", letters).casefold()
+    letters = unicodedata.normalize("NFKD", text).translate(_NO_MARKS)
+    return letters.lower() if letters.isascii() else unicodedata.normalize("NFC", letters).casefold()
+
+
+class _Marks(dict[int, int | None]):
+    """What becomes of each character: itself, or nothing of a combining mark. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.category(chr(code))[0] == "M" else code
+        return found
+
+
+_NO_MARKS: Final = _Marks()
 
 
 @cache
