@@ -36,7 +36,7 @@ def bring_up_to_date(store: "Store", told: Told | None = None) -> None:
         tell = None if told is None else _telling(told, deck)
         with no_collecting():
             cards, versions, entries = entries_of(store, deck, row.version)
-            search_index.put(database, deck, row.version, versions, cards, entries, tell)
+            search_index.put(database, deck, row.version, versions=versions, cards=cards, entries=entries, told=tell)
 
 
 def rebuild(store: "Store", told: Told | None = None) -> None:
@@ -58,9 +58,7 @@ def verify(store: "Store") -> Iterator[str]:
             yield f"The search index of the deck {row.deck} is wrong about {wrong} of its cards."
 
 
-def entries_of(
-    store: "Store", deck: str, version: str, *, anew: bool = False
-) -> tuple[Sequence[str], History, Iterator[Entry]]:
+def entries_of(store: "Store", deck: str, version: str, *, anew: bool = False) -> tuple[Sequence[str], History, Iterator[Entry]]:
     """Return the cards of a deck that can be asked, the versions it had, and what the index is to hold of each card.
 
     Dates go on from those in the index, unless `anew`, where it was made from the first of these versions.

@@ -1,16 +1,18 @@
 """Searching a collection: the cards that a text in Anki's search language means, on a study day."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quiz.collection.indexing import Told, bring_up_to_date
+from quiz.errors import NotFoundError
 from quiz.store.search import Search
 from quiz.store.search_sql import Today
 from quiz.store.search_syntax import parse
+from quiz.store.search_terms import And, Deck, Node, Not, State
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from quiz.cards.card import Form
     from quiz.collection.collection import Collection
     from quiz.study.session import Session
 
@@ -20,6 +22,7 @@ def search(
     text: str,
     now: "datetime",
     *,
+    deck: str | None = None,
     order: str = "position",
     limit: int | None = None,
     offset: int = 0,
@@ -27,19 +30,56 @@ def search(
 ) -> list[str]:
     """Return the ids of the cards that a search finds, in an order out of `quiz.store.search.ORDERS`.
 
-    `told` hears how far the index is, where it has to be filled first. Raises `UsageError` for a search that cannot be meant.
+    `deck` keeps to one deck and those below it. `told` hears how far the index is, where it has to be filled first. Raises
+    `UsageError` for a search that cannot be meant, and `NotFoundError` for a deck that the collection does not have.
     """
-    found = _prepared(collection, text, now, told)
+    found = _prepared(collection, parse(text), now, deck, told)
     return found.cards(collection.store.database, order=order, limit=limit, offset=offset)
 
 
-def search_count(collection: "Collection", text: str, now: "datetime", *, told: Told | None = None) -> int:
-    """Return how many cards a search finds. Raises `UsageError` for one that cannot be meant."""
-    return _prepared(collection, text, now, told).count(collection.store.database)
+def search_count(
+    collection: "Collection", text: str, now: "datetime", *, deck: str | None = None, told: Told | None = None
+) -> int:
+    """Return how many cards a search finds. Raises as `search` does."""
+    return _prepared(collection, parse(text), now, deck, told).count(collection.store.database)
 
 
-def _prepared(collection: "Collection", text: str, now: "datetime", told: Told | None) -> Search:
-    node = parse(text)
+def session(
+    collection: "Collection",
+    text: str,
+    now: "datetime",
+    *,
+    deck: str | None = None,
+    limit: int | None = None,
+    form: "Form | None" = None,
+    seed: str = "",
+) -> "Session":
+    """Start a session over the cards that a search finds, due or not, in the order of the decks: up to `MOST` of them.
+
+    Suspended and buried cards are left out. Raises as `search` does, and `NotFoundError` where no card is left.
+    """
+    from quiz.study.queue import Waiting
+    from quiz.study.session import Session
+
+    found = _prepared(collection, And((parse(text), *_SHOWN)), now, deck).cards(collection.store.database, limit=MOST)
+    if not found:
+        raise NotFoundError(f"No card that is neither suspended nor buried is found by the search “{text}”.")
+    rows = map(collection.store.scheduled, found)
+    queue = [Waiting(row.card, row.deck, row.sibling, row.state) for row in rows]
+    return Session(
+        collection.journal, collection.settings, queue, limit=limit, form=form, seed=seed, of_deck=collection.settings_of
+    )
+
+
+MOST = 1000
+"""Cards that a session over a search takes in."""
+_SHOWN = (Not(State("suspended")), Not(State("buried")))
+
+
+def _prepared(collection: "Collection", node: Node, now: "datetime", deck: str | None, told: Told | None = None) -> Search:
+    if deck is not None:
+        collection.named(deck)
+        node = And((Deck(deck.replace("\\", "\\\\").replace("*", "\\*").replace("_", "\\_")), node))
     bring_up_to_date(collection.store, told)
     return Search(node, today(collection, now))
 
@@ -50,4 +90,5 @@ def today(collection: "Collection", now: "datetime") -> Today:
     decays = {}
     if next(iter(collection.store.standing(("Fitted",))), None):
         decays = {row.deck: collection.settings_of(row.deck).parameters[20] for row in collection.decks()}
-    return Today(collection.day(now), {deck: decay for deck, decay in decays.items() if decay != base.parameters[20]}, base.parameters[20])
+    decay = base.parameters[20]
+    return Today(collection.day(now), {deck: own for deck, own in decays.items() if own != decay}, decay)

@@ -1,7 +1,7 @@
 """Finding cards by a search: one SQL statement, made of its terms, over the search index and what is remembered of the cards.
 
-Of three ways the cheapest is taken. Where letters narrow the search to a few cards, these are looked at; where the cards' states do,
-those; else all cards are gone through in their order, until there are enough.
+Of three ways the cheapest is taken. Where letters narrow the search to a few cards, these are looked at; where the cards' states
+do, those; else all cards are gone through in their order, until there are enough.
 """
 
 import json
@@ -52,10 +52,8 @@ class Search:
     patience: float = PATIENCE
     _deadline: list[float] = field(factory=lambda: [float("inf")])
 
-    def cards(
-        self, database: "Database", *, order: str = "position", limit: int | None = None, offset: int = 0
-    ) -> list[str]:
-        """Return the ids of the cards that are found, in an order out of `ORDERS`: at most `limit` of them, after the first `offset`.
+    def cards(self, database: "Database", *, order: str = "position", limit: int | None = None, offset: int = 0) -> list[str]:
+        """Return the ids of the cards that are found, in an order out of `ORDERS`: at most `limit`, after the first `offset`.
 
         Raises `UsageError` for an order that there is not, a relation that no card has, or a search that takes too long.
         """
@@ -66,7 +64,7 @@ class Search:
         with self._run(database) as compiler:
             source, values = self._found(database, compiler, joined=not ORDERS[order].startswith("s."))
             found = database.rows(
-                f"SELECT s.card {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",  # noqa: S608 - constants
+                f"SELECT s.card {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
                 (*values, -1 if limit is None else limit, offset),
             )
         return [row[0] for row in found]
@@ -75,7 +73,7 @@ class Search:
         """Return how many cards are found. Raises `UsageError` as `cards` does."""
         with self._run(database) as compiler:
             source, values = self._found(database, compiler, joined=False)
-            return int(database.value(f"SELECT count(*) {source}", values))  # noqa: S608 - constants
+            return int(database.value(f"SELECT count(*) {source}", values))
 
     def _found(self, database: "Database", compiler: Compiler, *, joined: bool) -> tuple[str, list[object]]:
         """Return what stands between SELECT and ORDER BY."""
@@ -155,4 +153,3 @@ def _is_of_states(node: Node) -> bool:
             return all(map(_is_of_states, nodes))
         case _:
             return False
-

@@ -1,7 +1,7 @@
 """Matching a pattern in a text in linear time: an automaton whose states are made when a text first leads to them.
 
-Each state is the set of all places in the pattern where a match could be (Ken Thompson, Regular expression search algorithm, 1968),
-so there is no backtracking, and no pattern can take more than its size times the length of the text.
+Each state is the set of all places in the pattern where a match could be (Ken Thompson, “Regular expression search algorithm”,
+1968), so there is no backtracking, and no pattern can take more than its size times the length of the text.
 """
 
 from collections.abc import Callable

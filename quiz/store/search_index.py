@@ -47,7 +47,7 @@ class Entry:
     words: str
     """The fields of `shown`, folded: what plain words are looked for in."""
     shown: str
-    """The card's words as they are written, with `FIELD` between question, answer, other answers, subjects, given side and values."""
+    """The card's words as they are written: question, answer, other answers, subjects, given side, values; `FIELD` is between."""
     facts: str
 
 
@@ -74,7 +74,9 @@ def prepare(database: "Database") -> None:
     for deck, number in gone:
         with leased(database) as renew:
             database.run("UPDATE search_decks SET version = '', history = '' WHERE deck = ?", (deck,))
-            _take_out(database, [row[0] for row in database.rows("SELECT id FROM search_cards WHERE id / ? = ?", (DECK, number))], renew)
+            _take_out(
+                database, [row[0] for row in database.rows("SELECT id FROM search_cards WHERE id / ? = ?", (DECK, number))], renew
+            )
             database.run("DELETE FROM search_decks WHERE deck = ?", (deck,))
     lettered = database.rows("SELECT 1 FROM search_decks WHERE lettered = 0") and search_letters.are_possible(database)
     if lettered or _numbers(database) is None:
@@ -110,6 +112,7 @@ def put(
     database: "Database",
     deck: str,
     version: str,
+    *,
     versions: History,
     cards: Sequence[str],
     entries: Iterable[Entry],
@@ -129,7 +132,7 @@ def put(
             ON CONFLICT (deck) DO UPDATE SET version = '', history = ''""",
             (deck, number, int(lettered)),
         )
-        known = dict(
+        known: dict[str, int] = dict(
             database.rows(
                 "SELECT card, id FROM search_cards WHERE id >= ?1 * ?2 AND id < (?1 + 1) * ?2",
                 (number, DECK),
@@ -180,13 +183,11 @@ def _put_chunk(database: "Database", chunk: list[tuple[int, Entry]], kept: set[i
         database.run_many(
             f"INSERT INTO search_cards (id, card, {', '.join(_VALUES)}, added, edited, words) "  # noqa: S608 - constants
             f"VALUES (?, ?, {', '.join('?' * len(_VALUES))}, ?, ?, ?)",
-            (
-                (place, entry.card, *values[entry.qualities], entry.added, entry.edited, entry.words)
-                for place, entry in new
-            ),
+            ((place, entry.card, *values[entry.qualities], entry.added, entry.edited, entry.words) for place, entry in new),
         )
         database.run_many(
-            "INSERT INTO search_shown (id, shown, facts) VALUES (?, ?, ?)", ((place, entry.shown, entry.facts) for place, entry in new)
+            "INSERT INTO search_shown (id, shown, facts) VALUES (?, ?, ?)",
+            ((place, entry.shown, entry.facts) for place, entry in new),
         )
         if search_letters.are_possible(database):
             search_letters.put(database, ((place, entry.words) for place, entry in new))
@@ -213,7 +214,7 @@ def _deck_rows(database: "Database", deck: str) -> "Iterator[tuple[int, Entry]]"
 
 
 def _rows(database: "Database", first: int, last: int) -> "Iterator[tuple[int, Row]]":
-    names = ", ".join(f"(SELECT value FROM search_values WHERE id = c.{word})" for word in _VALUES)
+    names = ", ".join(f"(SELECT value FROM search_values WHERE id = c.{word})" for word in _VALUES)  # noqa: S608 - constants
     for row in database.rows(
         f"""SELECT c.id, c.card, {names}, c.added, c.edited, c.words, t.shown, t.facts
         FROM search_cards AS c CROSS JOIN search_shown AS t ON t.id = c.id WHERE c.id BETWEEN ? AND ? ORDER BY c.id""",  # noqa: S608

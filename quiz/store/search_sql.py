@@ -10,7 +10,8 @@ from quiz.errors import UsageError
 from quiz.store import search_letters
 from quiz.store.search_automaton import Matcher
 from quiz.store.search_order import DECK as IDS_OF_DECK
-from quiz.store.search_patterns import FIELD, PART, Pattern, certain, fold, like, pieces, regex, wildcards
+from quiz.store.search_patterns import FIELD, PART, Pattern, certain, fold, like, pieces, wildcards
+from quiz.store.search_regex import regex
 from quiz.store.search_sql_states import property_sql, recent_sql, state_sql
 from quiz.store.search_terms import (
     FIELDS,
@@ -39,6 +40,10 @@ _LISTED: Final = {"relation": "relation", "kind": "kind", "status": "status", "l
 _WRITTEN: Final = ("front", "back", "value", "given", "subject")
 """Fields that are parts of the card's words."""
 _ANYTHING: Final = frozenset(("*", "**"))
+
+_OF_FACTS: Final = """
+EXISTS (SELECT 1 FROM search_shown AS t, json_each(?) AS j WHERE t.id = s.id AND instr(t.facts, j.value))
+"""
 
 Sql = tuple[str, list[object]]
 """A condition and its parameters."""
@@ -80,6 +85,18 @@ class Compiler:
                 parts = [self.sql(part) for part in nodes]
                 joint = " AND " if isinstance(node, And) else " OR "
                 return f"({joint.join(part for part, _ in parts)})", [value for _, values in parts for value in values]
+            case State(state):
+                return state_sql(state, self.today.day, self.today.leech_lapses)
+            case Property():
+                return property_sql(node, self.today.day, self.recall)
+            case Recent():
+                return recent_sql(node, self.today.day)
+            case _:
+                return self.text(node)
+
+    def text(self, node: Words | WholeWords | Regex | Field | Deck | Tag | Ids) -> Sql:
+        """Return the condition for what a card says, and where it is."""
+        match node:
             case Words(glob):
                 return self.words(glob)
             case WholeWords(glob):
@@ -95,20 +112,12 @@ class Compiler:
             case Ids("cid", ids):
                 return "s.card IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
             case Ids(_, ids):
-                condition = " OR ".join(["instr(facts, ?)"] * len(ids))
-                return f"EXISTS (SELECT 1 FROM search_shown AS t WHERE t.id = s.id AND ({condition}))", [
-                    f"{PART}{one}{PART}" for one in ids
-                ]
-            case State(state):
-                return state_sql(state, self.today.day, self.today.leech_lapses)
-            case Property():
-                return property_sql(node, self.today.day, self.recall)
-            case Recent():
-                return recent_sql(node, self.today.day)
+                return _OF_FACTS, [json.dumps([f"{PART}{one}{PART}" for one in ids])]
 
     # Words
 
     def words(self, glob: str) -> Sql:
+        """Return the condition that a text stands in the card's words."""
         found = list(pieces(glob))
         if all(kind == "*" for kind, _ in found):
             return "TRUE", []
@@ -117,6 +126,7 @@ class Compiler:
         return "s.words LIKE ? ESCAPE '\\'", [like(glob)]
 
     def whole_words(self, glob: str) -> Sql:
+        """Return the condition that a text stands in the card's words between borders of words."""
         if not glob:
             return "TRUE", []
         guard, values = self.guard([text for kind, text in pieces(glob) if kind == "text"])
@@ -144,6 +154,7 @@ class Compiler:
     # Fields
 
     def field(self, node: Field) -> Sql:
+        """Return the condition on one field. Raises `UsageError` for the name of a relation that no card has."""
         if node.name in _LISTED:
             return self.listed(_LISTED[node.name], node.text, is_regex=node.is_regex)
         if node.name in FIELDS:
@@ -175,18 +186,19 @@ class Compiler:
         return self.naming(column, Matcher(pattern, self.deadline), as_it_is=is_regex)
 
     def naming(self, column: str, matcher: Matcher, *, as_it_is: bool) -> Sql:
-        found = [
-            number for number, value in self.values(column) if matcher.matches(value if as_it_is else fold(value))
-        ]
-        return f"s.{column} IN (SELECT value FROM json_each(?))", [json.dumps(found)]
+        """Return the condition that a column names a value that matches, as it is or folded."""
+        found = [number for number, value in self.values(column) if matcher.matches(value if as_it_is else fold(value))]
+        return f"s.{column} IN (SELECT value FROM json_each(?))", [json.dumps(found)]  # noqa: S608 - a constant
 
     def values(self, word: str) -> "Sequence[tuple[int, str]]":
+        """Return the values that a column can name, with their numbers."""
         if word not in self._listed:
             rows = self.database.rows("SELECT id, value FROM search_values WHERE word = ?", (word,))
             self._listed[word] = [(number, value) for number, value in rows]
         return self._listed[word]
 
     def tag(self, node: Tag) -> Sql:
+        """Return the condition that a fact of the card has a tag, or one below it."""
         if node.text is None:
             return "s.tags IN (SELECT id FROM search_values WHERE word = 'tags' AND value = '')", []
         if node.is_regex:
@@ -202,6 +214,7 @@ class Compiler:
     # Decks
 
     def deck(self, glob: str) -> Sql:
+        """Return the condition that the card is in a deck, or below it."""
         numbers = [number for _, number in self.decks(glob)]
         ranges = " OR ".join(["s.id >= ? AND s.id < ?"] * len(numbers)) or "FALSE"
         return f"({ranges})", [edge * IDS_OF_DECK for number in numbers for edge in (number, number + 1)]

@@ -16,7 +16,8 @@ AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequen
 """
 _KNOWN_BEFORE: Final = """
 SELECT 1 FROM events AS e
-WHERE e.card IN (SELECT s.card UNION ALL SELECT r.was FROM renames AS r WHERE r.card = s.card) AND e.kind = 'Reviewed' AND e.day < ?
+WHERE e.card IN (SELECT s.card UNION ALL SELECT r.was FROM renames AS r WHERE r.card = s.card)
+AND e.kind = 'Reviewed' AND e.day < ?
 AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence)
 """
 # The unary plus keeps SQLite to the index of days.

@@ -1,9 +1,9 @@
 r"""The language of searches: from a text to its terms.
 
-It is Anki's, as its manual tells (https://docs.ankiweb.net/searching.html) and its backend reads it (rslib/src/search/parser.rs of
-Anki 25): words are all wanted, `or` and `-` and brackets join them, `*` and `_` stand for other characters, a backslash takes away
-what a character means, and a word before a colon says what is searched. What Anki's words ask of things that quiz does not have is
-refused with what to use instead.
+It is Anki's, as its manual tells (https://docs.ankiweb.net/searching.html) and its backend reads it (rslib/src/search/parser.rs,
+Anki 26.9): words are all wanted, `or` and `-` and brackets join them, `*` and `_` stand for other characters, a backslash takes
+away what a character means, and a word before a colon says what is searched. What Anki's words ask of things that quiz does not
+have is refused, with what to use instead.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from quiz.store.search_terms import (
     WholeWords,
     Words,
 )
-from quiz.store.search_values import ids, property_of, recent, state
+from quiz.store.search_values import Wrong, ids, property_of, recent, state
 
 LONGEST: Final = 10_000
 """Characters in a search."""
@@ -237,7 +237,7 @@ class _Reader:
         return "".join(found)
 
     def regex(self, raw: str) -> str:
-        from quiz.store.search_patterns import regex
+        from quiz.store.search_regex import regex
 
         source = raw.replace('\\"', '"')
         try:
@@ -260,7 +260,7 @@ def _joined(kind: Callable[[tuple[Node, ...]], Node], nodes: list[Node]) -> Node
     return kind(tuple(flat))
 
 
-_VALUES: Final = {
+_VALUES: Final[dict[str, Callable[[str, str, Wrong], Node]]] = {
     "is": state,
     "prop": property_of,
     "cid": ids,

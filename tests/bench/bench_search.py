@@ -29,7 +29,7 @@ from quiz.memory.events import Suspended
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PAGE = 30.0
 FILL = 6.0
-SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra ré ri ro rü sa se si".split()
+SYLLABLES = [first + second for first in "bdklmnrs" for second in "aeéiouü"]
 QUERIES = (
     ("a rare word", "{rare}"),
     ("a common word", "capital"),
