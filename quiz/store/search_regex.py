@@ -193,7 +193,7 @@ class _Reader:
         if letter in "Az":
             return Place("^" if letter == "A" else "$")
         found = self.class_or_letter(letter)
-        return self.single(found) if isinstance(found, str) else Letters(tests=(found,), caseless=False)
+        return self.single(found) if isinstance(found, str) else Letters(tests=(found,), caseless=self.flags[-1].caseless)
 
     def class_or_letter(self, letter: str) -> Test | str:
         """Return the test or the character that a backslash and this letter mean."""
