@@ -189,7 +189,10 @@ def _asked(store: "Store", version: str) -> Iterator[Card]:
 
 
 def _versions(store: "Store", deck: str, version: str) -> list[tuple[str, int]]:
-    """Return the versions of a deck that are here, with the days on which they came, the present one last."""
+    """Return the versions of a deck that are here, with the days on which they came, the present one last.
+
+    A deck that goes back to a former version is as it was then, and what came in between never was.
+    """
     here = set(store.digests())
     found: list[tuple[str, int, int]] = []
     for event in of_deck(store, deck):
@@ -197,11 +200,18 @@ def _versions(store: "Store", deck: str, version: str) -> list[tuple[str, int]]:
             continue
         if found and found[-1][2] == event.at:  # the learner's edits, carried over into the version that just came
             found.pop()
-        if not found or found[-1][0] != event.version:
-            found.append((event.version, event.day, event.at))
-    if not found or found[-1][0] != version:
-        found.append((version, found[-1][1] if found else 0, 0))
+        _go_on(found, event.version, event.day, event.at)
+    _go_on(found, version, found[-1][1] if found else 0, 0)
     return [(name, day) for name, day, _ in found]
+
+
+def _go_on(versions: list[tuple[str, int, int]], version: str, day: int, at: int) -> None:
+    """Put a version at the end, or go back to it."""
+    place = next((place for place, known in enumerate(versions) if known[0] == version), None)
+    if place is None:
+        versions.append((version, day, at))
+    else:
+        del versions[place + 1 :]
 
 
 def _telling(told: Told, deck: str) -> Callable[[int, int], None]:

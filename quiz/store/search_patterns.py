@@ -13,6 +13,11 @@ FIELD: Final = "\x1e"
 """Stands between the fields of a text: its question, its answer and so on."""
 BORDERS: Final = frozenset((PART, FIELD))
 
+WHOLE: Final = ("^", "$")
+"""The ends of a part."""
+WORD: Final = ("b", "b")
+"""The borders of words."""
+
 Test = Callable[[str], bool]
 
 
@@ -27,7 +32,9 @@ class Letters:
     caseless: bool = True
 
     def has(self, letter: str) -> bool:
-        """Say whether a character is one of them."""
+        """Say whether a character is one of them. Those between parts never are, so that no match reaches over two parts."""
+        if letter in BORDERS:
+            return False
         found = any(map(self._holds, variants(letter) if self.caseless else (letter,)))
         return found != self.negated
 
@@ -95,6 +102,9 @@ class _Marks(dict[int, int | None]):
 _NO_MARKS: Final = _Marks()
 
 
+_ANY: Final = Letters(negated=True, caseless=False)
+
+
 @cache
 def variants(letter: str) -> tuple[str, ...]:
     """Return a character in lower and upper case, itself first. The dotless i is no variant of I, whose fold is another."""
@@ -140,16 +150,16 @@ def like(glob: str) -> str:
     return "".join(found) + "%"
 
 
-def wildcards(glob: str, *, whole: bool) -> Pattern:
-    """Return a text with wildcards, folded, as a pattern: `whole` parts, or from the border of a word to another."""
-    found: list[Pattern] = [Place("^" if whole else "b")]
+def wildcards(glob: str, *edges: str) -> Pattern:
+    """Return a text with wildcards, folded, as a pattern between two places, or anywhere in a part."""
+    start, end = edges or ("", "")
+    found: list[Pattern] = [Place(start)] if start else []
     for kind, text in pieces(glob):
         if kind == "text":
             found += [Letters(frozenset((letter,)), caseless=False) for letter in fold(text)]
         else:
-            one = Letters(BORDERS, negated=True, caseless=False)
-            found.append(Repeated(one, 0, None) if kind == "*" else one)
-    return Sequence((*found, Place("$" if whole else "b")))
+            found.append(Repeated(_ANY, 0, None) if kind == "*" else _ANY)
+    return Sequence((*found, Place(end)) if end else tuple(found))
 
 
 # What every match holds

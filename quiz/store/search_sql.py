@@ -10,7 +10,7 @@ from quiz.errors import UsageError
 from quiz.store import search_letters
 from quiz.store.search_automaton import Matcher
 from quiz.store.search_order import DECK as IDS_OF_DECK
-from quiz.store.search_patterns import FIELD, PART, Pattern, certain, fold, like, pieces, wildcards
+from quiz.store.search_patterns import FIELD, PART, WHOLE, WORD, Pattern, certain, fold, like, pieces, wildcards
 from quiz.store.search_regex import regex
 from quiz.store.search_sql_states import property_sql, recent_sql, state_sql
 from quiz.store.search_terms import (
@@ -123,14 +123,15 @@ class Compiler:
             return "TRUE", []
         if len(found) == 1 and found[0][0] == "text":
             return "instr(s.words, ?) > 0", [fold(found[0][1])]
-        return "s.words LIKE ? ESCAPE '\\'", [like(glob)]
+        number = self.matcher(wildcards(glob), lambda text: text)
+        return "(s.words LIKE ? ESCAPE '\\' AND search_matches(?, s.words))", [like(glob), number]
 
     def whole_words(self, glob: str) -> Sql:
         """Return the condition that a text stands in the card's words between borders of words."""
         if not glob:
             return "TRUE", []
         guard, values = self.guard([text for kind, text in pieces(glob) if kind == "text"])
-        number = self.matcher(wildcards(glob, whole=False), lambda text: text)
+        number = self.matcher(wildcards(glob, *WORD), lambda text: text)
         return f"({guard}search_matches(?, s.words))", [*values, number]
 
     def shown(self, pattern: Pattern, part: Callable[[str], str]) -> Sql:
@@ -160,7 +161,7 @@ class Compiler:
         if node.name in FIELDS:
             return self.written(node.name, node.text, is_regex=node.is_regex)
         relations = [value for _, value in self.values("relation")]
-        pattern = Matcher(wildcards(node.name, whole=True), self.deadline)
+        pattern = Matcher(wildcards(node.name, *WHOLE), self.deadline)
         if not any(pattern.matches(fold(value)) for value in relations):
             raise UsageError(_unknown(node.name, relations))
         of_relation, names = self.listed("relation", node.name, is_regex=False)
@@ -175,14 +176,14 @@ class Compiler:
         if text in _ANYTHING:
             return "TRUE", []
         guard, values = self.guard([piece for kind, piece in pieces(text) if kind == "text"])
-        number = self.matcher(wildcards(text, whole=True), lambda words: _part(words, place))
+        number = self.matcher(wildcards(text, *WHOLE), lambda words: _part(words, place))
         return f"({guard}search_matches(?, s.words))", [*values, number]
 
     def listed(self, column: str, text: str, *, is_regex: bool) -> Sql:
         """Return the condition that a column names one of those values that a text or a regular expression means."""
         if text in _ANYTHING and not is_regex:
             return "TRUE", []
-        pattern = regex(text) if is_regex else wildcards(text, whole=True)
+        pattern = regex(text) if is_regex else wildcards(text, *WHOLE)
         return self.naming(column, Matcher(pattern, self.deadline), as_it_is=is_regex)
 
     def naming(self, column: str, matcher: Matcher, *, as_it_is: bool) -> Sql:
@@ -221,8 +222,8 @@ class Compiler:
 
     def decks(self, glob: str) -> list[tuple[str, int]]:
         """Return the decks that a text means, and those below them, with their numbers in the index."""
-        own = Matcher(wildcards(glob, whole=True), self.deadline)
-        below = Matcher(wildcards(f"{glob}::*", whole=True), self.deadline)
+        own = Matcher(wildcards(glob, *WHOLE), self.deadline)
+        below = Matcher(wildcards(f"{glob}::*", *WHOLE), self.deadline)
         rows = self.database.rows("SELECT deck, number FROM search_decks ORDER BY number")
         return [(deck, number) for deck, number in rows if own.matches(fold(deck)) or below.matches(fold(deck))]
 

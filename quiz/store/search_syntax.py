@@ -31,7 +31,8 @@ LONGEST: Final = 10_000
 LONGEST_TERM: Final = 1000
 """Characters in one of its terms, other than lists of ids."""
 MOST_TERMS: Final = 300
-_DEEPEST: Final = 50
+_DEEPEST: Final = 16
+"""Brackets in one another; SQLite's parser goes little deeper."""
 _SPACES: Final = " \t\n\r\u3000"
 _LITERAL: Final = '":()-'
 """What a backslash only takes the meaning away from; before `*`, `_` and itself it is part of the text with wildcards."""

@@ -41,7 +41,7 @@ TERMS = st.one_of(
     REGEXES.map(Regex),
     st.builds(Field, st.sampled_from(FIELDS), globs()),
     st.builds(Field, PLAIN.map("my_{}".format).map(lambda name: name.replace("_", "\\_")), globs()),
-    st.builds(Field, st.sampled_from(FIELDS), REGEXES, st.just(True)),
+    st.builds(Field, st.sampled_from(FIELDS), REGEXES, is_regex=st.just(value=True)),
     globs().filter(lambda text: text.lower() not in {"filtered", "current"}).map(Deck),
     st.one_of(
         st.just(Tag(None)),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.errors import UsageError
 from quiz.store.search_automaton import Matcher, OutOfTimeError
-from quiz.store.search_patterns import PART, certain, fold, pieces, wildcards
+from quiz.store.search_patterns import FIELD, PART, WHOLE, certain, fold, pieces, wildcards
 from quiz.store.search_regex import regex
 
 ATOMS = ["a", "b", "A", "é", ".", r"\d", r"\w", r"\s", "[ab]", "[^a]", "[a-c]", "^", "$", r"\b", r"\B", "1", " ", r"\.", "_"]
@@ -57,6 +57,9 @@ def test_what_is_certain_is_there(source: str, text: str) -> None:
         ("(?-i:a)b", "aB", True),
         ("(?i-s:a)b", "AB", True),
         ("a.b", "a\nb", False),
+        ("a.b", f"a{PART}b", False),
+        (r"a\sb", f"a{PART}b", False),
+        ("a[^c]b", f"a{FIELD}b", False),
         ("(?s)a.b", "a\nb", True),
         ("^b$", f"a{PART}b{PART}c", True),
         ("^a.b$", "xaxb", False),
@@ -183,4 +186,4 @@ def test_the_pieces_of_a_text_with_wildcards() -> None:
     ],
 )
 def test_a_whole_part_is_compared(glob: str, text: str, *, expected: bool) -> None:
-    assert expected == Matcher(wildcards(glob, whole=True)).matches(text)
+    assert expected == Matcher(wildcards(glob, *WHOLE)).matches(text)
