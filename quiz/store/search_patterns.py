@@ -1,5 +1,6 @@
 r"""Patterns of a search: how text is folded for it, texts with wildcards, and what every pattern is made of."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -87,7 +88,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", text).translate(_NO_MARKS)
+    letters = _USUAL_MARKS.sub("", unicodedata.normalize("NFKD", text))
+    if not letters.isascii():
+        letters = letters.translate(_NO_MARKS)
     return letters.lower() if letters.isascii() else unicodedata.normalize("NFC", letters).casefold()
 
 
@@ -99,6 +102,7 @@ class _Marks(dict[int, int | None]):
         return found
 
 
+_USUAL_MARKS: Final = re.compile("[\u0300-\u036f]+")
 _NO_MARKS: Final = _Marks()
 
 

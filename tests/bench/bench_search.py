@@ -29,7 +29,7 @@ from quiz.memory.events import Suspended
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 PAGE = 30.0
 FILL = 6.0
-SYLLABLES = [first + second for first in "bdklmnrs" for second in "aeéiouü"]
+SYLLABLES = [first + second for first in "bdklmnrs" for second in "aeiou"] + ["ré", "rü"]
 QUERIES = (
     ("a rare word", "{rare}"),
     ("a common word", "capital"),
