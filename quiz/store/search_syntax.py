@@ -47,7 +47,6 @@ _INSTEAD: Final = {
     "dupe": "quiz check DECK finds what may be the same",
     "has-cd": "cards have no data of other programs",
     "sc": "a card's words hold no cloze marks: search for the plain words",
-    "form": "a card allows several forms: quiz cards DECK --form FORM lists the cards of a form",
 }
 
 

@@ -107,7 +107,6 @@ def test_a_search_means_what_it_means_in_anki(text: str, expected: Node) -> None
         ("did:1", 1, "deck:NAME"),
         ("dupe:1,a", 1, "quiz check"),
         ("preset:a", 1, "deck:NAME"),
-        ("form:choice", 1, "--form"),
         ("deck:filtered", 1, "no filtered decks"),
         ("prop:ease<2", 1, "prop:d"),
         ("prop:x=1", 1, "prop:x".removeprefix("prop:")),
