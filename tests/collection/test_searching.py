@@ -403,7 +403,7 @@ def test_a_search_that_takes_too_long_is_ended_and_leaves_the_collection_in_orde
 def test_a_session_asks_what_is_found_due_or_not(studied: tuple[Collection, list[str]]) -> None:
     collection, cards = studied
     session = searching.session(collection, "deck:geo", LATER)
-    asked = []
+    asked: list[str] = []
     while (question := session.next(LATER)) is not None and len(asked) < 20:
         asked.append(question.card.id)
         session.answer(Rating.EASY, LATER)
