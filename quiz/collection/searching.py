@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.collection.indexing import Told, bring_up_to_date
 from quiz.errors import NotFoundError
 from quiz.store.search import Search
-from quiz.store.search_sql import Today
+from quiz.store.search_sql import LEECH_LAPSES, Today
 from quiz.store.search_syntax import parse
 from quiz.store.search_terms import And, Deck, Node, Not, State
 
@@ -86,9 +86,10 @@ def _prepared(collection: "Collection", node: Node, now: "datetime", deck: str |
 
 def today(collection: "Collection", now: "datetime") -> Today:
     """Return what a search has to know of the day and the settings."""
-    base = collection.settings
-    decays = {}
-    if next(iter(collection.store.standing(("Fitted",))), None):
-        decays = {row.deck: collection.settings_of(row.deck).parameters[20] for row in collection.decks()}
-    decay = base.parameters[20]
-    return Today(collection.day(now), {deck: own for deck, own in decays.items() if own != decay}, decay)
+    decay = collection.settings.parameters[20]
+    own = {row.deck: collection.settings_of(row.deck) for row in collection.decks()}
+    decays = {deck: settings.parameters[20] for deck, settings in own.items() if settings.parameters[20] != decay}
+    # Settings that know no leeches leave them as Anki has them.
+    lapses = {deck: getattr(settings, "leech_lapses", LEECH_LAPSES) for deck, settings in own.items()}
+    leeches = {deck: number for deck, number in lapses.items() if number != LEECH_LAPSES}
+    return Today(collection.day(now), decays, decay, leeches)

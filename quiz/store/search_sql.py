@@ -35,6 +35,9 @@ from quiz.store.search_terms import (
 if TYPE_CHECKING:
     from quiz.store.connection import Database
 
+LEECH_LAPSES: Final = 8
+"""Lapses that make a leech, as in Anki."""
+
 _LISTED: Final = {"relation": "relation", "kind": "kind", "status": "status", "lang": "lang", "source": "sources"}
 """Fields with few different texts, which are looked up first; and the columns that name them."""
 _WRITTEN: Final = ("front", "back", "value", "given", "subject")
@@ -58,8 +61,8 @@ class Today:
     decays: Mapping[str, float] = field(factory=dict)
     """By deck, the exponent of its forgetting curve (`w20` of FSRS-6, positive), where it is not `decay`."""
     decay: float = 0.1542
-    leech_lapses: int = 8
-    """As many lapses make a leech."""
+    leech_lapses: Mapping[str, int] = field(factory=dict)
+    """By deck, as many lapses as make a leech, where they are not `LEECH_LAPSES`; 0 where none do."""
 
 
 @frozen
@@ -86,7 +89,7 @@ class Compiler:
                 joint = " AND " if isinstance(node, And) else " OR "
                 return f"({joint.join(part for part, _ in parts)})", [value for _, values in parts for value in values]
             case State(state):
-                return state_sql(state, self.today.day, self.today.leech_lapses)
+                return state_sql(state, self.today.day, self.by_deck(self.today.leech_lapses, LEECH_LAPSES))
             case Property():
                 return property_sql(node, self.today.day, self.recall)
             case Recent():
@@ -232,11 +235,14 @@ class Compiler:
 
         `span` gives it for one exponent.
         """
-        if not self.today.decays:
-            return "?", [span(self.today.decay)]
-        cases = " ".join(["WHEN ? THEN ?"] * len(self.today.decays))
-        values = [value for deck, decay in self.today.decays.items() for value in (deck, span(decay))]
-        return f"(CASE c.deck {cases} ELSE ? END)", [*values, span(self.today.decay)]
+        return self.by_deck({deck: span(decay) for deck, decay in self.today.decays.items()}, span(self.today.decay))
+
+    def by_deck(self, numbers: Mapping[str, float], other: float) -> Sql:
+        """Return the SQL for a number that some decks have one of their own for."""
+        if not numbers:
+            return "?", [other]
+        cases = " ".join(["WHEN ? THEN ?"] * len(numbers))
+        return f"(CASE c.deck {cases} ELSE ? END)", [*(value for pair in numbers.items() for value in pair), other]
 
 
 def letters_of(node: Node) -> str:

@@ -25,8 +25,8 @@ _REVIEWS: Final = "+e.kind = 'Reviewed'"
 _PLANNED: Final = "e.kind IN ('DueSet', 'Reset') AND e.kind <> 'Reviewed'"
 
 
-def state_sql(state: str, day: int, leech_lapses: int) -> Sql:
-    """Return the condition that a card is in a state on a study day."""
+def state_sql(state: str, day: int, leech_lapses: Sql) -> Sql:
+    """Return the condition that a card is in a state on a study day; `leech_lapses` make a leech, none do where they are 0."""
     match state:
         case "new":
             return "c.phase = 'new'", []
@@ -43,7 +43,8 @@ def state_sql(state: str, day: int, leech_lapses: int) -> Sql:
         case "marked":
             return "c.marked = 1", []
         case _:
-            return "c.lapses >= ?", [leech_lapses]
+            lapses, values = leech_lapses
+            return f"(c.lapses > 0 AND c.lapses >= nullif({lapses}, 0))", values
 
 
 def property_sql(term: Property, day: int, recall: Callable[[Callable[[float], float]], Sql]) -> Sql:

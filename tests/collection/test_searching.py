@@ -19,6 +19,7 @@ from quiz.memory.fsrs import retrievability
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase
 from quiz.store.search import ORDERS, Search
+from quiz.store.search_sql import Today
 from quiz.store.search_syntax import parse
 from quiz.store.search_terms import Node, Not, Or
 from quiz.study.day import milliseconds
@@ -286,6 +287,31 @@ def test_recall_and_difficulty_are_those_of_the_memory_model(
             if wanted[operator]:
                 expected.append(card)
         assert expected == collection.search(f"prop:{name}{operator}{number}", LATER)
+
+
+@pytest.mark.parametrize(("lapses", "number"), [({}, 0), ({"geo::lands": 4}, 1), ({"geo::lands": 0}, 0), ({"words": 1}, 0)])
+def test_a_leech_is_one_by_the_settings_of_its_deck(
+    studied: tuple[Collection, list[str]], lapses: dict[str, int], number: int
+) -> None:
+    collection, cards = studied
+    day = Today(collection.day(LATER), leech_lapses=lapses)
+    assert cards[3:][:number] == Search(parse("is:leech"), day).cards(collection.store.database)
+
+
+@pytest.mark.parametrize("chance", ["0.3", "0.8", "0.95"])
+def test_each_deck_forgets_by_its_own_curve(studied: tuple[Collection, list[str]], chance: str) -> None:
+    collection, _ = studied
+    day = collection.day(LATER)
+    for decay in (0.1, 0.5):
+        today = Today(day, {"geo::lands": decay}, 0.3)
+        expected = [
+            card
+            for card in collection.search("prop:s>0", LATER)
+            if (state := collection.state(card)).memory is not None
+            and state.last_day is not None
+            and (1 + (0.9 ** (-1 / decay) - 1) * (day - state.last_day) / state.memory.stability) ** -decay < float(chance)
+        ]
+        assert expected == Search(parse(f"prop:r<{chance}"), today).cards(collection.store.database)
 
 
 def test_an_answer_that_was_taken_back_was_never_given(studied: tuple[Collection, list[str]]) -> None:
