@@ -11,6 +11,7 @@ from quiz.store import search_letters
 from quiz.store.search_automaton import Matcher
 from quiz.store.search_order import DECK as IDS_OF_DECK
 from quiz.store.search_patterns import FIELD, PART, WHOLE, WORD, Pattern, certain, fold, like, pieces, wildcards
+from quiz.store.search_quick import matching
 from quiz.store.search_regex import regex
 from quiz.store.search_sql_states import property_sql, recent_sql, state_sql
 from quiz.store.search_terms import (
@@ -151,7 +152,7 @@ class Compiler:
 
     def matcher(self, pattern: Pattern, part: Callable[[str], str]) -> int:
         """Keep a pattern, to be tried with a part of what it is called with; return its number."""
-        matches = Matcher(pattern, self.deadline).matches
+        matches = matching(Matcher(pattern, self.deadline), pattern)
         self.matchers.append(lambda text: matches(part(text)))
         return len(self.matchers) - 1
 

@@ -6,7 +6,8 @@
 A table of 100,000 countries and capitals that nobody has heard of is taken in by quiz, which makes 200,000 cards of it, and by
 Anki as 100,000 notes with two cards each. First quiz's index is filled, which happens once after an import. Then each query is
 asked of both, the page of 100 cards that a screen shows from quiz, all cards from Anki, which has no pages; and the count from
-quiz. Medians are printed, in milliseconds. Exit code 1 if a page takes more than 30 ms, or filling the index more than 6 s.
+quiz. Medians of processor time are printed, in milliseconds, so that other programs on the machine do not count. Exit code 1 if a
+page takes more than 30 ms, or filling the index more than 6 s.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from quiz.collection.collection import Collection
 from quiz.collection.searching import search, search_count
@@ -94,16 +95,17 @@ def made_names(number: int) -> list[tuple[str, str]]:
 
 
 def fill(collection: Collection, names: list[tuple[str, str]]) -> float:
-    """Take in the deck, suspend a few cards, and return the seconds that the index takes."""
+    """Take in the deck, suspend a few cards, and return the seconds of the processor that the index takes."""
     relation = Relation("capital", ask="What is the capital of {subject}?", ask_back="Of which country is {value} the capital?")
     facts = [Fact(a, "capital", b, tags=["north" if place % 10 else "south"]) for place, (a, b) in enumerate(names)]
     collection.add(Deck("lands", facts=facts, relations=[relation]), NOW)
     moment = int(NOW.timestamp() * 1000)
     for card in collection.store.new_cards(None, collection.day(NOW), 50):
         collection.record(Suspended(card=card.card, at=moment, day=collection.day(NOW)))
-    started = perf_counter()
+    started, busy = perf_counter(), process_time()
     search_count(collection, "nothing", NOW)
-    return perf_counter() - started
+    print(f"{'filling the index, by the clock':32} {perf_counter() - started:7.2f} s")
+    return process_time() - busy
 
 
 def in_anki(folder: Path, names: list[tuple[str, str]]) -> "Callable[[str], object] | None":
@@ -132,13 +134,13 @@ def in_anki(folder: Path, names: list[tuple[str, str]]) -> "Callable[[str], obje
 
 
 def timed(work: "Callable[[], object]", rounds: int) -> tuple[float, object]:
-    """Return the median milliseconds of some rounds, and the result."""
+    """Return the median milliseconds of the processor in some rounds, and the result."""
     times = []
     found: object = None
     for _ in range(rounds):
-        started = perf_counter()
+        started = process_time()
         found = work()
-        times.append(perf_counter() - started)
+        times.append(process_time() - started)
     return median(times) * 1000, found
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quiz.errors import UsageError
 from quiz.store.search_automaton import Matcher, OutOfTimeError
 from quiz.store.search_patterns import FIELD, PART, WHOLE, certain, fold, pieces, wildcards
+from quiz.store.search_quick import matching, simple
 from quiz.store.search_regex import regex
 
 ATOMS = ["a", "b", "A", "é", ".", r"\d", r"\w", r"\s", "[ab]", "[^a]", "[a-c]", "^", "$", r"\b", r"\B", "1", " ", r"\.", "_"]
@@ -40,6 +41,48 @@ SOURCES = st.recursive(
 def test_a_regular_expression_matches_as_python_says(source: str, text: str) -> None:
     # \Z, since Python's $ also stands before a last line break, and texts here have none but it costs nothing to be exact.
     assert bool(re.search(source.replace("$", r"\Z"), text, re.IGNORECASE)) == matches(source, text)
+
+
+@given(SOURCES, st.text(st.sampled_from(f"abAcé1 ._-ſ{PART}{FIELD}\n"), max_size=12))
+def test_a_simple_pattern_matches_as_the_automaton_says(source: str, text: str) -> None:
+    pattern = regex(source)
+    quick = simple(pattern)
+    assert quick is None or bool(re.search(quick, text)) == Matcher(pattern).matches(text)
+
+
+@given(st.text(st.sampled_from("ab*_c"), max_size=5), st.text(st.sampled_from(f"abc{PART}"), max_size=8))
+def test_a_simple_text_with_wildcards_matches_as_the_automaton_says(glob: str, text: str) -> None:
+    for edges in ((), WHOLE):
+        pattern = wildcards(glob, *edges)
+        quick = simple(pattern)
+        assert quick is None or bool(re.search(quick, text)) == Matcher(pattern).matches(text)
+
+
+def test_letters_in_either_case_are_those_of_the_automaton() -> None:
+    every = "".join(map(chr, range(0x3000)))
+    for letter in "aiks1.":
+        pattern = regex(re.escape(letter))
+        quick = re.compile(simple(pattern) or "")
+        assert [one for one in every if Matcher(pattern).matches(one)] == [one for one in every if quick.search(one)]
+
+
+@pytest.mark.parametrize("source", [r"\d{3}", "a.*b", "[a-c]1", "^.{5}$", "(cat|dog)s", "[^a]", r"[^\s]x", "colou?r"])
+def test_a_usual_pattern_is_simple(source: str) -> None:
+    assert simple(regex(source)) is not None
+
+
+@pytest.mark.parametrize(
+    "source", ["(a+)+", "a?a?", "(a|b)(c|d)", "(a|b)*", ".*a.*", r"\w", "é", r"\bdog", "a{300}", "(a{2}){2}", r"\s", r"\D", "[é]"]
+)
+def test_what_python_could_go_back_in_is_left_to_the_automaton(source: str) -> None:
+    assert simple(regex(source)) is None
+
+
+def test_a_long_text_is_left_to_the_automaton() -> None:
+    pattern = regex("a.*b")
+    started = perf_counter()
+    assert not matching(Matcher(pattern), pattern)("a" * 100_000)
+    assert perf_counter() - started < 5
 
 
 @given(SOURCES, st.text(st.sampled_from("abAcé1 ._-"), max_size=12))
