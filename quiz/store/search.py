@@ -72,7 +72,10 @@ class Search:
     def count(self, database: "Database") -> int:
         """Return how many cards are found. Raises `UsageError` as `cards` does."""
         with self._run(database) as compiler:
-            source, values = self._found(database, compiler, joined=False)
+            if _is_of_states(self.node):
+                source, values = _remembered(compiler, self.node)
+            else:
+                source, values = self._found(database, compiler, joined=False)
             return int(database.value(f"SELECT count(*) {source}", values))
 
     def _found(self, database: "Database", compiler: Compiler, *, joined: bool) -> tuple[str, list[object]]:
@@ -96,11 +99,8 @@ class Search:
         for part in self.node.nodes if isinstance(self.node, And) else (self.node,):
             if not _is_of_states(part):
                 continue
-            condition, values = compiler.sql(part)
-            cards = database.rows(
-                f"SELECT c.card FROM cards AS c WHERE c.alive = 1 AND {condition.replace('s.card', 'c.card')} LIMIT ?",  # noqa: S608
-                (*values, _FEW + 1),
-            )
+            source, values = _remembered(compiler, part)
+            cards = database.rows(f"SELECT c.card {source} LIMIT ?", (*values, _FEW + 1))
             if len(cards) <= _FEW:
                 return "s.card IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in cards])]
         return None
@@ -138,6 +138,12 @@ class Search:
         finally:
             connection.set_progress_handler(None, 0)
             connection.create_function("search_matches", 2, None)
+
+
+def _remembered(compiler: Compiler, node: Node) -> tuple[str, list[object]]:
+    """Return what stands behind SELECT for a term that asks only of states: the index need not be read for it."""
+    condition, values = compiler.sql(node)
+    return f"FROM cards AS c WHERE c.alive = 1 AND {condition.replace('s.card', 'c.card')}", values
 
 
 def _is_of_states(node: Node) -> bool:
