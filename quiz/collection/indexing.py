@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.generation import generate
-from quiz.collection.adding import can_be_asked
+from quiz.cards.keeping import can_be_asked
 from quiz.collection.history import of_deck
 from quiz.collection.shelf import unpacked
 from quiz.facts.collecting import no_collecting

@@ -234,7 +234,11 @@ _SEARCH = (
     "CREATE TABLE search_values (id INTEGER PRIMARY KEY, word TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (word, value)) STRICT",
 )
 
-MIGRATIONS: list[tuple[str, ...]] = [(*_LOG, *_DECKS, *_CARDS), _RENAMES, (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH)]
+MIGRATIONS: list[tuple[str, ...]] = [
+    (*_LOG, *_DECKS, *_CARDS),
+    _RENAMES,
+    (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH),
+]
 """The steps, in order: the first leads from an empty file to version 1."""
 
 
