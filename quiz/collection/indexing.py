@@ -72,7 +72,9 @@ def entries_of(store: "Store", deck: str, version: str, *, anew: bool = False) -
         dates, later = {}, versions[:-1]
     for former, day in later:
         dates = {card.id: _dated(dates, card.id, shown(card), day) for card in _asked(store, former)}
-    cards = list(_asked(store, version))
+    # Not by its rules of today, which may be those of a newer quiz than took the deck in.
+    alive = search_index.asked(store.database, deck)
+    cards = [card for card in generate(unpacked(store.version(version))) if card.id in alive]
     return [card.id for card in cards], versions, _entries(cards, dates, versions[-1][1])
 
 

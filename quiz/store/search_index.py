@@ -98,6 +98,11 @@ def history(database: "Database", deck: str) -> History:
     return [(version, day) for version, day in json.loads(found or "[]")]
 
 
+def asked(database: "Database", deck: str) -> set[str]:
+    """Return the cards of a deck that can be asked, as they were put in: no others are found."""
+    return {row[0] for row in database.rows("SELECT card FROM cards WHERE deck = ? AND alive = 1", (deck,))}
+
+
 def dates(database: "Database", deck: str) -> dict[str, tuple[int, int, str]]:
     """Return of each card of a deck in the index when it was added and edited, and its words."""
     rows = database.rows(

@@ -234,6 +234,14 @@ def test_what_a_card_says_is_written_once() -> None:
     assert [backward.prompt, "France", "", "", "", "Paris"] == shown(backward).split(FIELD)
 
 
+def test_a_card_that_is_not_in_the_collection_is_not_found() -> None:
+    with studying(CAPITALS) as collection:
+        first, *others = everything(collection)
+        collection.store.database.run("UPDATE cards SET alive = 0 WHERE card = ?", (first,))
+        assert others == search(collection)
+        assert [] == list(verify(collection.store))
+
+
 def test_a_version_that_never_came_here_is_left_out() -> None:
     with studying(CAPITALS) as collection:
         versions = indexing._versions(collection.store, "capitals", "unknown")
