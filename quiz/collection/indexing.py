@@ -31,12 +31,14 @@ def bring_up_to_date(store: "Store", told: Told | None = None) -> None:
     if not search_index.is_behind(database):
         return
     search_index.prepare(database)
-    for deck in search_index.outdated(database):
-        row = store.deck_row(deck)
-        tell = None if told is None else _telling(told, deck)
-        with no_collecting():
-            cards, versions, entries = entries_of(store, deck, row.version)
-            search_index.put(database, deck, row.version, versions=versions, cards=cards, entries=entries, told=tell)
+    # Another process may change a deck meanwhile, so that it is behind again.
+    while decks := search_index.outdated(database):
+        for deck in decks:
+            row = store.deck_row(deck)
+            tell = None if told is None else _telling(told, deck)
+            with no_collecting():
+                cards, versions, entries = entries_of(store, deck, row.version)
+                search_index.put(database, deck, row.version, versions=versions, cards=cards, entries=entries, told=tell)
 
 
 def rebuild(store: "Store", told: Told | None = None) -> None:

@@ -61,35 +61,34 @@ SELECT d.deck FROM decks AS d LEFT JOIN search_decks AS s ON s.deck = d.deck
 WHERE d.archived = 0 AND s.version IS NOT d.version ORDER BY d.position, d.deck
 """
 
+_GONE: Final = "FROM search_decks WHERE deck NOT IN (SELECT deck FROM decks WHERE archived = 0)"
+
 
 def is_behind(database: "Database") -> bool:
     """Say whether any deck came, changed or left since the index was filled."""
-    left = "SELECT 1 FROM search_decks WHERE deck NOT IN (SELECT deck FROM decks WHERE archived = 0)"
-    return bool(database.rows(f"{_OUTDATED} LIMIT 1") or database.rows(left))
+    return bool(database.rows(f"{_OUTDATED} LIMIT 1") or database.rows(f"SELECT 1 {_GONE} LIMIT 1"))
 
 
 def prepare(database: "Database") -> None:
     """Take out decks that left, and everything where the index has no place for a deck, or lacks what it could have."""
-    gone = database.rows("SELECT deck, number FROM search_decks WHERE deck NOT IN (SELECT deck FROM decks WHERE archived = 0)")
-    for deck, number in gone:
-        with leased(database) as renew:
-            database.run("UPDATE search_decks SET version = '', history = '' WHERE deck = ?", (deck,))
-            _take_out(
-                database, [row[0] for row in database.rows("SELECT id FROM search_cards WHERE id / ? = ?", (DECK, number))], renew
-            )
-            database.run("DELETE FROM search_decks WHERE deck = ?", (deck,))
-    lettered = database.rows("SELECT 1 FROM search_decks WHERE lettered = 0") and search_letters.are_possible(database)
-    if lettered or _numbers(database) is None:
-        forget(database)
+    with leased(database) as renew:
+        for deck, number in database.rows(f"SELECT deck, number {_GONE}"):
+            with database.transaction():
+                renew()
+                database.run("UPDATE search_decks SET version = '', history = '' WHERE deck = ?", (deck,))
+            _take_out(database, list(_places(database, number).values()), renew)
+            with database.transaction():
+                renew()
+                database.run("DELETE FROM search_decks WHERE deck = ?", (deck,))
+        lettered = database.rows("SELECT 1 FROM search_decks WHERE lettered = 0") and search_letters.are_possible(database)
+        if lettered or _numbers(database) is None:
+            _empty(database, renew)
 
 
 def forget(database: "Database") -> None:
     """Take everything out of the index; the next search fills it again."""
-    with leased(database), database.transaction():
-        for table in ("search_decks", "search_cards", "search_shown", "search_values"):
-            database.run(f"DELETE FROM {table}")  # noqa: S608 - a constant
-        if search_letters.are_possible(database):
-            search_letters.forget(database)
+    with leased(database) as renew:
+        _empty(database, renew)
 
 
 def history(database: "Database", deck: str) -> History:
@@ -128,36 +127,28 @@ def put(
     What is written is durable chunk by chunk. When it is stopped, the next call goes on.
     """
     with leased(database) as renew:
-        lettered = search_letters.are_possible(database)
-        if lettered:
-            search_letters.make(database)
-        number = _number(database, deck)
-        database.run(
-            """INSERT INTO search_decks (deck, number, version, history, lettered) VALUES (?, ?, '', '', ?)
-            ON CONFLICT (deck) DO UPDATE SET version = '', history = ''""",
-            (deck, number, int(lettered)),
-        )
-        known: dict[str, int] = dict(
-            database.rows(
-                "SELECT card, id FROM search_cards WHERE id >= ?1 * ?2 AND id < (?1 + 1) * ?2",
-                (number, DECK),
-            )
-        )
+        if database.value("SELECT version FROM search_decks WHERE deck = ?", (deck,)) == version:
+            return  # another process was quicker
+        number, lettered = _begin(database, deck, renew)
+        known = _places(database, number)
         ids = ordered_ids(cards, known, number)
         _take_out(database, [place for card, place in known.items() if ids.get(card) != place], renew)
         kept = {place for card, place in known.items() if ids.get(card) == place}
         values: _Numbers = {}
         done = 0
         for chunk in _chunks(entries):
-            _put_chunk(database, [(ids[entry.card], entry) for entry in chunk], kept, values)
+            with database.transaction():
+                renew()
+                _put_chunk(database, [(ids[entry.card], entry) for entry in chunk], kept, values)
             done += len(chunk)
-            renew()
             if told:
                 told(done, len(cards))
-        database.run(
-            "UPDATE search_decks SET version = ?, history = ?, lettered = ? WHERE deck = ?",
-            (version, json.dumps(list(versions)), int(lettered), deck),
-        )
+        with database.transaction():
+            renew()
+            database.run(
+                "UPDATE search_decks SET version = ?, history = ?, lettered = ? WHERE deck = ?",
+                (version, json.dumps(list(versions)), int(lettered), deck),
+            )
 
 
 def differences(database: "Database", deck: str, entries: Iterable[Entry]) -> int:
@@ -175,41 +166,67 @@ def differences(database: "Database", deck: str, entries: Iterable[Entry]) -> in
     return wrong
 
 
+def _begin(database: "Database", deck: str, renew: Callable[[], None]) -> tuple[int, bool]:
+    """Note that a deck is being filled; return its number, and whether its letters are kept."""
+    lettered = search_letters.are_possible(database)
+    with database.transaction():
+        renew()
+        if lettered:
+            search_letters.make(database)
+        number = _number(database, deck)
+        database.run(
+            """INSERT INTO search_decks (deck, number, version, history, lettered) VALUES (?, ?, '', '', ?)
+            ON CONFLICT (deck) DO UPDATE SET version = '', history = ''""",
+            (deck, number, int(lettered)),
+        )
+    return number, lettered
+
+
 def _put_chunk(database: "Database", chunk: list[tuple[int, Entry]], kept: set[int], values: _Numbers) -> None:
     there = [place for place, _ in chunk if place in kept]
     same = {place: _entry(row) for place, row in _rows(database, there[0], there[-1])} if there else {}
     new = [(place, entry) for place, entry in chunk if same.get(place) != entry]
-    if not new:
-        return
-    with database.transaction():
-        _take_out(database, [place for place, _ in new if place in kept])
-        for qualities in {entry.qualities for _, entry in new} - values.keys():
-            values[qualities] = tuple(_value(database, word, value) for word, value in zip(_VALUES, qualities, strict=True))
-        database.run_many(
-            f"INSERT INTO search_cards (id, card, {', '.join(_VALUES)}, added, edited, words) "  # noqa: S608 - constants
-            f"VALUES (?, ?, {', '.join('?' * len(_VALUES))}, ?, ?, ?)",
-            ((place, entry.card, *values[entry.qualities], entry.added, entry.edited, entry.words) for place, entry in new),
-        )
-        database.run_many(
-            "INSERT INTO search_shown (id, shown, facts) VALUES (?, ?, ?)",
-            ((place, entry.shown, entry.facts) for place, entry in new),
-        )
-        if search_letters.are_possible(database):
-            search_letters.put(database, ((place, entry.words) for place, entry in new))
+    _take_out(database, [place for place, _ in new if place in kept])
+    for qualities in {entry.qualities for _, entry in new} - values.keys():
+        values[qualities] = tuple(_value(database, word, value) for word, value in zip(_VALUES, qualities, strict=True))
+    database.run_many(
+        f"INSERT INTO search_cards (id, card, {', '.join(_VALUES)}, added, edited, words) "  # noqa: S608 - constants
+        f"VALUES (?, ?, {', '.join('?' * len(_VALUES))}, ?, ?, ?)",
+        ((place, entry.card, *values[entry.qualities], entry.added, entry.edited, entry.words) for place, entry in new),
+    )
+    database.run_many(
+        "INSERT INTO search_shown (id, shown, facts) VALUES (?, ?, ?)",
+        ((place, entry.shown, entry.facts) for place, entry in new),
+    )
+    if search_letters.are_possible(database):
+        search_letters.put(database, ((place, entry.words) for place, entry in new))
 
 
-def _take_out(database: "Database", places: list[int], renew: Callable[[], None] | None = None) -> None:
+def _take_out(database: "Database", places: list[int], renew: Callable[[], None] = lambda: None) -> None:
     """Take rows out of the index by their ids."""
     for start in range(0, len(places), _CHUNK):
         with database.transaction():
+            renew()
             chunk = json.dumps(places[start : start + _CHUNK])
             if search_letters.are_possible(database):
                 words = database.rows("SELECT id, words FROM search_cards WHERE id IN (SELECT value FROM json_each(?))", (chunk,))
                 search_letters.take_out(database, words)
             for table in ("search_cards", "search_shown"):
                 database.run(f"DELETE FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (chunk,))  # noqa: S608 - a constant
-        if renew:
-            renew()
+
+
+def _empty(database: "Database", renew: Callable[[], None]) -> None:
+    with database.transaction():
+        renew()
+        for table in ("search_decks", "search_cards", "search_shown", "search_values"):
+            database.run(f"DELETE FROM {table}")  # noqa: S608 - a constant
+        if search_letters.are_possible(database):
+            search_letters.forget(database)
+
+
+def _places(database: "Database", number: int) -> dict[str, int]:
+    """Return the ids in the index of the cards of the deck with this number."""
+    return dict(database.rows("SELECT card, id FROM search_cards WHERE id >= ?1 * ?2 AND id < (?1 + 1) * ?2", (number, DECK)))
 
 
 def _deck_rows(database: "Database", deck: str) -> "Iterator[tuple[int, Entry]]":

@@ -12,6 +12,7 @@ from quiz.cards.generation import generate
 from quiz.collection import indexing
 from quiz.collection.collection import Collection
 from quiz.collection.indexing import bring_up_to_date, rebuild, shown, verify
+from quiz.errors import StoreError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.store import search_index, search_lease, search_letters
@@ -126,6 +127,23 @@ def test_what_is_interrupted_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(KeyboardInterrupt):
             bring_up_to_date(collection.store, stop)
         assert 6 == rows(collection)
+        assert everything(collection) == search(collection)
+        assert [] == list(verify(collection.store))
+
+
+def test_who_was_taken_for_dead_writes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_CHUNK", 3)
+    with studying(CAPITALS) as collection:
+        database = collection.store.database
+
+        def take_over(_deck: str, done: int, _total: int) -> None:
+            if done == 6:
+                database.run("UPDATE meta SET value = '5.0 another' WHERE key = 'search_lease'")
+
+        with pytest.raises(StoreError, match="Another process"):
+            bring_up_to_date(collection.store, take_over)
+        assert 6 == rows(collection)
+        assert [("5.0 another",)] == database.rows("SELECT value FROM meta WHERE key = 'search_lease'")
         assert everything(collection) == search(collection)
         assert [] == list(verify(collection.store))
 
