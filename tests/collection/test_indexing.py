@@ -1,7 +1,10 @@
 """The search index follows the decks, however it is interrupted, and is what filling it anew would give."""
 
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 import pytest
@@ -129,6 +132,39 @@ def test_what_is_interrupted_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
         assert 6 == rows(collection)
         assert everything(collection) == search(collection)
         assert [] == list(verify(collection.store))
+
+
+FILLING = """if True:
+    import sys
+    from quiz.collection.collection import Collection
+    from quiz.collection.indexing import bring_up_to_date
+    from quiz.store import search_index
+    search_index._CHUNK = 50
+    with Collection.open(sys.argv[1]) as collection:
+        bring_up_to_date(collection.store, lambda *told: print(*told, flush=True))
+"""
+
+
+@pytest.mark.parametrize("kills", [pytest.param(3, id="few"), pytest.param(40, id="many", marks=pytest.mark.long)])
+def test_killed_at_any_moment_the_index_is_filled_by_the_next_search(
+    kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_lease, "_LASTS", 0.1)
+    path = tmp_path / "quiz.db"
+    chance = Random(kills)
+    for number in range(kills):
+        facts = [Fact(f"thing {place}", "is", f"value {place * (number + 1)}") for place in range(chance.randrange(300, 500))]
+        with Collection.open(path) as collection:
+            collection.add(Deck("facts", facts=facts), NOON + timedelta(days=number))
+        filling = subprocess.Popen([sys.executable, "-c", FILLING, str(path)], stdout=subprocess.PIPE, text=True)
+        assert filling.stdout is not None
+        for _ in range(chance.randrange(1, 6)):
+            filling.stdout.readline()
+        filling.kill()
+        filling.communicate()
+        with Collection.open(path) as collection:
+            assert everything(collection) == search(collection, days=number)
+            assert [] == list(verify(collection.store))
 
 
 def test_who_was_taken_for_dead_writes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
