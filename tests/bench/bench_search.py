@@ -111,7 +111,7 @@ def fill(collection: Collection, names: list[tuple[str, str]]) -> float:
 def in_anki(folder: Path, names: list[tuple[str, str]]) -> "Callable[[str], object] | None":
     """Return a function that searches the same cards in Anki; nothing where the package is not installed."""
     try:
-        from anki.collection import AddNoteRequest
+        from anki.collection import AddNoteRequest  # type: ignore[import-not-found, unused-ignore]
         from anki.collection import Collection as Anki
     except ImportError:
         print("Anki is not installed: uv sync --group bench", file=sys.stderr)
