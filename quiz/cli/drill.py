@@ -9,6 +9,7 @@ from quiz.cli.call import Call, common
 from quiz.cli.cards import FORMS
 from quiz.cli.clock import now
 from quiz.cli.opening import studied
+from quiz.errors import UsageError
 
 
 @click.command(epilog="Example: quiz drill countries --new 5 --limit 20")
@@ -17,8 +18,11 @@ from quiz.cli.opening import studied
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="End after so many answers.")
 @click.option("--form", type=click.Choice(FORMS), help="Ask every card in this form where it can be.")
 @click.option("--seed", default="", metavar="N", help="Choose and order options by this seed.")
+@click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not.")
 @common
-def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, form: str | None, seed: str) -> None:
+def drill(
+    call: Call, deck: str | None, *, new: int | None, limit: int | None, form: str | None, seed: str, search: str | None
+) -> None:
     """Study line by line, without the app.
 
     All decks, or one and those below it; nothing but standard input and output. After a question, a line is your answer: words,
@@ -31,9 +35,16 @@ def drill(call: Call, deck: str | None, *, new: int | None, limit: int | None, f
     from quiz.cli.voices import JsonVoice, PlainVoice
     from quiz.text.safe import safe_line
 
+    if search is not None and new is not None:
+        raise UsageError("A search says which cards are asked, so --new says nothing; leave it out, or search for is:new.")
     with studied(call) as collection:
         wanted = Form(form) if form else None
-        session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=safe_line(seed))
+        if search is None:
+            session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=safe_line(seed))
+        else:
+            from quiz.collection import searching
+
+            session = searching.session(collection, search, now(), deck=deck, limit=limit, form=wanted, seed=safe_line(seed))
         Drill(session, JsonVoice() if call.json else PlainVoice(), _read).run()
 
 

@@ -9,8 +9,9 @@ from quiz.errors import UsageError
 
 @click.command(epilog="Example: quiz study countries")
 @click.argument("deck", required=False)
+@click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not.")
 @common
-def study(call: Call, deck: str | None) -> int:
+def study(call: Call, deck: str | None, search: str | None) -> int:
     """Study in the app.
 
     All decks, or one and those below it.
@@ -24,6 +25,11 @@ def study(call: Call, deck: str | None) -> int:
 
     with studied(call) as collection:
         collection.named(deck)
+        if search is not None:
+            from quiz.cli.clock import now
+            from quiz.collection import searching
+
+            searching.session(collection, search, now(), deck=deck)
     from quiz.tui.app import run
 
-    return run(call.home, deck)
+    return run(call.home, deck, search)

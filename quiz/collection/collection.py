@@ -298,6 +298,18 @@ class Collection:
 
     # What is known
 
+    def search(self, text: str, now: datetime, *, order: str = "position", limit: int | None = None) -> list[str]:
+        """Return the ids of the cards that a search in Anki's language finds, or raise `UsageError` for one that is broken."""
+        from quiz.collection.searching import search
+
+        return search(self, text, now, order=order, limit=limit)
+
+    def search_count(self, text: str, now: datetime) -> int:
+        """Return how many cards a search finds."""
+        from quiz.collection.searching import search_count
+
+        return search_count(self, text, now)
+
     def card(self, card: str) -> "Card":
         """Return a card by its id. Raises `NotFoundError` when no deck has it."""
         return self.shelf.card(card)

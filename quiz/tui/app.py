@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
 
 
-def run(home: Path, deck: str | None = None) -> int:
+def run(home: Path, deck: str | None = None, search: str | None = None) -> int:
     """Open the collection in the folder `home` and run the app until the learner leaves it; return the exit code.
 
-    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once.
+    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at
+    once; with `search`, one on the cards that the search finds.
     Raises `NotFoundError` for a deck that the collection does not have, and `StoreError` for one that cannot be opened.
     """
     from quiz.collection.places import FILE as COLLECTION
@@ -38,7 +39,7 @@ def run(home: Path, deck: str | None = None) -> int:
             collection.add_bundled(local_now())
         if deck:
             collection.named(deck)
-        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None)
+        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, search=search)
         app.run()
         return app.return_code or 0
 
@@ -64,12 +65,14 @@ class QuizApp(App[int]):
         *,
         preferences: Preferences | None = None,
         deck: str | None = None,
+        search: str | None = None,
     ) -> None:
-        """Show `collection`; with `deck`, begin with a session on it."""
+        """Show `collection`; with `deck`, begin with a session on it, or on what `search` finds there."""
         self.collection = collection
         self.now = now
         self.preferences = preferences or Preferences(None)
         self._deck = deck
+        self._search = search
         self._titles: dict[str, str] = {}
         super().__init__()
 
@@ -84,8 +87,8 @@ class QuizApp(App[int]):
         chosen = self.preferences.get("theme", DEFAULT)
         self.theme = chosen if chosen in self.available_themes else DEFAULT
         self.push_screen(HomeScreen())
-        if self._deck:
-            self.study(self._deck)
+        if self._deck or self._search is not None:
+            self.study(self._deck, self._search)
 
     def on_app_focus(self) -> None:
         """Show on Home what another program has changed meanwhile."""
@@ -100,13 +103,18 @@ class QuizApp(App[int]):
 
     # From screen to screen
 
-    def study(self, deck: str | None) -> None:
-        """Start a session on a deck and those below it; on all decks where none is named."""
+    def study(self, deck: str | None, search: str | None = None) -> None:
+        """Start a session on a deck and those below it, on all decks where none is named; or on what a search finds there."""
         from quiz.tui.study import StudyScreen
 
         now = self.now()
         try:
-            session = self.collection.session(deck, now=now)
+            if search is None:
+                session = self.collection.session(deck, now=now)
+            else:
+                from quiz.collection import searching
+
+                session = searching.session(self.collection, search, now, deck=deck)
             waits = session.next(now) is not None
         except QuizError as error:
             self.tell(str(error), failed=True)
@@ -115,7 +123,7 @@ class QuizApp(App[int]):
             self.tell("Nothing waits there today.")
             return
         title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
-        self.push_screen(StudyScreen(session, title))
+        self.push_screen(StudyScreen(session, title if search is None else f"{title}: {search}"))
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""
