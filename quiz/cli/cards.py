@@ -36,7 +36,6 @@ def cards(call: Call, path: str | None, *, form: str | None, seed: str | None, l
     """
     from quiz.cards.generation import generate
     from quiz.cli.finding import deck_at
-    from quiz.text.safe import safe_line
 
     if search is None:
         if path is None:
@@ -84,6 +83,8 @@ def show(
 
     wanted = Form(form) if form else None
     if seed is not None:
+        from quiz.text.safe import safe_line
+
         seed = safe_line(seed)  # an argument may hold what has no bytes in UTF-8, by which a seed is read
         found = sampled(found, seed)
     if limit == 0:

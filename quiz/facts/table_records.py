@@ -155,8 +155,7 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
     plain = {column.place for column in layout.columns if column.is_plain}
     for row in layout.table.rows:
         told = row.cells[layout.subject]
-        plainly = _is_plain(told)
-        subject = told if plainly else _subject(row, layout, reader)
+        subject: str | None = told if (plainly := _is_plain(told)) else _subject(row, layout, reader)
         if subject is None:
             continue
         where: Path = ("row", row.line)

@@ -130,7 +130,8 @@ def in_anki(folder: Path, names: list[tuple[str, str]]) -> "Callable[[str], obje
             requests.append(AddNoteRequest(note=note, deck_id=deck))
         anki.add_notes(requests)
     anki.sched.suspend_cards(anki.find_cards("")[:50])
-    return anki.find_cards
+    find: Callable[[str], object] = anki.find_cards
+    return find
 
 
 def timed(work: "Callable[[], object]", rounds: int) -> tuple[float, object]:

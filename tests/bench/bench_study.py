@@ -257,7 +257,7 @@ def anki_history(place: str, reviews: str) -> dict[str, Any]:
         config["new"]["perDay"] = 0
         config["rev"]["perDay"] = 9999
         collection.decks.update_config(config)
-    cards = [row[0] for row in collection.db.all("select id from cards order by id")]  # type: ignore[union-attr]
+    cards = [row[0] for row in collection.db.all("select id from cards order by id")]
     today = NOW.toordinal()
     rows = list(history(len(cards), int(reviews), today))
     start = int(NOW.timestamp() * 1000)
