@@ -20,7 +20,7 @@ class Database:
     Use it in the thread that made it.
     """
 
-    __slots__ = ("_depth", "connection", "name")
+    __slots__ = ("_depth", "connection", "name", "read_only")
 
     def __init__(self, place: str, name: str, *, uri: bool = False) -> None:
         """Connect to the file, `:memory:` or, with `uri`, the SQLite URI `place`; `name` stands in messages.
@@ -29,6 +29,8 @@ class Database:
             StoreError: there is no such file, or it cannot be opened.
         """
         self.name = name
+        self.read_only = False
+        """Whether nothing can be written; `quiz.store.read_only` sets it."""
         self._depth = 0
         try:
             self.connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
@@ -104,6 +106,25 @@ class Database:
             raise
         finally:
             self._depth -= 1
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever others write meanwhile. Nothing may be written inside.
+
+        Inside a transaction, or another snapshot, it is part of that.
+        """
+        if self._depth:
+            yield
+            return
+        self._depth += 1
+        try:
+            self._control("BEGIN")
+            self._control("SELECT count(*) FROM sqlite_master")  # the moment is that of the first reading
+            yield
+        finally:
+            self._depth -= 1
+            if self.in_transaction:
+                self._control("ROLLBACK")
 
     @property
     def in_transaction(self) -> bool:

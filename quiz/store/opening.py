@@ -17,29 +17,43 @@ _WAL = 2
 """What the header's bytes 18 and 19 say of a file in WAL mode (https://www.sqlite.org/fileformat2.html#the_database_header)."""
 
 
-def open_file(path: "Path", device: str) -> Database:
+def open_file(path: "Path", device: str, *, read_only: bool = False) -> Database:
     """Open the collection at `path`; create it, and the folder it is in, if there is none. `device` names a new one.
+
+    One that this user may not write, or with `read_only`, is opened to be looked at, and nothing is written.
 
     Raises:
         NewerCollectionError: a newer quiz wrote it; not a byte of it was changed.
+        NotFoundError: there is none, and with `read_only` none is created.
         StoreError: it is no collection, or cannot be opened; not a byte of it was changed.
     """
     name = str(path)
     _check_version()
-    header = _header(path, name)
+    header = b"" if read_only and not path.exists() else _header(path, name)
     if header:
         _look(path, name, header)
-    database = Database(str(path), name)
-    try:
-        _configure(database)
-        if len(header) < _HEADER_BYTES or header[18] != _WAL:
-            _switch_to_wal(database)
-        if database.value("PRAGMA user_version") != migrations.newest():
-            migrations.migrate(database, device, lambda version: _back_up(path, version))
-    except BaseException:
+    if read_only or (header and not may_be_written(path)):
+        from quiz.store.read_only import open_read_only
+
+        return open_read_only(path)
+    while True:
+        place = _identity(path)
+        database = Database(str(path), name)
+        try:
+            _configure(database)
+            if len(header) < _HEADER_BYTES or header[18] != _WAL:
+                _switch_to_wal(database)
+            if database.value("PRAGMA user_version") != migrations.newest():
+                migrations.migrate(database, device, lambda version: _back_up(path, version))
+        except BaseException:
+            database.connection.close()
+            raise
+        # The reading above has locked the file: from now on no restore can put another one in its place. If one came in between,
+        # what would be written to the old file would be lost.
+        if _identity(path) == place:
+            return database
         database.connection.close()
-        raise
-    return database
+        header = _header(path, name)
 
 
 def open_memory(device: str) -> Database:
@@ -57,6 +71,20 @@ def _check_version() -> None:
     if sqlite3.sqlite_version_info < (3, 37):  # STRICT tables
         message = f"quiz needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. Use a newer Python."
         raise StoreError(message)
+
+
+def may_be_written(path: "Path") -> bool:
+    """Say whether this user may write the file and the folder that it is in, where SQLite keeps files beside it."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=effective) and os.access(path.parent, os.W_OK, effective_ids=effective)
+
+
+def _identity(path: "Path") -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _header(path: "Path", name: str) -> bytes:
@@ -150,11 +178,17 @@ def _switch_to_wal(database: Database) -> None:
 
 
 def _back_up(path: "Path", version: int) -> None:
-    from quiz.store.backup import back_up
+    from quiz.store import backups
 
     # A second connection, because the first one is in the transaction that will migrate: it reads what was there before.
     before = Database(str(path), str(path))
     try:
-        back_up(before, path.with_name(f"{path.name}.v{version}.bak"))
+        backups.make(before, path, f"format-{version}", time.time_ns() // 1_000_000)
+    except StoreError as error:
+        message = (
+            f"{path}: This collection has an older format. It is brought to the newest one when it is opened, but the backup that comes "
+            f"before could not be written, so it was left as it was. {error}"
+        )
+        raise StoreError(message) from error
     finally:
         before.close()

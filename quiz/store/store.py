@@ -37,13 +37,15 @@ class Store(Logbook):
         """Where the file is; `None` for one in memory."""
 
     @classmethod
-    def open(cls, path: "str | os.PathLike[str]", *, device: str | None = None) -> Self:
+    def open(cls, path: "str | os.PathLike[str]", *, device: str | None = None, read_only: bool = False) -> Self:
         """Open the collection at `path`, and create it with its folder if there is none.
 
         `device` names a new collection in its events; it is random unless given, and is not used if there is a collection.
+        With `read_only`, and where this user may not write, it is opened to be looked at.
 
         Raises:
             NewerCollectionError: a newer quiz wrote it; it was left as it was.
+            NotFoundError: there is none, and with `read_only` none is created.
             StoreError: the file is no collection, or cannot be opened; it was left as it was.
         """
         from pathlib import Path
@@ -51,7 +53,7 @@ class Store(Logbook):
         from quiz.store import opening
 
         place = Path(path)
-        return cls(opening.open_file(place, device or random_device()), place)
+        return cls(opening.open_file(place, device or random_device(), read_only=read_only), place)
 
     @classmethod
     def in_memory(cls, *, device: str | None = None) -> Self:
@@ -59,6 +61,16 @@ class Store(Logbook):
         from quiz.store import opening
 
         return cls(opening.open_memory(device or random_device()), None)
+
+    @property
+    def database(self) -> "Database":
+        """The connection, for those parts of quiz that look after the file as a whole."""
+        return self._database
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at."""
+        return self._database.read_only
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""
@@ -84,6 +96,10 @@ class Store(Logbook):
         takes back what the inner one wrote.
         """
         return self._database.transaction()
+
+    def snapshot(self) -> "AbstractContextManager[None]":
+        """Read inside what the collection held at one moment, whatever others write meanwhile; write nothing inside."""
+        return self._database.snapshot()
 
     def backup_to(self, path: "str | os.PathLike[str]") -> None:
         """Copy everything that is saved to a file at `path`; what is there is replaced once the copy is complete.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import NewerCollectionError, StoreError
-from quiz.store import migrations
+from quiz.store import backups, migrations
 from quiz.store.store import Store
 from tests.store.samples import review
 
@@ -59,13 +59,16 @@ def test_a_copy_of_the_old_file_is_kept(tmp_path: Path, next_version: int) -> No
         other.execute("INSERT INTO events VALUES ('desk', 1, 0, 0, 'Resumed', 'ant', '{}')")
     with Store.open(path) as store:
         assert ("desk", 1) == (store.device, store.event_count())
-    copy = tmp_path / f"c.quiz.v{next_version - 1}.bak"
+    (backup,) = backups.listed(path)
+    assert f"format-{next_version - 1}" == backup.reason
+    copy = backup.path
     assert before == schema(copy)
     with closing(sqlite3.connect(copy)) as other:
         assert (next_version - 1, 1) == other.execute(
             "SELECT user_version, (SELECT count(*) FROM events) FROM pragma_user_version"
         ).fetchone()
-    assert {path, copy} == set(tmp_path.iterdir())
+    assert {path, copy.parent} == set(tmp_path.iterdir())
+    assert [copy] == list(copy.parent.iterdir())
 
 
 @pytest.mark.usefixtures("next_version")
@@ -94,8 +97,8 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path: Path, next_versi
     path = tmp_path / "c.quiz"
     old_file(path, next_version - 1)
     before = schema(path)
-    (tmp_path / f"c.quiz.v{next_version - 1}.bak").mkdir()
-    with pytest.raises(StoreError, match=r"v\d+\.bak"):
+    (tmp_path / "backups").touch()
+    with pytest.raises(StoreError, match=r"c\.quiz: This collection has an older format.*left as it was.*backups"):
         Store.open(path)
     assert before == schema(path)
 
@@ -105,7 +108,7 @@ def test_two_processes_migrate_at_once(tmp_path: Path, next_version: int) -> Non
     old_file(path, next_version - 1)
     program = """if True:
         import sys
-        from quiz.store import migrations
+        from quiz.store import backups, migrations
         from quiz.store.store import Store
         migrations.MIGRATIONS.append(("ALTER TABLE decks ADD COLUMN colour TEXT", "CREATE TABLE notes (note TEXT) STRICT"))
         sys.stdin.readline()
@@ -115,7 +118,8 @@ def test_two_processes_migrate_at_once(tmp_path: Path, next_version: int) -> Non
     for process in running:
         process.communicate("go\n", timeout=30)
     assert [0] * 3 == [process.returncode for process in running]
-    with closing(sqlite3.connect(tmp_path / f"c.quiz.v{next_version - 1}.bak")) as copy:
+    (backup,) = backups.listed(path)
+    with closing(sqlite3.connect(backup.path)) as copy:
         assert (next_version - 1,) == copy.execute("PRAGMA user_version").fetchone()
     Store.open(path).close()
 

@@ -1,0 +1,140 @@
+"""Looking through a collection's file for what SQLite, its schema and its log must be, without any knowledge of decks."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from quiz.errors import QuizError, StoreError
+from quiz.store import decks, migrations, renames
+from quiz.store.connection import Database
+from quiz.store.records import COLUMNS, to_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PAGE: Final = 5000
+"""Events that are read at a time."""
+_MOST: Final = 20
+"""Problems of SQLite's own checks that are told."""
+_OF_INDEXES = re.compile(r"(wrong # of entries in index|row \d+ missing from index|non-unique entry in index|.* in index)")
+"""What SQLite says where only an index is wrong, which can be made anew."""
+
+
+@frozen
+class Part:
+    """A part of the schema: a table, an index or a trigger."""
+
+    kind: str
+    name: str
+    sql: str
+
+
+def damage(database: Database) -> list[str]:
+    """Return what SQLite finds wrong with a file, nothing if it is whole. Each is a sentence."""
+    try:
+        found = [str(row[0]) for row in database.rows(f"PRAGMA integrity_check({_MOST})")]
+        if found == ["ok"]:
+            rows = database.rows("PRAGMA foreign_key_check")[:_MOST]
+            return [f"A row of {table} names a row of {parent} that is not there." for table, _, parent, _ in rows]
+    except StoreError as error:
+        return [str(error)]
+    return [f"{line.rstrip('.')}." for text in found for line in text.splitlines() if not line.startswith("***")]
+
+
+def is_of_indexes(problems: "list[str]") -> bool:
+    """Say whether all that is wrong are indexes, which hold nothing that the tables do not."""
+    return bool(problems) and all(_OF_INDEXES.match(problem) for problem in problems)
+
+
+def differing_parts(database: Database) -> tuple[list[Part], list[Part], list[Part]]:
+    """Return the parts of the schema that are missing, those that are not as they should be, and those that are too many."""
+    should = _parts(_fresh())
+    are = _parts(database)
+    missing = [part for name, part in should.items() if name not in are]
+    other = [part for name, part in should.items() if name in are and are[name] != part]
+    return missing, other, [part for name, part in are.items() if name not in should]
+
+
+def unreadable_events(database: Database) -> "Iterator[tuple[str, int, str]]":
+    """Give the device, the number and the reason of each event that this quiz cannot read."""
+    rowid = 0
+    while True:
+        page = database.rows(f"SELECT {COLUMNS}, rowid FROM events WHERE rowid > ? ORDER BY rowid LIMIT ?", (rowid, _PAGE))  # noqa: S608
+        for row in page:
+            try:
+                to_event(database, row[:-1])
+            except QuizError as error:
+                yield str(row[0]), int(row[1]), str(error)
+        if len(page) < _PAGE:
+            return
+        rowid = page[-1][-1]
+
+
+def gaps(database: Database) -> dict[str, int]:
+    """Return how many numbers are missing below the last one of each device that lacks some."""
+    rows = database.rows("SELECT device, max(sequence) - count(*) FROM events GROUP BY device")
+    return {str(device): int(missing) for device, missing in rows if missing}
+
+
+def wrong_versions(database: Database) -> "Iterator[str]":
+    """Give the names of the deck versions whose content is another than the one that they are named after."""
+    for digest in decks.digests(database):
+        try:
+            decks.version(database, digest)
+        except StoreError:
+            yield digest
+
+
+def undone_is_right(database: Database) -> bool:
+    """Say whether the caches of what was taken back say what the log says."""
+    named, cancelled = _undone(database)
+    return named == _known_undoings(database) and cancelled == _known_undone(database)
+
+
+def renew_undone(database: Database) -> None:
+    """Work out anew what was taken back."""
+    named, cancelled = _undone(database)
+    with database.transaction():
+        database.run("DELETE FROM undoings")
+        database.run("DELETE FROM undone")
+        database.run_many("INSERT INTO undoings VALUES (?, ?, ?, ?)", ((*name, *target) for name, target in sorted(named.items())))
+        database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?)", sorted(cancelled))
+
+
+def renames_are_right(database: Database) -> bool:
+    """Say whether the cache of what cards are called now says what the log says."""
+    return renames.present(database) == renames.former(database)
+
+
+def _fresh() -> Database:
+    database = Database(":memory:", "collection in memory")
+    migrations.migrate(database, "fresh", lambda _version: None)
+    return database
+
+
+def _parts(database: Database) -> "Mapping[tuple[str, str], Part]":
+    rows = database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL")
+    return {(kind, name): Part(kind, name, sql) for kind, name, sql in rows}
+
+
+_Name = tuple[str, int]
+
+
+def _undone(database: Database) -> tuple[dict[_Name, _Name], set[_Name]]:
+    from quiz.memory.events import Undone
+    from quiz.memory.replay import cancelled
+    from quiz.store.reading import events
+
+    found = [event for event in events(database, kinds=(Undone,)) if isinstance(event, Undone)]
+    named = {(event.device, event.sequence): (event.target_device, event.target_sequence) for event in found}
+    return named, set(cancelled(found))
+
+
+def _known_undoings(database: Database) -> dict[_Name, _Name]:
+    rows = database.rows("SELECT device, sequence, target_device, target_sequence FROM undoings")
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def _known_undone(database: Database) -> set[_Name]:
+    return {(row[0], row[1]) for row in database.rows("SELECT device, sequence FROM undone")}
