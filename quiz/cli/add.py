@@ -8,7 +8,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
-from quiz.cli.opening import kept
+from quiz.cli.opening import check_writable, kept
 from quiz.cli.plans import counts_of
 from quiz.errors import DeckError, UsageError
 
@@ -33,6 +33,8 @@ def add(call: Call, paths: tuple[str, ...], *, bundled: bool) -> None:
         raise UsageError("Name a deck: quiz add PATH, or quiz add --bundled for those that ship with quiz.")
     decks = read((*paths, *(_all_bundled() if bundled else ())))
     with kept(call) as collection:
+        check_writable(collection)
+        collection.back_up_before("add", now())
         _take_in(call, collection, decks)
 
 

@@ -8,7 +8,7 @@ from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.cards import FORMS
 from quiz.cli.clock import now
-from quiz.cli.opening import studied
+from quiz.cli.opening import check_writable, studied
 from quiz.errors import UsageError
 
 
@@ -38,6 +38,7 @@ def drill(
     if search is not None and new is not None:
         raise UsageError("A search says which cards are asked, so --new says nothing; leave it out, or search for is:new.")
     with studied(call) as collection:
+        check_writable(collection)
         wanted = Form(form) if form else None
         if search is None:
             session = collection.session(deck, now=now(), new=new, limit=limit, form=wanted, seed=safe_line(seed))

@@ -29,6 +29,9 @@ VERBS: Final[Mapping[str, str]] = {
     "exam": "quiz.cli.exam:exam",
     "log": "quiz.cli.log:log",
     "why": "quiz.cli.why:why",
+    "backup": "quiz.cli.backup:backup",
+    "restore": "quiz.cli.restore:restore",
+    "doctor": "quiz.cli.doctor:doctor",
 }
 """Where each verb's command is, in the order in which they are listed."""
 _COMPLETION = "_QUIZ_COMPLETE"

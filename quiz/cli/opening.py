@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from quiz.cli import output
 from quiz.cli.clock import now
 from quiz.collection.collection import Collection
-from quiz.errors import NotFoundError
+from quiz.errors import NotFoundError, StoreError
 
 if TYPE_CHECKING:
     from quiz.cli.call import Call
@@ -15,7 +15,7 @@ def studied(call: "Call") -> Collection:
     """Open the collection to look or to study. One that never held anything takes in the decks that ship with quiz."""
     collection = kept(call)
     try:
-        if not collection.decks() and not collection.decks(archived=True):
+        if not collection.read_only and not collection.decks() and not collection.decks(archived=True):
             _start(call, collection)
     except BaseException:
         collection.close()
@@ -25,7 +25,16 @@ def studied(call: "Call") -> Collection:
 
 def kept(call: "Call") -> Collection:
     """Open the collection, which is created where there is none; nothing is put into it."""
-    return Collection.open(call.file)
+    collection = Collection.open(call.file)
+    if collection.read_only:
+        output.message(f"{call.file} is read-only for you: it can be looked at, and nothing can be saved in it.")
+    return collection
+
+
+def check_writable(collection: Collection) -> None:
+    """Raise `StoreError` for a collection that can only be looked at, before anything is done."""
+    if collection.read_only:
+        raise StoreError("So nothing was done. Make the file and its folder writable for you, or name another with --home.")
 
 
 def existing(call: "Call") -> Collection:

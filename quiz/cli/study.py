@@ -21,9 +21,10 @@ def study(call: Call, deck: str | None, search: str | None) -> int:
         raise UsageError(f"The app prints no JSON. For a program: {drill} --json")
     if not output.is_terminal():
         raise UsageError(f"The app needs a terminal. Without one: {drill}")
-    from quiz.cli.opening import studied
+    from quiz.cli.opening import check_writable, studied
 
     with studied(call) as collection:
+        check_writable(collection)
         collection.named(deck)
         if search is not None:
             from quiz.cli.clock import now

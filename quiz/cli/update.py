@@ -9,7 +9,7 @@ from quiz.cli import output, plans
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
 from quiz.cli.deciding import Decisions
-from quiz.cli.opening import existing
+from quiz.cli.opening import check_writable, existing
 from quiz.errors import DeckError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ def update(  # noqa: PLR0913 - one parameter for each option
     """
     decisions = Decisions(keep, reteach, skip, apart, same)
     with existing(call) as collection:
+        if undo or yes:
+            check_writable(collection)
         if undo:
             if not decks or dry_run or theirs or decisions != Decisions():
                 raise UsageError("Name the decks to take back, and nothing else: quiz update --undo DECK")
@@ -67,6 +69,8 @@ def update(  # noqa: PLR0913 - one parameter for each option
         asks = not call.json and output.is_terminal()
         applied = not dry_run and (yes or (asks and _agreed(found)))
         if applied:
+            if not all(plan.is_empty for plan in found):
+                collection.back_up_before("update", now())
             with collection.store.transaction():
                 for plan in found:
                     collection.apply(plan, now())
@@ -109,6 +113,7 @@ def _say_what_was_done(found: "list[Plan]", *, applied: bool, asked: bool) -> No
 
 
 def _take_back(call: Call, collection: "Collection", decks: tuple[str, ...]) -> None:
+    collection.back_up_before("undo", now())
     with collection.store.transaction():
         edited = {deck: collection.undo_plan(deck, now()) for deck in dict.fromkeys(decks)}
     for deck, edit in edited.items():

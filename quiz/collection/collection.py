@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from quiz.facts.merging import Conflict
     from quiz.memory.events import CardEvent, Event, Fitted
     from quiz.memory.state import CardState
+    from quiz.store.backups import Backup
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
     from quiz.store.reading import Kind
@@ -69,12 +70,13 @@ class Collection:
         self._journal: StoreJournal | None = None
 
     @classmethod
-    def open(cls, path: str | PathLike[str], settings: StudySettings | None = None) -> Self:
+    def open(cls, path: str | PathLike[str], settings: StudySettings | None = None, *, read_only: bool = False) -> Self:
         """Open the collection at a file's path; it is created if there is none.
 
-        Raises `NewerCollectionError` for one that a newer quiz wrote, and `StoreError` for a file that is none.
+        With `read_only`, and where this user may not write, it is opened to be looked at. Raises `NewerCollectionError` for one
+        that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError` where there is none and none may be created.
         """
-        found = cls(Store.open(path), settings)
+        found = cls(Store.open(path, read_only=read_only), settings)
         try:
             found.catch_up()
         except BaseException:
@@ -88,6 +90,11 @@ class Collection:
         found = cls(Store.in_memory(), settings)
         found.catch_up()
         return found
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be looked at, because this user may not write the file or its folder."""
+        return self.store.read_only
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""
@@ -151,11 +158,24 @@ class Collection:
     def apply(self, plan: "Plan", now: datetime) -> None:
         """Carry out a plan in one transaction: the deck's version, its cards, and what becomes of their memory.
 
-        Raises `UsageError` when the deck was changed after the plan was made.
+        A backup comes first where one is due, unless the plan is the learner's own edit or this is part of a transaction. Raises
+        `UsageError` when the deck was changed after the plan was made, and `StoreError` when the backup could not be written.
         """
         from quiz.collection.adding import apply
 
+        if not plan.is_edit and not plan.is_empty:
+            self.back_up_before("update", now)
         apply(self.store, plan, milliseconds(now), self.day(now), self.tuning)
+
+    def back_up_before(self, reason: str, now: datetime) -> "Backup | None":
+        """Make the backup that comes before a large change, where one is due; return it.
+
+        None is due for half an hour after the last one, or for a day where the collection is large; where nothing has changed
+        since; in a transaction; and in memory. Raises `StoreError` when it could not be written: then change nothing.
+        """
+        from quiz.collection.backing_up import before
+
+        return before(self.store, reason, now)
 
     def undo_plan(self, deck: str, now: datetime) -> bool:
         """Take back the plan that was last applied to a deck: its former version, cards and memory are there again.

@@ -117,7 +117,9 @@ def superfluous(backups: "Iterable[Backup]", now: int) -> list[Backup]:
     The `LAST` newest stay, the newest of each day for `DAYS` days, and the newest of each month before that; of these, those that
     fit into `ROOM`, and at least the `FEWEST` newest. Days and months are those of UTC. Backups made by hand stay.
     """
-    automatic = sorted((backup for backup in backups if backup.is_automatic), key=lambda found: (found.at, found.name), reverse=True)
+    automatic = sorted(
+        (backup for backup in backups if backup.is_automatic), key=lambda found: (found.at, found.name), reverse=True
+    )
     young = [backup for backup in automatic if now - backup.at < DAYS * 86_400_000]
     old = [backup for backup in automatic if now - backup.at >= DAYS * 86_400_000]
     spread = {*automatic[:LAST], *_newest_of_each(young, "%Y-%m-%d"), *_newest_of_each(old, "%Y-%m")}

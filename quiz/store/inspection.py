@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from quiz.errors import QuizError, StoreError
-from quiz.store import decks, migrations, renames
+from quiz.store import decks, migrations, renames, states
 from quiz.store.connection import Database
 from quiz.store.records import COLUMNS, to_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 _PAGE: Final = 5000
 """Events that are read at a time."""
 _MOST: Final = 20
 """Problems of SQLite's own checks that are told."""
+_TRUTH: Final = frozenset({"meta", "events", "versions"})
+"""The tables that hold what cannot be worked out from others."""
 _OF_INDEXES = re.compile(r"(wrong # of entries in index|row \d+ missing from index|non-unique entry in index|.* in index)")
 """What SQLite says where only an index is wrong, which can be made anew."""
 
@@ -98,13 +100,76 @@ def renew_undone(database: Database) -> None:
     with database.transaction():
         database.run("DELETE FROM undoings")
         database.run("DELETE FROM undone")
-        database.run_many("INSERT INTO undoings VALUES (?, ?, ?, ?)", ((*name, *target) for name, target in sorted(named.items())))
+        database.run_many(
+            "INSERT INTO undoings VALUES (?, ?, ?, ?)", ((*name, *target) for name, target in sorted(named.items()))
+        )
         database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?)", sorted(cancelled))
 
 
 def renames_are_right(database: Database) -> bool:
     """Say whether the cache of what cards are called now says what the log says."""
     return renames.present(database) == renames.former(database)
+
+
+def put_parts(database: Database) -> None:
+    """Make what is missing of the schema, and make anew or take away indexes and triggers that are not as they should be.
+
+    No table is changed or taken away, and none is made that holds what cannot be worked out.
+
+    Raises:
+        StoreError: a part cannot be made.
+    """
+    missing, other, extra = differing_parts(database)
+    with database.transaction():
+        for part in (*other, *extra):
+            if part.kind in {"index", "trigger", "view"}:
+                quoted = part.name.replace('"', '""')
+                database.run(f'DROP {part.kind} "{quoted}"')
+        for part in sorted((*missing, *other), key=lambda part: part.kind != "table"):
+            if part.kind != "table" or (part in missing and part.name not in _TRUTH):
+                database.run(part.sql)
+
+
+def places(database: Database, deck: str) -> dict[str, tuple[int, str]]:
+    """Return the position and the sibling mark of each card that a deck has."""
+    rows = database.rows("SELECT card, position, sibling FROM cards WHERE deck = ? AND alive = 1", (deck,))
+    return {card: (position, sibling) for card, position, sibling in rows}
+
+
+def decks_of_living_cards(database: Database) -> set[str]:
+    """Return the decks to which cards say that they belong."""
+    return {str(row[0]) for row in database.rows("SELECT DISTINCT deck FROM cards WHERE alive = 1")}
+
+
+def take_out_cards(database: Database, current: "Sequence[str]") -> None:
+    """Take the cards of all decks but these out of every queue. What is remembered of them is kept."""
+    marks = ", ".join("?" * len(current))
+    database.run(f"UPDATE cards SET alive = 0 WHERE alive = 1 AND deck NOT IN ({marks})", current)  # noqa: S608 - marks
+
+
+def miscounted_decks(database: Database) -> list[str]:
+    """Return the decks whose cards are not as many as it is kept of them."""
+    rows = database.rows(
+        """SELECT deck FROM decks AS d WHERE (total, fresh) IS NOT (
+            SELECT count(*), coalesce(sum(fresh), 0) FROM cards AS c WHERE c.deck = d.deck AND alive = 1
+        ) ORDER BY deck"""
+    )
+    return [str(row[0]) for row in rows]
+
+
+def cards_of_events(database: Database) -> set[str]:
+    """Return the ids of all cards that the log speaks of, as it calls them."""
+    return {str(row[0]) for row in database.rows("SELECT DISTINCT card FROM events WHERE card IS NOT NULL")}
+
+
+def cards_with_memory(database: Database) -> list[str]:
+    """Return the ids of the cards of which something is remembered."""
+    marks = ", ".join("?" * len(states.DEFAULTS))
+    rows = database.rows(
+        f"SELECT card FROM cards WHERE ({states.COLUMNS}) IS NOT ({marks}) ORDER BY card",  # noqa: S608 - constants
+        states.DEFAULTS,
+    )
+    return [str(row[0]) for row in rows]
 
 
 def _fresh() -> Database:
@@ -114,7 +179,9 @@ def _fresh() -> Database:
 
 
 def _parts(database: Database) -> "Mapping[tuple[str, str], Part]":
-    rows = database.rows("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL")
+    rows = database.rows(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL"
+    )
     return {(kind, name): Part(kind, name, sql) for kind, name, sql in rows}
 
 

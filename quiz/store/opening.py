@@ -30,9 +30,14 @@ def open_file(path: "Path", device: str, *, read_only: bool = False) -> Database
     name = str(path)
     _check_version()
     header = b"" if read_only and not path.exists() else _header(path, name)
+    only_looks = read_only or bool(header and not may_be_written(path))
+    if only_looks and not may_be_written(path):
+        from quiz.store.read_only import check_log
+
+        check_log(path)
     if header:
         _look(path, name, header)
-    if read_only or (header and not may_be_written(path)):
+    if only_looks:
         from quiz.store.read_only import open_read_only
 
         return open_read_only(path)

@@ -10,9 +10,6 @@ from quiz.store.opening import may_be_written
 if TYPE_CHECKING:
     from pathlib import Path
 
-_CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
-
-
 def open_read_only(path: "Path") -> Database:
     """Open a collection that is known to be one for this quiz, and write nothing.
 
@@ -20,13 +17,15 @@ def open_read_only(path: "Path") -> Database:
 
     Raises:
         NotFoundError: there is no such file.
-        StoreError: it cannot be read, or cannot be read without writing beside it.
+        StoreError: it cannot be read.
     """
     if not path.exists():
         message = f"{path}: There is no such collection."
         raise NotFoundError(message)
-    database = _opened(path)
+    database = Database(*_place(path), uri=True)
     try:
+        database.run("PRAGMA cache_size = -32000")
+        database.run("PRAGMA trusted_schema = OFF")
         if database.value("PRAGMA user_version") != migrations.newest():
             database = _renewed(database)
         database.run("PRAGMA query_only = ON")
@@ -37,36 +36,26 @@ def open_read_only(path: "Path") -> Database:
     return database
 
 
-def _opened(path: "Path") -> Database:
-    name = str(path)
-    if may_be_written(path):
-        # Not with mode=ro, which would leave SQLite's files beside the collection behind.
-        database = Database(name, name)
-        _configure(database)
-        return database
+def check_log(path: "Path") -> None:
+    """Raise `StoreError` for a collection that this user may not write and beside which a killed process left what it saved last."""
+    if _beside(path, "wal") and not path.with_name(f"{path.name}-shm").exists():
+        message = (
+            f"{path}: The last that was saved stands in {path.name}-wal beside the collection, and cannot be read without being "
+            "allowed to write there. Open the collection once where you may write, or copy both files to a folder of yours."
+        )
+        raise StoreError(message)
+
+
+def _place(path: "Path") -> tuple[str, str]:
+    """Return the URI to open, and the name for messages."""
     uri = path.absolute().as_uri()
-    database = Database(f"{uri}?mode=ro", name, uri=True)
-    try:
-        database.value("PRAGMA user_version")
-    except StoreError as error:
-        database.connection.close()
-        if not getattr(error.__cause__, "sqlite_errorname", "").startswith(_CANNOT_OPEN):
-            raise
-        if _log_size(path):
-            message = (
-                f"{name}: The last that was saved stands in {path.name}-wal beside the collection, and cannot be read without being "
-                "allowed to write there. Open the collection once where you may write, or copy both files to such a folder."
-            )
-            raise StoreError(message) from error
-        # Nobody else has it open, or SQLite's files would stand beside it: it may be read as it is.
-        database = Database(f"{uri}?immutable=1", name, uri=True)
-    _configure(database)
-    return database
-
-
-def _configure(database: Database) -> None:
-    database.run("PRAGMA cache_size = -32000")
-    database.run("PRAGMA trusted_schema = OFF")
+    if may_be_written(path):
+        return uri, str(path)  # not with mode=ro, which would leave SQLite's files beside the collection behind
+    if path.with_name(f"{path.name}-wal").exists():
+        return f"{uri}?mode=ro", str(path)
+    # Nobody has it open, so it can be read as it is. With mode=ro, SQLite would need to put files of this user beside those of
+    # another one, who could then not write them.
+    return f"{uri}?immutable=1", str(path)
 
 
 def _renewed(old: Database) -> Database:
@@ -84,8 +73,9 @@ def _renewed(old: Database) -> Database:
     return copy
 
 
-def _log_size(path: "Path") -> int:
+def _beside(path: "Path", end: str) -> int:
+    """Return the size of SQLite's file beside a collection, 0 where there is none."""
     try:
-        return path.with_name(f"{path.name}-wal").stat().st_size
+        return path.with_name(f"{path.name}-{end}").stat().st_size
     except OSError:
         return 0

@@ -55,7 +55,9 @@ def look(path: "Path") -> Looked:
         if not version:
             raise StoreError(f"{path}: The file is empty, no backup of a collection.")
         if found := damage(database):
-            raise StoreError(f"{path}: The backup is damaged, so nothing was restored: {found[0]}. Name another: quiz backup --list")
+            raise StoreError(
+                f"{path}: The backup is damaged, so nothing was restored: {found[0]}. Name another: quiz backup --list"
+            )
         return Looked(path, version, int(database.value("SELECT count(*) FROM events")))
     finally:
         database.close()

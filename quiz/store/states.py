@@ -20,7 +20,8 @@ _PUT = (
     f"INSERT INTO cards ({COLUMNS}, card) VALUES ({', '.join('?' * (len(_NAMES) + 1))}) "  # noqa: S608 - constants
     f"ON CONFLICT (card) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _NAMES)}"
 )
-_DEFAULTS = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0, None)
+DEFAULTS: Final = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0, None)
+"""What `COLUMNS` are for a card of which nothing is known."""
 
 
 def state(database: "Database", card: str) -> "CardState":
@@ -72,9 +73,9 @@ def clear_states(database: "Database") -> None:
     with database.transaction():
         database.run("DELETE FROM cards WHERE deck IS NULL")
         database.run(
-            f"UPDATE cards SET ({COLUMNS}) = ({', '.join('?' * len(_DEFAULTS))}) "  # noqa: S608 - constants
-            f"WHERE ({COLUMNS}) IS NOT ({', '.join('?' * len(_DEFAULTS))})",
-            _DEFAULTS * 2,
+            f"UPDATE cards SET ({COLUMNS}) = ({', '.join('?' * len(DEFAULTS))}) "  # noqa: S608 - constants
+            f"WHERE ({COLUMNS}) IS NOT ({', '.join('?' * len(DEFAULTS))})",
+            DEFAULTS * 2,
         )
 
 

@@ -55,7 +55,12 @@ def test_files_of_other_names_are_no_backups(tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     assert [] == listed(path)
     folder.mkdir()
-    for name in ("c.quiz", "c-2025-11-08T120000Z-update.quiz.71.part", "d-2025-11-08T120000Z-update.quiz", "c-2025-99-08T120000Z-x.quiz"):
+    for name in (
+        "c.quiz",
+        "c-2025-11-08T120000Z-update.quiz.71.part",
+        "d-2025-11-08T120000Z-update.quiz",
+        "c-2025-99-08T120000Z-x.quiz",
+    ):
         (folder / name).touch()
     (folder / "c-2025-11-08T120000Z-folder.quiz").mkdir()
     (folder / "c-2025-11-08T120000Z-mine.quiz").touch()
@@ -139,13 +144,20 @@ def test_there_is_room_for_so_much_and_for_the_newest_ones() -> None:
     assert large[:4] == kept(large, NOON)
     huge = [backup(NOON - number * HOUR, size=backups.ROOM + 1) for number in range(8)]
     assert huge[: backups.FEWEST] == kept(huge, NOON)
-    mixed = [backup(NOON), backup(NOON - HOUR), backup(NOON - 2 * HOUR), backup(NOON - 3 * HOUR, size=backups.ROOM), backup(NOON - 4 * HOUR)]
+    mixed = [
+        backup(NOON),
+        backup(NOON - HOUR),
+        backup(NOON - 2 * HOUR),
+        backup(NOON - 3 * HOUR, size=backups.ROOM),
+        backup(NOON - 4 * HOUR),
+    ]
     assert mixed[:3] == kept(mixed, NOON)
 
 
 moments = st.integers(NOON - 800 * DAY, NOON + 3 * DAY)
 several = st.lists(
-    st.builds(backup, moments, st.sampled_from(["update", "sync", BY_HAND]), st.integers(0, backups.ROOM)), unique_by=lambda each: each.at
+    st.builds(backup, moments, st.sampled_from(["update", "sync", BY_HAND]), st.integers(0, backups.ROOM)),
+    unique_by=lambda each: each.at,
 )
 
 
