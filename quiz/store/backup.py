@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _PAGES: Final = 4096
 """Pages that are copied at a time, 16 MB of them, so that Ctrl-C need not wait for a large collection."""
-_STALE: Final = 86_400
-"""Seconds after which an unfinished copy is one that was killed."""
+_STALE: Final = 3_600
+"""Seconds without writing after which an unfinished copy is one that was killed."""
 _PART: Final = "part"
 """How the name of an unfinished copy ends."""
 
@@ -67,12 +67,17 @@ def open_copy(path: "Path") -> "Database":
 
 
 def unfinished(path: "Path") -> "Path":
-    """Return the name of a copy that will be called `path` once it is complete; remove those that were killed long ago."""
+    """Return the name of a copy that will be called `path` once it is complete; remove those that were killed."""
+    remove_killed(path.parent)
+    return path.with_name(f"{path.name}.{os.getpid()}.{_PART}")
+
+
+def remove_killed(folder: "Path") -> None:
+    """Remove the unfinished copies in a folder at which nobody has written for a while, and what SQLite put beside them."""
     with suppress(OSError):
-        for left in path.parent.glob(f"*.{_PART}*"):
+        for left in folder.glob(f"*.quiz.*.{_PART}*"):
             if time.time() - left.stat().st_mtime > _STALE:
                 left.unlink()
-    return path.with_name(f"{path.name}.{os.getpid()}.{_PART}")
 
 
 def sync_folder(folder: "Path") -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from quiz.store.backup import back_up, open_copy
+from quiz.store.backup import back_up, open_copy, remove_killed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -95,6 +95,7 @@ def make(database: "Database", file: Path, reason: str, now: int) -> Backup:
         at += 1000
     path = _path(file, at, reason)
     back_up(database, path)
+    remove_killed(file.parent)
     for backup in superfluous(listed(file), now):
         if backup.path != path:
             with suppress(OSError):  # another process thinned them out too

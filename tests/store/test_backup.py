@@ -1,5 +1,6 @@
 """A backup is whole, and replaces the one before only when it is."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,14 @@ def test_no_backup_in_the_middle_of_a_change(tmp_path: Path) -> None:
         with store.transaction(), pytest.raises(UsageError, match="in the middle of a change"):
             store.backup_to(tmp_path / "b.quiz")
         assert not (tmp_path / "b.quiz").exists()
+
+
+def test_copies_that_were_killed_go_in_time(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in ("b.quiz.71.part", "b.quiz.72.part-journal", "old.part"))
+    for path in (old, new, other):
+        path.touch()
+        if path is not new:
+            os.utime(path, (0, 0))
+    with Store.in_memory() as store:
+        store.backup_to(tmp_path / "c.quiz")
+    assert {"b.quiz.72.part-journal", "c.quiz", "old.part"} == {file.name for file in tmp_path.iterdir()}
