@@ -10,6 +10,7 @@ from quiz.store.opening import may_be_written
 if TYPE_CHECKING:
     from pathlib import Path
 
+
 def open_read_only(path: "Path") -> Database:
     """Open a collection that is known to be one for this quiz, and write nothing.
 

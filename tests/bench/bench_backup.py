@@ -1,6 +1,6 @@
 """How long backups, restores and the doctor take for a lifetime's collection, beside what a plain copy of the file takes.
 
-    uv run python tests/bench/bench_backup.py [REVIEWS]
+uv run python tests/bench/bench_backup.py [REVIEWS]
 """
 
 import os
@@ -27,14 +27,19 @@ BODY = '{"rating":3,"phase":"review","due_day":20700,"form":"reveal","took":4100
 def fill(path: Path, facts: int, reviews: int) -> None:
     """Write a collection with two cards a fact, and answers."""
     with Collection.open(path) as collection:
-        collection.add(Deck("words", facts=[Fact(f"word {number}", "means", f"meaning {number}") for number in range(facts)]), NOW)
+        collection.add(
+            Deck("words", facts=[Fact(f"word {number}", "means", f"meaning {number}") for number in range(facts)]), NOW
+        )
         device = collection.store.device
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         cards = [row[0] for row in other.execute("SELECT card FROM cards")]
         other.execute("BEGIN")
         other.executemany(
             "INSERT INTO events VALUES (?, ?, ?, ?, 'Reviewed', ?, ?)",
-            ((device, number + 10, number, 20_000 + number // 2000, cards[number % len(cards)], BODY) for number in range(reviews)),
+            (
+                (device, number + 10, number, 20_000 + number // 2000, cards[number % len(cards)], BODY)
+                for number in range(reviews)
+            ),
         )
         other.execute("COMMIT")
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -74,7 +74,9 @@ def test_with_a_backup_the_advice_is_to_restore_it(file: Path) -> None:
     file.write_bytes(content)
     found = run("doctor")
     assert 1 == found.code
-    assert "quiz restore latest brings back the newest backup, collection-2026-03-01T080000Z-by-hand.quiz" in found.out + found.err
+    assert (
+        "quiz restore latest brings back the newest backup, collection-2026-03-01T080000Z-by-hand.quiz" in found.out + found.err
+    )
     assert 0 == run("restore", "latest").code
     assert 0 == run("doctor").code
 

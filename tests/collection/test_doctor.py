@@ -145,7 +145,9 @@ def test_what_is_worked_out_is_compared_and_mended(path: Path, check: str, state
 
 
 def test_everything_at_once(path: Path) -> None:
-    damaged(path, *(statement for check, statement in CACHES if check not in {"schema", "renames"} and "version" not in statement))
+    damaged(
+        path, *(statement for check, statement in CACHES if check not in {"schema", "renames"} and "version" not in statement)
+    )
     assert mended(path).is_whole
     assert looked(path).is_whole
 

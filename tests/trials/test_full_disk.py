@@ -100,7 +100,9 @@ def trial(disk: Disk, decks: Path, runs: int, seed: int) -> None:
             failures[kind] = failures.get(kind, 0) + 1
             assert any(words in err for words in ("full", "No space", "cannot be opened", "could not be")), (kind, err)
         code, _, err = ran(home, "doctor")
-        assert 0 == code or "cannot be opened" in err or "full" in err, err  # where there is no room for SQLite's index of its log
+        assert 0 == code or "cannot be opened" in err or "full" in err, (
+            err
+        )  # where there is no room for SQLite's index of its log
         disk.resize(LARGE)
         code, out, err = ran(home, "log", "--json")
         assert 0 == code, err
