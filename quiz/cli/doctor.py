@@ -36,11 +36,13 @@ def doctor(call: Call, *, repair: bool) -> int:
 def _report(call: Call, *, repair: bool) -> "Report":
     from quiz.collection import doctor as room
     from quiz.collection.collection import Collection
+    from quiz.store.store import Store
 
     if not call.file.exists():
         raise NotFoundError(f"There is no collection in {call.home} yet; quiz add PATH starts one.")
     try:
-        with Collection.open(call.file, read_only=not repair) as collection:
+        # Not with `Collection.open`, which would bring what is kept of the cards up to date before it could be looked at.
+        with Collection(Store.open(call.file, read_only=not repair)) as collection:
             if repair and collection.read_only:
                 raise StoreError(f"{call.file} is read-only for you, so nothing can be mended. Make it and its folder writable.")
             return room.repair(collection, now()) if repair else room.examine(collection)

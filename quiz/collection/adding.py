@@ -56,9 +56,9 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
         if follow or held is None or row is None or (present, row.path, held.upstream) != (version, plan.path, upstream):
             store.append_all([evolve(head, changes=len(follow)), *follow])
             placed = DeckRow(deck.id, version, deck.title, plan.path, _position(store, row))
-            _put(store, plan.cards, placed, texts, is_first=plan.is_first)
+            put(store, plan.cards, placed, texts, is_first=plan.is_first)
         else:
-            _put(store, plan.cards, row, texts)
+            put(store, plan.cards, row, texts)
         refresh(store, _touched(follow, store), tuning)
 
 
@@ -85,7 +85,7 @@ def undo(store: "Store", deck: str, at: int, day: int, tuning: "Tuning") -> bool
             [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in reversed(group)]
         )
         former = unpacked(store.version(held.version))
-        _put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, held.path, row.position))
+        put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, held.path, row.position))
         if held.archived:
             store.archive(deck)
         refresh(store, _touched(group, store), tuning)
@@ -104,22 +104,43 @@ def refresh(store: "Store", cards: Iterable[str], tuning: "Tuning") -> None:
     store.put_states({card: state for card, state in found.items() if state != known[card]})
 
 
-def _put(
+def put(
     store: "Store", cards: tuple[Card, ...], row: DeckRow, texts: Sequence[str] | None = None, *, is_first: bool = False
 ) -> None:
+    """Make these the cards of a deck, and keep a large deck in slices.
+
+    `texts` are those of its facts, where they are at hand; `is_first` where nothing is known of any of the cards.
+    """
     store.put_deck(row)
-    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+    slices = slices_of(cards, texts)
+    if slices is None:
         store.drop_slices(row.deck)
-        asked = ((place, card) for place, card in enumerate(cards) if can_be_asked(card))
-        store.put_cards(row.deck, (CardRow(card.id, place, card.sibling) for place, card in asked))
+        store.put_cards(row.deck, rows_of(cards))
         return
-    deck = cards[0].deck
-    store.put_slices(row.deck, row.version, head_text(deck), sliced(deck, texts or fact_texts(deck)))
-    batches = (CardBatch(found.place, found.content, found.cards) for found in kept(cards))
+    store.put_slices(row.deck, row.version, *slices)
     if is_first:
-        store.put_first_cards(row.deck, batches)
+        store.put_first_cards(row.deck, _batches(cards))
     else:
-        store.put_cards(row.deck, (one for batch in batches for one in batch.rows()))
+        store.put_cards(row.deck, rows_of(cards))
+
+
+def slices_of(cards: tuple[Card, ...], texts: Sequence[str] | None = None) -> tuple[str, list[str]] | None:
+    """Return the head and the slices of the deck that has these cards; nothing for a small one."""
+    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+        return None
+    deck = cards[0].deck
+    return head_text(deck), sliced(deck, texts or fact_texts(deck))
+
+
+def rows_of(cards: tuple[Card, ...]) -> Iterable[CardRow]:
+    """Return the rows of those of a deck's cards that can be asked."""
+    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+        return (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
+    return (one for batch in _batches(cards) for one in batch.rows())
+
+
+def _batches(cards: tuple[Card, ...]) -> Iterable[CardBatch]:
+    return (CardBatch(found.place, found.content, found.cards) for found in kept(cards))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:

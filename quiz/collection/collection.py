@@ -76,9 +76,15 @@ class Collection:
         With `read_only`, and where this user may not write, it is opened to be looked at. Raises `NewerCollectionError` for one
         that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError` where there is none and none may be created.
         """
+        from quiz.memory.replay import MODEL
+
         found = cls(Store.open(path, read_only=read_only), settings)
         try:
-            found.catch_up()
+            if not found.read_only:
+                found.catch_up()
+            elif found.store.newer() or found.store.model != MODEL:
+                with found.store.copied_to_memory():
+                    found.catch_up()
         except BaseException:
             found.store.close()
             raise

@@ -36,6 +36,8 @@ class Check:
     """Gives a sentence for every problem; a `Note` where it is none, but worth telling."""
     mend: "Callable[[Collection], None] | None" = None
     """Writes anew what is worked out from the log; `None` where only a backup helps."""
+    can_mend: "Callable[[list[str]], bool]" = bool
+    """Says of some problems whether mending may help."""
 
 
 @frozen
@@ -117,10 +119,11 @@ def _looked(check: Check, collection: "Collection") -> Result:
     except QuizError as error:
         problems.append(f"This could not be looked at: {error}")
         return Result(check.name, check.says, tuple(problems[-MOST:]), tuple(notes))
+    can_be_mended = check.mend is not None and check.can_mend(problems)
     more = len(problems) - MOST
     if more > 0:
         problems[MOST:] = [f"… and {more:,} more."]
-    return Result(check.name, check.says, tuple(problems), tuple(notes), can_be_mended=bool(problems) and check.mend is not None)
+    return Result(check.name, check.says, tuple(problems), tuple(notes), can_be_mended=can_be_mended)
 
 
 def _mended(check: Check, mend: "Callable[[Collection], None]", collection: "Collection", before: Result) -> Result:
@@ -142,11 +145,10 @@ def _damage(collection: "Collection") -> Iterator[str]:
 
 
 def _reindex(collection: "Collection") -> None:
-    if inspection.is_of_indexes(inspection.damage(collection.store.database)):
-        collection.store.database.run("REINDEX")
+    collection.store.database.run("REINDEX")
 
 
-_FILE = Check("file", "The file is whole", _damage, _reindex)
+_FILE = Check("file", "The file is whole", _damage, _reindex, inspection.is_of_indexes)
 _SCHEMA = Check("schema", "Tables, indexes and triggers are those of this format", upkeep.wrong_parts, upkeep.put_parts)
 _FIRST = (_FILE, _SCHEMA)
 """Where these find something, the others cannot be trusted."""

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quiz.cards.card import Card
 from quiz.cards.generation import generate
-from quiz.collection.adding import can_be_asked
+from quiz.collection.adding import put, rows_of, slices_of
 from quiz.collection.history import KINDS, Standing, of_deck, standing
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import NotFoundError, QuizError
-from quiz.memory.replay import replay_card
+from quiz.memory.replay import MODEL, replay_in_order
 from quiz.memory.state import CardState
 from quiz.store import cards as card_rows
 from quiz.store import inspection, renames
-from quiz.store.cards import CardRow
 from quiz.store.decks import DeckRow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quiz.memory.events import Event
 
 _BATCH = 5000
-"""Cards that are replayed at a time."""
+"""Cards whose kept states are read at a time."""
 
 
 class Note(str):
@@ -130,39 +130,46 @@ def put_decks(collection: "Collection") -> None:
 
 
 def wrong_cards(collection: "Collection") -> Iterator[str]:
-    """Tell where a deck's cards are not those that are made from its version."""
-    current = {row.deck for row in collection.decks()}
-    for deck in current:
-        should = {row.card: (row.position, row.sibling) for row in _rows(collection, deck)}
-        are = inspection.places(collection.store.database, deck)
-        if wrong := len(should.items() ^ are.items()):
-            different = len(should.keys() & are.keys()) - (len(should) + len(are) - wrong) // 2
-            yield (
-                f"The deck {deck} lacks {len(should.keys() - are.keys()):,} cards, has {len(are.keys() - should.keys()):,} too many, "
-                f"and {different:,} in another place than they should have."
-            )
-    for deck in sorted(inspection.decks_of_living_cards(collection.store.database) - current):
+    """Tell where a deck's cards, or the slices from which they can be made, are not those of its version."""
+    database = collection.store.database
+    current = {row.deck: row.version for row in collection.decks()}
+    for deck, version in current.items():
+        cards = _generated(collection, deck)
+        head = collection.store.head(deck)
+        is_sliced = head is not None and head[0] == version  # else nobody looks at them
+        should = {row.card: (row.position, row.sibling, row.content if is_sliced else None) for row in rows_of(cards)}
+        are = inspection.places(database, deck, with_content=is_sliced)
+        lost, more = should.keys() - are.keys(), are.keys() - should.keys()
+        other = sum(are[card] != place for card, place in should.items() if card in are)
+        if lost or more or other:
+            yield f"The deck {deck} lacks {len(lost):,} cards, has {len(more):,} too many, and {other:,} are not as they should be."
+        if head is not None and is_sliced and (head[1], collection.store.slices(deck, range(head[2]))) != slices_of(cards):
+            yield f"The slices of the deck {deck} are not those of its version."
+    for deck in sorted(inspection.decks_of_living_cards(database) - current.keys()):
         yield f"There are cards of the deck {deck}, which is none of the collection's."
 
 
 def put_cards(collection: "Collection") -> None:
     """Give every deck the cards that are made from it."""
-    current = [row.deck for row in collection.decks()]
-    for deck in current:
-        collection.store.put_cards(deck, _rows(collection, deck))
-    inspection.take_out_cards(collection.store.database, current)
+    rows = collection.decks()
+    for row in rows:
+        put(collection.store, _generated(collection, row.deck), row)
+    inspection.take_out_cards(collection.store.database, [row.deck for row in rows])
 
 
 def wrong_counts(collection: "Collection") -> Iterator[str]:
-    """Tell where the number of a deck's cards is wrong."""
+    """Tell where the number of a deck's cards, or of those that are due on a day, is wrong."""
     for deck in inspection.miscounted_decks(collection.store.database):
         yield f"The cards of the deck {deck} are not counted right."
+    for deck, day in inspection.miscounted_days(collection.store.database):
+        yield f"The cards of the deck {deck} that are due on the study day {day} are not counted right."
 
 
 def put_counts(collection: "Collection") -> None:
     """Count them anew."""
     for deck in inspection.miscounted_decks(collection.store.database):
         card_rows.recount(collection.store.database, deck)
+    inspection.recount_days(collection.store.database)
 
 
 # Memory
@@ -170,30 +177,39 @@ def put_counts(collection: "Collection") -> None:
 
 def wrong_states(collection: "Collection") -> Iterator[str]:
     """Name the cards of which something else is kept than replaying the log gives."""
+    store = collection.store
+    if store.model != MODEL:
+        yield Note("What is remembered was worked out by other rules; opening the collection works it out anew.")
+        return
+    for device in inspection.overtaken(store.database):
+        yield f"What is remembered claims to know events of device {device} that are not in the log."
+    late = store.cards_of_newer()
+    if late:
+        yield Note(
+            f"{len(late):,} cards have events that are newer than what is kept of them; opening the collection looks at them."
+        )
     for card, _ in _wrong_states(collection):
-        yield f"What is remembered of the card {card} is not what the log says."
+        if card not in late:
+            yield f"What is remembered of the card {card} is not what the log says."
 
 
 def put_states(collection: "Collection") -> None:
     """Keep what replaying the log gives."""
+    inspection.forget_overtaken(collection.store.database)
     collection.store.put_states(dict(_wrong_states(collection)))
+    collection.store.note_applied(MODEL)
 
 
 def _wrong_states(collection: "Collection") -> Iterator[tuple[str, CardState]]:
     store = collection.store
-    called = store.former_ids()
-    named = {called.get(card, card) for card in inspection.cards_of_events(store.database)}
-    parameters = collection.settings.parameters
-    left = iter(sorted(named))
+    gone, called = inspection.taken_back(store.database), inspection.former_ids(store.database)
+    states = replay_in_order(store.card_log(), gone, called, collection.tuning.of_card)
+    left = iter(sorted(states.keys() | set(inspection.cards_with_memory(store.database))))
     while batch := list(islice(left, _BATCH)):
-        kept = store.states(batch)
-        for card, events in store.events_of_cards(batch).items():
-            state = replay_card(events, parameters)
-            if state != kept[card]:
+        for card, kept in store.states(batch).items():
+            state = states.get(card, CardState())
+            if state != kept:
                 yield card, state
-    for card in inspection.cards_with_memory(store.database):
-        if card not in named:
-            yield card, CardState()
 
 
 def _held(collection: "Collection") -> Iterator[tuple[str, Standing]]:
@@ -215,10 +231,10 @@ def _differs(collection: "Collection", deck: str, held: Standing) -> bool:
         return False
 
 
-def _rows(collection: "Collection", deck: str) -> list[CardRow]:
-    """Return the places of the cards that are made from a deck's version."""
+def _generated(collection: "Collection", deck: str) -> tuple[Card, ...]:
+    """Return the cards that are made from a deck's version."""
     try:
-        content = unpacked(collection.store.version(collection.store.deck_row(deck).version))
+        content = collection.store.version(collection.store.deck_row(deck).version)
     except NotFoundError:
-        return []
-    return [CardRow(card.id, place, card.sibling) for place, card in enumerate(generate(content)) if can_be_asked(card)]
+        return ()
+    return tuple(generate(unpacked(content)))

@@ -22,6 +22,9 @@ _TRUTH: Final = frozenset({"meta", "events", "versions"})
 _OF_INDEXES = re.compile(r"(wrong # of entries in index|row \d+ missing from index|non-unique entry in index|.* in index)")
 """What SQLite says where only an index is wrong, which can be made anew."""
 
+_LOAD: Final = "SELECT deck, load_day AS day, count(*) AS cards FROM cards WHERE load_day IS NOT NULL GROUP BY deck, load_day"
+"""What `load` has to hold."""
+
 
 @frozen
 class Part:
@@ -108,7 +111,7 @@ def renew_undone(database: Database) -> None:
 
 def renames_are_right(database: Database) -> bool:
     """Say whether the cache of what cards are called now says what the log says."""
-    return renames.present(database) == renames.former(database)
+    return former_ids(database) == renames.former(database)
 
 
 def put_parts(database: Database) -> None:
@@ -130,10 +133,11 @@ def put_parts(database: Database) -> None:
                 database.run(part.sql)
 
 
-def places(database: Database, deck: str) -> dict[str, tuple[int, str]]:
-    """Return the position and the sibling mark of each card that a deck has."""
-    rows = database.rows("SELECT card, position, sibling FROM cards WHERE deck = ? AND alive = 1", (deck,))
-    return {card: (position, sibling) for card, position, sibling in rows}
+def places(database: Database, deck: str, *, with_content: bool) -> dict[str, tuple[int, str, str | None]]:
+    """Return the position, the sibling mark and, where it is wanted, the content of each card that a deck has."""
+    content = "content" if with_content else "NULL"
+    rows = database.rows(f"SELECT card, position, sibling, {content} FROM cards WHERE deck = ? AND alive = 1", (deck,))  # noqa: S608
+    return {card: (position, sibling, kept) for card, position, sibling, kept in rows}
 
 
 def decks_of_living_cards(database: Database) -> set[str]:
@@ -157,9 +161,50 @@ def miscounted_decks(database: Database) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def cards_of_events(database: Database) -> set[str]:
-    """Return the ids of all cards that the log speaks of, as it calls them."""
-    return {str(row[0]) for row in database.rows("SELECT DISTINCT card FROM events WHERE card IS NOT NULL")}
+def miscounted_days(database: Database) -> list[tuple[str, int]]:
+    """Return the decks and study days of which the number of due cards is another than it is kept."""
+    rows = database.rows(
+        f"""SELECT deck, day FROM (
+            SELECT deck, day, cards FROM load WHERE cards <> 0 EXCEPT {_LOAD}
+        ) UNION SELECT deck, day FROM ({_LOAD} EXCEPT SELECT deck, day, cards FROM load) ORDER BY deck, day"""  # noqa: S608 - a constant
+    )
+    return [(str(deck), int(day)) for deck, day in rows]
+
+
+def recount_days(database: Database) -> None:
+    """Count the due cards of each deck and study day anew."""
+    with database.transaction():
+        database.run("DELETE FROM load")
+        database.run(f"INSERT INTO load (deck, day, cards) {_LOAD}")  # noqa: S608 - a constant
+
+
+def overtaken(database: Database) -> list[str]:
+    """Return the devices of which the checkpoint claims to know events that the log does not have."""
+    rows = database.rows(
+        """SELECT device FROM applied AS a WHERE sequence > coalesce(
+            (SELECT max(e.sequence) FROM events AS e WHERE e.device = a.device), 0
+        ) ORDER BY device"""
+    )
+    return [str(row[0]) for row in rows]
+
+
+def forget_overtaken(database: Database) -> None:
+    """Take back such claims."""
+    database.run_many("DELETE FROM applied WHERE device = ?", [(device,) for device in overtaken(database)])
+
+
+def taken_back(database: Database) -> set[tuple[str, int]]:
+    """Return the names of the events that are taken back, from the log itself."""
+    return _undone(database)[1]
+
+
+def former_ids(database: Database) -> dict[str, str]:
+    """Return what each card that was renamed is called now, by its former id, from the log itself."""
+    from quiz.memory.events import Renamed, Undone
+    from quiz.memory.replay import lineage
+    from quiz.store.reading import events
+
+    return lineage(events(database, kinds=(Renamed, Undone)))
 
 
 def cards_with_memory(database: Database) -> list[str]:

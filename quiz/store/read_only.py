@@ -28,13 +28,33 @@ def open_read_only(path: "Path") -> Database:
         database.run("PRAGMA cache_size = -32000")
         database.run("PRAGMA trusted_schema = OFF")
         if database.value("PRAGMA user_version") != migrations.newest():
-            database = _renewed(database)
-        database.run("PRAGMA query_only = ON")
+            database = copied_to_memory(database)
+            migrations.migrate(database, "", lambda _version: None)
+        seal(database)
     except BaseException:
         database.connection.close()
         raise
-    database.read_only = True
     return database
+
+
+def copied_to_memory(old: Database) -> Database:
+    """Return a copy of a collection in memory, which can be written. The old connection is closed."""
+    copy = Database(":memory:", old.name)
+    try:
+        with old.snapshot():
+            old.connection.backup(copy.connection)
+    except BaseException:
+        copy.connection.close()
+        raise
+    finally:
+        old.connection.close()
+    return copy
+
+
+def seal(database: Database) -> None:
+    """Let nothing be written to it any more."""
+    database.run("PRAGMA query_only = ON")
+    database.read_only = True
 
 
 def check_log(path: "Path") -> None:
@@ -57,21 +77,6 @@ def _place(path: "Path") -> tuple[str, str]:
     # Nobody has it open, so it can be read as it is. With mode=ro, SQLite would need to put files of this user beside those of
     # another one, who could then not write them.
     return f"{uri}?immutable=1", str(path)
-
-
-def _renewed(old: Database) -> Database:
-    """Return a copy in memory, in the newest format. The old connection is closed."""
-    copy = Database(":memory:", old.name)
-    try:
-        with old.snapshot():
-            old.connection.backup(copy.connection)
-        migrations.migrate(copy, "", lambda _version: None)
-    except BaseException:
-        copy.connection.close()
-        raise
-    finally:
-        old.connection.close()
-    return copy
 
 
 def _beside(path: "Path", end: str) -> int:

@@ -25,18 +25,13 @@ def note(database: "Database", events: "Iterable[Event]") -> None:
         renew(database)
 
 
-def present(database: "Database") -> dict[str, str]:
-    """Return what the cache has to hold: every id that is no longer used, with the present one, as the log says."""
+def renew(database: "Database") -> None:
+    """Work the cache out anew; only what differs is written."""
     from quiz.memory.events import Renamed
     from quiz.memory.replay import lineage
     from quiz.store.reading import standing
 
-    return lineage(event for event in standing(database, (Renamed,)))
-
-
-def renew(database: "Database") -> None:
-    """Work the cache out anew; only what differs is written."""
-    found = present(database)
+    found = lineage(event for event in standing(database, (Renamed,)))
     known: dict[str, str] = dict(database.rows("SELECT was, card FROM renames"))
     database.run_many("DELETE FROM renames WHERE was = ?", [(was,) for was in known if was not in found])
     database.run_many(

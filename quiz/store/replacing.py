@@ -108,6 +108,7 @@ def alone(file: "Path") -> Iterator[Database]:
     try:
         try:
             database.run("PRAGMA busy_timeout = 1000")
+            database.run("PRAGMA cache_size = -64000")
             database.run("PRAGMA locking_mode = EXCLUSIVE")
             mode = database.value("PRAGMA journal_mode = DELETE")
             database.run("BEGIN EXCLUSIVE")

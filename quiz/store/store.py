@@ -1,12 +1,13 @@
 """The store: one collection's file, and everything that can be asked of it."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from quiz.store.logbook import Logbook, random_device
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -71,6 +72,15 @@ class Store(Logbook):
     def read_only(self) -> bool:
         """Whether it can only be looked at."""
         return self._database.read_only
+
+    @contextmanager
+    def copied_to_memory(self) -> "Iterator[None]":
+        """Go on with a copy of a read-only collection in memory, which may be written inside the block, and is gone with it all."""
+        from quiz.store import read_only
+
+        self._database = read_only.copied_to_memory(self._database)
+        yield
+        read_only.seal(self._database)
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""

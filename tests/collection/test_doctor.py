@@ -9,19 +9,25 @@ from pathlib import Path
 import pytest
 
 from quiz.collection import doctor
+from quiz.collection.adding import LEAST_SLICED
 from quiz.collection.collection import Collection
 from quiz.collection.doctor import CHECKS, Report, examine, repair
 from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
 from quiz.memory.events import Archived
 from quiz.store import backups
+from quiz.store.store import Store
 from tests.collection.samples import SYMBOLS, check_replay, deck, study
 from tests.study.samples import CAPITALS, NOON
+
+LARGE = Deck("large", facts=[Fact(f"s{number}", "is", f"v{number}") for number in range(LEAST_SLICED)])
+"""A deck that is kept in slices."""
 
 
 def filled(path: Path) -> None:
     """Write a collection in which everything has happened: answers, undoings, renames, an edit, a removed deck."""
     with Collection.open(path) as collection:
-        for each in (CAPITALS, SYMBOLS, deck(("a", "is", "b"))):
+        for each in (CAPITALS, SYMBOLS, LARGE, deck(("a", "is", "b"))):
             collection.add(each, NOON)
         study(collection, limit=3)
         session = collection.session(now=NOON)
@@ -31,6 +37,7 @@ def filled(path: Path) -> None:
         collection.add(deck(("a", "is", "b"), ("c", "is", "d")), NOON)
         collection.undo_plan("facts", NOON)
         collection.remove("symbols", NOON)
+    Collection.open(path).close()  # which brings the checkpoint up to the end of the log
     shutil.rmtree(path.parent / "backups")
 
 
@@ -47,12 +54,12 @@ def damaged(path: Path, *statements: str) -> None:
 
 
 def looked(path: Path) -> Report:
-    with Collection.open(path, read_only=True) as collection:
+    with Collection(Store.open(path, read_only=True)) as collection:
         return examine(collection)
 
 
 def mended(path: Path) -> Report:
-    with Collection.open(path) as collection:
+    with Collection(Store.open(path)) as collection:
         return repair(collection, NOON)
 
 
@@ -83,6 +90,7 @@ def test_one_in_memory_can_be_looked_at_too() -> None:
         collection.add(CAPITALS, NOON)
         study(collection)
         assert examine(collection).is_whole
+        collection.catch_up()
         collection.store.clear_states()
         assert ["states"] == wrong(examine(collection))
         report = repair(collection, NOON)
@@ -101,8 +109,15 @@ CACHES: list[tuple[str, str]] = [
     ("cards", "UPDATE cards SET alive = 1 WHERE deck = 'symbols'"),
     ("cards", "INSERT INTO cards (card, deck, alive) VALUES ('stranger', 'capitals', 1)"),
     ("cards", "UPDATE cards SET sibling = 'all of them' WHERE deck = 'capitals'"),
+    ("cards", "UPDATE cards SET content = 'x' WHERE deck = 'large' AND position = 3"),
+    ("cards", "UPDATE slices SET facts = '[]' WHERE number = 0"),
+    ("cards", "DELETE FROM slices WHERE number = 0"),
+    ("cards", "UPDATE sliced SET head = '{}'"),
     ("counts", "UPDATE decks SET total = total + 1 WHERE deck = 'capitals'"),
     ("counts", "UPDATE decks SET fresh = 0 WHERE deck = 'capitals'"),
+    ("counts", "UPDATE load SET cards = cards + 1"),
+    ("counts", "DELETE FROM load"),
+    ("states", "UPDATE applied SET sequence = sequence + 100"),
     ("decks", "UPDATE decks SET title = 'Another' WHERE deck = 'capitals'"),
     ("decks", "UPDATE decks SET path = '/nowhere' WHERE deck = 'capitals'"),
     ("decks", "UPDATE decks SET archived = 0 WHERE deck = 'symbols'"),
