@@ -7,6 +7,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.opening import check_writable
 from quiz.errors import NewerCollectionError, NotFoundError, StoreError
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 def doctor(call: Call, *, repair: bool) -> int:
     """Look through the whole collection.
 
-    The event log and the versions of decks hold everything; all else is worked out from them. Both are read through, and all else is
-    worked out once more and compared. Without --repair nothing is written; with it, the log stays as it is. The code is 0 where
-    nothing is wrong, or nothing any more.
+    The event log and the versions of decks hold everything. Both are read through; all else is worked out from them once more and
+    compared. Without --repair nothing is written; with it, the log stays as it is. The code is 0 where nothing is wrong, or
+    nothing any more.
     """
     report = _report(call, repair=repair)
     for result in report.results:
@@ -43,8 +44,8 @@ def _report(call: Call, *, repair: bool) -> "Report":
     try:
         # Not with `Collection.open`, which would bring what is kept of the cards up to date before it could be looked at.
         with Collection(Store.open(call.file, read_only=not repair)) as collection:
-            if repair and collection.read_only:
-                raise StoreError(f"{call.file} is read-only for you, so nothing can be mended. Make it and its folder writable.")
+            if repair:
+                check_writable(collection)
             return room.repair(collection, now()) if repair else room.examine(collection)
     except NewerCollectionError:
         raise
@@ -83,4 +84,5 @@ def _salvage(call: Call) -> str:
     found = listed(call.file)
     if not found:
         return f"There is no backup of this collection. Keep a copy of {call.file} as it is."
-    return f"quiz restore latest brings back the newest backup, {found[0].name}, and keeps the present files; quiz backup --list names others."
+    newest = f"quiz restore latest brings back the newest backup, {found[0].name}, and keeps the present files"
+    return f"{newest}; quiz backup --list names others."

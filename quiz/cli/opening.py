@@ -34,7 +34,10 @@ def kept(call: "Call") -> Collection:
 def check_writable(collection: Collection) -> None:
     """Raise `StoreError` for a collection that can only be looked at, before anything is done."""
     if collection.read_only:
-        raise StoreError("So nothing was done. Make the file and its folder writable for you, or name another with --home.")
+        file = collection.store.path
+        raise StoreError(
+            f"{file} is read-only for you, so nothing was done. Make it and its folder writable, or name another home."
+        )
 
 
 def existing(call: "Call") -> Collection:

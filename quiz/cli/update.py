@@ -69,11 +69,7 @@ def update(  # noqa: PLR0913 - one parameter for each option
         asks = not call.json and output.is_terminal()
         applied = not dry_run and (yes or (asks and _agreed(found)))
         if applied:
-            if not all(plan.is_empty for plan in found):
-                collection.back_up_before("update", now())
-            with collection.store.transaction():
-                for plan in found:
-                    collection.apply(plan, now())
+            _apply(collection, found)
     if call.json:
         for plan, load in zip(found, loads, strict=True):
             output.record(plans.as_data(plan, load, applied=applied))
@@ -92,6 +88,14 @@ def _planned(collection: "Collection", decks: tuple[str, ...], *, theirs: bool) 
         else:
             found.append(plan)
     return found, failed
+
+
+def _apply(collection: "Collection", found: "list[Plan]") -> None:
+    if not all(plan.is_empty for plan in found):
+        collection.back_up_before("update", now())
+    with collection.store.transaction():
+        for plan in found:
+            collection.apply(plan, now())
 
 
 def _agreed(found: "list[Plan]") -> bool:

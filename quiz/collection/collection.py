@@ -74,7 +74,7 @@ class Collection:
         """Open the collection at a file's path; it is created if there is none.
 
         With `read_only`, and where this user may not write, it is opened to be looked at. Raises `NewerCollectionError` for one
-        that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError` where there is none and none may be created.
+        that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError` with `read_only` where there is none.
         """
         from quiz.memory.replay import MODEL
 

@@ -142,7 +142,7 @@ def wrong_cards(collection: "Collection") -> Iterator[str]:
         lost, more = should.keys() - are.keys(), are.keys() - should.keys()
         other = sum(are[card] != place for card, place in should.items() if card in are)
         if lost or more or other:
-            yield f"The deck {deck} lacks {len(lost):,} cards, has {len(more):,} too many, and {other:,} are not as they should be."
+            yield f"The deck {deck} lacks {len(lost):,} cards, has {len(more):,} too many, and {other:,} not as they should."
         if head is not None and is_sliced and (head[1], collection.store.slices(deck, range(head[2]))) != slices_of(cards):
             yield f"The slices of the deck {deck} are not those of its version."
     for deck in sorted(inspection.decks_of_living_cards(database) - current.keys()):

@@ -134,7 +134,7 @@ def superfluous(backups: "Iterable[Backup]", now: int) -> list[Backup]:
 
 
 def has_changed(database: "Database", last: Backup) -> bool:
-    """Say whether anything was added to a collection since its last backup, by their logs. One that cannot be read is no backup."""
+    """Say whether anything was added to a collection since its last backup, by their logs. A damaged one is no backup."""
     from quiz.errors import StoreError
 
     present = _mark(database)

@@ -175,7 +175,7 @@ def recount_days(database: Database) -> None:
     """Count the due cards of each deck and study day anew."""
     with database.transaction():
         database.run("DELETE FROM load")
-        database.run(f"INSERT INTO load (deck, day, cards) {_LOAD}")  # noqa: S608 - a constant
+        database.run(f"INSERT INTO load (deck, day, cards) {_LOAD}")
 
 
 def overtaken(database: Database) -> list[str]:

@@ -191,7 +191,7 @@ def _back_up(path: "Path", version: int) -> None:
         backups.make(before, path, f"format-{version}", time.time_ns() // 1_000_000)
     except StoreError as error:
         message = (
-            f"{path}: This collection has an older format. It is brought to the newest one when it is opened, but the backup that comes "
+            f"{path}: This collection has an older format. Opening it brings it to the newest one, but the backup that comes "
             f"before could not be written, so it was left as it was. {error}"
         )
         raise StoreError(message) from error

@@ -58,7 +58,7 @@ def seal(database: Database) -> None:
 
 
 def check_log(path: "Path") -> None:
-    """Raise `StoreError` for a collection that this user may not write and beside which a killed process left what it saved last."""
+    """Raise `StoreError` for a collection that may not be written, beside which a killed process left what it saved last."""
     if _beside(path, "wal") and not path.with_name(f"{path.name}-shm").exists():
         message = (
             f"{path}: The last that was saved stands in {path.name}-wal beside the collection, and cannot be read without being "

@@ -1,6 +1,5 @@
-"""Putting a backup in a collection's place: looking at the backup first, keeping every other process out, and one change of names."""
+"""Putting a backup in a collection's place: looking at it first, keeping other processes out, and one change of names."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _IN_USE: Final = (
-    "Another process has the collection open, so it was left as it was. End every quiz that runs, on this machine and on others that "
-    "share the folder; then restore."
+    "Another process has the collection open, so it was left as it was. End every quiz that runs, here or on another machine with this "
+    "folder; then restore."
 )
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _NONSENSE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")

@@ -75,7 +75,7 @@ class Store(Logbook):
 
     @contextmanager
     def copied_to_memory(self) -> "Iterator[None]":
-        """Go on with a copy of a read-only collection in memory, which may be written inside the block, and is gone with it all."""
+        """Go on with a copy of a read-only collection in memory, which may be written inside the block."""
         from quiz.store import read_only
 
         self._database = read_only.copied_to_memory(self._database)

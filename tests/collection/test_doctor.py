@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from quiz.collection import doctor
 from quiz.collection.adding import LEAST_SLICED
@@ -150,7 +151,7 @@ def test_what_is_worked_out_is_compared_and_mended(path: Path, check: str, state
     assert content == path.read_bytes()
     report = mended(path)
     assert [] == wrong(report)
-    assert [result for result in report.results if result.check == check][0].mended
+    assert next(result for result in report.results if result.check == check).mended
     assert report.backup is not None
     assert looked(path).is_whole
     assert before == log(path)
@@ -279,7 +280,7 @@ def test_what_fails_while_mending_is_told(path: Path, monkeypatch: pytest.Monkey
     def fail(_: Collection) -> None:
         raise StoreError("the disk is full")
 
-    checks = tuple(doctor.evolve(check, mend=fail) if check.name == "counts" else check for check in CHECKS)
+    checks = tuple(evolve(check, mend=fail) if check.name == "counts" else check for check in CHECKS)
     monkeypatch.setattr(doctor, "CHECKS", checks)
     damaged(path, "UPDATE decks SET total = 7", "DELETE FROM undone")
     report = mended(path)
@@ -300,6 +301,6 @@ def test_others_may_write_while_it_looks(path: Path, monkeypatch: pytest.MonkeyP
 
             return looked_at
 
-        checks = tuple(doctor.evolve(check, look=study_first(check.look)) for check in CHECKS)
+        checks = tuple(evolve(check, look=study_first(check.look)) for check in CHECKS)
         monkeypatch.setattr(doctor, "CHECKS", checks)
         assert examine(collection).is_whole

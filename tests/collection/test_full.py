@@ -1,4 +1,4 @@
-"""A file that may grow no further: what was acknowledged stays, what was not is told as NOT saved, and nothing is half-written."""
+"""A file that may grow no further: what was acknowledged stays, what was not is told as NOT saved, nothing is half-written."""
 
 from collections.abc import Callable
 from datetime import timedelta

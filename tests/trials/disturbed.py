@@ -1,4 +1,4 @@
-"""A collection that is disturbed: real commands that are killed, run out of disk, or are not alone; and what must be true afterwards."""
+"""A collection that is disturbed: real commands that are killed, or are not alone; and what must be true afterwards."""
 
 import json
 import os
@@ -113,7 +113,7 @@ class Disturbed:
         return found
 
     def disturb(self, name: str, *, second: bool = False) -> None:
-        """Start an operation, kill it at a random moment, and check everything; with `second`, somebody else studies meanwhile."""
+        """Start an operation, kill it at a random moment, and check all; with `second`, somebody else studies meanwhile."""
         words, typed = self.operations()[name]()
         before = self.log()
         other = started(self.home, "drill", "--json", "--new", "60", "--form", "reveal", "--limit", "40") if second else None

@@ -29,7 +29,8 @@ def write(path: Path, version: int) -> set[tuple[str, int]]:
             ((number, number, _card(number), _BODY) for number in range(1, ANSWERS + 1)),
         )
         other.executemany(
-            """INSERT INTO cards (card, phase, stability, difficulty, due_day, last_day, reps) VALUES (?, 'review', ?, ?, 20500, 20400, ?)""",
+            "INSERT INTO cards (card, phase, stability, difficulty, due_day, last_day, reps) "
+            "VALUES (?, 'review', ?, ?, 20500, 20400, ?)",
             _remembered(),
         )
         other.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")

@@ -1,7 +1,6 @@
 """A disk that is full: whatever was acknowledged is there, the rest is told, and once there is room again nobody lends a hand."""
 
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -145,4 +144,4 @@ def test_without_room_for_the_backup_an_older_format_stays(disk: Disk, version: 
     assert 0 == ran(home, "due")[0]
     with Store.open(home / "collection.quiz") as store:
         assert len(events) <= store.event_count()
-    assert os.listdir(home / "backups")
+    assert list((home / "backups").iterdir())
