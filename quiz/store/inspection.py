@@ -22,7 +22,8 @@ _TRUTH: Final = frozenset({"meta", "events", "versions"})
 _OF_INDEXES = re.compile(r"(wrong # of entries in index|row \d+ missing from index|non-unique entry in index|.* in index)")
 """What SQLite says where only an index is wrong, which can be made anew."""
 
-_LOAD: Final = "SELECT deck, load_day AS day, count(*) AS cards FROM cards WHERE load_day IS NOT NULL GROUP BY deck, load_day"
+_LOAD: Final = """SELECT deck, due_day AS day, count(*) AS cards FROM cards
+    WHERE alive AND phase = 'review' AND NOT suspended AND due_day IS NOT NULL GROUP BY deck, due_day"""
 """What `load` has to hold."""
 
 
@@ -155,7 +156,8 @@ def miscounted_decks(database: Database) -> list[str]:
     """Return the decks whose cards are not as many as it is kept of them."""
     rows = database.rows(
         """SELECT deck FROM decks AS d WHERE (total, fresh) IS NOT (
-            SELECT count(*), coalesce(sum(fresh), 0) FROM cards AS c WHERE c.deck = d.deck AND alive = 1
+            SELECT count(*), coalesce(sum(phase = 'new' AND NOT suspended AND buried_until IS NULL), 0)
+            FROM cards AS c WHERE c.deck = d.deck AND alive = 1
         ) ORDER BY deck"""
     )
     return [str(row[0]) for row in rows]
