@@ -109,6 +109,7 @@ class Disturbed:
             "migration": self._migration,
         }
         if "sync" in VERBS:
+            (self.folder / "shared").mkdir(exist_ok=True)
             found["sync"] = lambda: (("sync", self.folder / "shared"), "")
         return found
 
