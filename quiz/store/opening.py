@@ -43,21 +43,17 @@ def open_file(path: "Path", device: str, *, read_only: bool = False) -> Database
         return open_read_only(path)
     while True:
         place = _identity(path)
-        database = Database(str(path), name)
         try:
-            _configure(database)
-            if len(header) < _HEADER_BYTES or header[18] != _WAL:
-                _switch_to_wal(database)
-            if database.value("PRAGMA user_version") != migrations.newest():
-                migrations.migrate(database, device, lambda version: _back_up(path, version))
-        except BaseException:
+            database = _opened(path, device, header)
+        except StoreError:
+            if _identity(path) == place:
+                raise
+        else:
+            # What was read has locked the file: from now on no restore can put another one in its place. If one came before,
+            # what would be written to the old file would be lost.
+            if _identity(path) == place:
+                return database
             database.connection.close()
-            raise
-        # The reading above has locked the file: from now on no restore can put another one in its place. If one came in between,
-        # what would be written to the old file would be lost.
-        if _identity(path) == place:
-            return database
-        database.connection.close()
         header = _header(path, name)
 
 
@@ -76,6 +72,21 @@ def _check_version() -> None:
     if sqlite3.sqlite_version_info < (3, 37):  # STRICT tables
         message = f"quiz needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. Use a newer Python."
         raise StoreError(message)
+
+
+def _opened(path: "Path", device: str, header: bytes) -> Database:
+    """Open a collection to write to it, and bring it to the newest format."""
+    database = Database(str(path), str(path))
+    try:
+        _configure(database)
+        if len(header) < _HEADER_BYTES or header[18] != _WAL:
+            _switch_to_wal(database)
+        if database.value("PRAGMA user_version") != migrations.newest():
+            migrations.migrate(database, device, lambda version: _back_up(path, version))
+    except BaseException:
+        database.connection.close()
+        raise
+    return database
 
 
 def may_be_written(path: "Path") -> bool:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _IN_USE: Final = (
-    "Another process has the collection open, so it was left as it was. End every quiz that runs, here or on another machine with this "
-    "folder; then restore."
+    "Another process has the collection open, so it was left as it was. End every quiz that runs, here or on another machine "
+    "that uses this folder; then restore."
 )
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _NONSENSE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")

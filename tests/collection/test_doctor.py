@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -294,8 +294,8 @@ def test_others_may_write_while_it_looks(path: Path, monkeypatch: pytest.MonkeyP
     """What is looked at is one moment, so an answer that comes meanwhile is no difference."""
     with Collection.open(path) as other, Collection.open(path, read_only=True) as collection:
 
-        def study_first(look: Callable[[Collection], object]) -> Callable[[Collection], object]:
-            def looked_at(found: Collection) -> object:
+        def study_first(look: Callable[[Collection], Iterable[str]]) -> Callable[[Collection], Iterable[str]]:
+            def looked_at(found: Collection) -> Iterable[str]:
                 other.store.append(Archived(deck="capitals", at=0, day=0))
                 return look(found)
 

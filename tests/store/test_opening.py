@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import NewerCollectionError, StoreError
-from quiz.store import migrations
+from quiz.store import migrations, opening
+from quiz.store.connection import Database
 from quiz.store.store import Store
 from tests.store.samples import review
 
@@ -127,6 +128,28 @@ def test_a_newer_collection_is_known_by_its_write_ahead_log_too(tmp_path: Path) 
     with pytest.raises(NewerCollectionError):
         Store.open(crashed / "c.quiz")
     assert before == {name: (crashed / name).read_bytes() for name in before}
+
+
+@pytest.mark.parametrize("mode", ["wal", "delete"])
+def test_a_restore_while_it_is_opened_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str) -> None:
+    """What is then written goes to the file that has the name, and not to the one that had it."""
+    path = tmp_path / "c.quiz"
+    with Store.open(path, device="old"), Store.open(tmp_path / "other.quiz", device="new"):
+        pass
+    saved(path, mode=mode)
+    saved(tmp_path / "other.quiz", mode="delete")
+    configure = opening._configure
+
+    def restored_meanwhile(database: Database) -> None:
+        monkeypatch.setattr(opening, "_configure", configure)
+        (tmp_path / "other.quiz").replace(path)
+        configure(database)
+
+    monkeypatch.setattr(opening, "_configure", restored_meanwhile)
+    with Store.open(path) as store:
+        assert "new" == store.append(review()).device
+    with Store.open(path) as store:
+        assert {"new": 1} == store.heads()
 
 
 def test_a_crash_while_it_was_created_is_mended(tmp_path: Path) -> None:
