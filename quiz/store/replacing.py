@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -13,6 +13,7 @@ from quiz.store.backup import copy_to, open_copy, sync_folder, unfinished
 from quiz.store.connection import Database
 from quiz.store.failures import explained
 from quiz.store.inspection import damage
+from quiz.store.logbook import Logbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,10 +77,15 @@ def prepare(source: "Path", file: "Path", device: str) -> "Path":
             copy_to(original, part)
         finally:
             original.close()
-        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            # With its own journal and none beside the collection's name. The first to open it turns the write-ahead log on.
-            copy.execute("PRAGMA journal_mode = DELETE")
-            copy.execute("UPDATE meta SET value = ? WHERE key = 'device'", (device,))
+        copy = Database(str(part), str(part))
+        try:
+            # With its own journal, and no file that would lie beside the collection later. Who opens it first turns the
+            # write-ahead log on.
+            copy.value("PRAGMA journal_mode = DELETE")
+            copy.run("PRAGMA synchronous = FULL")
+            Logbook(copy).renew_device(device)
+        finally:
+            copy.connection.close()
     except BaseException as error:
         discard(part)
         if isinstance(error, sqlite3.Error | OSError) and not isinstance(error, StoreError):
