@@ -72,7 +72,7 @@ def _swap(part: Path, file: Path, at: int) -> tuple[Path, bool]:
                     kept = backups.make(present, file, "restore", at).path
             except StoreError as error:
                 raise StoreError(f"Nothing was restored, because the present collection could not be kept. {error}") from error
-            replacing.put_in_place(part, file)
+            replacing.put_in_place(part, file, present)
             return kept, is_damaged
     except replacing.UnreadableError:  # SQLite makes nothing of it, so nobody else has it open
         replacing.set_aside(file, aside)

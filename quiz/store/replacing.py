@@ -1,5 +1,6 @@
 """Putting a backup in a collection's place: looking at it first, keeping other processes out, and one change of names."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -132,8 +133,13 @@ def alone(file: "Path") -> Iterator[Database]:
         database.connection.close()
 
 
-def put_in_place(part: "Path", file: "Path") -> None:
-    """Let a prepared copy be the collection from now on. Whoever is killed here leaves the old one or the new one, whole."""
+def put_in_place(part: "Path", file: "Path", held: Database | None = None) -> None:
+    """Let a prepared copy be the collection from now on. Whoever is killed here leaves the old one or the new one, whole.
+
+    `held` is the collection that was there, which nobody else has open.
+    """
+    if held is not None and os.name == "nt":
+        held.close()  # Windows gives no open file's name to another
     try:
         part.replace(file)
         sync_folder(file.parent)
