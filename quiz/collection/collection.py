@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
+from quiz.collection.safekeeping import Safekeeping
 from quiz.errors import DeckError, NotFoundError, Problem, StoreError
 from quiz.store.store import Store
 from quiz.study.day import milliseconds, study_day
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from quiz.facts.merging import Conflict
     from quiz.memory.events import CardEvent, Event, Fitted
     from quiz.memory.state import CardState
-    from quiz.store.backups import Backup
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
     from quiz.store.reading import Kind
@@ -55,7 +55,7 @@ class Due:
         return self.new + self.learning + self.review
 
 
-class Collection:
+class Collection(Safekeeping):
     """One learner's decks and review log. Every method that changes it is durable when it returns.
 
     Times are aware `datetime`s and always arguments, so that programs and tests have them in their hands.
@@ -96,11 +96,6 @@ class Collection:
         found = cls(Store.in_memory(), settings)
         found.catch_up()
         return found
-
-    @property
-    def read_only(self) -> bool:
-        """Whether it can only be looked at, because this user may not write the file or its folder."""
-        return self.store.read_only
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""
@@ -172,16 +167,6 @@ class Collection:
         if not plan.is_edit and not plan.is_empty:
             self.back_up_before("update", now)
         apply(self.store, plan, milliseconds(now), self.day(now), self.tuning)
-
-    def back_up_before(self, reason: str, now: datetime) -> "Backup | None":
-        """Make the backup that comes before a large change, where one is due; return it.
-
-        None is due for half an hour after the last one, or for a day where the collection is large; where nothing has changed
-        since; in a transaction; and in memory. Raises `StoreError` when it could not be written: then change nothing.
-        """
-        from quiz.collection.backing_up import before
-
-        return before(self.store, reason, now)
 
     def undo_plan(self, deck: str, now: datetime) -> bool:
         """Take back the plan that was last applied to a deck: its former version, cards and memory are there again.

@@ -1,13 +1,13 @@
 """The store: one collection's file, and everything that can be asked of it."""
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from quiz.store.logbook import Logbook, random_device
+from quiz.store.whole import Whole
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Every method imports what it stands for when it is called: `quiz due` is over before the rest could be loaded.
 
 
-class Store(Logbook):
+class Store(Whole, Logbook):
     """A collection's file, opened. Every error that it raises is one of `quiz.errors`.
 
     What a method writes is durable when it returns; inside `transaction()` it is when the outermost block ends. Use a
@@ -63,25 +63,6 @@ class Store(Logbook):
 
         return cls(opening.open_memory(device or random_device()), None)
 
-    @property
-    def database(self) -> "Database":
-        """The connection, for those parts of quiz that look after the file as a whole."""
-        return self._database
-
-    @property
-    def read_only(self) -> bool:
-        """Whether it can only be looked at."""
-        return self._database.read_only
-
-    @contextmanager
-    def copied_to_memory(self) -> "Iterator[None]":
-        """Go on with a copy of a read-only collection in memory, which may be written inside the block."""
-        from quiz.store import read_only
-
-        self._database = read_only.copied_to_memory(self._database)
-        yield
-        read_only.seal(self._database)
-
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""
         self._database.close()
@@ -106,10 +87,6 @@ class Store(Logbook):
         takes back what the inner one wrote.
         """
         return self._database.transaction()
-
-    def snapshot(self) -> "AbstractContextManager[None]":
-        """Read inside what the collection held at one moment, whatever others write meanwhile; write nothing inside."""
-        return self._database.snapshot()
 
     def backup_to(self, path: "str | os.PathLike[str]") -> None:
         """Copy everything that is saved to a file at `path`; what is there is replaced once the copy is complete.
