@@ -113,6 +113,8 @@ def trial(disk: Disk, decks: Path, runs: int, seed: int) -> None:
         assert 0 == code, (kind, [json.loads(line) for line in out.splitlines() if '"ok": false' in line])
         assert 0 == ran(home, "drill", "--limit", "1", "--new", "1", typed=ANSWERS)[0]
         told = told & log
+        if run % 50 == 49:
+            print(f"{run + 1} of {runs} operations; {failures} failed for want of room")  # noqa: T201
         for old in sorted((home / "backups").glob("*"))[:-3]:
             old.unlink()
     assert {"study", "backup"} <= failures.keys() or runs < 50, f"the disk was hardly ever full: {failures}"

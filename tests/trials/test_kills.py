@@ -26,6 +26,7 @@ def trial(folder: Path, runs: int, seed: int, *, second: bool) -> None:
             disturbed.disturb(names[turn % len(names)], second=second)
             runs -= 1
         kills += disturbed.kills
+        print(f"{kills} killed so far, {runs} operations left")  # noqa: T201
     assert kills > 1, "no process was killed before it ended; the trial has shown nothing"
     print(f"\n{kills} processes were killed before they had ended; alone they take {durations}")  # noqa: T201
 
