@@ -153,12 +153,13 @@ def _look_once(path: "Path", name: str, header: bytes, *, logged: bool) -> None:
     mode = "mode=ro" if logged else "immutable=1"
     database = Database(f"{path.absolute().as_uri()}?{mode}", name, uri=True)
     try:
-        migrations.check(
-            name,
-            int(database.value("PRAGMA application_id")),
-            int(database.value("PRAGMA user_version")),
-            blank=not database.value("SELECT count(*) FROM sqlite_master"),
-        )
+        with database.snapshot():  # of one moment: another process may be creating it
+            migrations.check(
+                name,
+                int(database.value("PRAGMA application_id")),
+                int(database.value("PRAGMA user_version")),
+                blank=not database.value("SELECT count(*) FROM sqlite_master"),
+            )
     finally:
         database.close()
 
