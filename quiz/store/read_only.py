@@ -28,7 +28,7 @@ def open_read_only(path: "Path") -> Database:
         database.run("PRAGMA cache_size = -32000")
         database.run("PRAGMA trusted_schema = OFF")
         if database.value("PRAGMA user_version") != migrations.newest():
-            database = copied_to_memory(database)
+            move_to_memory(database)
             migrations.migrate(database, "", lambda _version: None)
         seal(database)
     except BaseException:
@@ -37,18 +37,18 @@ def open_read_only(path: "Path") -> Database:
     return database
 
 
-def copied_to_memory(old: Database) -> Database:
-    """Return a copy of a collection in memory, which can be written. The old connection is closed."""
-    copy = Database(":memory:", old.name)
+def move_to_memory(database: Database) -> None:
+    """Go on with a copy of a collection in memory, which can be written. The file is closed."""
+    copy = Database(":memory:", database.name).connection
     try:
-        with old.snapshot():
-            old.connection.backup(copy.connection)
+        with database.snapshot():
+            database.connection.backup(copy)
     except BaseException:
-        copy.connection.close()
+        copy.close()
         raise
-    finally:
-        old.connection.close()
-    return copy
+    database.connection.close()
+    database.connection = copy
+    database.read_only = False
 
 
 def seal(database: Database) -> None:

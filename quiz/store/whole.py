@@ -31,7 +31,7 @@ class Whole:
         """Go on with a copy of a read-only collection in memory, which may be written inside the block."""
         from quiz.store import read_only
 
-        self._database = read_only.copied_to_memory(self._database)
+        read_only.move_to_memory(self._database)
         yield
         read_only.seal(self._database)
 
