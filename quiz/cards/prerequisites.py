@@ -35,10 +35,9 @@ def earlier(card: Card) -> tuple[str, ...]:
 def _asking(index: Index, relation: Relation, subject: str) -> Iterator[str]:
     """Yield the ids of the cards that ask for what a relation says of a subject."""
     kind = next((kind for kind in _ONE_BY_ONE if kind in relation.asked and relation.value != "cloze"), None)
-    entry = index.facts_of(relation.name).entries.get(subject)
-    if kind is None or entry is None:
+    if kind is None:
         return
-    facts = [entry] if isinstance(entry, Fact) else entry
+    facts = _stated(index, relation, subject)
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for statement in statements(facts, relation, index.deck.as_of):
         groups.setdefault(statement.distinction, []).append(statement)
@@ -48,3 +47,11 @@ def _asking(index: Index, relation: Relation, subject: str) -> Iterator[str]:
             yield own_id(index.deck.id, own, f"{relation.name}\x1f{kind}")
         else:
             yield card_id(index.deck.id, relation.name, kind, subject, told)
+
+
+def _stated(index: Index, relation: Relation, subject: str) -> list[Fact]:
+    """Return what a relation says of a subject. A part of a deck holds all facts of its few subjects."""
+    if not index.is_whole:
+        return [fact for fact in index.deck.by_relation.get(relation.name, ()) if fact.subject == subject]
+    entry = index.facts_of(relation.name).entries.get(subject, [])
+    return [entry] if isinstance(entry, Fact) else entry

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
 
+from quiz.collection.settings import Settings
 from quiz.errors import DeckError, NotFoundError, Problem, StoreError
 from quiz.store.store import Store
 from quiz.study.day import milliseconds, study_day
@@ -17,9 +18,11 @@ from quiz.study.settings import StudySettings
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card, Form
+    from quiz.collection.allowance import Allowance
     from quiz.collection.journal import StoreJournal
     from quiz.collection.load import Load
     from quiz.collection.plan import Plan
+    from quiz.collection.sessions import Desk
     from quiz.collection.shelf import Shelf
     from quiz.collection.tuning import Tuning
     from quiz.facts.deck import Deck
@@ -59,17 +62,22 @@ class Collection:
     Times are aware `datetime`s and always arguments, so that programs and tests have them in their hands.
     """
 
-    def __init__(self, store: Store, settings: StudySettings | None = None) -> None:
+    def __init__(self, store: Store, settings: StudySettings | Settings | None = None) -> None:
         """Use `Collection.open` or `Collection.in_memory`."""
         self.store = store
-        self.settings = settings or StudySettings()
+        self.choices = settings if isinstance(settings, Settings) else Settings(settings or StudySettings())
+        """How the learner studies, deck by deck; `settings_of` gives what holds for one."""
+        self.settings = self.choices.base
+        """What holds for decks of which nothing else is said."""
         self._shelf: Shelf | None = None
         self._tuning: Tuning | None = None
         self._journal: StoreJournal | None = None
 
     @classmethod
-    def open(cls, path: str | PathLike[str], settings: StudySettings | None = None) -> Self:
+    def open(cls, path: str | PathLike[str], settings: StudySettings | Settings | None = None) -> Self:
         """Open the collection at a file's path; it is created if there is none.
+
+        `settings` hold for all decks, or say what holds for which: `Settings.of` reads the learner's file.
 
         Raises `NewerCollectionError` for one that a newer quiz wrote, and `StoreError` for a file that is none.
         """
@@ -82,7 +90,7 @@ class Collection:
         return found
 
     @classmethod
-    def in_memory(cls, settings: StudySettings | None = None) -> Self:
+    def in_memory(cls, settings: StudySettings | Settings | None = None) -> Self:
         """Return an empty collection that is gone when it is closed."""
         found = cls(Store.in_memory(), settings)
         found.catch_up()
@@ -183,7 +191,7 @@ class Collection:
         """Return how many answers a day a plan adds to the next month."""
         from quiz.collection.load import load_of
 
-        return load_of(self.store, plan, self.day(now), self.settings)
+        return load_of(self.store, plan, self.day(now), self.settings_of(plan.deck.id))
 
     def add(self, deck: "Deck | str | PathLike[str]", now: datetime) -> "Plan":
         """Take in a deck, or the deck of a file or folder, which is then followed. Returns the plan that was applied.
@@ -261,7 +269,12 @@ class Collection:
 
     def due(self, now: datetime) -> list[Due]:
         """Return what each deck has to offer today, within the day's limits."""
-        return [self._due(counts) for counts in self.store.counts(self.day(now), milliseconds(now))]
+        return self.due_on(self.day(now), milliseconds(now))
+
+    def due_on(self, day: int, at: int) -> list[Due]:
+        """Return what each deck has to offer on a study day, at a moment in milliseconds since the epoch (UTC)."""
+        allowance = self._allowance(day, at)
+        return [_due(found, *offered) for found, offered in allowance.due()]
 
     def session(
         self,
@@ -269,18 +282,53 @@ class Collection:
         *,
         now: datetime,
         new: int | None = None,
+        reviews: int | None = None,
         limit: int | None = None,
         form: "Form | None" = None,
         seed: str = "",
+        cram: bool = False,
     ) -> "Session":
         """Start a session over some decks (`None`: all), with the decks below them.
 
-        `new` sets how many new cards may be met, over today's limits; `limit` ends the session after so many answers; `form` asks
-        every card in that form where it can be. Raises `NotFoundError` for a deck that the collection does not have.
+        `new` and `reviews` set how many new cards and reviews may be asked, over today's limits; `limit` ends the session after
+        so many answers; `form` asks every card in that form where it can be; with `cram`, answers are practice and move nothing.
+        Raises `NotFoundError` for a deck that the collection does not have.
         """
-        from quiz.collection.sessions import start
+        from quiz.collection.sessions import Wanted, start
 
-        return start(self.store, self.journal, self.settings, self.named(decks), now, new=new, limit=limit, form=form, seed=seed)
+        wanted = Wanted(new=new, reviews=reviews, limit=limit, form=form, seed=seed, cram=cram)
+        return start(self._desk(now), self.named(decks), wanted)
+
+    def custom(  # noqa: PLR0913 - ways to choose cards, of which a call names one
+        self,
+        decks: "str | Iterable[str] | None" = None,
+        *,
+        now: datetime,
+        cards: "Iterable[str] | None" = None,
+        tag: str | None = None,
+        ahead: int | None = None,
+        forgotten: int | None = None,
+        overdue: bool = False,
+        preview: int | None = None,
+        limit: int | None = None,
+        form: "Form | None" = None,
+        seed: str = "",
+        cram: bool = False,
+    ) -> "Session":
+        """Start a session over cards chosen otherwise than by the day's queue, of some decks (`None`: all) and those below them.
+
+        They are chosen by one of these: `cards`, ids in the order in which they are asked; `tag`, a tag of their facts; `ahead`,
+        due within so many days; `forgotten`, answered Again in the last so many days, 1 for today; `overdue`, due before today;
+        `preview`, up to so many new cards, which are looked at and not introduced. No limit of the day holds. The rest is as for
+        `session`. Raises `NotFoundError` for a deck that the collection does not have, and `UsageError` unless one is given.
+        """
+        from quiz.collection.custom import Choice, custom
+        from quiz.collection.sessions import Wanted
+
+        ids = None if cards is None else tuple(cards)
+        choice = Choice(cards=ids, tag=tag, ahead=ahead, forgotten=forgotten, overdue=overdue or None, preview=preview)
+        wanted = Wanted(limit=limit, form=form, seed=seed, cram=cram)
+        return custom(self._desk(now), self.named(decks), wanted, choice, self.cards)
 
     def named(self, decks: "str | Iterable[str] | None") -> list[str]:
         """Return the ids of the decks that are meant, those below them among them. Raises `NotFoundError` for an unknown one."""
@@ -306,14 +354,14 @@ class Collection:
         return self.store.state(card)
 
     def settings_of(self, deck: str) -> "StudySettings":
-        """Return the settings that hold for a deck: the collection's, with the parameters that were last fitted for it.
+        """Return the settings that hold for a deck: the learner's, with the parameters that were last fitted for it.
 
-        Parameters of a deck hold for those below it by `::`; the nearest one's count.
+        Settings and parameters of a deck hold for those below it by `::`; the nearest one's count.
         """
         from attrs import evolve
 
-        parameters = self.tuning.of_deck(deck)
-        return self.settings if parameters == self.settings.parameters else evolve(self.settings, parameters=parameters)
+        own, parameters = self.choices.for_deck(deck), self.tuning.of_deck(deck)
+        return own if parameters == own.parameters else evolve(own, parameters=parameters)
 
     def events(self, *, kinds: "Iterable[Kind] | None" = None) -> "Iterator[Event]":
         """Yield the whole log in its order, or its events of some kinds; events that were taken back too."""
@@ -370,11 +418,20 @@ class Collection:
         if deck not in (row.deck for row in (*rows, *self.decks(archived=True))):
             raise _no_deck(deck, (row.deck for row in rows))
 
-    def _due(self, counts: "DeckCounts") -> Due:
-        new = min(counts.new, max(0, self.settings.new_per_day - counts.introduced_today))
-        review = min(counts.review, max(0, self.settings.reviews_per_day - counts.reviewed_today))
-        done = counts.introduced_today + counts.reviewed_today
-        return Due(counts.deck, counts.title, new, counts.learning, review, counts.total, done)
+    def _allowance(self, day: int, at: int) -> "Allowance":
+        from quiz.collection.allowance import Allowance
+
+        return Allowance(self.store, self.choices, self.settings_of, day=day, at=at)
+
+    def _desk(self, now: datetime) -> "Desk":
+        from quiz.collection.sessions import Desk
+
+        return Desk(self.store, self.journal, self.settings, self._allowance(self.day(now), milliseconds(now)))
+
+
+def _due(counts: "DeckCounts", new: int, review: int) -> Due:
+    done = counts.introduced_today + counts.reviewed_today
+    return Due(counts.deck, counts.title, new, counts.learning, review, counts.total, done)
 
 
 def _same_id(found: str, expected: str, place: Path) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 
 from attrs import fields_dict
 
-from quiz.errors import QuizError
 from quiz.facts.fields import boolean, described
-from quiz.memory.fsrs import RETENTION_MAX, RETENTION_MIN, check_parameters
+from quiz.memory.fsrs import RETENTION_MAX, RETENTION_MIN
 from quiz.study.options import LeechAction, NewOrder, Placement, ReviewOrder, Spacing
 from quiz.study.settings import HUNDRED_YEARS, StudySettings
 
@@ -99,12 +98,12 @@ def study_day(found: object) -> int:
         found = str(found)
     if not isinstance(found, date) or isinstance(found, datetime):
         message = f"{described(found)} stands where a date such as 2026-06-15 was expected"
-        raise ValueError(message)
+        raise ValueError(message)  # noqa: TRY004 - a file's mistake, told like the others
     return found.toordinal() - _EPOCH
 
 
 def week(found: object) -> tuple[float, ...]:
-    """Check for shares by day of the week, such as `{ sat = 0.5, sun = 0 }`; return seven, Monday's first, 1 where none is named."""
+    """Check for shares by day of the week, such as `{ sat = 0.5 }`; return seven, Monday's first, 1 where none is named."""
     if not isinstance(found, Mapping):
         message = f"{described(found)} stands where days of the week were expected, such as {{ sat = 0.5 }}"
         raise ValueError(message)  # noqa: TRY004 - a file's mistake, told like the others
@@ -114,17 +113,6 @@ def week(found: object) -> tuple[float, ...]:
             raise ValueError(message)
     check = share(0, 1)
     return tuple(check(found[day]) if day in found else 1.0 for day in WEEKDAYS)
-
-
-def parameters(found: object) -> tuple[float, ...]:
-    """Check for the 21 parameters of FSRS-6."""
-    if not isinstance(found, list):
-        message = f"{described(found)} stands where a list of 21 numbers was expected"
-        raise ValueError(message)  # noqa: TRY004 - a file's mistake, told like the others
-    try:
-        return check_parameters(found)
-    except QuizError as error:
-        raise ValueError(str(error)) from None
 
 
 _RETENTION = share(RETENTION_MIN, RETENTION_MAX)
@@ -155,9 +143,10 @@ _CHECKS: Mapping[str, Check] = {
     "fuzz": boolean,
     "load_balance": boolean,
     "easy_days": week,
-    "parameters": parameters,
 }
-FOR_ALL: Mapping[str, Check] = {name: _CHECKS[name] for name in fields_dict(StudySettings)}
+ELSEWHERE = frozenset({"parameters"})
+"""Fields that no file says: the parameters of the memory model are fitted, and that is an event of the log."""
+FOR_ALL: Mapping[str, Check] = {name: _CHECKS[name] for name in fields_dict(StudySettings) if name not in ELSEWHERE}
 """The keys of `[study]`."""
 ONCE = frozenset({"rollover_hour", "learn_ahead"})
 """Keys that only `[study]` takes: a study day and a session are the same for all decks."""

@@ -84,18 +84,14 @@ class Settings:
             changes |= self.decks.get(level, {})
         return evolve(self.base, **changes) if changes else self.base
 
-    def says(self, deck: str, key: str) -> bool:
-        """Say whether something is said of a deck, or of one above it, by this key."""
-        return any(key in self.decks.get(level, {}) for level in levels(deck))
+    def bounded(self, decks: Iterable[str], key: str) -> list[str]:
+        """Return the levels of these decks that a limit bounds, such as `new_per_day`.
 
-    def limits(self, decks: Iterable[str], key: str) -> dict[str, int]:
-        """Return the limit of each level of these decks by a key, such as `new_per_day`.
-
-        A level is bounded where there is such a deck, or where the settings name it with a limit of its own.
+        They are the decks themselves, and the levels above them that the settings name with a limit of their own.
         """
         known = list(decks)
         named = (level for deck in known for level in levels(deck) if key in self.decks.get(level, {}))
-        return {level: int(getattr(self.for_deck(level), key)) for level in dict.fromkeys((*known, *named))}
+        return list(dict.fromkeys((*known, *named)))
 
 
 class _Lines:
@@ -116,4 +112,6 @@ def _syntax(error: Exception, name: str, text: str) -> Problem:
     reason, _, place = str(error).partition(" (at ")
     words = place.removesuffix(")").replace(",", "").split()
     line = int(words[1]) if words[:1] == ["line"] else text.count("\n") + 1
-    return Problem("toml", f"The file is not TOML: {reason}", "Mend the syntax there; the rest is checked after that.", name, line)
+    return Problem(
+        "toml", f"The file is not TOML: {reason}", "Mend the syntax there; the rest is checked after that.", name, line
+    )

@@ -303,11 +303,31 @@ class Store(Logbook):
 
         return cards.due_cards(self._database, decks, day, phases=phases, limit=limit)
 
-    def new_cards(self, decks: "Iterable[str] | None", day: int, limit: int | None = None) -> "list[ScheduledCard]":
-        """Return up to `limit` cards never seen and not hidden on `day`: deck after deck (`None`: all), by position."""
+    def new_cards(
+        self, decks: "Iterable[str] | None", day: int, limit: int | None = None, *, position: int = 0
+    ) -> "list[ScheduledCard]":
+        """Return up to `limit` cards never seen and not hidden on `day`: deck after deck (`None`: all), from `position` on."""
         from quiz.store import cards
 
-        return cards.new_cards(self._database, decks, day, limit)
+        return cards.new_cards(self._database, decks, day, limit, position=position)
+
+    def siblings_met(self, day: int) -> set[str]:
+        """Return the sibling marks of the cards that were answered on study day `day`."""
+        from quiz.store import spacing
+
+        return spacing.siblings_met(self._database, day)
+
+    def introduced(self, day: int) -> list[str]:
+        """Return the ids of the cards whose first answer was on study day `day`."""
+        from quiz.store import spacing
+
+        return spacing.introduced(self._database, day)
+
+    def sibling_groups(self, deck: str, day: int, besides: "Iterable[str]", limit: int, *, new: bool = False) -> int:
+        """Count the groups of siblings among a deck's due reviews, or its new cards, up to `limit`; not those of `besides`."""
+        from quiz.store import spacing
+
+        return spacing.sibling_groups(self._database, deck, day, besides, limit, new=new)
 
     def scheduled(self, card: str) -> "ScheduledCard":
         """Return a card of a current deck.

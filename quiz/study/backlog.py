@@ -1,4 +1,4 @@
-"""Relief after a break: when more is due than can be asked, the most valuable first, new cards held back, the rest spread over days."""
+"""Relief after a break: of a backlog the most valuable first, new cards held back, the rest spread over days."""
 
 from collections.abc import Iterable
 
@@ -27,11 +27,11 @@ def held_back(new: int, *, backlog: bool) -> int:
 def worth(item: Waiting, day: int, parameters: ParametersOf, *, relearning_steps: int = 1) -> float:
     """Return the retention that is expected to be gained by one answer: how much likelier the card is known a month from now.
 
-    With retrievability `R` today, the card is known in `HORIZON` days with the chance `R·r(S_good) + (1 - R)·r(S_again)` if it is asked
-    today, and with the chance that its forgetting curve gives if it is not. The difference is divided by the answers that asking takes:
-    one, and one more for each relearning step when it was forgotten. Stabilities and curve are those of FSRS-6; knowledge as the sum of
-    retrievabilities over workload is the measure of “The Optimal Retention” (wiki of open-spaced-repetition/fsrs4anki, 2024). A card never
-    seen is worth 0.
+    With retrievability `R` today, the card is known in `HORIZON` days with the chance `R·r(S_good) + (1 - R)·r(S_again)` if it is
+    asked today, and with the chance that its forgetting curve gives if it is not. The difference is divided by the answers that
+    asking takes: one, and one more for each relearning step when it was forgotten. Stabilities and curve are those of FSRS-6;
+    knowledge as the sum of retrievabilities over workload is the measure of “The Optimal Retention” (wiki of
+    open-spaced-repetition/fsrs4anki, 2024). A card never seen is worth 0.
     """
     memory, last = item.state.memory, item.state.last_day
     if memory is None or last is None:

@@ -1,4 +1,4 @@
-"""Custom study: cards chosen otherwise than by what is due, such as those of a tag, those forgotten today, or those due next week.
+"""Custom study: cards chosen otherwise than by what is due, such as those of a tag, forgotten today, or due next week.
 
 They are the options of Anki's custom study (docs.ankiweb.net, “Filtered Decks & Cramming”). Hidden cards are never among them.
 """
@@ -56,8 +56,8 @@ def overdue(waiting: Iterable[Waiting], day: int) -> list[Waiting]:
 def forgotten(events: Iterable[Event], day: int, days: int = 1, called: Mapping[str, str] | None = None) -> list[str]:
     """Return the ids of the cards that were answered Again in the last `days` study days, `day` among them, the latest last.
 
-    `events` are in any order and hold the undoings too: an answer that was taken back does not count. `called` gives the present ids of
-    cards that were renamed.
+    `events` are in any order and hold the undoings too: an answer that was taken back does not count. `called` gives the present
+    ids of cards that were renamed.
     """
     log = list(events)
     gone = cancelled(log)

@@ -1,9 +1,11 @@
 """Deadline mode: to be ready on a date. Which cards have to be asked once more before it, and how many new ones a day that takes.
 
-All rules follow from the forgetting curve of FSRS-6: a card that is due after the date by a desired retention of at least the target is
-still above the target on the date, so the desired retention is raised to the target, and what is scheduled already is asked earlier.
+All rules follow from the forgetting curve of FSRS-6: a card that is due after the date by a desired retention of at least the
+target is still above the target on the date, so the desired retention is raised to the target, and what is scheduled already is
+asked earlier.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from math import ceil, floor
 
@@ -85,8 +87,8 @@ def is_ready(state: CardState, deadline: Deadline, parameters: Parameters) -> bo
 def due_before(state: CardState, deadline: Deadline, parameters: Parameters) -> int | None:
     """Return the study day by which a card has to be asked once more: `None` where nothing needs to be done.
 
-    That is its own due day where that comes before the date. A card that is due later and would be below the target on the date is
-    asked on the last day on which it is still at the target, so that it is neither forgotten by then nor asked in vain.
+    That is its own due day where that comes before the date. A card that is due later and would be below the target on the date
+    is asked on the last day on which it is still at the target, so that it is neither forgotten by then nor asked in vain.
     """
     if state.due_day is None or state.memory is None or state.last_day is None or state.due_day < deadline.day:
         return state.due_day
@@ -99,7 +101,7 @@ def due_before(state: CardState, deadline: Deadline, parameters: Parameters) -> 
 def asked_early(
     waiting: Iterable[Waiting], day: int, deadline: Deadline, parameters: Parameters, *, a_day: int | None = None
 ) -> list[Waiting]:
-    """Return the cards not due yet that have to be asked on study day `day` for the sake of the date, the weakest on the date first.
+    """Return the cards not due yet that have to be asked on study day `day` for the sake of the date, the weakest first.
 
     These are the ones whose `due_before` has come; with `a_day`, no more than so many.
     """
@@ -128,63 +130,68 @@ def new_per_day(new: int, day: int, deadline: Deadline, learning_steps: Iterable
 def plan(waiting: Iterable[Waiting], day: int, deadline: Deadline, settings: StudySettings) -> Plan:
     """Return what each day from `day` to the day before the date asks for, and what is to be expected on the date.
 
-    Every answer is reckoned as Good, without fuzz. New cards are met evenly. A card in its learning steps counts as answered today.
+    Every answer is reckoned as Good, without fuzz. New cards are met evenly. A card in its learning steps counts as answered
+    today, and one that is suspended does not count.
     """
     items = [item for item in waiting if not item.state.suspended]
-    fresh = [item for item in items if item.state.memory is None]
-    a_day = new_per_day(len(fresh), day, deadline, settings.learning_steps)
-    known = towards(settings, deadline, day, len(fresh))
+    fresh = sum(item.state.memory is None for item in items)
+    a_day = new_per_day(fresh, day, deadline, settings.learning_steps)
+    way = _Way(deadline, towards(settings, deadline, day, fresh), day)
     length = max(0, deadline.day - day)
-    new, reviews = [0] * length, [0] * length
-    chances: list[float] = []
-    met = min(len(fresh), a_day * length)
-    for number in range(met):
-        place = number // a_day
-        new[place] += 1
-        memory: MemoryState | None = None
-        for _ in range(max(1, len(settings.learning_steps))):
-            memory = step(memory, 0, Rating.GOOD, settings.parameters)
-        chances.append(_walk(memory, day + place, day + place, deadline, known, reviews, day))
+    met = min(fresh, a_day * length)
+    new = [max(0, min(a_day, met - a_day * place)) for place in range(length)]
+    chances = [way.follow(_first_memory(settings), day + number // a_day, None) for number in range(met)]
     for item in items:
         state = item.state
         if state.memory is None or state.last_day is None:
             continue
         due = due_before(state, deadline, settings.parameters)
-        first = None if due is None else max(due, day)
-        chances.append(_walk(state.memory, state.last_day, first, deadline, known, reviews, day))
-    total = len(items)
-    below = sum(found < deadline.retention for found in chances) + len(fresh) - met
-    days = tuple(DayPlan(day + place, new[place], reviews[place]) for place in range(length))
-    return Plan(days, a_day, len(fresh) - met, sum(chances) / total if total else 1.0, below)
+        again = state.due_day is not None and state.due_day <= state.last_day
+        chances.append(way.follow(state.memory, state.last_day, None if again else due, known=not again))
+    below = sum(found < deadline.retention for found in chances) + fresh - met
+    days = tuple(DayPlan(day + place, new[place], way.reviews.get(day + place, 0)) for place in range(length))
+    return Plan(days, a_day, fresh - met, sum(chances) / len(items) if items else 1.0, below)
 
 
-def _walk(
-    memory: MemoryState | None,
-    last: int,
-    due: int | None,
-    deadline: Deadline,
-    settings: StudySettings,
-    reviews: list[int],
-    today: int,
-) -> float:
-    """Follow one card to the date, counting its answers; return its chance of recall there. `due` is `last` for a card just met."""
-    if due == last:
-        due = None if memory is None else last + _wait(memory, settings)
-    while memory is not None and due is not None and due < deadline.day:
-        reviews[due - today] += 1
-        memory = step(memory, due - last, Rating.GOOD, settings.parameters)
-        last = due
-        due = due_before(CardState(memory=memory, last_day=last, due_day=last + _wait(memory, settings)), deadline, settings.parameters)
-    return 0.0 if memory is None else retrievability(memory.stability, deadline.day - last, settings.parameters)
+@frozen
+class _Way:
+    """The days to a deadline, on which reviews are counted."""
+
+    deadline: Deadline
+    settings: StudySettings
+    today: int
+    reviews: Counter[int] = field(factory=Counter)
+
+    def follow(self, memory: MemoryState, last: int, due: int | None, *, known: bool = False) -> float:
+        """Count a card's answers up to the date; return its chance of recall there.
+
+        It was last answered on study day `last`. Where its next day is not `known` to be `due`, it follows from the memory.
+        """
+        parameters = self.settings.parameters
+        if not known:
+            due = self._due(memory, last)
+        while due is not None and (place := max(due, self.today)) < self.deadline.day:
+            self.reviews[place] += 1
+            memory = step(memory, place - last, Rating.GOOD, parameters)
+            last = place
+            due = self._due(memory, last)
+        return retrievability(memory.stability, self.deadline.day - last, parameters)
+
+    def _due(self, memory: MemoryState, last: int) -> int | None:
+        own = self.settings
+        wait = whole_interval(memory.stability, own.desired_retention, own.maximum_interval, own.parameters)
+        return due_before(CardState(memory=memory, last_day=last, due_day=last + wait), self.deadline, own.parameters)
 
 
-def _wait(memory: MemoryState, settings: StudySettings) -> int:
-    return whole_interval(memory.stability, settings.desired_retention, settings.maximum_interval, settings.parameters)
+def _first_memory(settings: StudySettings) -> MemoryState:
+    """Return the memory of a card after its first day, on which it is answered once for each learning step."""
+    memory = step(None, 0, Rating.GOOD, settings.parameters)
+    for _ in settings.learning_steps[1:]:
+        memory = step(memory, 0, Rating.GOOD, settings.parameters)
+    return memory
 
 
 def _on(state: CardState, day: int, parameters: Parameters) -> float:
     if state.memory is None or state.last_day is None:
         return 0.0
     return retrievability(state.memory.stability, day - state.last_day, parameters)
-
-

@@ -1,12 +1,13 @@
 """Leeches: cards that are forgotten again and again, found at the moment of the answer, with what probably is the cause.
 
-Most time is lost to few cards, and asking them once more is no remedy; knowing why often is (docs.ankiweb.net, “Leeches”; P. Wozniak,
-“Effective learning: Twenty rules of formulating knowledge”, 1999).
+Most time is lost to few cards, and asking them once more is no remedy; knowing why often is (docs.ankiweb.net, “Leeches”; P.
+Wozniak, “Effective learning: Twenty rules of formulating knowledge”, 1999).
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
@@ -102,8 +103,8 @@ def leech_at(
 ) -> Leech | None:
     """Return what an answer showed of a card: a leech with its cause, or nothing.
 
-    `before` and `after` are the card's states around the answer; `events` gives the events about the card, that answer among them,
-    and `sibling_days` the study days on which a sibling was answered. Both are asked only for a leech.
+    `before` and `after` are the card's states around the answer; `events` gives the events about the card, that answer among
+    them, and `sibling_days` the study days on which a sibling was answered. Both are asked only for a leech.
     """
     if after.lapses <= before.lapses or not is_leech(after.lapses, threshold):
         return None
@@ -164,8 +165,7 @@ def _never_complete(reviews: Sequence[Reviewed]) -> bool:
 
 def _lapses(reviews: Sequence[Reviewed]) -> list[tuple[Reviewed, Reviewed]]:
     """Return the answers that forgot a card in review, each with the answer before it."""
-    pairs = zip(reviews, reviews[1:], strict=False)
-    return [(last, review) for last, review in pairs if review.rating is Rating.AGAIN and last.due_at is None]
+    return [(last, review) for last, review in pairwise(reviews) if review.rating is Rating.AGAIN and last.due_at is None]
 
 
 def _mostly(found: Sequence[bool]) -> bool:

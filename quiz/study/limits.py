@@ -1,6 +1,7 @@
 """The day's limits, deck by deck. A limit on `a` bounds what comes from `a` and from `a::b` together, as Anki's do.
 
-A room is how much may still come from a level of decks, that is a deck with those below it; levels without a room are not bounded.
+A room is how much may still come from a level of decks, that is a deck with those below it; levels without a room are not
+bounded.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ def levels(deck: str) -> tuple[str, ...]:
 
 
 def rooms(limits: Mapping[str, int], done: Mapping[str, int]) -> dict[str, int]:
-    """Return the room that each level's limit leaves, given how much was done today in each deck. It is never below 0."""
+    """Return the room that each level's limit leaves, given how much was done or taken in each deck. It is never below 0."""
     used = dict.fromkeys(limits, 0)
     for deck, count in done.items():
         for level in levels(deck):
@@ -40,16 +41,6 @@ def within(waiting: Iterable[Waiting], left: Mapping[str, int]) -> list[Waiting]
             for level in bounds:
                 open_[level] -= 1
     return taken
-
-
-def without(left: Mapping[str, int], taken: Iterable[Waiting]) -> dict[str, int]:
-    """Return the rooms that are left after some cards were taken."""
-    open_ = dict(left)
-    for item in taken:
-        for level in levels(item.deck):
-            if level in open_:
-                open_[level] = max(0, open_[level] - 1)
-    return open_
 
 
 def shares(counts: Mapping[str, int], left: Mapping[str, int]) -> dict[str, int]:

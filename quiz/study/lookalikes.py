@@ -1,7 +1,7 @@
 """Look-alikes apart while they are new: things that are easily taken for each other are not met on the same day.
 
-Learning similar things together makes each harder to remember (P. Wozniak, “Effective learning: Twenty rules of formulating knowledge”,
-1999, rule 11: combat interference).
+Learning similar things together makes each harder to remember (P. Wozniak, “Effective learning: Twenty rules of formulating
+knowledge”, 1999, rule 11: combat interference).
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -61,23 +61,23 @@ def look_alike(one: Looks, other: Looks) -> bool:
 
 def confused(one: Looks, other: Looks) -> bool:
     """Say whether this learner has answered one of two cards with what is right for the other."""
-    return any(wrong in other.answers for wrong in one.confused_with) or any(wrong in one.answers for wrong in other.confused_with)
+    return any(wrong in other.answers for wrong in one.confused_with) or any(
+        wrong in one.answers for wrong in other.confused_with
+    )
 
 
 def unlike_first(
     waiting: Iterable[Waiting], met: Collection[Looks], looks: Callable[[str], Looks], wanted: int
 ) -> tuple[list[Waiting], list[Waiting]]:
-    """Divide new cards, keeping their order: up to `wanted` that look like nothing met today nor like each other, and the rest.
+    """Divide new cards, keeping their order: up to `wanted` that look like nothing met today nor like each other, and others.
 
-    `looks` gives the looks of a card by its id, and is asked for no more cards than it takes.
+    `looks` gives the looks of a card by its id. Neither it nor `waiting` is asked for more cards than it takes to find `wanted`.
     """
     known = list(met)
     first: list[Waiting] = []
     rest: list[Waiting] = []
-    for item in waiting:
-        if len(first) >= wanted:
-            rest.append(item)
-            continue
+    cards = iter(waiting)
+    while len(first) < wanted and (item := next(cards, None)) is not None:
         own = looks(item.card)
         if any(look_alike(own, other) for other in known):
             rest.append(item)

@@ -1,7 +1,7 @@
 """In which order reviews are asked and new cards are met.
 
-The orders are those that Anki offers (docs.ankiweb.net, “Display Order”). Cards that are equal in an order come by their ids, so that
-every device has the same queue.
+The orders are those that Anki offers (docs.ankiweb.net, “Display Order”). Cards that are equal in an order come by their ids, so
+that every device has the same queue.
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Prerequisites: a new card waits until what its deck says comes before it has been learned."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from quiz.memory.state import CardState, Phase
 from quiz.study.queue import Waiting
@@ -13,25 +13,26 @@ def is_learned(state: CardState) -> bool:
 
 def in_their_turn(
     waiting: Iterable[Waiting], earlier: Callable[[str], Iterable[str]], find: Callable[[str], Waiting | None], day: int
-) -> list[Waiting]:
-    """Return new cards whose prerequisites are learned; a card that has to wait gives its place to the new one that it waits for.
+) -> Iterator[Waiting]:
+    """Yield new cards whose prerequisites are learned; a card that has to wait gives its place to the new one that it waits for.
 
-    `earlier` gives the ids of the cards that come before a card, as the deck's `after` says; `find` a card by its id, and nothing for
-    one that no deck has or that cannot be asked, which holds up nothing. Where the deck's relations wait for each other in a circle,
-    nothing waits for what waits for itself.
+    `earlier` gives the ids of the cards that come before a card, as the deck's `after` says; `find` a card by its id, and nothing
+    for one that no deck has or that cannot be asked, which holds up nothing. Where the deck's relations wait for each other in a
+    circle, nothing waits for what waits for itself.
     """
-    found: dict[str, Waiting] = {}
+    seen: set[str] = set()
     for item in waiting:
         first = _first(item, earlier, find, (item.card,))
-        if first is not None and first.state.phase is Phase.NEW and not first.state.hidden(day):
-            found.setdefault(first.card, first)
-    return list(found.values())
+        if first is None or first.card in seen or first.state.phase is not Phase.NEW or first.state.hidden(day):
+            continue
+        seen.add(first.card)
+        yield first
 
 
 def _first(
     item: Waiting, earlier: Callable[[str], Iterable[str]], find: Callable[[str], Waiting | None], way: tuple[str, ...]
 ) -> Waiting | None:
-    """Return what is to be met in the place of a card: itself, or the first new card before it; nothing while one is being learned."""
+    """Return what is to be met in the place of a card: itself, the first new one before it, or nothing while one is learned."""
     for name in earlier(item.card):
         before = None if name in way else find(name)
         if before is None or is_learned(before.state):

@@ -1,10 +1,11 @@
 """Siblings on different days: cards that give each other away are not asked on one day, where that can be helped.
 
-Nothing is recorded for it; what is left out today is due tomorrow as before. Anki does the same by burying (docs.ankiweb.net, “Burying”).
-That siblings are never adjacent is the business of `quiz.study.queue.apart`, and of the line for those still being learned.
+Nothing is recorded for it; what is left out today is due tomorrow as before. Anki does the same by burying (docs.ankiweb.net,
+“Burying”). That siblings are never adjacent is the business of `quiz.study.queue.apart`, and of the line for those still being
+learned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from quiz.study.options import Spacing
 from quiz.study.queue import Waiting
@@ -35,19 +36,21 @@ def spaced(waiting: Iterable[Waiting], met: Iterable[str], spacing: Spacing) -> 
     return first if spacing is Spacing.STRICT else first + rest
 
 
-def longest_waiting(waiting: Iterable[Waiting], met: Iterable[str], spacing: Spacing) -> list[Waiting]:
+def longest_waiting(waiting: Iterable[Waiting], met: Iterable[str], day: int, spacing: Callable[[str], Spacing]) -> list[Waiting]:
     """Return the reviews that may be asked today, in their order: of siblings, the one that has been due for longest.
 
-    Choosing by the due day, and not by the order in which they are asked, keeps one sibling from holding up another for ever. Under
-    `where-possible` the others come last, and under `free` nothing changes.
+    Choosing by the due day, and not by the order in which they are asked, keeps one sibling from holding up another for ever.
+    `spacing` gives what holds in a deck: under `strict` the others are left out, under `where-possible` they come last, and under
+    `free` they stay where they are. A card that was answered on study day `day` itself, and is due again because its fact has
+    changed, is not in its own way.
     """
     items = list(waiting)
-    if spacing is Spacing.FREE:
-        return items
     by_wait = sorted(items, key=lambda item: (item.state.due_day or 0, item.state.last_day or 0, item.card))
     chosen = {item.card for item in not_met_first(by_wait, met)[0]}
-    first = [item for item in items if item.card in chosen]
-    return first if spacing is Spacing.STRICT else first + [item for item in items if item.card not in chosen]
+    chosen |= {item.card for item in items if item.state.last_day == day}
+    ways = {deck: spacing(deck) for deck in {item.deck for item in items}}
+    first = [item for item in items if item.card in chosen or ways[item.deck] is Spacing.FREE]
+    return first + [item for item in items if item.card not in chosen and ways[item.deck] is Spacing.WHERE_POSSIBLE]
 
 
 def take_new(waiting: Iterable[Waiting], limit: int, met: Iterable[str] = ()) -> list[Waiting]:

@@ -15,7 +15,7 @@ from tests.study.samples import CAPITALS, NOON
 
 MANY = deck(*((f"subject {number}", "what", f"value {number}") for number in range(30)), name="many")
 DAY = timedelta(days=1)
-FEW = StudySettings(new_per_day=3, reviews_per_day=2, fuzz=False)
+FEW = StudySettings(new_per_day=3, reviews_per_day=2, backlog_days=0, fuzz=False)
 
 
 def asked(session: Session, now: datetime = NOON) -> list[str]:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
-from quiz.study.queue import apart, by_retrievability, mixed, take_new
+from quiz.study.orders import by_retrievability
+from quiz.study.queue import apart, mixed
+from quiz.study.siblings import take_new
 from tests.study.samples import DAY, review, waiting
 
 words = st.text("abc", max_size=9)
