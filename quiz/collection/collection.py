@@ -271,9 +271,17 @@ class Collection:
         """Return what each deck has to offer today, within the day's limits."""
         return self.due_on(self.day(now), milliseconds(now))
 
+    def allowance(self, now: datetime) -> "Allowance":
+        """Return what the day's limits still allow, and the settings that hold for each deck today."""
+        from quiz.collection.allowance import Allowance
+
+        return Allowance(self.store, self.choices, self.settings_of, day=self.day(now), at=milliseconds(now))
+
     def due_on(self, day: int, at: int) -> list[Due]:
         """Return what each deck has to offer on a study day, at a moment in milliseconds since the epoch (UTC)."""
-        allowance = self._allowance(day, at)
+        from quiz.collection.allowance import Allowance
+
+        allowance = Allowance(self.store, self.choices, self.settings_of, day=day, at=at)
         return [_due(found, *offered) for found, offered in allowance.due()]
 
     def session(
@@ -418,15 +426,10 @@ class Collection:
         if deck not in (row.deck for row in (*rows, *self.decks(archived=True))):
             raise _no_deck(deck, (row.deck for row in rows))
 
-    def _allowance(self, day: int, at: int) -> "Allowance":
-        from quiz.collection.allowance import Allowance
-
-        return Allowance(self.store, self.choices, self.settings_of, day=day, at=at)
-
     def _desk(self, now: datetime) -> "Desk":
         from quiz.collection.sessions import Desk
 
-        return Desk(self.store, self.journal, self.settings, self._allowance(self.day(now), milliseconds(now)))
+        return Desk(self.store, self.journal, self.settings, self.allowance(now))
 
 
 def _due(counts: "DeckCounts", new: int, review: int) -> Due:
