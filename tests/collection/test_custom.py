@@ -139,7 +139,7 @@ def test_only_the_cards_of_the_decks_that_are_meant() -> None:
 # What is recorded of a card shows in the queue.
 
 
-def recorded(collection: Collection, make: type[CardEvent], now: datetime = NOON, **said: object) -> None:
+def recorded(collection: Collection, make: type[CardEvent], now: datetime = NOON, **said: Any) -> None:  # noqa: ANN401 - whatever the event says
     card = ids(collection)["Punic War"]
     collection.record(make(card=card, at=milliseconds(now), day=collection.day(now), **said))
 

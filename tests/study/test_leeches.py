@@ -1,6 +1,7 @@
 """A leech is found at its eighth lapse, and its cause in its answers."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -25,13 +26,13 @@ SETS = Deck(
 )
 
 
-def answer(number: int, rating: Rating = Rating.AGAIN, **said: object) -> Reviewed:
+def answer(number: int, rating: Rating = Rating.AGAIN, **said: Any) -> Reviewed:  # noqa: ANN401 - whatever an answer says
     """Return an answer to a card in review, so many times ten days after the first; each is given ten days."""
     day = DAY + 10 * number
     return Reviewed(
         card=PARIS.id, at=day * 86_400_000, day=day, rating=rating, phase=Phase.REVIEW, due_day=day + 10, form="typed",
         device="d", sequence=number + 1, **said,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def answers(*wrong: str | None, asked: Card = PARIS, sibling_days: Sequence[int] = ()) -> tuple[Cause, str]:
