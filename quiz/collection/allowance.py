@@ -8,7 +8,6 @@ from quiz.store.cards import ScheduledCard
 from quiz.store.counts import DeckCounts
 from quiz.store.store import Store
 from quiz.study.backlog import held_back, is_backlog
-from quiz.study.deadline import asked_early, deadline_of, towards
 from quiz.study.limits import levels, rooms, shares, tighter
 from quiz.study.options import Spacing
 from quiz.study.queue import Waiting
@@ -36,8 +35,7 @@ class Allowance:
         """Return the settings that hold for a deck today, which a deadline that lies ahead makes stricter."""
         if deck not in self._known:
             own = self._settings_of(deck)
-            deadline = deadline_of(own, self.day)
-            self._known[deck] = own if deadline is None else towards(own, deadline, self.day, self._unmet(deck))
+            self._known[deck] = own if own.deadline is None else self._towards(own, deck)
         return self._known[deck]
 
     def is_backlog(self, deck: str) -> bool:
@@ -70,6 +68,10 @@ class Allowance:
         Only for a deck with a deadline ahead are its cards read.
         """
         own = self._settings_of(deck)
+        if own.deadline is None:
+            return []
+        from quiz.study.deadline import asked_early, deadline_of
+
         deadline = deadline_of(own, self.day)
         if deadline is None:
             return []
@@ -102,6 +104,12 @@ class Allowance:
         if count and own.new_siblings is Spacing.STRICT:
             return self._store.sibling_groups(deck, self.day, met, min(count, room), new=True)
         return count
+
+    def _towards(self, own: StudySettings, deck: str) -> StudySettings:
+        from quiz.study.deadline import deadline_of, towards
+
+        deadline = deadline_of(own, self.day)
+        return own if deadline is None else towards(own, deadline, self.day, self._unmet(deck))
 
     def _unmet(self, level: str) -> int:
         below = [found for deck, found in self.counts.items() if level in levels(deck)]

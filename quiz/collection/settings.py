@@ -1,6 +1,5 @@
 """The learner's settings: a file that a person can edit, for all decks and for some, each deck inheriting from those above it."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
@@ -8,9 +7,7 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from quiz.collection.setting_checks import FOR_ALL, FOR_DECKS, ONCE
 from quiz.errors import Problem, SettingsError
-from quiz.facts.fields import Places, Report
 from quiz.study.limits import levels
 from quiz.study.settings import StudySettings
 
@@ -55,6 +52,12 @@ class Settings:
     @classmethod
     def parse(cls, text: str, name: str = FILE) -> Self:
         """Read the settings from the text of a TOML file, which is called `name` in messages. Raises as `of` does."""
+        # Only whoever has such a file waits for what reads it.
+        import tomllib
+
+        from quiz.collection.setting_checks import FOR_ALL, FOR_DECKS, ONCE
+        from quiz.facts.fields import Places, Report
+
         try:
             data = tomllib.loads(text)
         except (ValueError, RecursionError) as error:

@@ -1,11 +1,14 @@
 """Relief after a break: of a backlog the most valuable first, new cards held back, the rest spread over days."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from quiz.memory.fsrs import Parameters, next_state, retrievability
 from quiz.memory.rating import Rating
-from quiz.study.orders import ParametersOf
-from quiz.study.queue import Waiting
+
+if TYPE_CHECKING:
+    from quiz.study.orders import ParametersOf
+    from quiz.study.queue import Waiting
 
 HORIZON = 30
 """Days ahead at which the worth of an answer is reckoned."""
@@ -24,7 +27,7 @@ def held_back(new: int, *, backlog: bool) -> int:
     return 0 if backlog else new
 
 
-def worth(item: Waiting, day: int, parameters: ParametersOf, *, relearning_steps: int = 1) -> float:
+def worth(item: "Waiting", day: int, parameters: "ParametersOf", *, relearning_steps: int = 1) -> float:
     """Return the retention that is expected to be gained by one answer: how much likelier the card is known a month from now.
 
     With retrievability `R` today, the card is known in `HORIZON` days with the chance `R·r(S_good) + (1 - R)·r(S_again)` if it is
@@ -45,12 +48,12 @@ def worth(item: Waiting, day: int, parameters: ParametersOf, *, relearning_steps
     return gained / (1.0 + (1.0 - now) * relearning_steps)
 
 
-def by_worth(waiting: Iterable[Waiting], day: int, parameters: ParametersOf) -> list[Waiting]:
+def by_worth(waiting: "Iterable[Waiting]", day: int, parameters: "ParametersOf") -> "list[Waiting]":
     """Order reviews by what an answer to each is worth, the most valuable first."""
     return sorted(waiting, key=lambda item: (-worth(item, day, parameters), item.card))
 
 
-def over_days(waiting: Iterable[Waiting], a_day: int) -> list[list[Waiting]]:
+def over_days(waiting: "Iterable[Waiting]", a_day: int) -> "list[list[Waiting]]":
     """Spread reviews over days in their order, `a_day` on each; all on one day where there is no limit (0)."""
     items = list(waiting)
     size = a_day or max(1, len(items))

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from attrs import frozen
 
-from quiz.collection.collection import Collection, Due
+from quiz.collection.collection import Collection
+from quiz.collection.studying import Due
 from quiz.errors import QuizError
 from quiz.study.day import milliseconds
 from quiz.tui.times import days
