@@ -9,7 +9,7 @@ from random import Random
 
 from attrs import frozen
 
-from quiz.cards.card import Form
+from quiz.cards.card import Card, Form
 from quiz.cards.prerequisites import earlier
 from quiz.collection.allowance import Allowance, waiting
 from quiz.collection.journal import StoreJournal
@@ -63,6 +63,11 @@ class Desk:
     def find(self) -> Callable[[str], Waiting | None]:
         """Finds a card by its id, a former one too; nothing for one that no deck has."""
         return cache(self._find)
+
+    @cached_property
+    def card(self) -> Callable[[str], Card]:
+        """Makes a card, once. Raises `NotFoundError` for one that no deck has."""
+        return cache(self.journal.card)
 
     def session(self, queue: Iterable[Waiting], wanted: Wanted, learning: Iterable[Waiting] = ()) -> Session:
         """Return a session over cards in their order; siblings are taken apart."""
@@ -173,14 +178,14 @@ def _candidates(desk: Desk, deck: str, room: int, own: StudySettings, seed: str)
 
 def _earlier(desk: Desk, card: str) -> tuple[str, ...]:
     try:
-        return earlier(desk.journal.card(card))
+        return earlier(desk.card(card))
     except NotFoundError:
         return ()
 
 
 def _looks(desk: Desk, card: str) -> Looks:
     try:
-        return looks_of(desk.journal.card(card))
+        return looks_of(desk.card(card))
     except NotFoundError:
         return Looks(card, "", "", ())
 
@@ -190,7 +195,7 @@ def _introduced(desk: Desk) -> list[Looks]:
     found = []
     for card in desk.store.introduced(desk.allowance.day):
         with suppress(NotFoundError):
-            found.append(looks_of(desk.journal.card(card), desk.journal.confusions(card)))
+            found.append(looks_of(desk.card(card), desk.journal.confusions(card)))
     return found
 
 

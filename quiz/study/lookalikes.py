@@ -43,18 +43,18 @@ def alike(one: str, other: str) -> bool:
 
     This is wider than a slip of the pen: *Slovakia* and *Slovenia* are no misspelling of each other, but easily confused.
     """
-    longest = max(len(one), len(other))
+    shorter, longest = (len(one), len(other)) if len(one) < len(other) else (len(other), len(one))
     reach = longest // _MOST_ALIKE
-    if one == other or min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > reach:
+    if longest - shorter > reach or shorter < _SHORTEST or longest > LONGEST_COMPARED or one == other:
         return False
-    return longest <= LONGEST_COMPARED and distance(one, other) <= reach
+    return distance(one, other) <= reach
 
 
 def look_alike(one: Looks, other: Looks) -> bool:
     """Say whether two cards are easily taken for each other: by what they show, by subject, by answer, or because they were."""
-    if one.card == other.card or confused(one, other):
-        return one.card != other.card
-    if alike(one.given, other.given) or alike(one.subject, other.subject):
+    if one.card == other.card:
+        return False
+    if confused(one, other) or alike(one.given, other.given) or alike(one.subject, other.subject):
         return True
     return any(alike(mine, yours) for mine in one.answers for yours in other.answers)
 
