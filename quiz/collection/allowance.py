@@ -81,7 +81,7 @@ class Allowance:
 
     def due(self) -> list[tuple[DeckCounts, tuple[int, int]]]:
         """Return how many new cards and reviews each deck has to offer, within its limits and those of the decks above it."""
-        met = self._store.siblings_met(self.day) if any(self._is_strict(deck) for deck in self.counts) else set()
+        met = self._store.siblings.met(self.day) if any(self._is_strict(deck) for deck in self.counts) else set()
         reviews = shares({deck: self._reviews_of(deck, met) for deck in self.counts}, self.reviews)
         left = self.new(reviews)
         new = shares({deck: self._new_of(deck, met, left[deck]) for deck in self.counts}, left)
@@ -96,13 +96,13 @@ class Allowance:
     def _reviews_of(self, deck: str, met: set[str]) -> int:
         count, own = self.counts[deck].review, self.of(deck)
         if count and own.review_siblings is Spacing.STRICT:
-            count = self._store.sibling_groups(deck, self.day, met, min(count, self.reviews[deck]))
+            count = self._store.siblings.groups(deck, self.day, met, min(count, self.reviews[deck]))
         return count + len(self.early(deck))
 
     def _new_of(self, deck: str, met: set[str], room: int) -> int:
         count, own = self.counts[deck].new, self.of(deck)
         if count and own.new_siblings is Spacing.STRICT:
-            return self._store.sibling_groups(deck, self.day, met, min(count, room), new=True)
+            return self._store.siblings.groups(deck, self.day, met, min(count, room), new=True)
         return count
 
     def _towards(self, own: StudySettings, deck: str) -> StudySettings:

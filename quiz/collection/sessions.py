@@ -92,7 +92,7 @@ class Desk:
 def start(desk: Desk, decks: list[str], wanted: Wanted) -> Session:
     """Gather what is due in some decks, and the new cards of the day, and put them in order."""
     day, of = desk.allowance.day, desk.allowance.of
-    met = desk.store.siblings_met(day)
+    met = desk.store.siblings.met(day)
     learning = waiting(desk.store.due_cards(decks, day, phases=("learning", "relearning")))
     reviews = _reviews(desk, decks, wanted, met)
     taken = Counter(item.deck for item in reviews)
@@ -193,7 +193,7 @@ def _looks(desk: Desk, card: str) -> Looks:
 def _introduced(desk: Desk) -> list[Looks]:
     """Return the looks of the cards that were met for the first time today, with what they were taken for."""
     found = []
-    for card in desk.store.introduced(desk.allowance.day):
+    for card in desk.store.siblings.introduced(desk.allowance.day):
         with suppress(NotFoundError):
             found.append(looks_of(desk.card(card), desk.journal.confusions(card)))
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
+    from quiz.store.siblings import Siblings
     from quiz.store.slices import KeptCard
 
 # Every method imports what it stands for when it is called: `quiz due` is over before the rest could be loaded.
@@ -311,23 +312,12 @@ class Store(Logbook):
 
         return cards.new_cards(self._database, decks, day, limit, position=position)
 
-    def siblings_met(self, day: int) -> set[str]:
-        """Return the sibling marks of the cards that were answered on study day `day`."""
-        from quiz.store import spacing
+    @property
+    def siblings(self) -> "Siblings":
+        """What was met on a day, and how many groups of siblings wait."""
+        from quiz.store.siblings import Siblings
 
-        return spacing.siblings_met(self._database, day)
-
-    def introduced(self, day: int) -> list[str]:
-        """Return the ids of the cards whose first answer was on study day `day`."""
-        from quiz.store import spacing
-
-        return spacing.introduced(self._database, day)
-
-    def sibling_groups(self, deck: str, day: int, besides: "Iterable[str]", limit: int, *, new: bool = False) -> int:
-        """Count the groups of siblings among a deck's due reviews, or its new cards, up to `limit`; not those of `besides`."""
-        from quiz.store import spacing
-
-        return spacing.sibling_groups(self._database, deck, day, besides, limit, new=new)
+        return Siblings(self._database)
 
     def scheduled(self, card: str) -> "ScheduledCard":
         """Return a card of a current deck.

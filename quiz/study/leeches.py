@@ -70,6 +70,10 @@ class Leech:
         """What may help, in a sentence."""
         return _ADVICE[self.cause].format(other=self.other)
 
+    def __str__(self) -> str:
+        done = {LeechAction.MARK: " It is marked now.", LeechAction.SUSPEND: " It is suspended now."}.get(self.action, "")
+        return f"Forgotten {self.lapses} times.{done} {self.advice}"
+
 
 _ADVICE = {
     Cause.CONFUSED: "It is mostly confused with “{other}”. Ask yourself what tells the two apart, or put them in a contrast.",
