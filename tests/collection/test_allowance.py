@@ -10,6 +10,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.memory.rating import Rating
+from quiz.memory.state import Phase
 from quiz.study.settings import StudySettings
 from tests.collection.samples import study
 from tests.study.samples import NOON
@@ -107,10 +108,11 @@ def test_of_a_backlog_the_most_valuable_are_asked() -> None:
         session = found.session(now=NOON)
         for number in range(12):
             assert session.next(NOON)
-            session.answer(Rating(1 + number % 4), NOON)
+            session.answer(Rating(2 + number % 3), NOON)
         later = NOON + timedelta(days=90)
         states = found.store.states(card.id for card in found.cards("a"))
         items = [Waiting(card, "a", card, state) for card, state in states.items()]
+        assert {Phase.REVIEW} == {state.phase for state in states.values()}
         best = {item.card for item in by_worth(items, found.day(later), found.settings.parameters)[:2]}
         session = found.session(now=later)
         assert best == {item.card for item in session._line}

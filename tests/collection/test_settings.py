@@ -18,6 +18,7 @@ desired_retention = 0.85
 new_per_day = 10
 learning_steps = ["90s", "1h30m", "1d"]
 learn_ahead = "5m"
+easy_days = { sat = 0.5, sun = 0 }
 review_order = "due-day"
 rollover_hour = 3
 
@@ -46,7 +47,7 @@ def test_every_setting_can_be_written_in_the_file() -> None:
 def test_what_is_said_for_all_decks_and_for_some() -> None:
     found = Settings.parse(WHOLE)
     base = StudySettings(
-        desired_retention=0.85, new_per_day=10, learning_steps=(90, 5400, 86_400), learn_ahead=300,
+        desired_retention=0.85, new_per_day=10, learning_steps=(90, 5400, 86_400), learn_ahead=300, easy_days=(1, 1, 1, 1, 1, 0.5, 0),
         review_order=ReviewOrder.DUE_DAY, rollover_hour=3,
     )  # fmt: skip
     assert base == found.base == found.for_deck("biology")
@@ -116,6 +117,9 @@ reviews_per_day = -1
         ("[study]\nlearn_ahead = 20", 'a time such as "10m"'),
         ("[study]\nleech_lapses = true", "a whole number"),
         ("[study]\ndeadline = 2026-06-15T10:00:00Z", "a date such as"),
+        ("[study]\neasy_days = { saturday = 0.5 }", "no day of the week"),
+        ("[study]\neasy_days = { sat = 2 }", "from 0 to 1"),
+        ("[study]\neasy_days = 0.5", "days of the week"),
         ("[study]\nleech_action = 3", "one of tell, mark, suspend"),
         ("[study]\nparameters = [1.0]", "no key “parameters”"),
         ("a" + ".a" * 2000 + "=1", ""),
