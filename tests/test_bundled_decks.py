@@ -12,9 +12,10 @@ import pytest
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.wording import statement
-from quiz.collection.shelf import packed, unpacked
+from quiz.collection.shelf import unpacked
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Status
+from quiz.facts.keeping import packed
 from quiz.facts.lint import check
 from quiz.facts.loading import load
 from quiz.facts.writing import dump

@@ -32,12 +32,13 @@ _OPTIONS: Final = (
     click.option("--overdue", is_flag=True, help="Ask reviews that were due before today."),
     click.option("--preview", type=click.IntRange(min=1), metavar="N", help="Look at so many new cards without meeting them."),
     click.option("--tag", metavar="TAG", help="Ask cards of facts with this tag."),
+    click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Ask this card; can be given several times."),
     click.option("--cram", is_flag=True, help="Practise: answers move neither memory nor due days."),
 )
 _LIMITS = ("new", "reviews")
 """What only the day's own queue takes."""
-_WAYS = ("ahead", "forgotten", "overdue", "preview", "tag", "cards")
+_WAYS = ("ahead", "forgotten", "overdue", "preview", "tag", "search", "cards")
 """Ways to choose cards, of which one can be taken."""
 
 
@@ -58,7 +59,7 @@ def session_of(
     seed: str = "",
 ) -> "Session":
     """Return the session that the options ask for. Raises `UsageError` where they contradict each other."""
-    ways = [name for name in _WAYS if options[name]]
+    ways = [name for name in _WAYS if options[name] or (name == "search" and options[name] is not None)]
     common = {"limit": options["limit"], "cram": options["cram"], "form": form, "seed": seed}
     if not ways:
         return collection.session(deck, now=now, new=options["new"], reviews=options["reviews"], **common)
@@ -68,4 +69,8 @@ def session_of(
         raise UsageError(
             f"{first} and {second} exclude each other: cards are chosen in one way, and then no limit of the day holds."
         )
+    if options["search"] is not None:
+        from quiz.collection import searching
+
+        return searching.session(collection, options["search"], now, deck=deck, **common)
     return collection.custom(deck, now=now, **{ways[0]: options[ways[0]]}, **common)

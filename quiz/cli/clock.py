@@ -16,7 +16,9 @@ def now() -> datetime:
     """
     fixed = os.environ.get(VARIABLE)
     if not fixed:
-        return datetime.now().astimezone()
+        from quiz.collection.clock import local_now
+
+        return local_now()
     try:
         moment = datetime.fromisoformat(fixed)
     except ValueError:

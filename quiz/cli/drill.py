@@ -30,9 +30,10 @@ def drill(call: Call, deck: str | None, *, form: str | None, seed: str, **option
     from quiz.cards.card import Form
     from quiz.cli.drilling import Drill
     from quiz.cli.voices import JsonVoice, PlainVoice
+    from quiz.text.safe import safe_line
 
     with studied(call) as collection:
-        session = session_of(collection, deck, now(), options, form=Form(form) if form else None, seed=seed)
+        session = session_of(collection, deck, now(), options, form=Form(form) if form else None, seed=safe_line(seed))
         Drill(session, JsonVoice() if call.json else PlainVoice(), _read).run()
 
 

@@ -26,6 +26,7 @@ VERBS: Final[Mapping[str, str]] = {
     "stats": "quiz.cli.stats:stats",
     "forecast": "quiz.cli.forecast:forecast",
     "fit": "quiz.cli.fit:fit",
+    "exam": "quiz.cli.exam:exam",
     "log": "quiz.cli.log:log",
     "why": "quiz.cli.why:why",
 }

@@ -90,10 +90,10 @@ def problems(found: "Iterable[Problem]", *, result: bool = False) -> None:
 def table(rows: Sequence[Sequence[str | int]]) -> None:
     """Print rows in aligned columns, the first row as their heads. Numbers are flush right."""
     cells = [[safe_line(str(cell)) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
     right = [any(isinstance(cell, int) for cell in column) for column in zip(*rows, strict=True)]
     for number, row in enumerate(cells):
-        spaces = [" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        spaces = [" " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True)]
         parts = [space + cell if flush else cell + space for cell, space, flush in zip(row, spaces, right, strict=True)]
         line("  ".join(parts).rstrip(), "bold" if number == 0 else "")
 
@@ -171,7 +171,7 @@ def _cleaned(data: object) -> object:
     return data
 
 
-def _width(text: str) -> int:
+def columns_of(text: str) -> int:
     """Return how many columns a terminal takes to show one line."""
     if text.isascii():
         return len(text)

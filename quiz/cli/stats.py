@@ -1,4 +1,8 @@
-"""`quiz stats`: the numbers of the log."""
+"""`quiz stats`: the numbers of the log and of the memories, as a dashboard, as charts, and as data."""
+
+import os
+import shutil
+from typing import TYPE_CHECKING
 
 import click
 
@@ -7,47 +11,54 @@ from quiz.cli.call import Call, common
 from quiz.cli.clock import now
 from quiz.cli.opening import studied
 
+if TYPE_CHECKING:
+    from quiz.cli.charts import Look
 
-@click.command(epilog="Example: quiz stats countries --json")
+_OF = (
+    "retention",
+    "calendar",
+    "forecast",
+    "stability",
+    "difficulty",
+    "retrievability",
+    "time",
+    "confusions",
+    "coverage",
+    "relations",
+    "forms",
+)
+_NARROWEST, _WIDEST = 20, 120
+
+
+@click.command(epilog="Example: quiz stats countries --of retention")
 @click.argument("deck", required=False)
+@click.option("--of", type=click.Choice(_OF), help="Print one chart, with all that belongs to it.")
+@click.option("--ascii", "plain", is_flag=True, help="Draw with plain ASCII, as is done where TERM is dumb.")
 @common
-def stats(call: Call, deck: str | None) -> None:
+def stats(call: Call, deck: str | None, of: str | None, *, plain: bool) -> None:
     """Print how much was studied and remembered.
 
-    In all decks, or in one and those below it.
+    In all decks, or in one and those below it. With --json, all figures are one object.
     """
     with studied(call) as collection:
-        found = collection.stats(now(), deck)
-    retention = found.true_retention
-    if call.json:
-        from quiz.study.day import date_of_day
+        figures = collection.figures(now(), deck)
+        if call.json:
+            from quiz.cli.stats_data import everything, one
 
-        output.record(
-            {
-                "reviews": found.reviews,
-                "cards": found.cards,
-                "true_retention": retention,
-                "reviews_today": found.reviews_today,
-                "cards_today": found.cards_today,
-                "seconds": found.seconds,
-                "seconds_today": found.seconds_today,
-                "streak": found.streak,
-                "by_rating": dict(found.by_rating),
-                "by_form": dict(found.by_form),
-                "by_day": {date_of_day(day).isoformat(): number for day, number in found.by_day.items()},
-                "deck": deck,
-            }
-        )
-        return
-    from quiz.cli.wording import span
+            output.record(one(of, figures, deck) if of else everything(figures, deck))
+            return
+        from quiz.cli.stats_charts import CHARTS, dashboard
 
-    grades = ", ".join(f"{number} {name}" for name, number in found.by_rating.items())
-    days = f"{found.streak} day{'' if found.streak == 1 else 's'} in a row"
-    rows = [
-        ("answers", f"{found.reviews} to {found.cards} cards, in {span(found.seconds)}"),
-        ("today", f"{found.reviews_today} to {found.cards_today} cards, in {span(found.seconds_today)}; {days}"),
-        ("grades", grades),
-        ("true retention", "not known before the first review" if retention is None else f"{retention:.1%}"),
-    ]
-    for name, text in rows:
-        output.line(f"{name:<16}{text}")
+        look = look_of_terminal(plain=plain)
+        lines = CHARTS[of](figures, look) if of else dashboard(figures, look)
+    for text in lines:
+        output.line(text)
+
+
+def look_of_terminal(*, plain: bool) -> "Look":
+    """Return how to draw charts for whoever reads: as wide as the terminal (`COLUMNS`, or 80), within reason."""
+    from quiz.cli.charts import ASCII, BLOCKS, Look
+
+    width = shutil.get_terminal_size().columns
+    plain = plain or os.environ.get("TERM") == "dumb"
+    return Look(min(max(width, _NARROWEST), _WIDEST), ASCII if plain else BLOCKS)

@@ -25,6 +25,7 @@ class Allowance:
     ) -> None:
         """Count what waits and what was done on study day `day`, `at` milliseconds since the epoch (UTC)."""
         self.day = day
+        self.at = at
         self.counts: Mapping[str, DeckCounts] = {found.deck: found for found in store.counts(day, at)}
         self._store = store
         self._choices = choices

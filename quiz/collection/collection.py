@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from quiz.study.settings import StudySettings
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
+    from quiz.collection.figures import Figures
     from quiz.collection.load import Load
     from quiz.collection.plan import Plan
     from quiz.facts.deck import Deck
@@ -215,6 +216,18 @@ class Collection(Studying):
 
     # What is known
 
+    def search(self, text: str, now: datetime, *, order: str = "position", limit: int | None = None) -> list[str]:
+        """Return the ids of the cards that a search in Anki's language finds, or raise `UsageError` for one that is broken."""
+        from quiz.collection.searching import search
+
+        return search(self, text, now, order=order, limit=limit)
+
+    def search_count(self, text: str, now: datetime) -> int:
+        """Return how many cards a search finds."""
+        from quiz.collection.searching import search_count
+
+        return search_count(self, text, now)
+
     def card(self, card: str) -> "Card":
         """Return a card by its id. Raises `NotFoundError` when no deck has it."""
         return self.shelf.card(card)
@@ -242,9 +255,17 @@ class Collection(Studying):
 
     def stats(self, now: datetime, deck: str | None = None) -> "Statistics":
         """Return the numbers of the log: reviews, cards, retention, today and streak."""
-        from quiz.collection.sessions import statistics_of
+        return self.figures(now, deck).statistics
 
-        return statistics_of(self.store, self.day(now), None if deck is None else self.named(deck))
+    def figures(self, now: datetime, deck: str | None = None) -> "Figures":
+        """Return the figures of all decks, or of one and those below it, each worked out when it is asked for.
+
+        Hours of the day are those of the clock in the time zone of `now`. Raises `NotFoundError` for a deck that the collection
+        does not have.
+        """
+        from quiz.collection.figures import Figures
+
+        return Figures(self, self.day(now), None if deck is None else self.named(deck), now.tzinfo or UTC)
 
 
 def _same_id(found: str, expected: str, place: Path) -> None:

@@ -1,7 +1,9 @@
 """The log as a session sees it: each answer is one transaction, and what was known of its card is read inside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
+
+from attrs import evolve
 
 from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
@@ -11,6 +13,7 @@ from quiz.memory.rating import Rating
 from quiz.memory.replay import apply, cancelled, replay_card
 from quiz.memory.state import CardState
 from quiz.store.store import Store
+from quiz.study.day import day_of_answer
 from quiz.study.journal import Made
 from quiz.text.normal import folded
 
@@ -36,6 +39,10 @@ class StoreJournal:
         """Return a card with all that its deck knows."""
         return card if card.index.is_whole else self._shelf.card(card.id)
 
+    def load(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards of all decks are due for review on each study day from `first` to `last`."""
+        return self._store.load(first, last)
+
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""
         return self._store.state(card)
@@ -43,12 +50,15 @@ class StoreJournal:
     def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it.
 
-        A card that was renamed meanwhile keeps what is recorded under its former id.
+        A card that was renamed meanwhile keeps what is recorded under its former id. After a flight to an earlier calendar day
+        the event joins the day of the answer before it: see `day_of_answer`.
         """
         with self._store.transaction():
             now = self._store.called(card)
             before = self._store.state(now)
-            event = self._store.append(make(before))
+            made = make(before)
+            day = day_of_answer(made.day, before.last_day)
+            event = self._store.append(made if day == made.day else evolve(made, day=day))
             if event.sequence == self._last + 1 and now == card and self._store.is_latest(event):
                 state = apply(before, event, self._tuning.of_card(card))
                 self._store.put_state(card, state)

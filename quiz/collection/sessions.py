@@ -16,6 +16,7 @@ from quiz.collection.journal import StoreJournal
 from quiz.errors import NotFoundError
 from quiz.store.store import Store
 from quiz.study.backlog import by_worth
+from quiz.study.day import FURTHEST_FLIGHT
 from quiz.study.limits import room_of, rooms, within
 from quiz.study.lookalikes import Looks, looks_of, unlike_first
 from quiz.study.options import NewOrder, Placement, ReviewOrder
@@ -25,7 +26,6 @@ from quiz.study.queue import Waiting, apart, placed
 from quiz.study.session import Session
 from quiz.study.settings import StudySettings
 from quiz.study.siblings import longest_waiting, spaced
-from quiz.study.statistics import Statistics, statistics
 
 _SPARE = 4
 """New cards are looked at this many times the limit, so that siblings can be left for another day."""
@@ -93,7 +93,7 @@ def start(desk: Desk, decks: list[str], wanted: Wanted) -> Session:
     """Gather what is due in some decks, and the new cards of the day, and put them in order."""
     day, of = desk.allowance.day, desk.allowance.of
     met = desk.store.siblings.met(day)
-    learning = waiting(desk.store.due_cards(decks, day, phases=("learning", "relearning")))
+    learning = _learning(desk, decks)
     reviews = _reviews(desk, decks, wanted, met)
     taken = Counter(item.deck for item in reviews)
     fresh = _new(desk, decks, wanted, met | {item.sibling for item in (*reviews, *learning)}, taken)
@@ -104,6 +104,20 @@ def start(desk: Desk, decks: list[str], wanted: Wanted) -> Session:
         learning = [item for item in learning if item not in interday]
         queue = placed(queue, interday, settings.interday_placement)
     return desk.session(queue, wanted, learning)
+
+
+def _learning(desk: Desk, decks: list[str]) -> list[Waiting]:
+    """Return the cards in their learning steps that are due today, and those whose moment has come though their day has not.
+
+    Those were answered before a flight to an earlier calendar day: a step is a span of time, and no date.
+    """
+    day, at = desk.allowance.day, desk.allowance.at
+    found = waiting(desk.store.due_cards(decks, day + FURTHEST_FLIGHT, phases=("learning", "relearning")))
+    return [
+        item
+        for item in found
+        if not item.state.hidden(day) and ((item.state.due_day or 0) <= day or (item.state.due_at or 0) <= at)
+    ]
 
 
 def _reviews(desk: Desk, decks: list[str], wanted: Wanted, met: set[str]) -> list[Waiting]:
@@ -197,9 +211,3 @@ def _introduced(desk: Desk) -> list[Looks]:
         with suppress(NotFoundError):
             found.append(looks_of(desk.card(card), desk.journal.confusions(card)))
     return found
-
-
-def statistics_of(store: Store, day: int, decks: list[str] | None) -> Statistics:
-    """Return the numbers of the log, of all decks or of some."""
-    cards = None if decks is None else {found.card for deck in decks for found in store.deck_cards(deck)}
-    return statistics(store.events(kinds=("Reviewed", "Undone", "Renamed")), day, cards)

@@ -1,16 +1,17 @@
 """Table rows as fact records: which column is the subject, which are relations, and what qualifies a row or a column."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from attrs import evolve, field, frozen
 
 from quiz.errors import Severity
+from quiz.facts.fact import Fact
 from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, described
 from quiz.facts.records import Placed, RecordReader
 from quiz.facts.relation import Relation
 from quiz.facts.rows import Cell, Row, Table
-from quiz.facts.values import text_of
+from quiz.facts.values import Text, text_of
 
 _SPLIT = ";"
 _SEVERAL = ("source", "tags", "wrong")
@@ -30,6 +31,12 @@ class _Column:
     qualifiers: Mapping[str, Any] = field(factory=dict)
     unit: str = ""
     split: str = _SPLIT
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a plain text in it states just that."""
+        said = self.declared is None or (self.declared.value == "text" and not self.declared.many and not self.declared.subject)
+        return said and not self.qualifiers and not self.unit and _is_plain(self.relation) and self.relation != "cloze"
 
 
 @frozen
@@ -144,8 +151,11 @@ def _columns(
 
 def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
     reader = evolve(reader, report=evolve(reader.report, places=Places(name, _line)))
+    places = reader.report.places
+    plain = {column.place for column in layout.columns if column.is_plain}
     for row in layout.table.rows:
-        subject = _subject(row, layout, reader)
+        told = row.cells[layout.subject]
+        subject: str | None = told if (plainly := _is_plain(told)) else _subject(row, layout, reader)
         if subject is None:
             continue
         where: Path = ("row", row.line)
@@ -156,6 +166,10 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
             cell = row.cells[column.place]
             if cell is None or cell == "":
                 continue
+            if column.place in plain and not own and plainly and _is_plain(cell):
+                # Nearly every cell of a large table: there is nothing to convert, and nothing that could be wrong.
+                yield Placed(Fact.plain(subject, column.relation, Text(cell)), places, (*where, column.name))
+                continue
             qualifiers = column.qualifiers
             if own:
                 before = len(reader.report.problems.found)
@@ -163,6 +177,11 @@ def _rows(layout: _Layout, name: str, reader: RecordReader) -> Iterator[Placed]:
                 sound = sound and reader.tells_apart(before)
             placed = reader.statements(subject, column.relation, _value(cell, column), qualifiers, (*where, column.name))
             yield from placed if sound else (evolve(fact, sound=False) for fact in placed)
+
+
+def _is_plain(cell: Cell) -> TypeGuard[str]:
+    """Say whether a cell is a text that is in its safe and composed form as it stands."""
+    return type(cell) is str and cell.isascii() and cell.isprintable() and "  " not in cell and cell.strip() == cell != ""
 
 
 def _subject(row: Row, layout: _Layout, reader: RecordReader) -> str | None:

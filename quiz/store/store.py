@@ -73,6 +73,11 @@ class Store(Logbook):
         """Close the file."""
         self.close()
 
+    @property
+    def database(self) -> "Database":
+        """The connection, for the modules of `quiz.store` that are called with one, such as `search` and `search_index`."""
+        return self._database
+
     def transaction(self) -> "AbstractContextManager[None]":
         """Keep everything written inside together, or nothing of it if an exception leaves the block.
 

@@ -7,6 +7,9 @@ from quiz.memory.events import Crammed, Reviewed
 from quiz.memory.evidence import guess_chance
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
+from quiz.study.balance import Busy
+from quiz.study.journal import Journal
+from quiz.study.leeches import Leech, is_leech, leech_at
 from quiz.study.question import Feedback, Question
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, Prospect, prospects
@@ -30,9 +33,18 @@ def members_of(card: Card, feedback: Feedback | None = None) -> tuple[tuple[str,
 
 
 def outlook(
-    question: Question, state: CardState, moment: Moment, settings: StudySettings, feedback: Feedback | None = None
+    question: Question,
+    state: CardState,
+    moment: Moment,
+    settings: StudySettings,
+    *,
+    feedback: Feedback | None = None,
+    busy: Busy | None = None,
 ) -> Mapping[Rating, Prospect]:
-    """Return what each grade of an answer to a question leads to, by how it was asked and what the answer named."""
+    """Return what each grade of an answer to a question leads to, by how it was asked and what the answer named.
+
+    `busy` says how many cards are due on each study day, for settings that spread the load.
+    """
     return prospects(
         question.card.id,
         state,
@@ -40,14 +52,22 @@ def outlook(
         settings,
         guess=guess_chance(question.form, len(question.options), question.wants),
         members=members_of(question.card, feedback),
+        busy=busy,
     )
 
 
 def reviewed(
-    question: Question, rating: Rating, state: CardState, moment: Moment, settings: StudySettings, *, feedback: Feedback | None
+    question: Question,
+    rating: Rating,
+    state: CardState,
+    moment: Moment,
+    settings: StudySettings,
+    *,
+    feedback: Feedback | None,
+    busy: Busy | None = None,
 ) -> Reviewed:
     """Return the event of a graded answer. `state` is the card's present one, which may be newer than the question's."""
-    prospect = outlook(question, state, moment, settings, feedback)[rating]
+    prospect = outlook(question, state, moment, settings, feedback=feedback, busy=busy)[rating]
     members = members_of(question.card, feedback)
     if members and all(named for _, named in members) and rating is Rating.AGAIN:
         members = tuple((name, False) for name, _ in members)
@@ -84,6 +104,22 @@ def crammed(question: Question, feedback: Feedback | None, rating: Rating, momen
         options=tuple(option.text for option in question.options),
         answer=feedback.answer if feedback else None,
         took=_took(question, moment),
+    )
+
+
+def leech_of(question: Question, state: CardState, settings: StudySettings, journal: Journal) -> Leech | None:
+    """Return what an answer to a question, with the card's `state` after it, showed of one forgotten again and again."""
+    if state.lapses <= question.state.lapses or not is_leech(state.lapses, settings.leech_lapses):
+        return None  # as nearly always; whatever else there is to know takes its time
+    card = journal.whole(question.card)
+    return leech_at(
+        question.state,
+        state,
+        card,
+        lambda: journal.events(card.id),
+        threshold=settings.leech_lapses,
+        action=settings.leech_action,
+        sibling_days=lambda: journal.sibling_days(card.id),
     )
 
 

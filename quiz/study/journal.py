@@ -1,6 +1,6 @@
 """What a session needs of whoever keeps the log."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from quiz.cards.card import Card
@@ -18,6 +18,9 @@ class Journal(Protocol):
 
     def whole(self, card: Card) -> Card:
         """Return a card with all that its deck knows, where `card` gave it with a part only."""
+
+    def load(self, first: int, last: int) -> Mapping[int, int]:
+        """Return how many cards are due for review on each study day from `first` to `last`."""
 
     def state(self, card: str) -> CardState:
         """Return what is known of a card's memory."""

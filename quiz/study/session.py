@@ -1,7 +1,7 @@
 """The session: one question after the other, every answer recorded before the next, any number of steps undone."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
 from attrs import evolve, frozen
@@ -13,11 +13,12 @@ from quiz.errors import NotFoundError, SessionError, UsageError
 from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
-from quiz.study.answering import crammed, members_of, outlook, reviewed
+from quiz.study.answering import crammed, leech_of, members_of, outlook, reviewed
+from quiz.study.daily_load import DailyLoad
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
-from quiz.study.leeches import Leech, is_leech, leech_at
+from quiz.study.leeches import Leech
 from quiz.study.line import Line
 from quiz.study.options import LeechAction
 from quiz.study.picking import wrong_answers
@@ -88,6 +89,7 @@ class Session:
         self._undone: list[tuple[tuple[Event, ...], _Step]] = []
         self._taught: set[tuple[str, int]] = set()
         self._asked_at = Moment(0, 0, 0)
+        self._load = DailyLoad(journal.load)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -132,7 +134,9 @@ class Session:
             return self._current[1]
         if self.limit is not None and len(self.results) >= self.limit:
             return None
-        moment, ahead = self._moment(now), self.settings.learn_ahead * 1000
+        moment = self._moment(now)
+        # Nothing is asked ahead of the day on which it is due.
+        ahead = min(self.settings.learn_ahead * 1000, moment.next_day_at - moment.at - 1)
         while (waiting := self._line.take(moment.at, ahead)) is not None:
             question = self._question(waiting, moment)
             if question is not None:
@@ -162,8 +166,7 @@ class Session:
             self._current = (waiting, question)
         self._feedback = assess(question, response)
         if members_of(question.card):  # which of them were named decides what each grade leads to
-            prospects = outlook(question, question.state, self._asked_at, self._of_deck(waiting.deck), self._feedback)
-            self._current = (waiting, evolve(question, prospects=prospects))
+            self._current = (waiting, self._with_prospects(question, waiting, self._asked_at, self._feedback))
         return self._feedback
 
     def answer(self, response: Rating | Response, now: datetime) -> Result | Feedback:
@@ -185,14 +188,16 @@ class Session:
         def review(state: CardState) -> Reviewed | Crammed:
             if self.cram:
                 return crammed(question, feedback_given, rating, moment)
-            return reviewed(question, rating, state, moment, self._of_deck(waiting.deck), feedback=feedback_given)
+            settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
+            return reviewed(question, rating, state, moment, settings, feedback=feedback_given, busy=busy)
 
         event, state = self._journal.record(question.card.id, review)
-        leech = None if self.cram else self._leech(waiting, question, state)
+        leech = None if self.cram else leech_of(question, state, self._of_deck(waiting.deck), self._journal)
         also, state = self._treated(leech, state, moment)
         result = Result(question, rating, event, feedback_given, state, leech)
         self._done(_Step(event, waiting, result, also))
         if not self.cram:
+            self._load.moved(question.state, state)
             self._learn(waiting, state, moment)
         return result
 
@@ -232,6 +237,7 @@ class Session:
                 undoing, state = self._journal.take_back(event, moment.at, moment.day)
                 undoings.append(undoing)
         self._undone.append((tuple(undoings), self._steps.pop()))
+        self._load.forget()
         self._drop(step.waiting.card)
         if self._current is not None:
             self._line.put_first(self._current[0])
@@ -247,6 +253,7 @@ class Session:
         for undoing in reversed(undoings):
             _, state = self._journal.take_back(undoing, moment.at, moment.day)
         self._undone.pop()
+        self._load.forget()
         self._steps.append(step)
         self._drop(step.waiting.card)
         if isinstance(step.event, Marked):
@@ -262,7 +269,7 @@ class Session:
 
     def _moment(self, now: datetime) -> Moment:
         day = study_day(now, self.settings.rollover_hour)
-        tomorrow = day_start(day, now, self.settings.rollover_hour) + timedelta(days=1)
+        tomorrow = day_start(day + 1, now, self.settings.rollover_hour)
         return Moment(milliseconds(now), day, milliseconds(tomorrow))
 
     def _question(self, waiting: Waiting, moment: Moment) -> Question | None:
@@ -284,27 +291,19 @@ class Session:
         teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
         question = Question(card, form, asked, teach, state, {}, moment.at)
         self._asked_at = moment
-        return evolve(question, prospects=outlook(question, state, moment, self._of_deck(waiting.deck)))
+        return self._with_prospects(question, waiting, moment)
+
+    def _with_prospects(self, question: Question, waiting: Waiting, moment: Moment, feedback: Feedback | None = None) -> Question:
+        """Return a question with what each grade leads to, by the settings of its deck and the load of the days ahead."""
+        settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
+        return evolve(question, prospects=outlook(question, question.state, moment, settings, feedback=feedback, busy=busy))
 
     def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
-        """Keep a card that was answered for its next learning step, if that is today."""
-        if state.due_at is not None and state.due_day is not None and state.due_day <= moment.day:
+        """Keep a card that was answered for its next learning step, if that is today, or soon after the next day begins."""
+        if state.due_at is None or state.due_day is None:
+            return
+        if state.due_day <= moment.day or state.due_at <= moment.at + self.settings.learn_ahead * 1000:
             self._line.put_learning(evolve(waiting, state=state))
-
-    def _leech(self, waiting: Waiting, question: Question, state: CardState) -> Leech | None:
-        """Return what an answer showed of a card that is forgotten again and again."""
-        own, card = self._of_deck(waiting.deck), question.card
-        if state.lapses <= question.state.lapses or not is_leech(state.lapses, own.leech_lapses):
-            return None
-        return leech_at(
-            question.state,
-            state,
-            self._journal.whole(card),
-            lambda: self._journal.events(card.id),
-            threshold=own.leech_lapses,
-            action=own.leech_action,
-            sibling_days=lambda: self._journal.sibling_days(card.id),
-        )
 
     def _treated(self, leech: Leech | None, state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
         """Do with a leech what the learner wants; return the event, if there is one, and the card's state after it."""

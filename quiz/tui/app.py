@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import ModalScreen
 
+from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
 from quiz.collection.settings import FILE as SETTINGS
 from quiz.collection.settings import Settings
@@ -41,16 +42,12 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
     fresh = not path.exists()
     with Collection.open(path, Settings.of(home / SETTINGS)) as collection:
         if fresh:
-            collection.add_bundled(_now())
+            collection.add_bundled(local_now())
         if deck:
             collection.named(deck)
-        app = QuizApp(collection, _now, preferences=Preferences(home / FILE), deck=deck or None, make=make)
+        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, make=make)
         app.run()
         return app.return_code or 0
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _commands() -> type[Provider]:
@@ -127,7 +124,7 @@ class QuizApp(App[int]):
             self.tell("Nothing waits there today.")
             return
         title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
-        self.push_screen(StudyScreen(session, title))
+        self.push_screen(StudyScreen(session, title if make is None else f"{title}: chosen cards"))
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""

@@ -122,7 +122,7 @@ def memory(deck: Deck) -> int:
 def anki(count: int) -> float | None:
     """Return how many cards a second Anki renders of notes with the same two columns, or nothing where it is not installed."""
     try:
-        from anki.collection import Collection  # type: ignore[import-not-found, unused-ignore]
+        from anki.collection import Collection
     except ImportError:
         return None
     with tempfile.TemporaryDirectory() as folder:

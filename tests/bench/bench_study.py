@@ -4,8 +4,8 @@
     uv run --group bench python tests/bench/bench_study.py --rows 10000 --reviews 5
 
 Both programs take in the same table, two cards a row; get the same history, so many reviews a card; and are then asked for the
-same things, each in processes of its own, taking turns: opening the collection with the first card; the next card, its question and
-answer, and an answer that is safe on disk; the counts of what is due; the most memory while studying. Times are measured inside
+same things, each in processes of its own, taking turns: opening the collection with the first card; the next card, its question
+and answer, and an answer that is safe on disk; the counts of what is due; the most memory while studying. Times are taken inside
 the processes, after imports; the whole time of a process that shows the first card stands beside them.
 
 It also says how far quiz's own times grow from a tenth of the cards to all of them. Some minutes, and 1 GiB of disk.
@@ -257,7 +257,7 @@ def anki_history(place: str, reviews: str) -> dict[str, Any]:
         config["new"]["perDay"] = 0
         config["rev"]["perDay"] = 9999
         collection.decks.update_config(config)
-    cards = [row[0] for row in collection.db.all("select id from cards order by id")]  # type: ignore[union-attr]
+    cards = [row[0] for row in collection.db.all("select id from cards order by id")]
     today = NOW.toordinal()
     rows = list(history(len(cards), int(reviews), today))
     start = int(NOW.timestamp() * 1000)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.identity import card_id, own_id, plain_ids
-from quiz.collection.shelf import packed, unpacked
+from quiz.collection.shelf import unpacked
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.keeping import packed
 from quiz.facts.loading import load
 from quiz.facts.relation import Relation
 from tests.strategies import (

@@ -98,6 +98,8 @@ def test_every_verb_keeps_a_hostile_deck_away_from_the_terminal(hostile: Path) -
             ("decks",),
             ("update",),
             ("stats", deck),
+            *(("stats", deck, "--of", of) for of in ("retention", "confusions", "coverage", "relations")),
+            ("exam", deck, "--seed", EVIL),
             ("why", "s1"),
             ("why", "s"),
             ("update", "--dry-run"),
@@ -105,7 +107,14 @@ def test_every_verb_keeps_a_hostile_deck_away_from_the_terminal(hostile: Path) -
             check(run(*arguments, *json_too))
         for form in ("reveal", "typed", "choice", "truefalse"):
             check(run("drill", deck, "--form", form, "--new", "2", *json_too, typed=typed))
+        for form in ("typed", "choice"):
+            check(run("exam", deck, "--form", form, *json_too, typed=typed))
         check(run("log", *json_too))
+    for suffix in (".md", ".txt"):
+        paper, key = (hostile.parent / f"{name}{suffix}" for name in ("paper", "key"))
+        assert 0 == check(run("exam", deck, "--seed", EVIL, "--paper", paper, "--key", key)).code
+        assert is_safe(paper.read_text(encoding="utf-8"))
+        assert is_safe(key.read_text(encoding="utf-8"))
     assert 0 == check(run("remove", deck)).code
     check(run("decks", "--archived"))
 
@@ -128,12 +137,22 @@ def test_problems_of_a_hostile_deck_are_harmless(tmp_path: Path) -> None:
         check(run(verb, nul))
 
 
+@pytest.mark.parametrize("arguments", [("drill", "rivers"), ("cards", "rivers"), ("exam", "rivers")])
+@pytest.mark.parametrize("form", ["choice", "typed"])
+def test_a_seed_may_be_any_bytes(arguments: tuple[str, ...], form: str, added: Path) -> None:  # noqa: ARG001
+    assert 0 == check(run(*arguments, "--form", form, "--seed", "\udcff\udc80")).code
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         (EVIL.replace("\0", ""),),
         ("drill", EVIL),
         ("stats", EVIL),
+        ("stats", "--of", EVIL),
+        ("exam", EVIL),
+        ("exam", "rivers", "--share", EVIL),
+        ("exam", "rivers", "--key", f"{EVIL.replace(chr(0), '')}/x"),
         ("remove", EVIL),
         ("update", EVIL),
         ("why", EVIL),

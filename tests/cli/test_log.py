@@ -1,4 +1,4 @@
-"""`quiz log`, `quiz why` and `quiz stats`: what happened, and why a card is due."""
+"""`quiz log` and `quiz why`: what happened, and why a card is due."""
 
 from pathlib import Path
 
@@ -90,31 +90,3 @@ def test_why_lists_the_cards_that_may_be_meant() -> None:
     missing = run("why", "lake")
     assert (1, "") == (missing.code, missing.out)
     assert "No card has" in missing.err
-
-
-@pytest.mark.usefixtures("studied")
-def test_the_numbers_leave_out_what_was_taken_back() -> None:
-    (found,) = run("stats", "--json").objects
-    assert {
-        "deck": None,
-        "reviews": 2,
-        "cards": 2,
-        "true_retention": None,
-        "reviews_today": 2,
-        "streak": 1,
-        "by_rating": {"again": 2, "hard": 0, "good": 0, "easy": 0},
-        "by_form": {"typed": 2},
-        "by_day": {"2026-03-01": 2},
-    }.items() <= found.items()
-    assert [{**found, "deck": "rivers"}] == run("stats", "rivers", "--json").objects
-    text = run("stats").lines
-    assert "answers         2 to 2 cards, in 0s" == text[0]
-    assert "true retention  not known before the first review" == text[-1]
-
-
-def test_true_retention_is_the_share_of_reviews_remembered(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    run("drill", "--form", "reveal", "--limit", "4", typed="\n4\n" * 4)
-    monkeypatch.setenv("QUIZ_NOW", "2026-06-01T09:00:00+01:00")
-    run("drill", "--form", "reveal", "--limit", "4", "--new", "0", typed="\n3\n\n1\n\n3\n\n2\n")
-    assert 0.75 == run("stats", "--json").objects[0]["true_retention"]
-    assert "true retention  75.0%" in run("stats").lines

@@ -1,5 +1,6 @@
 """What is kept of every card says what the log says, whatever was added to it, and by whom."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_fitted_parameters_hold_from_the_next_answer_on_and_for_the_whole_histor
         assert DEFAULT_PARAMETERS == collection.settings_of("symbols").parameters
 
 
-def _data(event: Event) -> dict[str, object]:
+def _data(event: Event) -> Mapping[str, object]:
     from quiz.memory.codec import to_data
 
     return to_data(event)

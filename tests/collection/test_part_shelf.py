@@ -101,9 +101,12 @@ def test_a_large_deck_offers_options_of_a_sample(monkeypatch: pytest.MonkeyPatch
     with sliced(deck) as collection:
         read: list[int] = []
         slices = collection.store.slices
-        monkeypatch.setattr(
-            type(collection.store), "slices", lambda _, name, numbers: read.extend(numbers) or slices(name, read[-1:])
-        )
+
+        def noted(_: object, name: str, numbers: list[int]) -> list[str]:
+            read.extend(numbers)
+            return slices(name, numbers)
+
+        monkeypatch.setattr(type(collection.store), "slices", noted)
         for row in collection.store.deck_cards("words")[:5]:
             card = collection.shelf.asked(row.card)
             assert card.prompt

@@ -47,7 +47,8 @@ def test_every_setting_can_be_written_in_the_file() -> None:
 def test_what_is_said_for_all_decks_and_for_some() -> None:
     found = Settings.parse(WHOLE)
     base = StudySettings(
-        desired_retention=0.85, new_per_day=10, learning_steps=(90, 5400, 86_400), learn_ahead=300, easy_days=(1, 1, 1, 1, 1, 0.5, 0),
+        desired_retention=0.85, new_per_day=10, learning_steps=(90, 5400, 86_400), learn_ahead=300,
+        easy_days=(1, 1, 1, 1, 1, 0.5, 0),
         review_order=ReviewOrder.DUE_DAY, rollover_hour=3,
     )  # fmt: skip
     assert base == found.base == found.for_deck("biology")

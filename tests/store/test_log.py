@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from quiz.errors import NotFoundError, StoreError, UnknownEventError, UsageError
 from quiz.memory import codec, replay
+from quiz.memory.answers import answers_of
 from quiz.memory.events import Archived, DeckVersion, Event, Marked, Resumed, Reviewed, Suspended, Undone
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.store import reading
 from quiz.store.store import Store
-from tests.memory.strategies import reviewed
+from tests.memory.strategies import logs, reviewed
 from tests.store.samples import DAY, NOON, review, undo
 
 
@@ -96,6 +97,22 @@ def test_events_come_in_the_order_that_counts(times: list[tuple[int, int]], page
         assert [event for event in events if event.device == "phone"] == replay.in_order(
             codec.from_data(data) for data in store.event_data("phone")
         )
+
+
+@given(logs(), st.integers(1, 7))
+def test_answers_are_the_reviews_that_stand(events: list[Event], page: int) -> None:
+    with pytest.MonkeyPatch.context() as patch, Store.in_memory(device="here") as store:
+        patch.setattr(reading, "_MANY", page)
+        store.merge(codec.to_data(event) for event in events)
+        assert list(answers_of(events)) == list(store.answers())
+
+
+@pytest.mark.parametrize("body", ["{}], [{}", '{"rating": 3}', "[]", "{"])
+def test_a_damaged_answer_is_named(store: Store, body: str) -> None:
+    store.append_all([review(), review("bee")])
+    store._database.run("INSERT INTO events VALUES ('desk', 3, ?, ?, 'Reviewed', 'ant', ?)", (NOON, DAY, body))
+    with pytest.raises(StoreError, match="Event 3 of device 'desk' is damaged"):
+        list(store.answers())
 
 
 def test_events_can_be_added_while_they_are_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

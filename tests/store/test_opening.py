@@ -56,7 +56,8 @@ def test_every_table_is_strict() -> None:
         )
         assert {1} == {strict for _, strict in tables}
         caches = {"undone", "undoings", "renames", "cards", "sliced", "slices", "applied", "load"}
-        assert {"meta", "events", "versions", "decks", *caches} == {name for name, _ in tables}
+        index = {"search_decks", "search_cards", "search_shown", "search_values"}
+        assert {"meta", "events", "versions", "decks", *caches, *index} == {name for name, _ in tables}
 
 
 @posix

@@ -122,13 +122,14 @@ def test_learning_cards_come_when_they_are_due_or_when_nothing_else_is_left() ->
     assert second == asked(session, NOON + 40 * MINUTE).card.id
 
 
-def test_a_step_that_ends_tomorrow_leaves_the_session() -> None:
+def test_a_step_that_ends_tomorrow_waits_for_the_day_to_begin() -> None:
     collection = studying(CAPITALS)
     late = NOON.replace(day=9, hour=3, minute=55)
     session = collection.session(now=late, new=1)
     result = answered(session, GOOD, late)
     assert (DAY + 1, (late + 5 * MINUTE).timestamp() * 1000) == (result.review.due_day, result.review.due_at)
-    assert (None, 0) == (session.next(late), session.left.total)
+    assert (None, 1) == (session.next(late + 4 * MINUTE), session.left.total)  # not even ahead of its time
+    assert result.event.card == asked(session, late + 5 * MINUTE).card.id
     assert result.event.card == asked(collection.session(now=late + 5 * MINUTE, new=0), late + 5 * MINUTE).card.id
 
 

@@ -1,14 +1,22 @@
 """Numbers counted by hand."""
 
+from collections import Counter
+from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.memory.events import Event, Reviewed, Undone
+from quiz.memory.answers import answers_of
+from quiz.memory.events import CardEvent, Crammed, Event, Reset, Retaught, Reviewed, Undone
 from quiz.memory.rating import Rating
+from quiz.memory.replay import cancelled, in_order, lineage
 from quiz.memory.state import Phase
-from quiz.study.statistics import Statistics, statistics
+from quiz.study.statistics import Statistics, statistics, taught_anew
+from quiz.study.statistics_retention import Retention, by_week, joined
+from quiz.study.statistics_tally import FormTally, tally
 from tests.memory.strategies import logs
 from tests.study.samples import DAY
 
@@ -23,8 +31,8 @@ def log(*events: Event) -> list[Event]:
 
 
 def reviewed(card: str, day: int, rating: Rating = GOOD, phase: Phase = Phase.REVIEW, **more: Any) -> Reviewed:  # noqa: ANN401
-    values: dict[str, Any] = {"form": "reveal", "took": 1500, "at": day * 1000} | more
-    return Reviewed(card=card, day=day, rating=rating, phase=phase, due_day=day + 1, **values)
+    values: dict[str, Any] = {"form": "reveal", "took": 1500, "at": day * 1000, "due_day": day + 1} | more
+    return Reviewed(card=card, day=day, rating=rating, phase=phase, **values)
 
 
 def undo(sequence: int, day: int = DAY) -> Undone:
@@ -104,14 +112,120 @@ def test_streaks() -> None:
     assert 1 == undone.streak
 
 
+def test_young_and_mature_cards_are_told_apart() -> None:
+    events = log(
+        reviewed("a", DAY - 60, due_day=DAY - 39),  # an interval of 21 days
+        reviewed("a", DAY - 30, AGAIN, Phase.RELEARNING),
+        reviewed("b", DAY - 60, due_day=DAY - 40),  # of 20
+        reviewed("b", DAY - 30),
+        reviewed("b", DAY),
+    )
+    found = statistics(events, DAY)
+    assert Retention(young_passed=2, mature_failed=1) == found.retention
+    assert {DAY - 30: Retention(young_passed=1, mature_failed=1), DAY: Retention(young_passed=1)} == found.retention_by_day
+    assert (2 / 3, 1.0, 0.0, 3) == (found.true_retention, found.retention.young, found.retention.mature, found.retention.reviews)
+    expected = {
+        "new": {"again": 0, "hard": 0, "good": 2, "easy": 0},
+        "young": {"again": 0, "hard": 0, "good": 2, "easy": 0},
+        "mature": {"again": 1, "hard": 0, "good": 0, "easy": 0},
+    }
+    assert expected == found.by_phase
+
+
+def test_an_answer_after_a_card_was_reset_or_taught_anew_tests_no_memory() -> None:
+    events = log(
+        reviewed("a", DAY - 9),
+        Reset(card="a", at=(DAY - 8) * 1000, day=DAY - 8),
+        reviewed("a", DAY - 5, AGAIN, Phase.LEARNING),
+        reviewed("b", DAY - 9),
+        Retaught(card="b", at=(DAY - 8) * 1000, day=DAY - 8),
+        reviewed("b", DAY - 5),
+        reviewed("b", DAY),
+        reviewed("c", DAY - 9),
+        Reset(card="c", at=(DAY - 8) * 1000, day=DAY - 8),
+        undo(9),
+        reviewed("c", DAY),
+    )
+    assert Retention(young_passed=2) == statistics(events, DAY).retention
+
+
+def test_practice_is_no_review() -> None:
+    practice = Crammed(card="a", at=DAY * 1000, day=DAY, rating=GOOD, form="reveal", took=5000)
+    found = statistics(log(reviewed("a", DAY), practice), DAY)
+    assert (1, 2) == (found.reviews, found.seconds)
+
+
+def test_hours_are_those_of_a_clock() -> None:
+    at = int(datetime(2025, 11, 8, 23, 40, tzinfo=UTC).timestamp() * 1000)
+    events = log(reviewed("a", DAY - 1, at=at - 86_400_000), reviewed("a", DAY, at=at))
+    in_utc = statistics(events, DAY).by_hour
+    assert [0] * 23 + [2] == [hour.answers for hour in in_utc]
+    assert Retention(young_passed=1) == in_utc[23].retention
+    in_delhi = statistics(events, DAY, zone=ZoneInfo("Asia/Kolkata")).by_hour  # five and a half hours ahead
+    assert [0] * 5 + [2] + [0] * 18 == [hour.answers for hour in in_delhi]
+
+
+def test_forms_and_times_and_new_cards_by_day() -> None:
+    events = log(
+        reviewed("a", DAY - 3, form="choice"),
+        reviewed("a", DAY, AGAIN, form="choice", took=2500),
+        reviewed("b", DAY, form="typed", took=400),
+    )
+    found = statistics(events, DAY)
+    assert {DAY - 3: 2, DAY: 3} == found.seconds_by_day
+    assert {DAY - 3: 1, DAY: 1} == found.new_by_day
+    assert {"choice": FormTally(2, 1, Retention(young_failed=1)), "typed": FormTally(1, 1, Retention())} == found.forms
+
+
+def test_the_longest_streak() -> None:
+    events = log(*(reviewed("a", DAY - ago) for ago in (20, 19, 18, 17, 9, 8, 1, 0)))
+    assert (2, 4) == ((found := statistics(events, DAY)).streak, found.longest_streak)
+
+
+def counted_slowly(events: list[Event], today: int) -> Retention:
+    """Count true retention card by card, from the events themselves: slow, and nothing like the tally."""
+    log, gone, called = in_order(events), cancelled(events), lineage(events)
+    found = Counter[str]()
+    standing = [event for event in log if (event.device, event.sequence) not in gone and event.day <= today]
+    for card in {called.get(event.card, event.card) for event in standing if isinstance(event, CardEvent)}:
+        mine = [
+            event
+            for event in standing
+            if isinstance(event, Reviewed | Reset | Retaught) and called.get(event.card, event.card) == card
+        ]
+        for before, event in pairwise(mine):
+            if not isinstance(before, Reviewed) or not isinstance(event, Reviewed):
+                continue
+            if before.phase is Phase.REVIEW and before.day < event.day:
+                age = "mature" if before.due_day - before.day >= 21 else "young"
+                found[f"{age}_{'failed' if event.rating is AGAIN else 'passed'}"] += 1
+    return Retention(**found)
+
+
+@given(logs(), st.integers(19_999, 20_011))
+def test_true_retention_is_what_counting_card_by_card_finds(events: list[Event], today: int) -> None:
+    assert counted_slowly(events, today) == statistics(events, today).retention
+
+
 @given(logs(), st.integers(19_999, 20_011))
 def test_the_parts_add_up(events: list[Event], today: int) -> None:
     found = statistics(events, today)
     assert found == statistics(events[::-1], today)
     for parts in (found.by_rating, found.by_form, found.by_day):
         assert found.reviews == sum(parts.values())
+    assert found.reviews == sum(number for grades in found.by_phase.values() for number in grades.values())
+    assert found.reviews == sum(hour.answers for hour in found.by_hour)
+    assert found.by_form == {form: counted.answers for form, counted in found.forms.items()}
+    assert found.cards == sum(found.new_by_day.values())
+    assert found.retention == joined(found.retention_by_day.values()) == joined(hour.retention for hour in found.by_hour)
+    assert found.retention == joined(counted.retention for counted in found.forms.values())
+    assert found.retention == joined(by_week(found.retention_by_day).values())
+    assert found.retention == joined(tally(answers_of(events), today, taught=taught_anew(events)).cards.values())
+    assert found.retention.reviews <= sum(
+        sum(grades.values()) for phase, grades in found.by_phase.items() if phase in {"young", "mature"}
+    )
     assert found.by_day.get(today, 0) == found.reviews_today
     assert found.cards_today <= found.reviews_today
     assert found.cards <= found.reviews
     assert found.true_retention is None or 0 <= found.true_retention <= 1
-    assert 0 <= found.streak <= len(found.by_day)
+    assert 0 <= found.streak <= found.longest_streak <= len(found.by_day)

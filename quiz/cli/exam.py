@@ -1,0 +1,132 @@
+"""`quiz exam`: a paper by a seed, to print or to sit."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quiz.cli import output
+from quiz.cli.call import Call, common
+from quiz.cli.clock import now
+from quiz.cli.opening import studied
+
+if TYPE_CHECKING:
+    from quiz.study.exam import Paper
+    from quiz.study.exam_marking import Expected
+
+_FORMS = ("choice", "typed", "truefalse", "multiselect", "ordering", "matching")
+_MOST_QUESTIONS = 1000
+_PLAIN = ".txt"
+
+
+@click.command(epilog="Example: quiz exam countries --questions 20 --seed 7 --paper paper.md --key key.md")
+@click.argument("decks", nargs=-1, required=True, metavar="DECK...")
+@click.option(
+    "--questions", type=click.IntRange(1, _MOST_QUESTIONS), default=20, metavar="N", help="So many questions; 20 unless set."
+)
+@click.option("--seed", metavar="S", help="Draw the paper by this seed; by today's date unless set.")
+@click.option("--form", "forms", type=click.Choice(_FORMS), multiple=True, help="Ask in this form; may be given several times.")
+@click.option(
+    "--share", "shares", multiple=True, metavar="RELATION=N", help="Ask about these relations only, in these proportions."
+)
+@click.option("--by-difficulty", is_flag=True, help="Easy, middling and hard cards in turn, as you found them.")
+@click.option("--paper", "paper_file", metavar="FILE", help="Write the questions there instead of asking them.")
+@click.option("--key", "key_file", metavar="FILE", help="Write the answers there, with their facts and sources.")
+@common
+def exam(
+    call: Call,
+    decks: tuple[str, ...],
+    *,
+    questions: int,
+    seed: str | None,
+    forms: tuple[str, ...],
+    shares: tuple[str, ...],
+    by_difficulty: bool,
+    paper_file: str | None,
+    key_file: str | None,
+) -> None:
+    """Find out how much of a deck is known.
+
+    The same seed draws the same paper of the same deck on every machine. Answers are read line by line; the score, and what
+    was wrong, come at the end. Nothing of it is a review, and no due day moves. FILE is Markdown, or plain text if it ends
+    in .txt.
+    """
+    from quiz.cards.card import Form
+    from quiz.collection.exams import expected_of, paper_of
+
+    moment = now()
+    with studied(call) as collection:
+        paper = paper_of(
+            collection,
+            decks,
+            questions=questions,
+            seed=moment.date().isoformat() if seed is None else seed,
+            forms=[Form(form) for form in dict.fromkeys(forms)],
+            shares=dict(map(_share, shares)) or None,
+            by_difficulty=by_difficulty,
+        )
+        expected = expected_of(collection, paper, moment)
+    if paper_file or key_file:
+        _write(paper, paper_file, key_file)
+        _tell(call, paper, expected, paper_file, key_file)
+        return
+    from quiz.cli.sitting import JsonSitting, PlainSitting
+
+    sitting = JsonSitting() if call.json else PlainSitting()
+    sitting.run(paper, expected, _read)
+
+
+def _share(text: str) -> tuple[str, float]:
+    from quiz.errors import UsageError
+
+    name, _, number = text.rpartition("=")
+    try:
+        return name, float(number)
+    except ValueError:
+        raise UsageError(f"--share is “{text}”; expected a relation and a number, such as capital=2.") from None
+
+
+def _write(paper: "Paper", paper_file: str | None, key_file: str | None) -> None:
+    from quiz.errors import UsageError
+    from quiz.study.exam_paper import key_text, paper_text
+
+    if paper_file and key_file and Path(paper_file).resolve() == Path(key_file).resolve():
+        raise UsageError(f"--paper and --key are both {paper_file}; name two files.")
+    for file, text in ((paper_file, paper_text), (key_file, key_text)):
+        if file:
+            try:
+                Path(file).write_text(text(paper, markdown=not file.casefold().endswith(_PLAIN)), encoding="utf-8", newline="\n")
+            except OSError as error:
+                raise UsageError(f"{file} cannot be written: {error.strerror or error}. Name another file.") from error
+
+
+def _tell(call: Call, paper: "Paper", expected: "Expected", paper_file: str | None, key_file: str | None) -> None:
+    if call.json:
+        output.record(
+            {
+                "title": paper.title,
+                "seed": paper.seed,
+                "code": paper.code,
+                "questions": len(paper.questions),
+                "expected": {"points": expected.points, "low": expected.low, "high": expected.high},
+                "paper": paper_file,
+                "key": key_file,
+            }
+        )
+        return
+    number = len(paper.questions)
+    output.line(f"Paper {paper.code}: {number} question{'' if number == 1 else 's'}, seed {paper.seed}")
+    for what, file in (("Questions", paper_file), ("Answers", key_file)):
+        if file:
+            output.line(f"{what}: {file}")
+
+
+def _read() -> str | None:
+    """Return the next line of standard input, or nothing at its end."""
+    if sys.stdin is None:
+        return None
+    output.flush()
+    if output.asks():
+        output.prompt(">")
+    return sys.stdin.readline() or None
