@@ -76,6 +76,14 @@ class ReviewLogError(DeckError):
     """A review log that cannot be read. It carries every problem that was found."""
 
 
+class SettingsError(QuizError, ValueError):
+    """Settings that cannot be used. It carries every problem that was found, not only the first."""
+
+    def __init__(self, problems: "tuple[Problem, ...] | list[Problem]") -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 class NotFoundError(QuizError, LookupError):
     """A deck, card or other named thing that is not there."""
 

@@ -37,13 +37,15 @@ def doctor(call: Call, *, repair: bool) -> int:
 def _report(call: Call, *, repair: bool) -> "Report":
     from quiz.collection import doctor as room
     from quiz.collection.collection import Collection
+    from quiz.collection.settings import FILE as SETTINGS
+    from quiz.collection.settings import Settings
     from quiz.store.store import Store
 
     if not call.file.exists():
         raise NotFoundError(f"There is no collection in {call.home} yet; quiz add PATH starts one.")
     try:
         # Not with `Collection.open`, which would bring what is kept of the cards up to date before it could be looked at.
-        with Collection(Store.open(call.file, read_only=not repair)) as collection:
+        with Collection(Store.open(call.file, read_only=not repair), Settings.of(call.home / SETTINGS)) as collection:
             if repair:
                 check_writable(collection)
             return room.repair(collection, now()) if repair else room.examine(collection)

@@ -10,7 +10,7 @@ from quiz.cli.clock import now
 from quiz.cli.opening import studied
 
 if TYPE_CHECKING:
-    from quiz.collection.collection import Due
+    from quiz.collection.studying import Due
 
 
 @click.command(epilog="Example: quiz due --json")

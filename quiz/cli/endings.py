@@ -9,7 +9,7 @@ from collections.abc import Callable
 import click
 
 from quiz.cli import output
-from quiz.errors import DeckError, QuizError
+from quiz.errors import DeckError, QuizError, SettingsError
 
 DEBUG = "QUIZ_DEBUG"
 """Set, it lets unexpected errors through with their traceback, for those who work on quiz itself."""
@@ -60,7 +60,7 @@ def _wrong_use(error: click.ClickException) -> int:
 
 
 def _told(error: QuizError) -> int:
-    if isinstance(error, DeckError):
+    if isinstance(error, DeckError | SettingsError):
         output.problems(error.problems)
     else:
         output.message(f"quiz: {error}")

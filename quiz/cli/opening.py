@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from quiz.cli import output
 from quiz.cli.clock import now
 from quiz.collection.collection import Collection
+from quiz.collection.settings import FILE as SETTINGS
+from quiz.collection.settings import Settings
 from quiz.errors import NotFoundError, StoreError
 
 if TYPE_CHECKING:
@@ -24,8 +26,11 @@ def studied(call: "Call") -> Collection:
 
 
 def kept(call: "Call") -> Collection:
-    """Open the collection, which is created where there is none; nothing is put into it."""
-    collection = Collection.open(call.file)
+    """Open the collection, which is created where there is none; nothing is put into it.
+
+    Raises `SettingsError` where the learner's settings cannot be used; then nothing is opened.
+    """
+    collection = Collection.open(call.file, Settings.of(call.home / SETTINGS))
     if collection.read_only:
         output.message(f"{call.file} is read-only for you: it can be looked at, and nothing can be saved in it.")
     return collection

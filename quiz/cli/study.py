@@ -1,17 +1,20 @@
 """`quiz study`: the app, straight into a session."""
 
+from typing import Any
+
 import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.choosing import choosing, session_of
 from quiz.errors import UsageError
 
 
 @click.command(epilog="Example: quiz study countries")
 @click.argument("deck", required=False)
-@click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not.")
+@choosing
 @common
-def study(call: Call, deck: str | None, search: str | None) -> int:
+def study(call: Call, deck: str | None, **options: Any) -> int:  # noqa: ANN401 - Click's values
     """Study in the app.
 
     All decks, or one and those below it.
@@ -21,16 +24,13 @@ def study(call: Call, deck: str | None, search: str | None) -> int:
         raise UsageError(f"The app prints no JSON. For a program: {drill} --json")
     if not output.is_terminal():
         raise UsageError(f"The app needs a terminal. Without one: {drill}")
+    from quiz.cli.clock import now
     from quiz.cli.opening import check_writable, studied
 
     with studied(call) as collection:
         check_writable(collection)
-        collection.named(deck)
-        if search is not None:
-            from quiz.cli.clock import now
-            from quiz.collection import searching
-
-            searching.session(collection, search, now(), deck=deck)
+        session_of(collection, deck, now(), options)  # what is wrong with them is told before the app fills the screen
     from quiz.tui.app import run
 
-    return run(call.home, deck, search)
+    given = any(found is not None and found is not False and found != () for found in options.values())
+    return run(call.home, deck, (lambda opened, moment: session_of(opened, deck, moment, options)) if given else None)

@@ -10,6 +10,7 @@ from quiz.cli import output
 from quiz.cli.wording import LETTERS, difference, grades, how_to_answer, span, statements
 from quiz.memory.rating import Rating
 from quiz.study.day import milliseconds
+from quiz.study.leeches import Leech
 from quiz.study.question import Feedback, Question, Result
 from quiz.study.session import Left, Session
 
@@ -107,9 +108,11 @@ class PlainVoice:
         _print_sources(question.card)
         output.line(grades(question.prospects))
 
-    def saved(self, result: Result) -> None:  # noqa: ARG002 - there is nothing to add
-        """Print `saved`."""
+    def saved(self, result: Result) -> None:
+        """Print `saved`, and what to do about a leech."""
         output.line("saved", "dim")
+        if result.leech:
+            output.line(str(result.leech), "yellow")
 
     def undone(self, question: Question) -> None:
         """Print what is asked again."""
@@ -201,6 +204,7 @@ class JsonVoice:
                 "device": event.device,
                 "sequence": event.sequence,
             }
+            | ({"leech": _leech(result.leech)} if result.leech else {})
         )
 
     def undone(self, question: Question) -> None:
@@ -241,3 +245,13 @@ def _by_rating(session: Session) -> Mapping[str, int]:
 def _print_sources(card: Card) -> None:
     for source in card.sources:
         output.line(f"Source: {source}", "dim")
+
+
+def _leech(leech: Leech) -> dict[str, Any]:
+    return {
+        "lapses": leech.lapses,
+        "action": str(leech.action),
+        "cause": str(leech.cause),
+        "other": leech.other,
+        "advice": leech.advice,
+    }

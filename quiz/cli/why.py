@@ -45,7 +45,7 @@ def as_data(collection: "Collection", card: "Card") -> dict[str, Any]:
     memory, recall = state.memory, None
     if memory is not None:
         elapsed = today - (state.last_day if state.last_day is not None else today)
-        recall = retrievability(memory.stability, elapsed, collection.settings.parameters)
+        recall = retrievability(memory.stability, elapsed, collection.settings_of(card.deck.id).parameters)
     events, gone = history(collection, card.id)
     return {
         "id": card.id,

@@ -8,73 +8,45 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from attrs import frozen
-
 from quiz.collection.safekeeping import Safekeeping
+from quiz.collection.settings import Settings
+from quiz.collection.studying import Studying, no_deck
 from quiz.errors import DeckError, NotFoundError, Problem, StoreError
 from quiz.store.store import Store
-from quiz.study.day import milliseconds, study_day
+from quiz.study.day import milliseconds
 from quiz.study.settings import StudySettings
 
 if TYPE_CHECKING:
-    from quiz.cards.card import Card, Form
+    from quiz.cards.card import Card
     from quiz.collection.figures import Figures
-    from quiz.collection.journal import StoreJournal
     from quiz.collection.load import Load
     from quiz.collection.plan import Plan
-    from quiz.collection.shelf import Shelf
-    from quiz.collection.tuning import Tuning
     from quiz.facts.deck import Deck
     from quiz.facts.merging import Conflict
     from quiz.memory.events import CardEvent, Event, Fitted
     from quiz.memory.state import CardState
-    from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
     from quiz.store.reading import Kind
-    from quiz.study.session import Session
     from quiz.study.statistics import Statistics
 
 
-@frozen
-class Due:
-    """What a deck has to offer today, within the day's limits."""
-
-    deck: str
-    title: str
-    new: int
-    learning: int
-    review: int
-    total: int
-    """All its cards."""
-    done_today: int
-    """Cards answered today."""
-
-    @property
-    def waiting(self) -> int:
-        """Everything that waits today."""
-        return self.new + self.learning + self.review
-
-
-class Collection(Safekeeping):
+class Collection(Safekeeping, Studying):
     """One learner's decks and review log. Every method that changes it is durable when it returns.
 
     Times are aware `datetime`s and always arguments, so that programs and tests have them in their hands.
     """
 
-    def __init__(self, store: Store, settings: StudySettings | None = None) -> None:
-        """Use `Collection.open` or `Collection.in_memory`."""
-        self.store = store
-        self.settings = settings or StudySettings()
-        self._shelf: Shelf | None = None
-        self._tuning: Tuning | None = None
-        self._journal: StoreJournal | None = None
-
     @classmethod
-    def open(cls, path: str | PathLike[str], settings: StudySettings | None = None, *, read_only: bool = False) -> Self:
+    def open(
+        cls, path: str | PathLike[str], settings: StudySettings | Settings | None = None, *, read_only: bool = False
+    ) -> Self:
         """Open the collection at a file's path; it is created if there is none.
 
-        With `read_only`, and where this user may not write, it is opened to be looked at. Raises `NewerCollectionError` for one
-        that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError` with `read_only` where there is none.
+        `settings` hold for all decks, or say what holds for which: `Settings.of` reads the learner's file. With `read_only`, and
+        where this user may not write, it is opened to be looked at.
+
+        Raises `NewerCollectionError` for one that a newer quiz wrote, `StoreError` for a file that is none, and `NotFoundError`
+        with `read_only` where there is none.
         """
         from quiz.memory.replay import MODEL
 
@@ -91,7 +63,7 @@ class Collection(Safekeeping):
         return found
 
     @classmethod
-    def in_memory(cls, settings: StudySettings | None = None) -> Self:
+    def in_memory(cls, settings: StudySettings | Settings | None = None) -> Self:
         """Return an empty collection that is gone when it is closed."""
         found = cls(Store.in_memory(), settings)
         found.catch_up()
@@ -132,19 +104,10 @@ class Collection(Safekeeping):
 
     # Decks
 
-    def decks(self, *, archived: bool = False) -> "list[DeckRow]":
-        """Return the decks in the collection, or those that were archived."""
-        return self.store.deck_rows(archived=archived)
-
     def deck(self, deck: str) -> "Deck":
         """Return a deck as it was last taken in, a removed one too. Raises `NotFoundError` when the collection never had it."""
         self._check_deck(deck)
         return self.shelf.deck(deck)
-
-    def cards(self, deck: str) -> "list[Card]":
-        """Return the cards of a deck in their order. Raises `NotFoundError` when the collection does not have it."""
-        self._check_deck(deck)
-        return list(self.shelf.cards(deck).values())
 
     def plan(self, deck: "Deck", path: str | None = None, *, take_theirs: "Iterable[Conflict]" = ()) -> "Plan":
         """Return what taking in a deck, or its new version, would change. Nothing is changed yet.
@@ -195,7 +158,7 @@ class Collection(Safekeeping):
         """Return how many answers a day a plan adds to the next month."""
         from quiz.collection.load import load_of
 
-        return load_of(self.store, plan, self.day(now), self.settings)
+        return load_of(self.store, plan, self.day(now), self.settings_of(plan.deck.id))
 
     def add(self, deck: "Deck | str | PathLike[str]", now: datetime) -> "Plan":
         """Take in a deck, or the deck of a file or folder, which is then followed. Returns the plan that was applied.
@@ -219,7 +182,7 @@ class Collection(Safekeeping):
 
         bundled = bundled_decks()
         if unknown := [name for name in names if name not in bundled]:
-            raise _no_deck(unknown[0], bundled)
+            raise no_deck(unknown[0], bundled)
         known = {row.deck for archived in (False, True) for row in self.decks(archived=archived)}
         plans = []
         for name in dict.fromkeys(names) or [name for name in bundled if name not in known]:
@@ -261,51 +224,9 @@ class Collection(Safekeeping):
             if deck in (row.deck for row in self.decks(archived=True)):
                 raise NotFoundError(f"The deck {deck} was removed already; quiz add brings it back.")
             if deck not in (rows := [row.deck for row in self.decks()]):
-                raise _no_deck(deck, rows)
+                raise no_deck(deck, rows)
             self.store.append(Archived(deck=deck, at=milliseconds(now), day=self.day(now)))
             self.store.archive(deck)
-
-    # Study
-
-    def day(self, now: datetime) -> int:
-        """Return the study day of a moment, in days since 1970-01-01."""
-        return study_day(now, self.settings.rollover_hour)
-
-    def due(self, now: datetime) -> list[Due]:
-        """Return what each deck has to offer today, within the day's limits."""
-        return [self._due(counts) for counts in self.store.counts(self.day(now), milliseconds(now))]
-
-    def session(
-        self,
-        decks: "str | Iterable[str] | None" = None,
-        *,
-        now: datetime,
-        new: int | None = None,
-        limit: int | None = None,
-        form: "Form | None" = None,
-        seed: str = "",
-    ) -> "Session":
-        """Start a session over some decks (`None`: all), with the decks below them.
-
-        `new` sets how many new cards may be met, over today's limits; `limit` ends the session after so many answers; `form` asks
-        every card in that form where it can be. Raises `NotFoundError` for a deck that the collection does not have.
-        """
-        from quiz.collection.sessions import start
-
-        return start(self.store, self.journal, self.settings, self.named(decks), now, new=new, limit=limit, form=form, seed=seed)
-
-    def named(self, decks: "str | Iterable[str] | None") -> list[str]:
-        """Return the ids of the decks that are meant, those below them among them. Raises `NotFoundError` for an unknown one."""
-        rows = [row.deck for row in self.decks()]
-        if decks is None:
-            return rows
-        found: list[str] = []
-        for wanted in (decks,) if isinstance(decks, str) else decks:
-            below = [deck for deck in rows if deck == wanted or deck.startswith(f"{wanted}::")]
-            if not below:
-                raise _no_deck(wanted, rows)
-            found += below
-        return list(dict.fromkeys(found))
 
     # What is known
 
@@ -328,16 +249,6 @@ class Collection(Safekeeping):
     def state(self, card: str) -> "CardState":
         """Return what is known of a card's memory; the default state for one never seen."""
         return self.store.state(card)
-
-    def settings_of(self, deck: str) -> "StudySettings":
-        """Return the settings that hold for a deck: the collection's, with the parameters that were last fitted for it.
-
-        Parameters of a deck hold for those below it by `::`; the nearest one's count.
-        """
-        from attrs import evolve
-
-        parameters = self.tuning.of_deck(deck)
-        return self.settings if parameters == self.settings.parameters else evolve(self.settings, parameters=parameters)
 
     def events(self, *, kinds: "Iterable[Kind] | None" = None) -> "Iterator[Event]":
         """Yield the whole log in its order, or its events of some kinds; events that were taken back too."""
@@ -370,51 +281,8 @@ class Collection(Safekeeping):
 
         return Figures(self, self.day(now), None if deck is None else self.named(deck), now.tzinfo or UTC)
 
-    @property
-    def shelf(self) -> "Shelf":
-        """The decks and cards, read from the store as they are needed."""
-        from quiz.collection.shelf import Shelf
-
-        if self._shelf is None:
-            self._shelf = Shelf(self.store)
-        return self._shelf
-
-    @property
-    def tuning(self) -> "Tuning":
-        """The parameters of the memory model that hold for each deck and card."""
-        from quiz.collection.tuning import Tuning
-
-        if self._tuning is None:
-            self._tuning = Tuning(self.store, lambda _: self.settings)
-        return self._tuning
-
-    @property
-    def journal(self) -> "StoreJournal":
-        """The log as sessions see it."""
-        from quiz.collection.journal import StoreJournal
-
-        if self._journal is None:
-            self._journal = StoreJournal(self.store, self.shelf, self.tuning)
-        return self._journal
-
-    def _check_deck(self, deck: str) -> None:
-        rows = self.decks()
-        if deck not in (row.deck for row in (*rows, *self.decks(archived=True))):
-            raise _no_deck(deck, (row.deck for row in rows))
-
-    def _due(self, counts: "DeckCounts") -> Due:
-        new = min(counts.new, max(0, self.settings.new_per_day - counts.introduced_today))
-        review = min(counts.review, max(0, self.settings.reviews_per_day - counts.reviewed_today))
-        done = counts.introduced_today + counts.reviewed_today
-        return Due(counts.deck, counts.title, new, counts.learning, review, counts.total, done)
-
 
 def _same_id(found: str, expected: str, place: Path) -> None:
     if found != expected:
         message = f"The file now holds the deck “{found}”, not “{expected}”"
         raise DeckError([Problem("other-deck", message, f"Add it as a deck of its own: quiz add {place}", str(place))])
-
-
-def _no_deck(wanted: str, known: "Iterable[str]") -> NotFoundError:
-    names = ", ".join(known) or "none; quiz add PATH adds one"
-    return NotFoundError(f"There is no deck “{wanted}”. Decks: {names}.")

@@ -79,6 +79,14 @@ class StoreJournal:
         self.written += 1
         return undoing, state
 
+    def events(self, card: str) -> list[Event]:
+        """Return the events about a card, and the undoings that bear on them, in order."""
+        return self._store.card_events(card)
+
+    def sibling_days(self, card: str) -> set[int]:
+        """Return the study days on which a sibling of a card was answered."""
+        return self._store.siblings.days(card)
+
     def confusions(self, card: str) -> tuple[str, ...]:
         """Return the wrong answers that this learner has given to a card, the latest first."""
         if not self._store.was_forgotten(card):

@@ -53,22 +53,17 @@ def session(
     limit: int | None = None,
     form: "Form | None" = None,
     seed: str = "",
+    cram: bool = False,
 ) -> "Session":
     """Start a session over the cards that a search finds, due or not, in the order of the decks: up to `MOST` of them.
 
-    Suspended and buried cards are left out. Raises as `search` does, and `NotFoundError` where no card is left.
+    Suspended and buried cards are left out, and siblings are not adjacent. With `cram`, answers are practice. Raises as
+    `search` does, and `NotFoundError` where no card is left.
     """
-    from quiz.study.queue import Waiting
-    from quiz.study.session import Session
-
     found = _prepared(collection, And((parse(text), *_SHOWN)), now, deck).cards(collection.store.database, limit=MOST)
     if not found:
         raise NotFoundError(f"No card that is neither suspended nor buried is found by the search “{text}”.")
-    rows = map(collection.store.scheduled, found)
-    queue = [Waiting(row.card, row.deck, row.sibling, row.state) for row in rows]
-    return Session(
-        collection.journal, collection.settings, queue, limit=limit, form=form, seed=seed, of_deck=collection.settings_of
-    )
+    return collection.custom(now=now, cards=found, limit=limit, form=form, seed=seed, cram=cram)
 
 
 MOST = 1000

@@ -296,6 +296,7 @@ RELATION: Mapping[str, Check] = {
     "complete": boolean,
     "kinds": kinds,
     "contrast": pairs,
+    "after": texts,
     "lang": words,
     "strict": boolean,
     "tolerance": tolerance,

@@ -43,6 +43,7 @@ class RelationOptions(FieldOptions, total=False):
     complete: bool
     kinds: str | Iterable[str]
     contrast: Iterable[Iterable[str]]
+    after: str | Iterable[str]
     lang: str
     strict: bool
     tolerance: Tolerance | str | float
@@ -87,9 +88,9 @@ def relation(**options: Unpack[RelationOptions]) -> Any:  # noqa: ANN401 - a fie
 
     Args:
         options: What a `Relation` says of it (`value`, `label`, `ask`, `ask_back`, `say`, `unit`, `of`, `many`, `complete`,
-            `kinds`, `contrast`, `lang`, `strict`, `tolerance`), and what `attrs.field` takes. The type of value comes from the
-            field's annotation unless it is given: numbers are quantities, dates dates, `bool` is boolean, a list or tuple a list,
-            a set several values of one relation, and a record class a term of the type of its subject.
+            `kinds`, `contrast`, `after`, `lang`, `strict`, `tolerance`), and what `attrs.field` takes. The type of value comes
+            from the field's annotation unless it is given: numbers are quantities, dates dates, `bool` is boolean, a list or
+            tuple a list, a set several values of one relation, and a record class a term of the type of its subject.
 
     Raises:
         UsageError: The options contradict what a relation can be.

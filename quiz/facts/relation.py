@@ -43,6 +43,12 @@ def pairs_of(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
+def names_of(found: str | Iterable[str]) -> tuple[str, ...]:
+    """Convert one name or several, each once."""
+    several = (found,) if isinstance(found, str) else found
+    return tuple(dict.fromkeys(name for name in map(safe_line, several) if name))
+
+
 def check_template(wording: str, names: Collection[str]) -> None:
     """Raise `ValueError` for a template that wants anything filled in but `names`."""
     for name in placeholders(wording):
@@ -114,6 +120,8 @@ class Relation:
     kinds: tuple[str, ...] | None = field(default=None, converter=kinds_or_none)
     contrast: tuple[tuple[str, str], ...] = field(default=(), converter=pairs_of)
     """Pairs of subjects that are easily taken for each other: a card for each pair asks which has which value."""
+    after: tuple[str, ...] = field(default=(), converter=names_of)
+    """The relations that come before it: a subject's new card waits until the cards of these have been learned."""
     lang: str | None = field(default=None, converter=line_or_none)
     strict: bool = False
     """Whether a typed answer must match letter by letter."""

@@ -173,7 +173,7 @@ def _relation(relation: Relation) -> dict[str, Any]:
     tolerance = str(relation.tolerance) if relation.tolerance else ""
     kinds = {} if relation.kinds is None else {"kinds": [*relation.kinds]}
     contrast = [[*pair] for pair in relation.contrast]
-    return _filled({**texts, **flags, "tolerance": tolerance, "contrast": contrast}) | kinds
+    return _filled({**texts, **flags, "tolerance": tolerance, "contrast": contrast, "after": [*relation.after]}) | kinds
 
 
 def fact_data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:

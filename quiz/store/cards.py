@@ -161,14 +161,20 @@ def due_cards(
     return [_scheduled(row) for row in rows]
 
 
-def new_cards(database: "Database", decks: "Iterable[str] | None", day: int, limit: int | None = None) -> list[ScheduledCard]:
-    """Return up to `limit` cards never seen and not hidden on study day `day`: deck after deck (`None`: all), by position."""
+def new_cards(
+    database: "Database", decks: "Iterable[str] | None", day: int, limit: int | None = None, *, position: int = 0
+) -> list[ScheduledCard]:
+    """Return up to `limit` cards never seen and not hidden on study day `day`: deck after deck (`None`: all), by position.
+
+    Those whose position in their deck is below `position` are left out.
+    """
     found: list[ScheduledCard] = []
     for deck in _chosen(database, decks):
         rows = database.rows(
             f"""SELECT {COLUMNS}, card, deck, position, sibling FROM cards
-            WHERE alive = 1 AND phase = 'new' AND deck = ? AND {_SHOWN} ORDER BY position, card LIMIT ?""",  # noqa: S608 - constants
-            (deck, day, -1 if limit is None else limit - len(found)),
+            WHERE alive = 1 AND phase = 'new' AND deck = ? AND position >= ? AND {_SHOWN}
+            ORDER BY position, card LIMIT ?""",  # noqa: S608 - constants
+            (deck, position, day, -1 if limit is None else limit - len(found)),
         )
         found.extend(_scheduled(row) for row in rows)
         if len(found) == limit:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
+    from quiz.store.siblings import Siblings
     from quiz.store.slices import KeptCard
 
 # Every method imports what it stands for when it is called: `quiz due` is over before the rest could be loaded.
@@ -311,11 +312,20 @@ class Store(Whole, Logbook):
 
         return cards.due_cards(self._database, decks, day, phases=phases, limit=limit)
 
-    def new_cards(self, decks: "Iterable[str] | None", day: int, limit: int | None = None) -> "list[ScheduledCard]":
-        """Return up to `limit` cards never seen and not hidden on `day`: deck after deck (`None`: all), by position."""
+    def new_cards(
+        self, decks: "Iterable[str] | None", day: int, limit: int | None = None, *, position: int = 0
+    ) -> "list[ScheduledCard]":
+        """Return up to `limit` cards never seen and not hidden on `day`: deck after deck (`None`: all), from `position` on."""
         from quiz.store import cards
 
-        return cards.new_cards(self._database, decks, day, limit)
+        return cards.new_cards(self._database, decks, day, limit, position=position)
+
+    @property
+    def siblings(self) -> "Siblings":
+        """What was met on a day, and how many groups of siblings wait."""
+        from quiz.store.siblings import Siblings
+
+        return Siblings(self._database)
 
     def scheduled(self, card: str) -> "ScheduledCard":
         """Return a card of a current deck.

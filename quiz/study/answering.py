@@ -8,6 +8,8 @@ from quiz.memory.evidence import guess_chance
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
 from quiz.study.balance import Busy
+from quiz.study.journal import Journal
+from quiz.study.leeches import Leech, is_leech, leech_at
 from quiz.study.question import Feedback, Question
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, Prospect, prospects
@@ -102,6 +104,22 @@ def crammed(question: Question, feedback: Feedback | None, rating: Rating, momen
         options=tuple(option.text for option in question.options),
         answer=feedback.answer if feedback else None,
         took=_took(question, moment),
+    )
+
+
+def leech_of(question: Question, state: CardState, settings: StudySettings, journal: Journal) -> Leech | None:
+    """Return what an answer to a question, with the card's `state` after it, showed of one forgotten again and again."""
+    if state.lapses <= question.state.lapses or not is_leech(state.lapses, settings.leech_lapses):
+        return None  # as nearly always; whatever else there is to know takes its time
+    card = journal.whole(question.card)
+    return leech_at(
+        question.state,
+        state,
+        card,
+        lambda: journal.events(card.id),
+        threshold=settings.leech_lapses,
+        action=settings.leech_action,
+        sibling_days=lambda: journal.sibling_days(card.id),
     )
 
 

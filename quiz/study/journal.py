@@ -1,6 +1,6 @@
 """What a session needs of whoever keeps the log."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from quiz.cards.card import Card
@@ -30,6 +30,12 @@ class Journal(Protocol):
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
         """Append the undoing of a card's event; return it and the card's state after it."""
+
+    def events(self, card: str) -> Iterable[Event]:
+        """Return the events about a card, and the undoings that bear on them."""
+
+    def sibling_days(self, card: str) -> Collection[int]:
+        """Return the study days on which a sibling of a card was answered."""
 
     def confusions(self, card: str) -> tuple[str, ...]:
         """Return the wrong answers that this learner has given to a card, the latest first."""

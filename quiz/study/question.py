@@ -14,6 +14,7 @@ from quiz.errors import SessionError, UsageError
 from quiz.memory.events import Crammed, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
+from quiz.study.leeches import Leech
 from quiz.study.picking import places_of, weigh
 from quiz.study.steps import Prospect
 from quiz.text.normal import folded
@@ -108,6 +109,8 @@ class Result:
     feedback: Feedback | None
     state: CardState
     """The card's state after it."""
+    leech: Leech | None = None
+    """What it showed of a card that is forgotten again and again."""
 
     @property
     def review(self) -> Reviewed:

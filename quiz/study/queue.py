@@ -1,13 +1,13 @@
-"""The queue: in which order cards come up, and which new ones are taken today."""
+"""The queue: how reviews, new cards and cards still being learned become one line in which no siblings are adjacent."""
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from attrs import frozen
 
-from quiz.memory.fsrs import Parameters, retrievability
 from quiz.memory.state import CardState
+from quiz.study.options import Placement
 
 _Item = TypeVar("_Item")
 
@@ -21,34 +21,6 @@ class Waiting:
     sibling: str
     """Cards with the same sibling mark give each other away: they are kept apart."""
     state: CardState
-
-
-def by_retrievability(waiting: Iterable[Waiting], day: int, parameters: Parameters) -> list[Waiting]:
-    """Order reviews by falling retrievability: what is still best remembered comes first, and most of it is saved."""
-
-    def chance(item: Waiting) -> float:
-        if item.state.memory is None or item.state.last_day is None:
-            return 0.0
-        return retrievability(item.state.memory.stability, day - item.state.last_day, parameters)
-
-    return sorted(waiting, key=lambda item: (-chance(item), item.card))
-
-
-def take_new(waiting: Iterable[Waiting], limit: int, seen_today: Iterable[str] = ()) -> list[Waiting]:
-    """Take up to `limit` new cards in their order, siblings on different days where there are enough others.
-
-    First one card of each sibling group that has not been met today; only then, if places are left, the rest.
-    """
-    met = set(seen_today)
-    first: list[Waiting] = []
-    rest: list[Waiting] = []
-    for item in waiting:
-        if item.sibling in met:
-            rest.append(item)
-        else:
-            met.add(item.sibling)
-            first.append(item)
-    return (first + rest)[:limit]
 
 
 def mixed(reviews: Sequence[_Item], new: Sequence[_Item]) -> list[_Item]:
@@ -67,17 +39,34 @@ def mixed(reviews: Sequence[_Item], new: Sequence[_Item]) -> list[_Item]:
     return found
 
 
+def placed(reviews: Sequence[_Item], others: Sequence[_Item], placement: Placement) -> list[_Item]:
+    """Put other cards among the reviews, before them or after them, each in its order.
+
+    It places new cards, and those whose learning step ended on an earlier day, as Anki's display order does
+    (docs.ankiweb.net, “Display Order”).
+    """
+    if placement is Placement.BEFORE:
+        return [*others, *reviews]
+    if placement is Placement.AFTER:
+        return [*reviews, *others]
+    return mixed(reviews, others)
+
+
 def apart(items: Sequence[_Item], sibling: Callable[[_Item], str]) -> list[_Item]:
     """Reorder as little as needed so that siblings are never adjacent, where that can be done; siblings keep their order."""
     found: list[_Item] = []
-    held: list[_Item] = []
+    held: dict[str, deque[_Item]] = {}
     for item in items:
-        held.append(item)
+        mark = sibling(item)
+        if found and sibling(found[-1]) == mark:
+            held.setdefault(mark, deque()).append(item)
+            continue
+        found.append(item)
         _release(held, found, sibling)
     # What is left shares one sibling mark: put each between two others, from the end.
-    for item in held:
-        place = _gap(found, sibling(item), sibling)
-        found.insert(place, item)
+    for waiting in held.values():
+        for item in waiting:
+            found.insert(_gap(found, sibling(item), sibling), item)
     # The places are settled; among themselves, siblings keep their order.
     in_turn: defaultdict[str, deque[_Item]] = defaultdict(deque)
     for item in items:
@@ -85,15 +74,12 @@ def apart(items: Sequence[_Item], sibling: Callable[[_Item], str]) -> list[_Item
     return [in_turn[sibling(item)].popleft() for item in found]
 
 
-def _release(held: list[_Item], found: list[_Item], sibling: Callable[[_Item], str]) -> None:
-    moved = True
-    while moved:
-        moved = False
-        for place, item in enumerate(held):
-            if not found or sibling(found[-1]) != sibling(item):
-                found.append(held.pop(place))
-                moved = True
-                break
+def _release(held: dict[str, deque[_Item]], found: list[_Item], sibling: Callable[[_Item], str]) -> None:
+    """Put in what was held back, as long as something of another mark than the last one is."""
+    while mark := next((mark for mark in held if mark != sibling(found[-1])), None):
+        found.append(held[mark].popleft())
+        if not held[mark]:
+            del held[mark]
 
 
 def _gap(items: Sequence[_Item], mark: str, sibling: Callable[[_Item], str]) -> int:

@@ -13,12 +13,14 @@ from quiz.errors import NotFoundError, SessionError, UsageError
 from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
-from quiz.study.answering import crammed, members_of, outlook, reviewed
+from quiz.study.answering import crammed, leech_of, members_of, outlook, reviewed
 from quiz.study.daily_load import DailyLoad
 from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
+from quiz.study.leeches import Leech
 from quiz.study.line import Line
+from quiz.study.options import LeechAction
 from quiz.study.picking import wrong_answers
 from quiz.study.question import Feedback, Question, Response, Result, assess, is_exact
 from quiz.study.queue import Waiting
@@ -47,6 +49,8 @@ class _Step:
     event: CardEvent
     waiting: Waiting
     result: Result | None
+    also: CardEvent | None = None
+    """What became of a leech with the answer; it is undone with it."""
 
 
 class Session:
@@ -82,7 +86,7 @@ class Session:
         self._current: tuple[Waiting, Question] | None = None
         self._feedback: Feedback | None = None
         self._steps: list[_Step] = []
-        self._undone: list[tuple[Event, _Step]] = []
+        self._undone: list[tuple[tuple[Event, ...], _Step]] = []
         self._taught: set[tuple[str, int]] = set()
         self._asked_at = Moment(0, 0, 0)
         self._load = DailyLoad(journal.load)
@@ -188,8 +192,10 @@ class Session:
             return reviewed(question, rating, state, moment, settings, feedback=feedback_given, busy=busy)
 
         event, state = self._journal.record(question.card.id, review)
-        result = Result(question, rating, event, feedback_given, state)
-        self._done(_Step(event, waiting, result))
+        leech = None if self.cram else leech_of(question, state, self._of_deck(waiting.deck), self._journal)
+        also, state = self._treated(leech, state, moment)
+        result = Result(question, rating, event, feedback_given, state, leech)
+        self._done(_Step(event, waiting, result, also))
         if not self.cram:
             self._load.moved(question.state, state)
             self._learn(waiting, state, moment)
@@ -225,8 +231,12 @@ class Session:
         if not self._steps:
             raise SessionError("There is nothing to undo in this session.")
         step, moment = self._steps[-1], self._moment(now)
-        undoing, state = self._journal.take_back(step.event, moment.at, moment.day)
-        self._undone.append((undoing, self._steps.pop()))
+        undoings = []
+        for event in (step.also, step.event):
+            if event is not None:
+                undoing, state = self._journal.take_back(event, moment.at, moment.day)
+                undoings.append(undoing)
+        self._undone.append((tuple(undoings), self._steps.pop()))
         self._load.forget()
         self._drop(step.waiting.card)
         if self._current is not None:
@@ -239,8 +249,9 @@ class Session:
         """Bring back what was last undone. Raises `SessionError` when nothing was, or something else has happened since."""
         if not self._undone:
             raise SessionError("There is nothing to redo in this session.")
-        (undoing, step), moment = self._undone[-1], self._moment(now)
-        _, state = self._journal.take_back(undoing, moment.at, moment.day)
+        (undoings, step), moment = self._undone[-1], self._moment(now)
+        for undoing in reversed(undoings):
+            _, state = self._journal.take_back(undoing, moment.at, moment.day)
         self._undone.pop()
         self._load.forget()
         self._steps.append(step)
@@ -293,6 +304,13 @@ class Session:
             return
         if state.due_day <= moment.day or state.due_at <= moment.at + self.settings.learn_ahead * 1000:
             self._line.put_learning(evolve(waiting, state=state))
+
+    def _treated(self, leech: Leech | None, state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
+        """Do with a leech what the learner wants; return the event, if there is one, and the card's state after it."""
+        if leech is None or leech.action is LeechAction.TELL or (leech.action is LeechAction.MARK and state.marked):
+            return None, state
+        make = Suspended if leech.action is LeechAction.SUSPEND else Marked
+        return self._journal.record(leech.card, lambda _: make(card=leech.card, at=moment.at, day=moment.day))
 
     def _put_away(self, make: Callable[[CardState], CardEvent]) -> None:
         waiting, _ = self._present()

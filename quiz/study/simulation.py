@@ -19,7 +19,8 @@ from quiz.memory.fsrs import DEFAULT_PARAMETERS, Parameters, retrievability, ste
 from quiz.memory.rating import Rating
 from quiz.memory.replay import apply
 from quiz.memory.state import CardState, MemoryState, Phase
-from quiz.study.queue import Waiting, by_retrievability
+from quiz.study.orders import by_retrievability
+from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import DAY, Moment, prospects
 

@@ -92,6 +92,7 @@ def relations(words: _Texts = None, types: st.SearchStrategy[str] | None = None)
         many=st.booleans(),
         complete=st.booleans(),
         kinds=st.one_of(st.none(), st.lists(st.sampled_from(KINDS), max_size=3)),
+        after=st.lists(drawn, max_size=2),
         strict=st.booleans(),
         tolerance=st.sampled_from([None, "5 %", "0.5", 3]),
     )

@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 
 from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
+from quiz.collection.settings import FILE as SETTINGS
+from quiz.collection.settings import Settings
 from quiz.errors import QuizError
 from quiz.text.safe import safe
 from quiz.tui.actions import bindings
@@ -22,24 +24,28 @@ from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
 if TYPE_CHECKING:
     from quiz.study.session import Session
 
+    Making = Callable[[Collection, datetime], Session]
+    """Makes a session over a collection at a moment."""
 
-def run(home: Path, deck: str | None = None, search: str | None = None) -> int:
+
+def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
     """Open the collection in the folder `home` and run the app until the learner leaves it; return the exit code.
 
-    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at
-    once; with `search`, one on the cards that the search finds.
-    Raises `NotFoundError` for a deck that the collection does not have, and `StoreError` for one that cannot be opened.
+    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once;
+    with `make`, the one that it makes.
+    Raises `NotFoundError` for a deck that the collection does not have, `StoreError` for a collection that cannot be opened, and
+    `SettingsError` for settings that cannot be used.
     """
     from quiz.collection.places import FILE as COLLECTION
 
     path = home / COLLECTION
     fresh = not path.exists()
-    with Collection.open(path) as collection:
+    with Collection.open(path, Settings.of(home / SETTINGS)) as collection:
         if fresh:
             collection.add_bundled(local_now())
         if deck:
             collection.named(deck)
-        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, search=search)
+        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, make=make)
         app.run()
         return app.return_code or 0
 
@@ -65,14 +71,14 @@ class QuizApp(App[int]):
         *,
         preferences: Preferences | None = None,
         deck: str | None = None,
-        search: str | None = None,
+        make: "Making | None" = None,
     ) -> None:
-        """Show `collection`; with `deck`, begin with a session on it, or on what `search` finds there."""
+        """Show `collection`; with `deck`, begin with a session on it, and with `make`, with the one that it makes."""
         self.collection = collection
         self.now = now
         self.preferences = preferences or Preferences(None)
         self._deck = deck
-        self._search = search
+        self._make = make
         self._titles: dict[str, str] = {}
         super().__init__()
 
@@ -87,8 +93,8 @@ class QuizApp(App[int]):
         chosen = self.preferences.get("theme", DEFAULT)
         self.theme = chosen if chosen in self.available_themes else DEFAULT
         self.push_screen(HomeScreen())
-        if self._deck or self._search is not None:
-            self.study(self._deck, self._search)
+        if self._deck or self._make:
+            self.study(self._deck, self._make)
 
     def on_app_focus(self) -> None:
         """Show on Home what another program has changed meanwhile."""
@@ -103,18 +109,13 @@ class QuizApp(App[int]):
 
     # From screen to screen
 
-    def study(self, deck: str | None, search: str | None = None) -> None:
-        """Start a session on a deck and those below it, on all decks where none is named; or on what a search finds there."""
+    def study(self, deck: str | None, make: "Making | None" = None) -> None:
+        """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
         from quiz.tui.study import StudyScreen
 
         now = self.now()
         try:
-            if search is None:
-                session = self.collection.session(deck, now=now)
-            else:
-                from quiz.collection import searching
-
-                session = searching.session(self.collection, search, now, deck=deck)
+            session = make(self.collection, now) if make else self.collection.session(deck, now=now)
             waits = session.next(now) is not None
         except QuizError as error:
             self.tell(str(error), failed=True)
@@ -123,7 +124,7 @@ class QuizApp(App[int]):
             self.tell("Nothing waits there today.")
             return
         title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
-        self.push_screen(StudyScreen(session, title if search is None else f"{title}: {search}"))
+        self.push_screen(StudyScreen(session, title if make is None else f"{title}: chosen cards"))
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from quiz.collection.collection import Due
+from quiz.collection.studying import Due
 from quiz.tui.lines import fitted
 
 OFFER = "offer:"

@@ -22,7 +22,7 @@ from quiz.tui.times import count, long_date
 from quiz.tui.today import coming, streak, waits_in
 
 if TYPE_CHECKING:
-    from quiz.collection.collection import Due
+    from quiz.collection.studying import Due
     from quiz.tui.app import QuizApp
 
 

@@ -57,7 +57,9 @@ class InfoScreen(Dialog):
         today = app.collection.day(app.now())
         found = [("phase", str(state.phase) + (", the fact has changed" if state.reteach else ""))]
         if state.memory is not None and state.last_day is not None:
-            chance = retrievability(state.memory.stability, today - state.last_day, app.collection.settings.parameters)
+            chance = retrievability(
+                state.memory.stability, today - state.last_day, app.collection.settings_of(self._question.card.deck.id).parameters
+            )
             found += [
                 ("recall now", f"{chance:.0%}"),
                 ("stability", f"{state.memory.stability:.1f} days until recall has fallen to 90%"),

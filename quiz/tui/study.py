@@ -208,6 +208,8 @@ class StudyScreen(Scrolling, PickingScreen):
 
     def _grade(self, rating: Rating) -> None:
         if self.saved(lambda: self.session.answer(rating, self.app.now())):
+            if leech := self.session.results[-1].leech:
+                self.app.tell(str(leech))
             self.show_next()
 
     # The card itself

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from attrs import frozen
 
-from quiz.collection.collection import Collection, Due
+from quiz.collection.collection import Collection
+from quiz.collection.studying import Due
 from quiz.errors import QuizError
 from quiz.study.day import milliseconds
 from quiz.tui.times import days
@@ -43,17 +44,12 @@ def next_time(collection: Collection, now: datetime) -> Next | None:
     first = collection.store.due_cards(None, today + _FOR_EVER, limit=1)
     due_day = first[0].state.due_day if first else None
     day = None if due_day is None else max(due_day, today + 1)
-    if collection.settings.new_per_day and collection.store.new_cards(None, today + 1, 1):
+    if any(due.new for due in collection.due_on(today + 1, milliseconds(now))):
         day = today + 1
     if day is None:
         return None
-    most_new, most = collection.settings.new_per_day, collection.settings.reviews_per_day
-    found = collection.store.counts(day, milliseconds(now))
-    return Next(
-        day - today,
-        sum(min(counts.new, most_new) for counts in found),
-        sum(min(counts.review, most) + counts.learning for counts in found),
-    )
+    found = collection.due_on(day, milliseconds(now))
+    return Next(day - today, sum(due.new for due in found), sum(due.review + due.learning for due in found))
 
 
 def coming(collection: Collection, now: datetime) -> list[str]:

@@ -17,7 +17,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
     """Sit at a terminal, and note how the app is opened in place of opening it."""
     opened: list[tuple[Path, str | None]] = []
 
-    def opens(home: Path, deck: str | None = None) -> int:
+    def opens(home: Path, deck: str | None = None, _make: object = None) -> int:
         opened.append((home, deck))
         return 0
 

@@ -10,6 +10,7 @@ from quiz.memory.events import Event
 from quiz.memory.rating import Rating
 from quiz.memory.replay import replay
 from quiz.memory.state import CardState
+from quiz.study.options import Spacing
 from quiz.study.settings import StudySettings
 from tests.study.samples import CAPITALS, NOON
 
@@ -18,6 +19,10 @@ SYMBOLS = Deck(
     facts=[Fact(element, "symbol", text) for element, text in (("gold", "Au"), ("iron", "Fe"), ("France", "Fr"), ("tin", "Sn"))],
 )
 """One of its subjects is a subject of `CAPITALS` too: their cards are siblings."""
+
+
+TOGETHER = StudySettings(review_siblings=Spacing.FREE)
+"""Siblings come on the same day."""
 
 
 def deck(*facts: tuple[str, str, str], name: str = "facts") -> Deck:

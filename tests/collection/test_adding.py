@@ -18,7 +18,7 @@ from quiz.facts.relation import Relation
 from quiz.memory.events import DeckVersion, Retaught
 from quiz.memory.state import CardState
 from quiz.store.store import Store
-from tests.collection.samples import SYMBOLS, card_id, check_replay, deck, kinds, study, studying
+from tests.collection.samples import SYMBOLS, TOGETHER, card_id, check_replay, deck, kinds, study, studying
 from tests.study.samples import CAPITALS, DAY, NOON
 
 FRANCE = deck(("France", "capital", "Paris"), ("Peru", "capital", "Lima"))
@@ -171,7 +171,7 @@ def test_decks_stand_in_the_order_in_which_they_came() -> None:
 
 def test_a_conflict_waits_outside_the_schedule_until_it_is_mended() -> None:
     good = evolve(FRANCE, relations=[Relation("capital")])
-    with studying(good) as collection:
+    with studying(good, settings=TOGETHER) as collection:
         study(collection)
         card = card_id(collection, "facts", "France")
         before = collection.state(card)

@@ -16,7 +16,7 @@ from quiz.facts.term import Term
 from quiz.memory.events import Marked, Renamed, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
-from tests.collection.samples import check_replay, deck, kinds, study, studying
+from tests.collection.samples import TOGETHER, check_replay, deck, kinds, study, studying
 from tests.study.samples import DAY, NOON
 
 LATER = NOON + timedelta(days=1)
@@ -189,7 +189,7 @@ def test_a_session_goes_on_while_its_card_is_renamed() -> None:
 
 
 def test_a_card_that_was_renamed_before_its_turn_is_asked_under_its_new_name() -> None:
-    with studying(OLD) as collection:
+    with studying(OLD, settings=TOGETHER) as collection:
         study(collection)
         now = NOON + timedelta(days=100)
         session = collection.session(now=now)

@@ -2,12 +2,20 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.cards.card import Form
 from quiz.collection.collection import Collection
+from quiz.collection.settings import Settings
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase
+from quiz.study.options import NewOrder
+from quiz.study.question import Result
 from quiz.study.session import Session
 from quiz.study.settings import StudySettings
 from tests.collection.samples import SYMBOLS, check_replay, deck, study, studying
@@ -15,7 +23,7 @@ from tests.study.samples import CAPITALS, NOON
 
 MANY = deck(*((f"subject {number}", "what", f"value {number}") for number in range(30)), name="many")
 DAY = timedelta(days=1)
-FEW = StudySettings(new_per_day=3, reviews_per_day=2, fuzz=False)
+FEW = StudySettings(new_per_day=3, reviews_per_day=2, backlog_days=0, fuzz=False)
 
 
 def asked(session: Session, now: datetime = NOON) -> list[str]:
@@ -186,3 +194,116 @@ def test_a_large_collection_starts_at_once() -> None:
         assert collection.session(now=NOON).next(NOON)
         assert perf_counter() - started < 3
         assert 20 == len(study(collection))
+
+
+def test_look_alikes_are_met_on_different_days() -> None:
+    names = ("Slovakia", "Slovenia", "Peru", "Chad", "Fiji")
+    words = dict(zip(names, ("krone", "pound", "sol", "yen", "dinar"), strict=True))
+    money = Deck(
+        "money", facts=[Fact(name, "pays", words[name]) for name in names], relations=[Relation("pays", kinds="forward")]
+    )
+    for apart, expected in ((True, ["Slovakia", "Peru", "Chad"]), (False, ["Slovakia", "Slovenia", "Peru"])):
+        chosen = StudySettings(new_per_day=3, look_alikes_apart=apart, learning_steps=())
+        with studying(money, settings=chosen) as collection:
+            first = collection.session(now=NOON)
+            assert expected == [collection.card(item.card).given for item in first._line]
+            asked(first)
+            second = collection.session(now=NOON + DAY, new=5)
+            assert 2 == second.left.new
+    with studying(money, settings=StudySettings(new_per_day=1)) as collection:
+        asked(collection.session(now=NOON))
+        again = collection.session(now=NOON, new=2)  # what was met today counts
+        assert ["Peru", "Chad"] == [collection.card(item.card).given for item in again._line]
+        everything = collection.session(now=NOON, new=9)  # where there are no others, look-alikes come after all
+        assert 4 == everything.left.new
+
+
+def test_what_was_confused_today_is_not_met_today() -> None:
+    words = {"Peru": "sol", "Chad": "franc", "Fiji": "dollar", "Oman": "rial"}
+    money = Deck(
+        "money", facts=[Fact(name, "pays", word) for name, word in words.items()], relations=[Relation("pays", kinds="forward")]
+    )
+    with studying(money, settings=StudySettings(new_per_day=1)) as collection:
+        session = collection.session(now=NOON, form=Form.TYPED)
+        assert session.next(NOON)
+        assert session.next(NOON).card.given == "Peru"  # type: ignore[union-attr]
+        session.answer("franc", NOON)
+        again = collection.session(now=NOON, new=1)
+        assert ["Fiji"] == [collection.card(item.card).given for item in again._line if item.state.phase is Phase.NEW]
+
+
+def test_what_comes_before_is_met_before() -> None:
+    relations = [Relation("river", kinds="forward", after="capital"), Relation("capital", kinds="forward")]
+    facts = [Fact(name, relation, f"{name} {relation}") for relation in ("river", "capital") for name in ("Peru", "Chad")]
+    with studying(Deck("world", facts=facts, relations=relations), settings=StudySettings(fuzz=False)) as collection:
+
+        def met(now: datetime) -> list[str]:
+            cards = [collection.card(item.card) for item in collection.session(now=now)._line if item.state.phase is Phase.NEW]
+            return [f"{card.given} {card.relation.name}" for card in cards]
+
+        assert ["Peru capital", "Chad capital"] == met(NOON)
+        session = collection.session(now=NOON)
+        for rating in (Rating.EASY, Rating.GOOD):  # one has left its steps, the other has not
+            assert session.next(NOON)
+            session.answer(rating, NOON)
+        assert ["Peru river"] == met(NOON + DAY)
+
+
+def test_new_cards_at_random_are_the_same_all_day() -> None:
+    chosen = StudySettings(new_order=NewOrder.RANDOM, new_per_day=5)
+    with studying(MANY, settings=chosen) as collection:
+        first = [item.card for item in collection.session(now=NOON)._line]
+        assert first == [item.card for item in collection.session(now=NOON + timedelta(hours=2))._line]
+        assert first != [item.card for item in collection.session(now=NOON + DAY)._line]
+        assert first != [item.card for item in collection.session(now=NOON, seed="1")._line]
+        assert first != [item.card for item in Collection(collection.store, FEW).session(now=NOON, new=5)._line]
+
+
+def test_new_cards_at_random_from_many_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quiz.collection.sessions._FEW", 10)
+    with studying(MANY, settings=StudySettings(new_order=NewOrder.RANDOM, new_per_day=5)) as collection:
+        found = [item.card for item in collection.session(now=NOON)._line]
+        assert found == [item.card for item in collection.session(now=NOON)._line]
+        assert 5 == len(set(found))
+        assert found != [card.id for card in collection.cards("many")][:5]
+
+
+@pytest.mark.parametrize(("placement", "expected"), [("before", "NNRR"), ("after", "RRNN"), ("mixed", "RNRN")])
+def test_new_cards_stand_where_the_learner_wants_them(placement: str, expected: str) -> None:
+    chosen = StudySettings(new_placement=placement, new_per_day=2, learning_steps=(), fuzz=False)
+    with studying(MANY, settings=chosen) as collection:
+        asked(collection.session(now=NOON))
+        later = collection.session(now=NOON + 30 * DAY)
+        assert expected == "".join("N" if item.state.phase is Phase.NEW else "R" for item in later._line)
+
+
+@pytest.mark.parametrize(("placement", "expected"), [("before", "LLRR"), ("after", "RRLL")])
+def test_steps_of_an_earlier_day_stand_where_the_learner_wants_them(placement: str, expected: str) -> None:
+    chosen = StudySettings(interday_placement=placement, learning_steps=(60, 30 * 86_400), new_per_day=4, fuzz=False)
+    with studying(MANY, settings=chosen) as collection:
+        session = collection.session(now=NOON, form=Form.REVEAL)
+        for rating in (Rating.EASY, Rating.EASY, Rating.GOOD, Rating.GOOD):
+            assert session.next(NOON)
+            session.answer(rating, NOON)
+        now = NOON + 31 * DAY
+        later = collection.session(now=now, new=0)
+        found = ""
+        while (question := later.next(now)) is not None:
+            found += "R" if question.state.phase is Phase.REVIEW else "L"
+            later.answer(Rating.EASY, now)
+        assert expected == found
+
+
+def test_each_deck_is_studied_by_its_own_settings() -> None:
+    text = "[study]\nfuzz = false\n[decks.capitals]\nlearning_steps = []\nnew_per_day = 1\n[decks.many]\nnew_per_day = 2\n"
+    with Collection.in_memory(Settings.parse(text)) as collection:
+        for each in (CAPITALS, MANY):
+            collection.add(each, NOON)
+        session = collection.session(now=NOON)
+        phases = set()
+        while (question := session.next(NOON)) is not None and question.state.phase is Phase.NEW:
+            result = session.answer(Rating.GOOD, NOON)
+            assert isinstance(result, Result)
+            phases.add((question.card.deck.id, result.state.phase))
+        assert {("capitals", Phase.REVIEW), ("many", Phase.LEARNING)} == phases
+        assert 3 == len(session.results)

@@ -14,7 +14,7 @@ from quiz.facts.deck import Deck
 from quiz.memory.events import Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
-from tests.collection.samples import check_replay, deck, kinds, study, studying
+from tests.collection.samples import TOGETHER, check_replay, deck, kinds, study, studying
 from tests.facts.test_merging import edited
 from tests.strategies import deck_data, deck_of
 from tests.study.samples import NOON
@@ -82,7 +82,7 @@ def test_a_version_that_was_taken_back_is_no_former_one() -> None:
 
 
 def test_answers_given_since_stay() -> None:
-    with studying(OLD) as collection:
+    with studying(OLD, settings=TOGETHER) as collection:
         study(collection)
         collection.add(NEW, LATER)
         study(collection, days=300)

@@ -105,6 +105,7 @@ def test_everything_that_a_relation_and_a_term_say(tmp_path: Path) -> None:
         many=True,
         complete=True,
         kinds=["forward", "cloze"],
+        after=["capital", "flag"],
         lang="de",
         strict=True,
         tolerance="5 %",

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.memory.fsrs import DEFAULT_PARAMETERS
-from quiz.study.queue import apart, by_retrievability, mixed, take_new
-from tests.study.samples import DAY, review, waiting
+from quiz.study.options import Placement
+from quiz.study.queue import apart, mixed, placed
 
 words = st.text("abc", max_size=9)
 
@@ -40,7 +39,7 @@ def separate(marks: str) -> list[str]:
         ("abccc", "cacbc"),
     ],
 )
-def test_siblings_are_taken_apart(items: str, expected: str) -> None:
+def test_apart_separates_siblings(items: str, expected: str) -> None:
     assert expected == "".join(separate(items))
 
 
@@ -60,7 +59,7 @@ def test_what_is_apart_stays_as_it_is(marks: str) -> None:
 
 
 @given(st.lists(st.integers(), max_size=30), st.lists(st.integers(), max_size=30))
-def test_new_cards_are_spread_evenly(reviews: list[int], new: list[int]) -> None:
+def test_mixed_spreads_new_cards_evenly(reviews: list[int], new: list[int]) -> None:
     old, fresh = [("review", item) for item in reviews], [("new", item) for item in new]
     found = mixed(old, fresh)
     assert old == [item for item in found if item[0] == "review"]
@@ -75,24 +74,8 @@ def test_new_cards_come_after_the_first_reviews() -> None:
     assert list("rrnrrnrrn") == mixed(list("rrrrrr"), list("nnn"))
 
 
-@given(st.lists(st.sampled_from("abcd")), st.integers(0, 10), st.sets(st.sampled_from("abcd")))
-def test_new_siblings_wait_for_another_day_while_there_are_others(marks: list[str], limit: int, met: set[str]) -> None:
-    items = [waiting(str(number), mark) for number, mark in enumerate(marks)]
-    found = take_new(items, limit, met)
-    assert min(limit, len(items)) == len(found)
-    assert len({item.card for item in found}) == len(found)
-    fresh = [item for number, item in enumerate(items) if item.sibling not in met and item.sibling not in marks[:number]]
-    assert fresh[:limit] == found[: len(fresh)]
-    rest = found[len(fresh) :]
-    assert rest == sorted(rest, key=lambda item: int(item.card))
-
-
-def test_what_is_best_remembered_comes_first() -> None:
-    items = [
-        waiting("weak", state=review(2.0)),
-        waiting("b", state=review(10.0)),
-        waiting("strong", state=review(100.0)),
-        waiting("a", state=review(10.0)),
-        waiting("unknown"),
-    ]
-    assert ["strong", "a", "b", "weak", "unknown"] == [item.card for item in by_retrievability(items, DAY, DEFAULT_PARAMETERS)]
+@pytest.mark.parametrize(
+    ("placement", "expected"), [(Placement.BEFORE, "nnrrrr"), (Placement.AFTER, "rrrrnn"), (Placement.MIXED, "rrnrrn")]
+)
+def test_placed_puts_other_cards_where_the_learner_wants_them(placement: Placement, expected: str) -> None:
+    assert list(expected) == placed(list("rrrr"), list("nn"), placement)

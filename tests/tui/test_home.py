@@ -38,7 +38,10 @@ def test_a_deck_counts_what_is_below_it() -> None:
 
 def test_what_a_search_finds_is_studied() -> None:
     async def play(screen: Screen) -> None:
-        screen.app.study("music", "kind:forward deck:music::*")
+        from quiz.collection import searching
+
+        found = "kind:forward deck:music::*"
+        screen.app.study("music", lambda collection, now: searching.session(collection, found, now, deck="music"))
         await screen.press("shift")
         assert 1 == screen.study.session.left.new
 

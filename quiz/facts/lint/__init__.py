@@ -4,7 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from quiz.errors import Problem
-from quiz.facts.lint import answers, claims, disagreements, fitting, forms, names, sizes, terms, times, vocabulary, wording
+from quiz.facts.lint import (
+    answers,
+    claims,
+    disagreements,
+    fitting,
+    forms,
+    names,
+    prerequisites,
+    sizes,
+    terms,
+    times,
+    vocabulary,
+    wording,
+)
 from quiz.facts.lint.inspection import Inspection
 from quiz.facts.loading import DeckPath, examine
 from quiz.facts.reading import Reading
@@ -14,6 +27,7 @@ __all__ = ["check", "in_order", "lint"]
 _FAMILIES: tuple[tuple[Callable[[Inspection], Iterator[Problem]], ...], ...] = (
     disagreements.CHECKS,
     vocabulary.CHECKS,
+    prerequisites.CHECKS,
     terms.CHECKS,
     claims.CHECKS,
     times.CHECKS,
