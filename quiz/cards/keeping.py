@@ -135,10 +135,11 @@ def _told(card: Card) -> str | None:
     entries = card.index.facts_of(card.relation.name).entries
     for fact in card.facts:
         own = entries.get(fact.subject)
-        if own is not fact and (not isinstance(own, list) or not any(one is fact for one in own)):
+        several = own if isinstance(own, list) else [own]
+        if not any(one is fact for one in several):
             return None  # such as one that was told when it was reported, for this card only
-    if len({fact.key for fact in card.facts}) < len(card.facts):
-        return None
+        if sum(one is not None and one.key == fact.key for one in several) > 1:
+            return None  # its key does not tell it from another one
     parts = [_place(part, card.facts) for part in card.parts]
     if None in parts:
         return None

@@ -96,7 +96,7 @@ def test_a_changed_answer_is_taught_again_whatever_the_clock_says() -> None:
 
 
 def test_a_retired_card_keeps_its_memory_and_returns_with_it() -> None:
-    with studying(FRANCE) as collection:
+    with studying(FRANCE, settings=TOGETHER) as collection:
         study(collection)
         card = card_id(collection, "facts", "France")
         before = collection.state(card)

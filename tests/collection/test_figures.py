@@ -11,7 +11,7 @@ from quiz.study.statistics import statistics
 from quiz.study.statistics_coverage import Level
 from quiz.study.statistics_retention import joined
 from quiz.study.statistics_spreads import Standing
-from tests.collection.samples import SYMBOLS, deck, study, studying
+from tests.collection.samples import SYMBOLS, TOGETHER, deck, study, studying
 from tests.study.samples import CAPITALS, DAY, NOON, ZONE
 
 
@@ -29,7 +29,7 @@ def test_of_a_collection_that_was_never_studied() -> None:
 
 
 def test_after_two_days_of_study() -> None:
-    collection = studying()
+    collection = studying(settings=TOGETHER)
     study(collection)
     cards = study(collection, Rating.GOOD, days=60)
     found = collection.figures(NOON.replace(year=2026, month=1, day=7))
