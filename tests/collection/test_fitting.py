@@ -225,8 +225,8 @@ def test_a_loop_goes_on_ticking_while_a_fit_runs() -> None:
 
     ticks, kept = asyncio.run(ticking())
     assert kept
-    assert ticks[-1] - ticks[0] > 0.3
-    assert max(after - before for before, after in pairwise(ticks)) < 0.5
+    # Were the lock held, nothing would tick while the crate works, which is most of the time.
+    assert max(after - before for before, after in pairwise(ticks)) < (ticks[-1] - ticks[0]) / 2
 
 
 LOG = """\
