@@ -28,7 +28,7 @@ from typing import Any
 
 NOW = datetime.now(UTC)
 DAY_MS = 86_400_000
-DUE_A_DAY = 400
+DUE_A_DAY = 2000
 """Cards that are due on the day of the study, and on each day after it."""
 
 
@@ -198,9 +198,11 @@ def quiz_study(place: str, answers: str) -> dict[str, Any]:
     from quiz.cards.card import Form
     from quiz.collection.collection import Collection
     from quiz.memory.rating import Rating
+    from quiz.study.options import Spacing
     from quiz.study.settings import StudySettings
 
-    settings = StudySettings(new_per_day=0, reviews_per_day=9999)
+    # As Anki is set: no limit, and siblings on the same day.
+    settings = StudySettings(new_per_day=0, reviews_per_day=9999, review_siblings=Spacing.FREE)
     for module in ("quiz.cards.asking", "quiz.collection.sessions", "quiz.collection.checkpoint"):
         import_module(module)
     Collection.in_memory().close()
