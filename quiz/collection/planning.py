@@ -54,7 +54,8 @@ def of_edit(store: "Store", shelf: Shelf, deck: Deck) -> Plan:
     if row is None or row.archived:
         raise NotFoundError(f"There is no deck “{deck.id}” in the collection to edit.")
     found = _against(store, shelf, row, deck)
-    follows = row.path is not None
+    held = standing(of_deck(store, deck.id))
+    follows = row.path is not None or (held is not None and held.path is not None)  # perhaps on another device only
     return Plan(deck, found.cards, found.lines, row.path, row.version, is_edit=follows, changes=found.changes)
 
 

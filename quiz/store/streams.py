@@ -1,0 +1,190 @@
+"""Taking in what other devices wrote, stream by stream, also where a device id was given to two collections.
+
+A *stream* is everything that one collection holds of one device id, from number 1 on. As a rule two streams of one device are
+the same as far as the shorter one goes, and what is new is added to the log. But where a collection was copied and both copies
+went on writing under one id, the streams fork: from some number on, two different events have one name. Then
+
+- the branch whose first event has the smaller digest keeps the name, on every device, whatever it met first;
+- the other branch goes on under an id made from the digest of that first event, numbered from 1, on every device.
+
+So nothing is lost or doubled, and all devices end with the same names. Where the log already holds the branch that gives way,
+it is lifted out and put back under its new name, unchanged but for the names in it. This is the one place where quiz takes
+anything out of a log; it is done in the transaction of the merge, and each event is in the log again when that ends.
+"""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen
+
+from quiz.store.records import COLUMNS, to_data, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from quiz.memory.events import Event
+    from quiz.memory.replay import Name
+    from quiz.store.connection import Database
+
+Record = dict[str, Any]
+"""An event as plain data, with its device and sequence number."""
+
+_INSERT = f"INSERT INTO events ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+_TRIGGER: Final = "events_are_not_deleted"
+
+
+@frozen
+class Piece:
+    """From number `first` of a stream on, its events are called `device`, `sequence` and so on in this log."""
+
+    first: int
+    device: str
+    sequence: int
+
+
+Pieces = tuple[Piece, ...]
+
+
+@frozen
+class Lifted:
+    """A branch that was in the log under `device` from number `first` on, and has other names now."""
+
+    device: str
+    first: int
+    pieces: Pieces
+
+
+@frozen
+class Taken:
+    """What taking streams in has done."""
+
+    added: "list[Event]" = field(factory=list)
+    """Events that the log did not hold, under the names that they have in it."""
+    moved: "list[Event]" = field(factory=list)
+    """Events that the log held under another name."""
+    lifted: list[Lifted] = field(factory=list)
+    forked: set[str] = field(factory=set)
+    """Devices of which two different events had one name."""
+
+
+class Streams:
+    """Takes streams into a log. All of it belongs into one transaction, which `settle` has to end."""
+
+    def __init__(self, database: "Database") -> None:
+        """Take into this log."""
+        self._database = database
+        self.taken = Taken()
+
+    def take(self, pieces: Pieces, records: "Sequence[Record]") -> Pieces:
+        """Take in some events of a stream, which follow those that were taken before, and return what all are called here now.
+
+        `pieces` tell what those before are called; of a stream that begins, there is one, with `first` 1. The events are valid,
+        of one device, and numbered without gaps.
+        """
+        return self._take(pieces, records, self.taken.added)
+
+    def settle(self) -> None:
+        """Bring the caches of the log up to date with all that was taken in."""
+        from quiz.memory.events import Undone
+        from quiz.store import renames, undone
+
+        if self.taken.lifted:
+            undone.renew(self._database)
+            renames.renew(self._database)
+            return
+        undone.note(self._database, [event for event in self.taken.added if isinstance(event, Undone)])
+        renames.note(self._database, self.taken.added)
+
+    def _take(self, pieces: Pieces, records: "Sequence[Record]", into: "list[Event]") -> Pieces:
+        from quiz.memory.codec import from_data
+
+        origin = records[0]["device"] if records else ""
+        last, done = records[-1]["sequence"] if records else 0, 0
+        while done < len(records):
+            piece = pieces[-1]
+            at = piece.sequence - piece.first
+            here = self._held(piece.device, records[done]["sequence"] + at, last + at)
+            new: list[Record] = []
+            for record in records[done:]:
+                named = _called(record, origin, pieces)
+                held = here.get(named["sequence"])
+                if held is None:
+                    new.append(named)
+                elif held != named and from_data(held) != from_data(named):
+                    break
+                done += 1
+            events = [from_data(record) for record in new]
+            self._database.run_many(_INSERT, (to_row(event, record) for event, record in zip(events, new, strict=True)))
+            into += events
+            if done < len(records):
+                pieces = self._fork(pieces, held, named, records[done]["sequence"])  # type: ignore[arg-type]
+        return pieces
+
+    def _fork(self, pieces: Pieces, held: Record, come: Record, number: int) -> Pieces:
+        """Decide which of two events keeps their name; return the pieces under which the one that came is taken."""
+        device, sequence = come["device"], come["sequence"]
+        self.taken.forked.add(device)
+        if _rank(held) <= _rank(come):
+            return (*pieces, Piece(number, _branch(come), 1))
+        tail = self._lift(device, sequence)
+        moved = self._take((Piece(sequence, _branch(held), 1),), tail, self.taken.moved)
+        self.taken.lifted.append(Lifted(device, sequence, moved))
+        return pieces
+
+    def _held(self, device: str, first: int, last: int) -> dict[int, Record]:
+        rows = self._database.rows(
+            f"SELECT {COLUMNS} FROM events WHERE device = ? AND sequence BETWEEN ? AND ?",  # noqa: S608 - a constant
+            (device, first, last),
+        )
+        return {row[1]: to_data(self._database, row) for row in rows}
+
+    def _lift(self, device: str, first: int) -> list[Record]:
+        """Take the events of a device from a number on out of the log."""
+        found = list(self._held(device, first, 2**62).values())
+        sql = self._database.value("SELECT sql FROM sqlite_master WHERE name = ?", (_TRIGGER,))
+        self._database.run(f"DROP TRIGGER {_TRIGGER}")
+        self._database.run("DELETE FROM events WHERE device = ? AND sequence >= ?", (device, first))
+        self._database.run(sql)
+        return sorted(found, key=lambda record: record["sequence"])
+
+
+def renamed(name: "Name", lifted: "Iterable[Lifted]") -> "Name":
+    """Return the name that an event has after some branches were lifted, in their order."""
+    for branch in lifted:
+        if name[0] == branch.device and name[1] >= branch.first:
+            name = _place(name[1], branch.pieces)
+    return name
+
+
+def _called(record: Record, origin: str, pieces: Pieces) -> Record:
+    """Return an event under its name here; what it takes back in its own stream is called by its name here too."""
+    device, sequence = _place(record["sequence"], pieces)
+    target = record.get("target_device") == origin and record.get("target_sequence", 0) >= pieces[0].first
+    if (device, sequence) == (origin, record["sequence"]) and not target:
+        return record
+    found = {**record, "device": device, "sequence": sequence}
+    if target:
+        found["target_device"], found["target_sequence"] = _place(record["target_sequence"], pieces)
+    return found
+
+
+def _place(number: int, pieces: Pieces) -> "Name":
+    piece = next(piece for piece in reversed(pieces) if piece.first <= number)
+    return piece.device, piece.sequence + number - piece.first
+
+
+def _content(record: Record) -> str:
+    """Return what an event says without what may be called otherwise on another device."""
+    names = {"device", "sequence", "target_device", "target_sequence"}
+    return json.dumps({key: record[key] for key in record.keys() - names}, sort_keys=True, separators=(",", ":"))
+
+
+def _rank(record: Record) -> tuple[str, str]:
+    """Return what decides between two events of one name: a digest, and between equal ones the whole event."""
+    return hashlib.sha256(_content(record).encode()).hexdigest(), json.dumps(record, sort_keys=True)
+
+
+def _branch(record: Record) -> str:
+    """Return the device id under which the branch that begins with this event goes on."""
+    return hashlib.sha256(f"branch\n{_content(record)}".encode()).hexdigest()[:32]
