@@ -53,15 +53,16 @@ class Placed:
 def of_deck(store: "Store", deck: str) -> list[Event]:
     """Return the events of the log about one deck that are not taken back, in order.
 
-    Of one device they come in the order in which it wrote them, even if its clock was set back meanwhile.
+    Of one device they come in the order in which it wrote them, even if its clock was set back meanwhile. Those of versions that
+    are not here are left out: another device has not sent the content yet, or it is lost.
     """
-    return [placed.event for placed in in_place(event for event in store.standing(KINDS) if _deck(event) == deck)]
+    return [placed.event for placed in in_place(event for event in _present(store) if _deck(event) == deck)]
 
 
 def by_deck(store: "Store") -> "dict[str, list[Placed]]":
     """Return what `of_deck` returns of every deck that the log speaks of, with the place of each event."""
     found: dict[str, list[Event]] = {}
-    for event in store.standing(KINDS):
+    for event in _present(store):
         found.setdefault(_deck(event), []).append(event)
     return {deck: in_place(events) for deck, events in found.items()}
 
@@ -81,7 +82,7 @@ def moment_after(store: "Store", deck: str, at: int, day: int) -> tuple[int, int
 
     Otherwise what is done here would not count while another device's clock is ahead of this one's.
     """
-    placed = in_place(event for event in store.standing(KINDS) if _deck(event) == deck)
+    placed = in_place(event for event in _present(store) if _deck(event) == deck)
     if not placed or (placed[-1].day, placed[-1].at) < (day, at):
         return at, day
     return placed[-1].at + 1, placed[-1].day
@@ -98,6 +99,11 @@ def path_here(store: "Store", events: Iterable[Event]) -> str | None:
     mine = next((event.path for event in reversed(versions) if event.device in own), None)
     theirs = versions[-1].path if versions else None
     return mine or (theirs if theirs is not None and theirs.startswith(BUNDLED) else None)
+
+
+def _present(store: "Store") -> list[Event]:
+    kept = set(store.digests())
+    return [event for event in store.standing(KINDS) if not isinstance(event, DeckVersion | Edited) or event.version in kept]
 
 
 def _deck(event: Event) -> str:

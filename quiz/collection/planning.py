@@ -75,7 +75,8 @@ class _Found:
 
 
 def _merged(store: "Store", held: Standing, deck: Deck, take_theirs: AbstractCollection[Conflict]) -> Merged:
-    base, ours = (unpacked(store.version(version)) for version in (held.base or held.upstream, held.version))
+    before = held.base if held.base in store.digests() else held.upstream  # it may not have come from another device yet
+    base, ours = (unpacked(store.version(version)) for version in (before or held.upstream, held.version))
     return merge(base, ours, deck, [conflict.key for conflict in take_theirs])
 
 
