@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from quiz.cards.generation import generate
-from quiz.collection.adding import apply, can_be_asked
+from quiz.collection.adding import apply, put
 from quiz.collection.history import Placed, Standing, by_deck, path_here, standing
 from quiz.collection.planning import of_edit
 from quiz.collection.shelf import Shelf, unpacked
@@ -23,12 +23,11 @@ from quiz.collection.sync_report import Skipped
 from quiz.errors import QuizError
 from quiz.facts.merging import merge
 from quiz.memory.events import DeckVersion, Edited, Event
-from quiz.store.cards import CardRow
 from quiz.store.decks import DeckRow
 
 if TYPE_CHECKING:
+    from quiz.collection.tuning import Tuning
     from quiz.facts.deck import Deck
-    from quiz.memory.fsrs import Parameters
     from quiz.store.store import Store
 
 LARGEST_VERSION = 512 * 2**20
@@ -95,7 +94,7 @@ def bring_up_to_date(store: "Store") -> tuple[list[str], list[Skipped]]:
     return changed, skipped
 
 
-def join_edits(store: "Store", before: Unseen, at: int, day: int, parameters: "Parameters") -> list[str]:
+def join_edits(store: "Store", before: Unseen, at: int, day: int, tuning: "Tuning") -> list[str]:
     """Merge edits that were made here with what was done to the same decks elsewhere; return the decks in which it was done."""
     joined = []
     for deck, mine in before.mine.items():
@@ -113,7 +112,7 @@ def join_edits(store: "Store", before: Unseen, at: int, day: int, parameters: "P
             continue  # one of the versions is not here, or they cannot be one deck: the last one counts
         shelf = Shelf(store)
         if merged != shelf.deck(deck):
-            apply(store, of_edit(store, shelf, merged), at, day, parameters)
+            apply(store, of_edit(store, shelf, merged), at, day, tuning)
             joined.append(deck)
     return joined
 
@@ -146,14 +145,13 @@ def _row(store: "Store", held: Standing, row: DeckRow) -> DeckRow:
 
 
 def _put(store: "Store", wanted: DeckRow, row: DeckRow | None) -> list[str]:
-    store.put_deck(wanted)
     asked_already = row is not None and row.version == wanted.version and not row.archived
+    if wanted.archived or asked_already:
+        store.put_deck(wanted)
+    else:
+        put(store, tuple(generate(unpacked(store.version(wanted.version)))), wanted)
     if wanted.archived:
         store.archive(wanted.deck)
-    elif not asked_already:
-        cards = generate(unpacked(store.version(wanted.version)))
-        rows = (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
-        store.put_cards(wanted.deck, rows)
     return [wanted.deck] if row is None or (row.version, row.archived) != (wanted.version, wanted.archived) else []
 
 

@@ -1,39 +1,31 @@
 """What is kept of cards after a sync: only those that new events bear on are replayed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quiz.collection.adding import refresh
 from quiz.errors import NotFoundError
 from quiz.memory.events import CardEvent, Event, Fitted, Renamed, Undone
-from quiz.memory.replay import replay
 
 if TYPE_CHECKING:
-    from quiz.memory.fsrs import Parameters
+    from quiz.collection.tuning import Tuning
     from quiz.store.store import Store
-    from quiz.store.streams import Taken
 
 
-def follow_log(
-    store: "Store", taken: "Taken", corrections: Iterable[Event], former: Mapping[str, str], parameters: "Parameters"
-) -> None:
-    """Bring what is kept of cards up to date with what was taken in; `former` says what cards were called before."""
-    events = [*taken.added, *corrections]
-    if taken.lifted or any(_is_fitting(event, store) for event in events):
-        store.clear_states()
-        store.put_states(replay(store.events(), parameters))
-        return
+def follow_log(store: "Store", events: Sequence[Event], former: Mapping[str, str], tuning: "Tuning") -> None:
+    """Bring what is kept of cards up to date with events that were just added; `former` says what cards were called before."""
     touched = {card for event in events for card in _cards(event, store)}
     now = store.former_ids()
     for card in former.keys() | now.keys():
         if former.get(card) != now.get(card):
             touched |= {card, *filter(None, (former.get(card), now.get(card)))}
     if touched:
-        refresh(store, sorted(touched), parameters)
+        refresh(store, sorted(touched), tuning)
 
 
-def _is_fitting(event: Event, store: "Store") -> bool:
-    return isinstance(event, Fitted) or (isinstance(event, Undone) and isinstance(_meant(event, store), Fitted))
+def are_fittings(events: Iterable[Event], store: "Store") -> bool:
+    """Say whether parameters are fitted by some events, or by what they take back."""
+    return any(isinstance(_meant(event, store), Fitted) for event in events)
 
 
 def _cards(event: Event, store: "Store") -> list[str]:

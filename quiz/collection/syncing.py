@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from quiz.collection import sync_media
+from quiz.collection.checkpoint import kept_up, rebuild
 from quiz.collection.sync_decks import LARGEST_VERSION, bring_up_to_date, join_edits, unseen, versions_named
 from quiz.collection.sync_folder import VERSIONS, Manifest, SyncFolder, is_device
 from quiz.collection.sync_report import Skipped, SyncReport
-from quiz.collection.sync_states import follow_log
+from quiz.collection.sync_states import are_fittings, follow_log
 from quiz.collection.sync_streams import Reading, read_streams
 from quiz.collection.sync_writing import chains_to_write
 from quiz.errors import StoreError
@@ -25,7 +26,7 @@ from quiz.store.streams import Taken, renamed
 
 if TYPE_CHECKING:
     from quiz.collection.shelf import Shelf
-    from quiz.memory.fsrs import Parameters
+    from quiz.collection.tuning import Tuning
     from quiz.store.store import Store
 
 
@@ -55,7 +56,7 @@ class _Sync:
     joined: list[str] = field(factory=list)
 
 
-def sync(store: "Store", shelf: "Shelf", place: Path, now: Moment, parameters: "Parameters") -> SyncReport:
+def sync(store: "Store", shelf: "Shelf", place: Path, now: Moment, tuning: "Tuning") -> SyncReport:
     """Sync a collection through a folder, and return what was done.
 
     Raises:
@@ -70,8 +71,8 @@ def sync(store: "Store", shelf: "Shelf", place: Path, now: Moment, parameters: "
         raise StoreError(f"{place}: The folder cannot be read: {error.strerror}. Nothing was synced.") from error
     manifests = [manifest for writer in writers for manifest in folder.manifests(writer, skipped)]
     one = _Sync(store, folder, manifests, skipped)
-    with store.transaction():
-        reading = _take_in(one, now, parameters)
+    with kept_up(store):
+        reading = _take_in(one, now, tuning)
     try:
         sync_media.note(store, [medium for manifest in manifests for medium in manifest.media])
         media_received = sync_media.fetch(store, folder, writers, skipped)
@@ -99,7 +100,7 @@ def sync(store: "Store", shelf: "Shelf", place: Path, now: Moment, parameters: "
     )
 
 
-def _take_in(one: _Sync, now: Moment, parameters: "Parameters") -> Reading:
+def _take_in(one: _Sync, now: Moment, tuning: "Tuning") -> Reading:
     """Merge everything that can be read. Called inside the transaction."""
     store = one.store
     before = store.device
@@ -116,10 +117,15 @@ def _take_in(one: _Sync, now: Moment, parameters: "Parameters") -> Reading:
     one.device, one.renewed, one.received = device, device != before, len(taken.added)
     corrections = _corrections(store, taken)
     one.versions_received = _fetch_versions(one)
-    follow_log(store, taken, corrections, former, parameters)
     one.decks, unread = bring_up_to_date(store)
     one.skipped += unread
-    one.joined = join_edits(store, mine, now.at, now.day, parameters)
+    events = [*taken.added, *corrections]
+    # Which parameters hold for a card depends on its deck.
+    if taken.lifted or are_fittings(events, store) or (one.decks and store.fit_count()):
+        rebuild(store, tuning)
+    else:
+        follow_log(store, events, former, tuning)
+    one.joined = join_edits(store, mine, now.at, now.day, tuning)
     return reading
 
 

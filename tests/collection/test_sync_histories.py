@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections import Counter
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from quiz.collection.collection import Collection
-from quiz.collection.shelf import packed
 from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
-from quiz.memory.events import Buried, CardEvent, Marked, Renamed, Reviewed, Suspended, Undone
+from quiz.facts.keeping import packed
+from quiz.memory.events import Buried, CardEvent, Fitted, Marked, Renamed, Reviewed, Suspended, Undone
+from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.memory.rating import Rating
 from quiz.memory.replay import cancelled, lineage, replay
 from quiz.memory.state import CardState, Phase
@@ -88,7 +89,7 @@ class SyncMachine(RuleBasedStateMachine):
         self.time += timedelta(minutes=7)
         return data.draw(st.sampled_from(self.devices))
 
-    def now(self, device: Device) -> Any:
+    def now(self, device: Device) -> datetime:
         return self.time + device.clock
 
     # What learners do
@@ -109,7 +110,7 @@ class SyncMachine(RuleBasedStateMachine):
             device.collection.record(made)
 
     @rule(data=st.data(), make=st.sampled_from([Suspended, Marked, Buried]))
-    def hide(self, data: st.DataObject, make: Any) -> None:
+    def hide(self, data: st.DataObject, make: type[CardEvent]) -> None:
         device = self.pick(data)
         cards = [card.id for row in device.collection.decks() for card in device.collection.cards(row.deck)]
         if cards:
@@ -167,6 +168,13 @@ class SyncMachine(RuleBasedStateMachine):
         device = self.pick(data)
         device.collection.sync(self.folders[folder], self.now(device))
         check_replay(device)
+
+    @rule(data=st.data(), weight=st.sampled_from([1.0, 3.0]))
+    def fit(self, data: st.DataObject, weight: float) -> None:
+        device = self.pick(data)
+        now = self.now(device)
+        parameters = (*DEFAULT_PARAMETERS[:2], weight + 1, *DEFAULT_PARAMETERS[3:])
+        device.collection.fitted(Fitted(parameters=parameters, at=int(now.timestamp() * 1000), day=device.collection.day(now)))
 
     # What happens to collections
 
@@ -257,7 +265,7 @@ def check_replay(device: Device) -> None:
     database = device.store._database
     assert cancelled(events) == set(database.rows("SELECT device, sequence FROM undone"))
     assert lineage(events) == device.store.former_ids()
-    states = replay(events, device.collection.settings.parameters)
+    states = replay(events, device.collection.tuning.of_card)
     known = [row[0] for row in database.rows("SELECT card FROM cards")]
     assert {card: states.get(card, CardState()) for card in {*known, *states}} == device.store.states({*known, *states})
     for row in device.collection.decks():
@@ -271,7 +279,7 @@ def check_replay(device: Device) -> None:
 def told(device: Device) -> dict[str, Any]:
     """Return everything in which devices have to be the same."""
     events = list(device.collection.events())
-    states = replay(events, device.collection.settings.parameters)
+    states = replay(events, device.collection.tuning.of_card)
     rows = [evolve(row, path=None) for archived in (False, True) for row in device.collection.decks(archived=archived)]
     return {
         "events": events,
