@@ -274,7 +274,7 @@ def test_a_copy_can_have_a_device_of_its_own(tmp_path: Path) -> None:
         assert ("phone", 1) == ((event := store.append(review())).device, event.sequence)
         assert 32 == len(store.renew_device())
     with Store.open(tmp_path / "c.quiz", device="ignored") as store:
-        assert 32 == len(device := store.device)
+        assert 32 == len(store.device)
 
 
 def test_counting_loads_little(tmp_path: Path) -> None:
