@@ -84,6 +84,12 @@ class SyncMachine(RuleBasedStateMachine):
     @initialize(clocks=st.lists(st.sampled_from([0, 0, 0, 5, -30, 24 * 400, -24 * 3]), min_size=2, max_size=MOST_DEVICES))
     def begin(self, clocks: list[int]) -> None:
         self.devices = [Device(Collection.in_memory(), timedelta(hours=hours)) for hours in clocks]
+        facts = [Fact(subject, "ends in", value) for subject, value in zip(SUBJECTS, VALUES, strict=True)]
+        first = self.devices[0].collection
+        first.apply(first.plan(Deck(DECKS[0], facts=facts), f"/{DECKS[0]}"), self.now(self.devices[0]))
+        for device in self.devices:
+            device.collection.sync(self.folders[0], self.now(device))
+            device.backup = device.copied()
 
     def pick(self, data: st.DataObject) -> Device:
         self.time += timedelta(minutes=7)
@@ -95,6 +101,9 @@ class SyncMachine(RuleBasedStateMachine):
     # What learners do
 
     @rule(data=st.data(), rating=st.sampled_from(Rating), number=st.integers(1, 3))
+    def study_some(self, data: st.DataObject, rating: Rating, number: int) -> None:
+        self.study(data, rating, number)
+
     def study(self, data: st.DataObject, rating: Rating, number: int) -> None:
         device = self.pick(data)
         cards = [card.id for row in device.collection.decks() for card in device.collection.cards(row.deck)]
@@ -139,12 +148,17 @@ class SyncMachine(RuleBasedStateMachine):
         device.collection.apply(plan, self.now(device))
 
     @rule(data=st.data(), value=st.sampled_from([*VALUES, "Kattegat"]), what=st.sampled_from(["value", "name", "more", "less"]))
+    def edit_one(self, data: st.DataObject, value: str, what: str) -> None:
+        self.edit(data, value, what)
+
     def edit(self, data: st.DataObject, value: str, what: str) -> None:
         device = self.pick(data)
         rows = device.collection.decks()
         if not rows:
             return
         deck = device.collection.deck(data.draw(st.sampled_from(rows)).deck)
+        if not deck.facts:  # each of two devices may have taken out half of them
+            return
         first, *rest = deck.facts
         changed = {
             "value": [Fact(first.subject, first.relation, value), *rest],
@@ -164,6 +178,9 @@ class SyncMachine(RuleBasedStateMachine):
                 device.collection.undo_plan(deck, self.now(device))
 
     @rule(data=st.data(), folder=st.sampled_from([0, 0, 0, 1]))
+    def sync_one(self, data: st.DataObject, folder: int) -> None:
+        self.sync(data, folder)
+
     def sync(self, data: st.DataObject, folder: int) -> None:
         device = self.pick(data)
         device.collection.sync(self.folders[folder], self.now(device))
@@ -176,7 +193,23 @@ class SyncMachine(RuleBasedStateMachine):
         parameters = (*DEFAULT_PARAMETERS[:2], weight + 1, *DEFAULT_PARAMETERS[3:])
         device.collection.fitted(Fitted(parameters=parameters, at=int(now.timestamp() * 1000), day=device.collection.day(now)))
 
+    @rule(data=st.data())
+    def sync_again(self, data: st.DataObject) -> None:
+        self.sync(data, 0)
+
+    @rule(data=st.data())
+    def edit_on_two(self, data: st.DataObject) -> None:
+        for _ in range(2):
+            self.edit(data, data.draw(st.sampled_from(VALUES)), data.draw(st.sampled_from(["value", "more", "less"])))
+        self.sync(data, 0)
+
     # What happens to collections
+
+    @rule(data=st.data())
+    def go_on_with_a_backup(self, data: st.DataObject) -> None:
+        """Restore a backup and study on, which only the next sync can notice."""
+        self.restore(data, noticed=False)
+        self.study(data, Rating.GOOD, 2)
 
     @precondition(lambda self: len(self.devices) < MOST_DEVICES)
     @rule(data=st.data(), noticed=st.booleans())
@@ -194,6 +227,9 @@ class SyncMachine(RuleBasedStateMachine):
         device.backup = device.copied()
 
     @rule(data=st.data(), noticed=st.booleans())
+    def restore_one(self, data: st.DataObject, *, noticed: bool) -> None:
+        self.restore(data, noticed=noticed)
+
     def restore(self, data: st.DataObject, *, noticed: bool) -> None:
         device = self.pick(data)
         if device.backup is not None:
