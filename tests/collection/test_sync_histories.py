@@ -109,8 +109,8 @@ class SyncMachine(RuleBasedStateMachine):
         cards = [card.id for row in device.collection.decks() for card in device.collection.cards(row.deck)]
         now = self.now(device)
         for _ in range(number if cards else 0):
-            self.reviews += 1
             card = data.draw(st.sampled_from(cards))
+            self.reviews += 1
             day = device.collection.day(now)
             at = int(now.timestamp() * 1000)
             made = Reviewed(
