@@ -78,13 +78,14 @@ def bring_up_to_date(store: "Store") -> tuple[list[str], list[Skipped]]:
         held = standing(events)
         if held is None:
             continue
+        wanted: DeckRow | None
         try:
             blank = row or DeckRow(deck, "", deck)
             wanted = _row(store, held, evolve(blank, path=path_here(store, events), position=position, archived=held.archived))
         except (QuizError, ValueError, RecursionError) as error:
             reason = f"The present version of the deck {deck} cannot be taken in: {error}"
             skipped.append(Skipped(f"{VERSIONS}/{held.version}", reason, "Sync again once the device that has it has synced."))
-            wanted = None if row is None else evolve(row, position=position)
+            wanted = row and evolve(row, position=position)
         if wanted is not None and wanted != row:
             changed += _put(store, wanted, row)
     for row in rows.values():  # all its versions were taken back elsewhere

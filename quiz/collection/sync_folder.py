@@ -279,7 +279,8 @@ def _medium(found: Any) -> tuple[str, str, str, str, int, int]:  # noqa: ANN401 
     numbers = type(at) is int and abs(at) < 2**53 and type(size) is int and 0 < size < 2**53
     if texts:
         f"{deck}{path}".encode()  # raises `UnicodeEncodeError`, which is a `ValueError`, for what is no text
-    return _checked((deck, path, kind, digest, at, size), texts and numbers)
+    _checked(found, texts and numbers)
+    return deck, path, kind, digest, at, size
 
 
 def _checked(value: Any, fits: bool) -> Any:  # noqa: ANN401, FBT001 - whatever was checked

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from quiz.collection.adding import can_be_asked
 from quiz.collection.collection import Collection
 from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck import Deck
@@ -119,7 +121,7 @@ class SyncMachine(RuleBasedStateMachine):
             device.collection.record(made)
 
     @rule(data=st.data(), make=st.sampled_from([Suspended, Marked, Buried]))
-    def hide(self, data: st.DataObject, make: type[CardEvent]) -> None:
+    def hide(self, data: st.DataObject, make: Callable[..., CardEvent]) -> None:
         device = self.pick(data)
         cards = [card.id for row in device.collection.decks() for card in device.collection.cards(row.deck)]
         if cards:
@@ -273,12 +275,13 @@ class SyncMachine(RuleBasedStateMachine):
             self.patch.undo()
 
     def check_all(self) -> None:
-        for _ in range(4):
-            for device in self.devices:
-                device.collection.sync(self.folders[0], self.now(device))
+        for _ in range(5):
+            reports = [device.collection.sync(self.folders[0], self.now(device)) for device in self.devices]
+            if not any(report.sent or report.received or report.decks or report.merged for report in reports):
+                break
+        else:
+            pytest.fail("devices never come to rest")
         for device in self.devices:
-            report = device.collection.sync(self.folders[0], self.now(device))
-            assert (0, 0, (), ()) == (report.sent, report.received, report.decks, report.merged)
             check_replay(device)
         first, *others = map(told, self.devices)
         for other in others:
@@ -306,7 +309,7 @@ def check_replay(device: Device) -> None:
     assert {card: states.get(card, CardState()) for card in {*known, *states}} == device.store.states({*known, *states})
     for row in device.collection.decks():
         deck = device.collection.deck(row.deck)
-        cards = [card.id for card in device.collection.cards(row.deck)]
+        cards = [card.id for card in device.collection.cards(row.deck) if can_be_asked(card)]
         assert cards == [card.card for card in device.store.deck_cards(row.deck)]
         assert deck.title == row.title
         assert packed(deck) == device.store.version(row.version)

@@ -249,27 +249,36 @@ def test_a_damaged_picture_is_told_and_not_kept(devices: Devices, tmp_path: Path
     assert None is devices["tablet"].media("flags", Picture("fr.png"))
 
 
-def damages() -> dict[str, Callable[[Path], object]]:
-    return {
-        "cut": lambda path: path.write_bytes(path.read_bytes()[:-3]),
-        "emptied": lambda path: path.write_bytes(b""),
-        "spoilt": lambda path: path.write_bytes(bytes([path.read_bytes()[0] ^ 1]) + path.read_bytes()[1:]),
-        "gone": lambda path: path.unlink(),
-        "a folder": lambda path: (path.unlink(), path.mkdir()),
-        "a link": lambda path: (path.rename(path.parent.parent / "elsewhere"), path.symlink_to(path.parent.parent / "elsewhere")),
-        "a pipe": lambda path: (path.unlink(), os.mkfifo(path)),
-    }
+def damage_file(path: Path, how: str) -> None:
+    content = path.read_bytes()
+    path.unlink()
+    match how:
+        case "cut":
+            path.write_bytes(content[:-3])
+        case "emptied":
+            path.write_bytes(b"")
+        case "spoilt":
+            path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+        case "a folder":
+            path.mkdir()
+        case "a link":
+            (elsewhere := path.parent.parent / "elsewhere").write_bytes(content)
+            path.symlink_to(elsewhere)
+        case "a pipe":
+            os.mkfifo(path)
+        case _:
+            pass
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes")
 @pytest.mark.parametrize("kind", ["events", "versions", "manifest"])
-@pytest.mark.parametrize("damage", damages())
+@pytest.mark.parametrize("damage", ["cut", "emptied", "spoilt", "gone", "a folder", "a link", "a pipe"])
 def test_damage_is_told_and_mended_by_its_device(devices: Devices, kind: str, damage: str) -> None:
     devices["desk"].add(CAPITALS, NOON)
     study(devices["desk"], limit=2)
     devices.sync("desk")
     (path,) = devices.files(kind) if kind != "manifest" else devices.folder.rglob("manifest.json")
-    damages()[damage](path)
+    damage_file(path, damage)
     report = devices.sync("phone")
     assert report.skipped or (kind, damage) == ("manifest", "gone")
     assert all(skipped.reason and skipped.hint and skipped.damaged for skipped in report.skipped)
@@ -524,7 +533,7 @@ def test_a_folder_that_is_full_is_told_and_what_came_is_kept(
             return plain(*arguments, **options)
 
         with monkeypatch.context() as patch:
-            patch.setattr(*((os, call) if call != "replace" else (Path, "replace")), full)
+            patch.setattr(Path if call == "replace" else os, call, full)
             told = failure(devices["phone"], devices.folder)
         if not told:
             break

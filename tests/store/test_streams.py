@@ -1,5 +1,7 @@
 """However streams of one device fork, and in whatever order they are met, every log ends with the same names."""
 
+from typing import Any
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ Stream = tuple[int, ...]
 """What a collection wrote, event by event: each number stands for another event."""
 
 
-def records(stream: Stream, device: str = "desk") -> list[dict[str, object]]:
+def records(stream: Stream, device: str = "desk") -> list[dict[str, Any]]:
     """Return a stream as data; a negative number is an undoing of the event before it."""
     events: list[Event] = [
         Undone(at=NOON - number, day=DAY, target_device=device, target_sequence=sequence - 1)
