@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quiz.errors import QuizError, UnknownEventError
 from quiz.facts.deck import names_a_deck
@@ -38,6 +38,8 @@ class Unpacked:
     """The events of a segment, as far as this quiz can read them."""
 
     records: list[Record]
+    events: list[Event] = field(factory=list)
+    """The same, decoded."""
     newer: str = ""
     """Why the rest cannot be read yet; empty where there is none."""
 
@@ -69,6 +71,7 @@ def unpacked(content: bytes, device: str, first: int, last: int) -> Unpacked:
 
 def _read(lines: Sequence[bytes], device: str, first: int) -> Unpacked:
     records: list[Record] = []
+    events: list[Event] = []
     for number, line in enumerate(lines, first):
         try:
             record = json.loads(line, parse_constant=_refused)
@@ -79,12 +82,13 @@ def _read(lines: Sequence[bytes], device: str, first: int) -> Unpacked:
         try:
             event = from_data(record)
         except UnknownEventError as error:
-            return Unpacked(records, f"From event {number} on, a newer quiz is needed: {error}")
+            return Unpacked(records, events, f"From event {number} on, a newer quiz is needed: {error}")
         except (QuizError, ValueError, TypeError, OverflowError):
             raise UnfitError(f"Event {number} says what no event can say.") from None
         _check(event, record, number)
         records.append(record)
-    return Unpacked(records)
+        events.append(event)
+    return Unpacked(records, events)
 
 
 def _check(event: Event, record: Mapping[str, Any], number: int) -> None:

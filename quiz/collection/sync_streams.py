@@ -72,11 +72,11 @@ class _Chains:
             if isinstance(content, Skipped):
                 self.skipped.append(content)
                 break
-            name = hashlib.sha256(f"{name} {segment.digest}".encode()).hexdigest()
+            name = longer(name, segment)
             known = self.sharing.pieces(name)
             if known is None:
                 events = self._unpacked(content, writer, chain, segment)
-                pieces = self.streams.take(pieces, events.records)
+                pieces = self.streams.take(pieces, events.records, events.events)
                 if len(events.records) != segment.last - segment.first + 1:
                     break
                 self.sharing.put_pieces(name, pieces, closed=segment.last % CLOSED == 0)
@@ -96,6 +96,11 @@ class _Chains:
         if events.newer:
             self.skipped.append(Skipped(place, events.newer, "Update quiz on this device, and sync again.", damaged=False))
         return events
+
+
+def longer(chain: str, segment: Segment) -> str:
+    """Return the name of a chain with one more segment; that of an empty one is its device."""
+    return hashlib.sha256(f"{chain} {segment.digest}".encode()).hexdigest()
 
 
 def _note(reading: Reading, writer: str, chain: Chain, pieces: Pieces) -> None:

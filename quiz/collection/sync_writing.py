@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from quiz.collection.sync_events import CLOSED, packed
 from quiz.collection.sync_folder import EVENTS, Chain, Segment, SyncFolder
-from quiz.collection.sync_streams import Reading
+from quiz.collection.sync_streams import Reading, longer
+from quiz.store.streams import Piece
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quiz.memory.replay import Name
     from quiz.store.store import Store
 
@@ -31,6 +34,20 @@ def chains_to_write(store: "Store", folder: SyncFolder, own: str, reading: Readi
         sent += max(0, head - max(others, already))
         chains.append(Chain(device, _segments(store, folder, own, (device, head), present)))
     return tuple(chains), sent
+
+
+def remember(store: "Store", reading: Reading, chains: "Iterable[Chain]") -> None:
+    """Note that the log says what these chains say, which were written from it, and forget those that have grown since."""
+    with store.transaction():
+        for chain in chains:
+            name = chain.device
+            for segment in chain.segments:
+                name = longer(name, segment)
+                if name not in reading.visited:
+                    closed = segment.last % CLOSED == 0
+                    store.sharing.put_pieces(name, (Piece(1, chain.device, 1),), closed=closed)
+                    reading.visited.add(name)
+        store.sharing.keep_only(reading.visited)
 
 
 def _segments(store: "Store", folder: SyncFolder, own: str, name: "Name", present: tuple[Segment, ...]) -> tuple[Segment, ...]:

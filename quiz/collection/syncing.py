@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from quiz.collection import sync_media
-from quiz.collection.checkpoint import kept_up, rebuild
+from quiz.collection.checkpoint import are_many, kept_up, rebuild
 from quiz.collection.sync_decks import LARGEST_VERSION, bring_up_to_date, join_edits, unseen, versions_named
 from quiz.collection.sync_folder import VERSIONS, Manifest, SyncFolder, is_device
 from quiz.collection.sync_report import Skipped, SyncReport
 from quiz.collection.sync_states import are_fittings, follow_log
 from quiz.collection.sync_streams import Reading, read_streams
-from quiz.collection.sync_writing import chains_to_write
+from quiz.collection.sync_writing import chains_to_write, remember
 from quiz.errors import StoreError
 from quiz.memory.events import Undone
 from quiz.store.sharing import unzipped
@@ -121,7 +121,7 @@ def _take_in(one: _Sync, now: Moment, tuning: "Tuning") -> Reading:
     one.skipped += unread
     events = [*taken.added, *corrections]
     # Which parameters hold for a card depends on its deck.
-    if taken.lifted or are_fittings(events, store) or (one.decks and store.fit_count()):
+    if are_many(len(events), store) or taken.lifted or are_fittings(events, store) or (one.decks and store.fit_count()):
         rebuild(store, tuning)
     else:
         follow_log(store, events, former, tuning)
@@ -188,7 +188,7 @@ def _write(one: _Sync, reading: Reading, writers: Sequence[str]) -> tuple[int, i
     manifest = Manifest(own, chains, store.heads(), sync_media.all_media(store))
     folder.write_manifest(manifest)
     folder.tidy(manifest)
-    store.sharing.keep_only(reading.visited)
+    remember(store, reading, chains)
     return sent, versions, media
 
 

@@ -76,13 +76,13 @@ class Streams:
         self._database = database
         self.taken = Taken()
 
-    def take(self, pieces: Pieces, records: "Sequence[Record]") -> Pieces:
+    def take(self, pieces: Pieces, records: "Sequence[Record]", events: "Sequence[Event]" = ()) -> Pieces:
         """Take in some events of a stream, which follow those that were taken before, and return what all are called here now.
 
         `pieces` tell what those before are called; of a stream that begins, there is one, with `first` 1. The events are valid,
-        of one device, and numbered without gaps.
+        of one device, and numbered without gaps; `events` are the same ones decoded, where that was done already.
         """
-        return self._take(pieces, records, self.taken.added)
+        return self._take(pieces, records, self.taken.added, events)
 
     def settle(self) -> None:
         """Bring the caches of the log up to date with all that was taken in."""
@@ -96,7 +96,7 @@ class Streams:
         undone.note(self._database, [event for event in self.taken.added if isinstance(event, Undone)])
         renames.note(self._database, self.taken.added)
 
-    def _take(self, pieces: Pieces, records: "Sequence[Record]", into: "list[Event]") -> Pieces:
+    def _take(self, pieces: Pieces, records: "Sequence[Record]", into: "list[Event]", decoded: "Sequence[Event]" = ()) -> Pieces:
         from quiz.memory.codec import from_data
 
         origin = records[0]["device"] if records else ""
@@ -106,15 +106,16 @@ class Streams:
             at = piece.sequence - piece.first
             here = self._held(piece.device, records[done]["sequence"] + at, last + at)
             new: list[Record] = []
+            events: list[Event] = []
             for record in records[done:]:
                 named = _called(record, origin, pieces)
                 held = here.get(named["sequence"])
                 if held is None:
                     new.append(named)
+                    events.append(decoded[done] if decoded and named is record else from_data(named))
                 elif held != named and from_data(held) != from_data(named):
                     break
                 done += 1
-            events = [from_data(record) for record in new]
             self._database.run_many(_INSERT, (to_row(event, record) for event, record in zip(events, new, strict=True)))
             into += events
             if done < len(records):

@@ -26,6 +26,8 @@ from quiz.facts.media import Picture
 from quiz.memory.events import Fitted, Reviewed
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.memory.rating import Rating
+from quiz.memory.replay import cancelled
+from quiz.memory.state import Phase
 from tests.collection.samples import SYMBOLS, check_replay, study
 from tests.study.samples import CAPITALS, NOON
 
@@ -435,7 +437,61 @@ def test_a_restored_collection_that_nobody_noticed_loses_nothing(devices: Device
     assert 5 == sum(isinstance(event, Reviewed) for event in first)
 
 
+@pytest.mark.parametrize("took", range(6))  # so that now the one branch gives way and now the other
+def test_an_undoing_on_a_third_device_means_the_same_answer_after_a_fork(devices: Devices, tmp_path: Path, took: int) -> None:
+    devices["desk"].add(CAPITALS, NOON)
+    backup = devices["desk"].store._database.connection.serialize()
+    copy = devices.opened["copy"] = Collection.in_memory()
+    copy.store._database.connection.deserialize(backup[:18] + b"\1\1" + backup[20:])
+    card = next(card.id for card in copy.cards("capitals"))
+    answers = {
+        name: Reviewed(
+            card=card,
+            at=1,
+            day=20_400,
+            rating=Rating.GOOD,
+            phase=Phase.REVIEW,
+            due_day=20_410,
+            form="typed",
+            answer=name,
+            took=took,
+        )
+        for name in ("desk", "copy")
+    }
+    for name, answer in answers.items():
+        devices[name].record(answer)
+    (stick := tmp_path / "stick").mkdir()
+    copy.sync(stick, NOON)
+    devices["phone"].sync(stick, NOON)
+    (event,) = devices["phone"].events(kinds=[Reviewed])
+    devices["phone"].journal.take_back(event, 2, 20_400)
+    devices.sync("desk", "copy", "phone", "desk", "copy", "phone")
+    for name in ("desk", "copy", "phone"):
+        events = list(devices[name].events())
+        gone = cancelled(events)
+        stands = {found.answer: (found.device, found.sequence) not in gone for found in events if isinstance(found, Reviewed)}
+        assert {"desk": True, "copy": False} == stands
+    first, second, third = logs(devices, "desk", "phone", "copy")
+    assert first == second == third
+
+
 # When something fails in the middle
+
+
+def test_a_disk_that_is_full_leaves_the_collection_as_it_was(devices: Devices) -> None:
+    devices["desk"].add(CAPITALS, NOON)
+    review = Reviewed(
+        card="x", at=1, day=20_400, rating=Rating.GOOD, phase=Phase.REVIEW, due_day=20_410, form="typed", answer="long" * 50_000
+    )
+    devices["desk"].record(review)
+    devices.sync("desk")
+    database = devices["phone"].store._database
+    database.value(f"PRAGMA max_page_count = {database.value('PRAGMA page_count')}")
+    with pytest.raises(StoreError, match="disk is full"):
+        devices["phone"].sync(devices.folder, NOON)
+    assert ([], 0) == (devices["phone"].decks(), devices["phone"].store.event_count())
+    database.value("PRAGMA max_page_count = 100000")
+    assert 2 == devices.sync("phone").received
 
 
 PROGRAM = """if True:
