@@ -195,7 +195,7 @@ class SyncFolder:
             return None
         try:
             return _unpacked(writer, place, json.loads(body))
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             skipped.append(Skipped(place, "It does not say what a manifest of quiz says.", _AGAIN))
             return None
 

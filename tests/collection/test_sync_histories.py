@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from quiz.collection.adding import can_be_asked
+from quiz.cards.keeping import can_be_asked
 from quiz.collection.collection import Collection
 from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck import Deck
