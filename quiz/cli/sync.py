@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR")
 @common
 def sync(call: Call, folder: str) -> int:
-    """Sync with your other devices through a folder, without a server.
+    """Sync with your other devices through a folder.
 
-    DIR is a folder that a program such as Dropbox, Syncthing or git keeps the same on all devices, or one on a stick. Each device
+    No server is needed: DIR is a folder that a program such as Dropbox, Syncthing or git keeps the same on all devices, or one on a stick. Each device
     writes into its own files there and reads those of the others, in any order.
     """
     with kept(call) as collection:
