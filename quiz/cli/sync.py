@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def sync(call: Call, folder: str) -> int:
     """Sync with your other devices through a folder.
 
-    No server is needed: DIR is a folder that a program such as Dropbox, Syncthing or git keeps the same on all devices, or one on a stick. Each device
-    writes into its own files there and reads those of the others, in any order.
+    No server is needed: DIR is a folder that a program such as Dropbox, Syncthing or git keeps the same on all devices, or one on
+    a stick. Each device writes into its own files there and reads those of the others, in any order.
     """
     with kept(call) as collection:
         report = collection.sync(folder, now())
