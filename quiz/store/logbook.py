@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from quiz.store.connection import Database
     from quiz.store.instance import Instance
     from quiz.store.reading import Kind
+    from quiz.store.sharing import Sharing
 
 E = TypeVar("E", bound="Event")
 
@@ -62,6 +63,13 @@ class Logbook:
 
             self._instance = Instance(self._path)
         return self.device if self._instance.is_ours(self._database) else self.renew_device()
+
+    @property
+    def sharing(self) -> "Sharing":
+        """What only syncing uses."""
+        from quiz.store.sharing import Sharing
+
+        return Sharing(self._database)
 
     # The event log
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
     from quiz.store.decks import DeckRow
-    from quiz.store.sharing import Sharing
     from quiz.store.siblings import Siblings
     from quiz.store.slices import KeptCard
 
@@ -105,13 +104,6 @@ class Store(Whole, Logbook):
 
         backup.back_up(self._database, Path(path))
         self._instance = None
-
-    @property
-    def sharing(self) -> "Sharing":
-        """What only syncing uses."""
-        from quiz.store.sharing import Sharing
-
-        return Sharing(self._database)
 
     # Decks
 
