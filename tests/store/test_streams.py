@@ -98,6 +98,31 @@ def forks(draw: st.DrawFn) -> list[Stream]:
     return found[1:]
 
 
+def exchange(stores: list[Store], order: list[tuple[int, int]]) -> None:
+    """Let some stores take in all that others hold, as it is called there."""
+    for to, of in order:
+        with stores[to].transaction():
+            streams = stores[to].sharing.streams()
+            for device in sorted(stores[of].heads()):
+                streams.take((Piece(1, device, 1),), list(stores[of].event_data(device)))
+            streams.settle()
+        check_caches(stores[to])
+
+
+@given(forks(), st.data())
+def test_stores_that_exchange_what_they_hold_end_in_the_same_log(streams: list[Stream], data: st.DataObject) -> None:
+    stores = [Store.in_memory(device=f"phone {number}") for number in range(len(streams))]
+    for store, stream in zip(stores, streams, strict=True):
+        take(store, stream)
+    numbers = st.integers(0, len(stores) - 1)
+    exchange(stores, data.draw(st.lists(st.tuples(numbers, numbers), max_size=12)))
+    for _ in range(3):
+        exchange(stores, [(to, of) for to in range(len(stores)) for of in range(len(stores)) if to != of])
+    for store in stores:
+        assert log_of(*streams) == list(store.events())
+        store.close()
+
+
 @given(forks(), st.data())
 def test_every_order_ends_in_the_same_log(streams: list[Stream], data: st.DataObject) -> None:
     expected = log_of(*streams)
