@@ -121,7 +121,13 @@ def _take_in(one: _Sync, now: Moment, tuning: "Tuning") -> Reading:
     one.skipped += unread
     events = [*taken.added, *corrections]
     # Which parameters hold for a card depends on its deck.
-    if are_many(len(events), store) or taken.lifted or taken.aimed or are_fittings(events, store) or (one.decks and store.fit_count()):
+    if (
+        are_many(len(events), store)
+        or taken.lifted
+        or taken.aimed
+        or are_fittings(events, store)
+        or (one.decks and store.fit_count())
+    ):
         rebuild(store, tuning)
     else:
         follow_log(store, events, former, tuning)
