@@ -175,7 +175,7 @@ class Streams:
             return found
         target = _place(number, pieces) if number >= pieces[0].first else (origin, number)
         near = number - records[0]["sequence"]
-        meant = records[near] if near >= 0 else self._held(*target, target[1]).get(target[1])
+        meant = records[near] if near >= 0 else self._held(target[0], target[1], target[1]).get(target[1])
         if meant is None:
             return found  # no quiz can have written it; it takes nothing back
         return {
