@@ -18,6 +18,7 @@ from attrs import evolve
 from quiz.cards.card import Form
 from quiz.collection import sync_events, sync_folder, sync_streams, sync_writing
 from quiz.collection.collection import Collection
+from quiz.collection.doctor import examine
 from quiz.collection.sync_report import SyncReport
 from quiz.errors import NotFoundError, StoreError
 from quiz.facts.deck import Deck
@@ -103,6 +104,17 @@ def test_decks_answers_and_undos_reach_the_other_device(devices: Devices) -> Non
     first, second = logs(devices, "desk", "phone")
     assert first == second
     assert devices["desk"].due(NOON) == devices["phone"].due(NOON)
+
+
+def test_the_doctor_finds_a_synced_collection_whole(devices: Devices, tmp_path: Path) -> None:
+    (path := tmp_path / "animals.csv").write_text("animal,sound\ncow,moo\n", encoding="utf-8")
+    devices["desk"].add(path, NOON)
+    study(devices["desk"])
+    devices["phone"].add(SYMBOLS, NOON)
+    devices.sync("desk", "phone", "desk")
+    for name in ("desk", "phone"):
+        report = examine(devices[name])
+        assert report.is_whole, [result for result in report.results if result.problems]
 
 
 def test_a_sync_that_is_repeated_changes_nothing(devices: Devices) -> None:
