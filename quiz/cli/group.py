@@ -21,6 +21,7 @@ VERBS: Final[Mapping[str, str]] = {
     "save": "quiz.cli.save:save",
     "decks": "quiz.cli.decks:decks",
     "remove": "quiz.cli.remove:remove",
+    "sync": "quiz.cli.sync:sync",
     "cards": "quiz.cli.cards:cards",
     "check": "quiz.cli.check:check",
     "stats": "quiz.cli.stats:stats",

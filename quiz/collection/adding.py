@@ -9,7 +9,7 @@ from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
-from quiz.collection.history import of_deck, standing
+from quiz.collection.history import moment_after, of_deck, path_here, standing
 from quiz.collection.plan import Change, Plan
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
@@ -46,12 +46,13 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
         texts = fact_texts(deck)
         version = store.put_version(deck.id, joined(head_text(deck), texts))
         upstream = version if plan.upstream is None else store.put_version(deck.id, packed(plan.upstream))
-        head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=at, day=day)
+        then, on = moment_after(store, deck.id, at, day)
+        head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=then, day=on)
         follow: list[Event] = []
         if plan.is_edit and held is not None:
-            head = Edited(deck=deck.id, version=version, base=held.upstream, at=at, day=day)
+            head = Edited(deck=deck.id, version=version, base=held.upstream, at=then, day=on)
         elif upstream != version:
-            follow.append(Edited(deck=deck.id, version=version, base=upstream, at=at, day=day))
+            follow.append(Edited(deck=deck.id, version=version, base=upstream, at=then, day=on))
         follow += _for_cards(store, plan, at, day)
         if follow or held is None or row is None or (present, row.path, held.upstream) != (version, plan.path, upstream):
             store.append_all([evolve(head, changes=len(follow)), *follow])
@@ -78,14 +79,15 @@ def undo(store: "Store", deck: str, at: int, day: int, tuning: "Tuning") -> bool
             raise UsageError(f"The deck {deck} was removed; quiz add brings it back.")
         group = _last_group(store, events)
         names = {(event.device, event.sequence) for event in group}
-        held = standing(event for event in events if (event.device, event.sequence) not in names)
+        left = [event for event in events if (event.device, event.sequence) not in names]
+        held = standing(left)
         if held is None:
             raise UsageError(f"The deck {deck} has no version before this one; quiz remove {deck} takes it out.")
         store.append_all(
             [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in reversed(group)]
         )
         former = unpacked(store.version(held.version))
-        put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, held.path, row.position))
+        put(store, tuple(generate(former)), DeckRow(deck, held.version, former.title, path_here(store, left), row.position))
         if held.archived:
             store.archive(deck)
         refresh(store, _touched(group, store), tuning)

@@ -21,7 +21,7 @@ def catch_up(store: "Store", tuning: "Tuning") -> int:
     cases nothing is read but the number of the last event of each device.
     """
     newer = store.newer()
-    if store.model != MODEL or (newer > _FEW and newer * 10 > store.event_count()):
+    if store.model != MODEL or are_many(newer, store):
         rebuild(store, tuning)
     elif newer:
         from quiz.collection.adding import refresh
@@ -30,6 +30,11 @@ def catch_up(store: "Store", tuning: "Tuning") -> int:
             refresh(store, store.cards_of_newer(), tuning)
             store.note_applied(MODEL)
     return newer
+
+
+def are_many(newer: int, store: "Store") -> bool:
+    """Say whether replaying the whole log is quicker than replaying the cards of so many newer events one by one."""
+    return newer > _FEW and newer * 10 > store.event_count()
 
 
 def rebuild(store: "Store", tuning: "Tuning") -> None:

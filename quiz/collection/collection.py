@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from quiz.collection.figures import Figures
     from quiz.collection.load import Load
     from quiz.collection.plan import Plan
+    from quiz.collection.sync_report import SyncReport
     from quiz.facts.deck import Deck
+    from quiz.facts.media import Picture, Sound
     from quiz.facts.merging import Conflict
     from quiz.memory.events import CardEvent, Event, Fitted
     from quiz.memory.state import CardState
@@ -218,6 +220,7 @@ class Collection(Safekeeping, Studying):
 
         Raises `NotFoundError` for a deck that the collection does not have.
         """
+        from quiz.collection.history import moment_after
         from quiz.memory.events import Archived
 
         with self.store.transaction():
@@ -225,8 +228,29 @@ class Collection(Safekeeping, Studying):
                 raise NotFoundError(f"The deck {deck} was removed already; quiz add brings it back.")
             if deck not in (rows := [row.deck for row in self.decks()]):
                 raise no_deck(deck, rows)
-            self.store.append(Archived(deck=deck, at=milliseconds(now), day=self.day(now)))
+            at, day = moment_after(self.store, deck, milliseconds(now), self.day(now))
+            self.store.append(Archived(deck=deck, at=at, day=day))
             self.store.archive(deck)
+
+    def sync(self, folder: str | PathLike[str], now: datetime) -> "SyncReport":
+        """Sync with other devices through a folder that all of them see, and return what was done.
+
+        This device writes into its own files there, and reads those of the others. Raises `NotFoundError` where there is no such
+        folder, and `StoreError` when something could not be written; what was taken in by then stays.
+        """
+        from quiz.collection.syncing import Moment, sync
+
+        return sync(self.store, self.shelf, Path(folder), Moment(milliseconds(now), self.day(now)), self.tuning)
+
+    def media(self, deck: str, value: "Picture | Sound") -> Path | None:
+        """Return the file of a deck's picture or sound: in the deck's folder, or the one that came by sync.
+
+        Raises `NotFoundError` for a deck that the collection does not have.
+        """
+        from quiz.collection.sync_media import file_of
+
+        self._check_deck(deck)
+        return file_of(self.store, self.store.deck_row(deck), value)
 
     # What is known
 

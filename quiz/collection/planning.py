@@ -54,7 +54,8 @@ def of_edit(store: "Store", shelf: Shelf, deck: Deck) -> Plan:
     if row is None or row.archived:
         raise NotFoundError(f"There is no deck “{deck.id}” in the collection to edit.")
     found = _against(store, shelf, row, deck)
-    follows = row.path is not None
+    held = standing(of_deck(store, deck.id))
+    follows = row.path is not None or (held is not None and held.path is not None)  # perhaps on another device only
     return Plan(deck, found.cards, found.lines, row.path, row.version, is_edit=follows, changes=found.changes)
 
 
@@ -74,7 +75,8 @@ class _Found:
 
 
 def _merged(store: "Store", held: Standing, deck: Deck, take_theirs: AbstractCollection[Conflict]) -> Merged:
-    base, ours = (unpacked(store.version(version)) for version in (held.base or held.upstream, held.version))
+    before = held.base if held.base in store.digests() else held.upstream  # it may not have come from another device yet
+    base, ours = (unpacked(store.version(version)) for version in (before or held.upstream, held.version))
     return merge(base, ours, deck, [conflict.key for conflict in take_theirs])
 
 

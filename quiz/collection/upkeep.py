@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.collection.adding import put, rows_of, slices_of
-from quiz.collection.history import KINDS, Standing, of_deck, standing
+from quiz.collection.history import KINDS, Standing, of_deck, path_here, standing
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import NotFoundError, QuizError
+from quiz.memory.events import DeckVersion, Edited
 from quiz.memory.replay import MODEL, replay_in_order
 from quiz.memory.state import CardState
 from quiz.store import cards as card_rows
@@ -100,10 +101,12 @@ def wrong_versions(collection: "Collection") -> Iterator[str]:
 
 def wrong_decks(collection: "Collection") -> Iterator[str]:
     """Tell where the list of decks differs from the log."""
+    kept = set(collection.store.digests())
+    for event in collection.store.standing((DeckVersion, Edited)):
+        if isinstance(event, DeckVersion | Edited) and event.version not in kept:
+            yield Note(f"The deck {event.deck} has a version that is not here yet: {event.version}.")
     for deck, held in _held(collection):
-        if held.version not in set(collection.store.digests()):
-            yield Note(f"The deck {deck} has a version that is not here yet: {held.version}.")
-        elif _differs(collection, deck, held):
+        if _differs(collection, deck, held):
             yield f"The deck {deck} is not listed as the log has it."
     known = {deck for deck, _ in _held(collection)}
     for row in (*collection.decks(), *collection.decks(archived=True)):
@@ -121,7 +124,8 @@ def put_decks(collection: "Collection") -> None:
         if held.version in kept and _differs(collection, deck, held):
             row = row_of(store, deck)
             title = unpacked(store.version(held.version)).title
-            store.put_deck(DeckRow(deck, held.version, title, held.path, row.position if row else 0))
+            path = path_here(store, of_deck(store, deck))
+            store.put_deck(DeckRow(deck, held.version, title, path, row.position if row else 0))
             if held.archived:
                 store.archive(deck)
     for row in collection.decks():
@@ -223,7 +227,8 @@ def _held(collection: "Collection") -> Iterator[tuple[str, Standing]]:
 
 def _differs(collection: "Collection", deck: str, held: Standing) -> bool:
     row = row_of(collection.store, deck)
-    if row is None or (row.archived, row.version, row.path) != (held.archived, held.version, held.path):
+    path = path_here(collection.store, of_deck(collection.store, deck))
+    if row is None or (row.archived, row.version, row.path) != (held.archived, held.version, path):
         return True
     try:
         return row.title != unpacked(collection.store.version(row.version)).title

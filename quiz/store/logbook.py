@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from quiz.memory.answers import Answer
     from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database
+    from quiz.store.instance import Instance
     from quiz.store.reading import Kind
+    from quiz.store.sharing import Sharing
 
 E = TypeVar("E", bound="Event")
 
@@ -18,28 +21,55 @@ E = TypeVar("E", bound="Event")
 class Logbook:
     """What can be done with the log. It is the part of a `Store` that two devices share."""
 
-    __slots__ = ("_database", "_device")
+    __slots__ = ("_database", "_instance", "_path")
 
-    def __init__(self, database: "Database") -> None:
-        """Read and write the log of this file."""
+    def __init__(self, database: "Database", path: "Path | None" = None) -> None:
+        """Read and write the log of the file at `path`; `None` stands for one in memory."""
         self._database = database
-        self._device: str | None = None
+        self._path = path
+        self._instance: Instance | None = None
 
     # The device
 
     @property
     def device(self) -> str:
         """The id under which this collection writes its events."""
-        if self._device is None:
-            self._device = str(self._database.value("SELECT value FROM meta WHERE key = 'device'"))
-        return self._device
+        return str(self._database.value("SELECT value FROM meta WHERE key = 'device'"))
 
     def renew_device(self, device: str | None = None) -> str:
         """Give this collection a new device id, a random one unless given, and return it: for a copy that was restored."""
         chosen = device or random_device()
-        self._database.run("UPDATE meta SET value = ? WHERE key = 'device'", (chosen,))
-        self._device = chosen
+        with self._database.transaction():
+            former = {*self.own_devices(), self.device} - {chosen}
+            self._database.run("UPDATE meta SET value = ? WHERE key = 'device'", (chosen,))
+            self._database.run(
+                "INSERT INTO meta (key, value) VALUES ('devices', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (" ".join(sorted(former)),),
+            )
         return chosen
+
+    def own_devices(self) -> set[str]:
+        """Return the id of this collection and those that it had before."""
+        former = self._database.value("SELECT value FROM meta WHERE key = 'devices'")
+        return {self.device, *str(former or "").split()}
+
+    def writing_device(self) -> str:
+        """Return the id under which an event is written now: a new one if the file is a copy of the one that had the id so far.
+
+        To be called inside the transaction that writes the event.
+        """
+        if self._instance is None:
+            from quiz.store.instance import Instance
+
+            self._instance = Instance(self._path)
+        return self.device if self._instance.is_ours(self._database) else self.renew_device()
+
+    @property
+    def sharing(self) -> "Sharing":
+        """What only syncing uses."""
+        from quiz.store.sharing import Sharing
+
+        return Sharing(self._database)
 
     # The event log
 
@@ -52,13 +82,15 @@ class Logbook:
         """
         from quiz.store import log
 
-        return log.append(self._database, self.device, (event,))[0]
+        with self._database.transaction():
+            return log.append(self._database, self.writing_device(), (event,))[0]
 
     def append_all(self, events: "Iterable[E]") -> list[E]:
         """Add many events, all or none, as `append` does, in a fraction of the time."""
         from quiz.store import log
 
-        return log.append(self._database, self.device, events)
+        with self._database.transaction():
+            return log.append(self._database, self.writing_device(), events)
 
     def merge(self, records: "Iterable[Mapping[str, Any]]") -> "list[Event]":
         """Add events of any devices, as the data that `event_data` gives, all or none; return those that are new here.

@@ -234,10 +234,28 @@ _SEARCH = (
     "CREATE TABLE search_values (id INTEGER PRIMARY KEY, word TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (word, value)) STRICT",
 )
 
+_SHARING = (
+    # What was taken in of the streams of other devices: a chain of segments by its digest, and what its events are called here.
+    # closed: whether it ends with a segment that will not grow.
+    """CREATE TABLE streams (
+        chain TEXT PRIMARY KEY, pieces TEXT NOT NULL, closed INTEGER NOT NULL CHECK (closed IN (0, 1))
+    ) STRICT, WITHOUT ROWID""",
+    # The pictures and sounds of decks by their digest. at: when the file was last changed, in milliseconds since the epoch.
+    """CREATE TABLE media (
+        deck TEXT NOT NULL,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('picture', 'sound')),
+        digest TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        PRIMARY KEY (deck, path)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 MIGRATIONS: list[tuple[str, ...]] = [
     (*_LOG, *_DECKS, *_CARDS),
     _RENAMES,
-    (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH),
+    (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH, *_SHARING),
 ]
 """The steps, in order: the first leads from an empty file to version 1."""
 

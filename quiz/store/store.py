@@ -34,7 +34,7 @@ class Store(Whole, Logbook):
 
     def __init__(self, database: "Database", path: "Path | None") -> None:
         """Use `Store.open` or `Store.in_memory`."""
-        super().__init__(database)
+        super().__init__(database, path)
         self.path = path
         """Where the file is; `None` for one in memory."""
 
@@ -103,6 +103,7 @@ class Store(Whole, Logbook):
         from quiz.store import backup
 
         backup.back_up(self._database, Path(path))
+        self._instance = None
 
     # Decks
 

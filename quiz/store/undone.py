@@ -27,6 +27,17 @@ def note(database: "Database", events: "Sequence[Undone]") -> None:
     _settle(database, _chain(database, events))
 
 
+def renew(database: "Database") -> None:
+    """Work both caches out anew from the log."""
+    from quiz.memory.events import Undone
+    from quiz.store.records import COLUMNS, to_event
+
+    database.run("DELETE FROM undoings")
+    database.run("DELETE FROM undone")
+    rows = database.rows(f"SELECT {COLUMNS} FROM events WHERE kind = 'Undone' AND kind <> 'Reviewed'")  # noqa: S608 - a constant
+    note(database, [event for event in (to_event(database, row) for row in rows) if isinstance(event, Undone)])
+
+
 def _chain(database: "Database", events: "Sequence[Undone]") -> "list[Undone]":
     """Return every `Undone` that can bear on the same events as these: those that name one another, up and down."""
     from quiz.memory.events import Undone

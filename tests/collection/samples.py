@@ -61,6 +61,6 @@ def kinds(events: list[Event]) -> list[str]:
 
 def check_replay(collection: Collection) -> None:
     """Check that the log says what the collection keeps of every card."""
-    states = replay(collection.events(), collection.settings.parameters)
+    states = replay(collection.events(), collection.tuning.of_card)
     known = {card.id for row in collection.decks() for card in collection.cards(row.deck)} | set(states)
     assert {card: states.get(card, CardState()) for card in known} == collection.store.states(known)

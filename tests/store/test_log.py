@@ -88,7 +88,7 @@ def test_events_come_in_the_order_that_counts(times: list[tuple[int, int]], page
     with pytest.MonkeyPatch.context() as patch, Store.in_memory(device="desk") as store:
         patch.setattr(reading, "_PAGE", page)
         for number, (day, at) in enumerate(times):
-            store._device = ("desk", "phone")[number % 2]
+            store.renew_device(("desk", "phone")[number % 2])
             store.append(review(day=day, at=at))
         events = list(store.events())
         assert len(times) == len(events)
