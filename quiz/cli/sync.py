@@ -7,7 +7,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
-from quiz.cli.opening import kept
+from quiz.cli.opening import check_writable, kept
 
 if TYPE_CHECKING:
     from quiz.collection.sync_report import SyncReport
@@ -23,6 +23,7 @@ def sync(call: Call, folder: str) -> int:
     a stick. Each device writes into its own files there and reads those of the others, in any order.
     """
     with kept(call) as collection:
+        check_writable(collection)
         report = collection.sync(folder, now())
     if call.json:
         output.record(_data(report))

@@ -240,6 +240,7 @@ class Collection(Safekeeping, Studying):
         """
         from quiz.collection.syncing import Moment, sync
 
+        self.back_up_before("sync", now)
         return sync(self.store, self.shelf, Path(folder), Moment(milliseconds(now), self.day(now)), self.tuning)
 
     def media(self, deck: str, value: "Picture | Sound") -> Path | None:
