@@ -66,8 +66,13 @@ def reviewed(
     feedback: Feedback | None,
     busy: Busy | None = None,
 ) -> Reviewed:
-    """Return the event of a graded answer. `state` is the card's present one, which may be newer than the question's."""
-    prospect = outlook(question, state, moment, settings, feedback=feedback, busy=busy)[rating]
+    """Return the event of a graded answer. `state` is the card's present one, which may be newer than the question's.
+
+    What was shown under the grade is what is recorded, wherever it still holds: a step counts from the answer, days from the day.
+    """
+    prospect = question.prospects.get(rating)
+    if prospect is None or state != question.state or not prospect.holds_on(moment.day):
+        prospect = outlook(question, state, moment, settings, feedback=feedback, busy=busy)[rating]
     members = members_of(question.card, feedback)
     if members and all(named for _, named in members) and rating is Rating.AGAIN:
         members = tuple((name, False) for name, _ in members)

@@ -52,6 +52,10 @@ class Prospect:
     wait: int
     """Seconds until the card is due; whole days for a review."""
 
+    def holds_on(self, day: int) -> bool:
+        """Say whether this is what an answer on study day `day` leads to, whatever its moment: for days, and not for steps."""
+        return self.due_at is None and self.due_day - self.wait // DAY == day
+
 
 def prospects(
     card: str,

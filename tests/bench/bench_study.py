@@ -136,14 +136,14 @@ def summed_up(rounds: list[dict[str, Any]]) -> dict[str, float]:
 def history(cards: int, reviews: int, today: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield what every card went through: its place, a study day, the rating and the interval after it, review by review.
 
-    The last one makes so many cards due on each day from today on that `DUE_A_DAY` wait.
+    The last one makes so many cards due on each day from today on that `DUE_A_DAY` wait. None is on the day itself.
     """
     for card in range(cards):
         due = today + card // DUE_A_DAY
         intervals = [3 * 2**number for number in range(reviews)]
         day = due - sum(intervals)
         for interval in intervals:
-            yield card, day, 3, interval
+            yield card, day - (day == today), 3, interval
             day += interval
 
 
