@@ -60,7 +60,7 @@ def test_a_backup_is_made_listed_and_restored(added: Path, folder: Path) -> None
 def test_a_file_of_ones_own(added: Path, tmp_path: Path, folder: Path) -> None:  # noqa: ARG001
     target = tmp_path / "stick" / "mine.quiz"
     found = run("backup", target)
-    assert (0, f"Backed up to {target} (0.1 MB).\n") == (found.code, found.out)
+    assert (0, f"Backed up to {target} (0.2 MB).\n") == (found.code, found.out)
     assert 0 == run("backup", tmp_path / "stick").code
     assert {"mine.quiz", "collection-2026-03-01.quiz"} == {file.name for file in target.parent.iterdir()}
     assert [] == backups()

@@ -585,6 +585,7 @@ def failure(collection: Collection, folder: Path) -> str:
 def test_a_folder_that_is_full_is_told_and_what_came_is_kept(
     devices: Devices, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
+    monkeypatch.setenv("QUIZ_BACKUPS", "off")  # it is the folder that is full
     devices["desk"].add(CAPITALS, NOON)
     devices.sync("desk")
     devices["phone"].add(SYMBOLS, NOON)
