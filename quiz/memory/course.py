@@ -209,6 +209,8 @@ class Course:
 
     def _schedule(self, place: int, number: float, memory: _Memory, days: float) -> None:
         """Let cards be due after an interval in days; its fraction is parted among the two whole days."""
+        if number <= 0.0:
+            return  # such as those who forget within the day on which they were asked
         days = min(max(days, 1.0), self.habits.maximum_interval)
         due = place + int(days)
         part = days % 1.0

@@ -217,3 +217,11 @@ def test_the_recommended_retention_is_near_the_crates(seconds: float) -> None:
     )
     expected = rs_fsrs.optimal_retention(config, list(DEFAULT_PARAMETERS))
     assert pytest.approx(expected, abs=0.04) == recommended([CardState()] * 2000, habits, TODAY)
+
+
+def test_cards_that_cannot_be_forgotten_yet_are_no_obstacle() -> None:
+    """Answered today and due again today: nobody forgets within the day, and nothing is due after that."""
+    learning = CardState(Phase.LEARNING, MemoryState(2.3, 2.1), due_day=TODAY, due_at=1, last_day=TODAY, reps=1)
+    found = forecast([learning] * 3, Habits(new_per_day=0), TODAY, 5)
+    assert 5 == len(found.days)
+    assert 3 == found.days[0].known
