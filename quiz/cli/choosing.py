@@ -20,10 +20,10 @@ _OPTIONS: Final = (
     click.option("--new", type=click.IntRange(min=0), metavar="N", help="Meet so many new cards, over today's limit."),
     click.option("--reviews", type=click.IntRange(min=0), metavar="N", help="Ask so many reviews, over today's limit."),
     click.option("--limit", type=click.IntRange(min=0), metavar="N", help="End after so many answers."),
-    click.option("--ahead", type=click.IntRange(min=1), metavar="DAYS", help="Ask reviews that are due within so many days."),
+    click.option("--ahead", type=click.IntRange(1, 36_500), metavar="DAYS", help="Ask reviews that are due within so many days."),
     click.option(
         "--forgotten",
-        type=click.IntRange(min=1),
+        type=click.IntRange(1, 36_500),
         is_flag=False,
         flag_value=1,
         metavar="[DAYS]",

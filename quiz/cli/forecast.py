@@ -1,6 +1,7 @@
 """`quiz forecast`: what the coming days bring, and what will be known on a date."""
 
 from datetime import date
+from math import isnan
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,13 @@ _MOST_BARS = 31
 _WEEK = 7
 
 
+def _numbers(_context: click.Context, _parameter: click.Parameter, found: tuple[float, ...]) -> tuple[float, ...]:
+    """Refuse what is no number, which lies in every range."""
+    if any(map(isnan, found)):
+        raise click.BadParameter("nan is no number; give one such as 0.9.")
+    return found
+
+
 @click.command(epilog="Example: quiz forecast countries --days 90 --retention 0.85 --retention 0.9")
 @click.argument("deck", required=False)
 @click.option(
@@ -33,6 +41,7 @@ _WEEK = 7
     type=click.FloatRange(0.5, 0.99),
     multiple=True,
     metavar="R",
+    callback=_numbers,
     help="For this desired retention, such as 0.9, in place of the decks' own. Several compare.",
 )
 @click.option("--on", metavar="DATE", help="How many cards will be known on a date, such as 2026-06-01.")

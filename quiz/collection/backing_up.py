@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.errors import NotFoundError, StoreError, UsageError
 from quiz.store import backups
 from quiz.store.backup import open_copy
-from quiz.store.backups import BY_HAND, Backup, listed
+from quiz.store.backups import BY_HAND, Backup, is_ours, listed
 from quiz.store.inspection import damage
 from quiz.study.day import milliseconds
 
@@ -24,7 +24,8 @@ def back_up(store: "Store", now: datetime, target: Path | None = None) -> Backup
     """Copy the collection to `target`, or into its folder of backups; return what was written. A copy is read once more.
 
     Raises:
-        UsageError: the collection is in memory and no target is given, or the target is the collection itself.
+        UsageError: the collection is in memory and no target is given, or the target is the collection itself, or a file that is
+            no collection.
         StoreError: the copy could not be written, or the collection is damaged and so is the copy.
     """
     at = milliseconds(now)
@@ -35,6 +36,10 @@ def back_up(store: "Store", now: datetime, target: Path | None = None) -> Backup
             raise UsageError(f"{target} is the collection itself; name another file.")
         if target.is_dir():
             target /= f"{'collection' if store.path is None else store.path.stem}-{now:%Y-%m-%d}.quiz"
+        if target.exists() and not is_ours(target):
+            raise UsageError(
+                f"{target} is there already, and is no collection of quiz; it was left as it was. Name another file."
+            )
         store.backup_to(target)
         made = Backup(target, at, BY_HAND, target.stat().st_size)
     copy = open_copy(made.path)

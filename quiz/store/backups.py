@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from quiz.store.backup import back_up, open_copy, remove_killed
+from quiz.store.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -172,3 +173,10 @@ def _moment(at: int) -> datetime:
 
 def _milliseconds(text: str) -> int:
     return int((datetime.strptime(text, _MOMENT).replace(tzinfo=UTC) - _EARLIEST) / timedelta(milliseconds=1))
+
+
+def is_ours(path: "Path") -> bool:
+    """Say whether a file is a collection of quiz, or a backup of one, by its header."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    return len(header) == 100 and int.from_bytes(header[68:72], "big") == APPLICATION_ID

@@ -227,7 +227,9 @@ def _fresh() -> Database:
 
 def _parts(database: Database) -> "Mapping[tuple[str, str], Part]":
     rows = database.rows(
-        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL"
+        # The letters of the search index are made when it is filled, and not with the format.
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql IS NOT NULL "
+        "AND name NOT LIKE 'search\\_letters%' ESCAPE '\\'"
     )
     return {(kind, name): Part(kind, name, sql) for kind, name, sql in rows}
 

@@ -260,3 +260,13 @@ def test_backups_are_for_nobody_else(added: Path, folder: Path) -> None:  # noqa
     assert 0o600 == made.stat().st_mode & 0o777
     assert 0 == run("restore", "latest").code
     assert 0o600 == (folder / "collection.quiz").stat().st_mode & 0o777
+
+
+def test_a_file_that_is_no_backup_is_left_alone(added: Path, tmp_path: Path) -> None:  # noqa: ARG001
+    precious, mine = tmp_path / "precious.txt", tmp_path / "mine.quiz"
+    precious.write_text("precious", encoding="utf-8")
+    found = run("backup", precious)
+    assert 2 == found.code
+    assert "Name another file" in found.err
+    assert "precious" == precious.read_text(encoding="utf-8")
+    assert (0, 0) == (run("backup", mine).code, run("backup", mine).code)

@@ -79,3 +79,7 @@ def test_wrong_use_is_told(arguments: tuple[str, str]) -> None:
 
 def test_an_unknown_deck_is_told() -> None:
     assert 1 == run("forecast", "nowhere").code
+
+
+def test_what_is_no_number_is_no_retention(added: Path) -> None:  # noqa: ARG001
+    assert 2 == run("forecast", "--retention", "nan").code

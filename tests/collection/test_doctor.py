@@ -304,3 +304,9 @@ def test_others_may_write_while_it_looks(path: Path, monkeypatch: pytest.MonkeyP
         checks = tuple(evolve(check, look=study_first(check.look)) for check in CHECKS)
         monkeypatch.setattr(doctor, "CHECKS", checks)
         assert examine(collection).is_whole
+
+
+def test_a_collection_that_was_searched_is_whole(path: Path) -> None:
+    with Collection.open(path) as collection:
+        assert collection.search("a", NOON)
+    assert looked(path).is_whole
