@@ -106,6 +106,7 @@ def habits_of(collection: "Collection", today: int) -> Habits:
 def _decks(collection: "Collection", decks: Sequence[str] | None, today: int) -> list[tuple[Habits, list[CardState]]]:
     """Return the habits and the cards of each deck."""
     common = habits_of(collection, today)
+    done = {counts.deck: counts for counts in collection.store.counts(today, 0)}
     found = []
     for deck in collection.named(decks):
         settings = collection.settings_of(deck)
@@ -115,6 +116,8 @@ def _decks(collection: "Collection", decks: Sequence[str] | None, today: int) ->
             parameters=settings.parameters,
             new_per_day=settings.new_per_day,
             reviews_per_day=settings.reviews_per_day,
+            met_today=done[deck].introduced_today,
+            reviewed_today=done[deck].reviewed_today,
             maximum_interval=settings.maximum_interval,
             learning_steps=len(settings.learning_steps),
             relearning_steps=len(settings.relearning_steps),

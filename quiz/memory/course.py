@@ -101,7 +101,7 @@ class Course:
         habits = self.habits
         self.made = {}
         reviews = forgotten = late = 0.0
-        room = float(habits.reviews_per_day)
+        room = float(max(0, habits.reviews_per_day - (0 if place else habits.reviewed_today)))
         for recall, elapsed, group in self._in_order(place):
             number, logs, difficulties, _ = group
             taken = min(number, room)

@@ -65,7 +65,7 @@ def forecast(
     course.settle(cards)
     found = []
     for place in range(days):
-        new = min(habits.new_per_day, fresh)
+        new = min(max(0, habits.new_per_day - (0 if place else habits.met_today)), fresh)
         fresh -= new
         found.append(course.live(place, new))
     return Forecast(habits, tuple(found), course.score(cards, guess))

@@ -28,6 +28,10 @@ class Habits:
     parameters: Parameters = field(default=DEFAULT_PARAMETERS, converter=check_parameters)
     new_per_day: int = field(default=20, validator=ge(0))
     reviews_per_day: int = field(default=200, validator=ge(0))
+    met_today: int = field(default=0, validator=ge(0))
+    """How many of the first day's new cards were met already."""
+    reviewed_today: int = field(default=0, validator=ge(0))
+    """How many of the first day's reviews were given already."""
     maximum_interval: int = field(default=36_500, validator=ge(1))
     learning_steps: int = field(default=2, validator=ge(0))
     """How many learning steps there are."""

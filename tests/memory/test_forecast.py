@@ -225,3 +225,11 @@ def test_cards_that_cannot_be_forgotten_yet_are_no_obstacle() -> None:
     found = forecast([learning] * 3, Habits(new_per_day=0), TODAY, 5)
     assert 5 == len(found.days)
     assert 3 == found.days[0].known
+
+
+def test_what_was_done_on_the_first_day_is_not_done_again() -> None:
+    cards = collection(60, 60).values()
+    plain = forecast(cards, Habits(new_per_day=20, reviews_per_day=10), TODAY, 2)
+    late = forecast(cards, Habits(new_per_day=20, reviews_per_day=10, met_today=15, reviewed_today=10), TODAY, 2)
+    assert ([20, 20], [5, 20]) == ([day.new for day in plain.days], [day.new for day in late.days])
+    assert (10, 0) == (plain.days[0].reviews, late.days[0].reviews)
