@@ -73,4 +73,6 @@ def session_of(
         from quiz.collection import searching
 
         return searching.session(collection, options["search"], now, deck=deck, **common)
+    for card in options["cards"] or ():
+        collection.store.scheduled(collection.store.called(card))  # tells of one that is not there
     return collection.custom(deck, now=now, **{ways[0]: options[ways[0]]}, **common)

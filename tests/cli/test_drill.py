@@ -291,3 +291,9 @@ def test_sets_and_orders_are_answered_by_numbers(form: str, relation: str, tmp_p
     (verdict,) = (event for event in found if event["event"] == "verdict")
     assert ("right", 3) == (verdict["outcome"], verdict["suggested"])
     assert form == log()[0]["form"]
+
+
+def test_a_card_that_is_not_there_is_told_of(added: Path) -> None:  # noqa: ARG001
+    found = run("drill", "--card", "nope")
+    assert 1 == found.code
+    assert "No current deck has a card 'nope'" in found.err
