@@ -17,7 +17,6 @@ from typing import TypeAlias
 from attrs import evolve
 
 from quiz.errors import UsageError
-from quiz.facts.collecting import no_collecting
 from quiz.memory.events import (
     Buried,
     CardEvent,
@@ -57,6 +56,8 @@ def replay(events: Iterable[Event], parameters: ParametersOf) -> dict[str, CardS
     All events of a card that was renamed count for the card that it became, in their order; where both have some, the two
     histories are one. A card all of whose events were taken back is left out: it has the default state again.
     """
+    from quiz.facts.collecting import no_collecting
+
     log = in_order(events)
     gone = cancelled(log)
     with no_collecting():
