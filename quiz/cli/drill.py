@@ -1,6 +1,5 @@
 """`quiz drill`: a session line by line, for pipes, screen readers, dumb terminals and programs."""
 
-import sys
 from typing import Any
 
 import click
@@ -35,14 +34,4 @@ def drill(call: Call, deck: str | None, *, form: str | None, seed: str, **option
     with studied(call) as collection:
         check_writable(collection)
         session = session_of(collection, deck, now(), options, form=Form(form) if form else None, seed=safe_line(seed))
-        Drill(session, JsonVoice() if call.json else PlainVoice(), _read).run()
-
-
-def _read() -> str | None:
-    """Return the next line of standard input, or nothing at its end."""
-    if sys.stdin is None:
-        return None
-    output.flush()
-    if output.asks():
-        output.prompt(">")
-    return sys.stdin.readline() or None
+        Drill(session, JsonVoice() if call.json else PlainVoice(), output.next_line).run()

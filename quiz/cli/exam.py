@@ -1,6 +1,5 @@
 """`quiz exam`: a paper by a seed, to print or to sit."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ def exam(
     from quiz.cli.sitting import JsonSitting, PlainSitting
 
     sitting = JsonSitting() if call.json else PlainSitting()
-    sitting.run(paper, expected, _read)
+    sitting.run(paper, expected, output.next_line)
 
 
 def _share(text: str) -> tuple[str, float]:
@@ -120,13 +119,3 @@ def _tell(call: Call, paper: "Paper", expected: "Expected", paper_file: str | No
     for what, file in (("Questions", paper_file), ("Answers", key_file)):
         if file:
             output.line(f"{what}: {file}")
-
-
-def _read() -> str | None:
-    """Return the next line of standard input, or nothing at its end."""
-    if sys.stdin is None:
-        return None
-    output.flush()
-    if output.asks():
-        output.prompt(">")
-    return sys.stdin.readline() or None

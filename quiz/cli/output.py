@@ -1,4 +1,6 @@
-"""Everything that the command line prints. Nothing that a terminal would obey gets through, whoever wrote it.
+"""Everything that the command line prints, and the lines that it asks for.
+
+Nothing that a terminal would obey gets through, whoever wrote it.
 
 A deck may come from anyone, and so may a file's name or a typed answer. So all text is made safe here once more, and no text of
 others ever begins a line of its own: its further lines are indented.
@@ -55,6 +57,16 @@ def prompt(text: str) -> None:
     if sys.stdout is not None:
         sys.stdout.write(safe_line(text) + " ")
         sys.stdout.flush()
+
+
+def next_line() -> str | None:
+    """Return the next line of standard input, asked for where somebody types it; nothing at its end."""
+    if sys.stdin is None:
+        return None
+    flush()
+    if asks():
+        prompt(">")
+    return sys.stdin.readline() or None
 
 
 def record(data: Mapping[str, Any]) -> None:
