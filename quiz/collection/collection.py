@@ -1,7 +1,7 @@
 """The collection: open it, put decks in, study them, and ask what is due and why."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from os import PathLike
 from pathlib import Path
@@ -70,6 +70,18 @@ class Collection(Safekeeping, Studying):
         found = cls(Store.in_memory(), settings)
         found.catch_up()
         return found
+
+    @contextmanager
+    def beside(self) -> Iterator[Self]:
+        """Open the same collection once more, for another thread, and close it when the block ends.
+
+        One in memory is the same object: then only one of the threads may use it at a time.
+        """
+        if self.store.path is None:
+            yield self
+            return
+        with type(self).open(self.store.path, self.choices, read_only=self.read_only) as found:
+            yield found
 
     def close(self) -> None:
         """Close the file. Closing it twice does no harm."""

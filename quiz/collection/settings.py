@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from attrs import evolve, field, frozen
 
@@ -11,8 +11,12 @@ from quiz.errors import Problem, SettingsError
 from quiz.study.limits import levels
 from quiz.study.settings import StudySettings
 
+if TYPE_CHECKING:
+    from quiz.collection.app_choices import AppChoices
+
 FILE = "settings.toml"
 """The file's name, in the folder of the collection."""
+_SECTIONS = ("study", "decks", "app", "keys")
 _LARGEST = 2**20
 """Bytes."""
 
@@ -25,6 +29,10 @@ class Settings:
     """What holds where nothing else is said."""
     decks: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     """What is said of some decks and of those below them: fields of `StudySettings` by deck."""
+    app: "AppChoices | None" = None
+    """How the learner likes the app; `None` is as it comes."""
+    keys: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Keys of their own choice, by the id of the app's action; the app says which ids and keys there are."""
 
     @classmethod
     def of(cls, path: str | PathLike[str]) -> Self:
@@ -64,8 +72,8 @@ class Settings:
             raise SettingsError([_syntax(error, name, text)]) from None
         report = Report(Places(name, _Lines(text).line))
         for key in data:
-            if key not in {"study", "decks"}:
-                report.unknown((key,), key, ("study", "decks"), "section")
+            if key not in _SECTIONS:
+                report.unknown((key,), key, _SECTIONS, "section")
         base = report.read(("study",), report.table(("study",), data.get("study", {})), FOR_ALL)
         decks = {}
         for deck, entry in report.table(("decks",), data.get("decks", {})).items():
@@ -76,9 +84,16 @@ class Settings:
                 message = f"“{key}” is the same for all decks"
                 report.add((*path, key), "misplaced-key", message, "Write it under [study].")
             decks[deck] = report.read(path, table, FOR_DECKS)
+        app, keys = None, {}
+        if "app" in data or "keys" in data:
+            from quiz.collection.app_choices import FOR_APP, AppChoices, key_list
+
+            app = AppChoices(**report.read(("app",), report.table(("app",), data.get("app", {})), FOR_APP))
+            given = report.table(("keys",), data.get("keys", {}))
+            keys = report.read(("keys",), given, dict.fromkeys(given, key_list))
         if report.problems.errors:
             raise SettingsError(report.problems.found)
-        return cls(StudySettings(**base), decks)
+        return cls(StudySettings(**base), decks, app, keys)
 
     def for_deck(self, deck: str) -> StudySettings:
         """Return the settings that hold for a deck: the base, changed by what is said of each level above it, and of itself."""

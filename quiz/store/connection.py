@@ -33,7 +33,10 @@ class Database:
         """Whether nothing can be written; `quiz.store.read_only` sets it."""
         self._depth = 0
         try:
-            self.connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=uri)
+            # A collection in memory has one connection only: work that takes long uses it from a thread of its own.
+            self.connection = sqlite3.connect(
+                place, timeout=PATIENCE, isolation_level=None, uri=uri, check_same_thread=place != ":memory:"
+            )
         except sqlite3.Error as error:
             raise self.explained(error) from error
 

@@ -1,10 +1,17 @@
 """A screen that takes its keys from the registry of actions, and lets only those work that make sense at the moment."""
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
+from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
-from quiz.tui.actions import Action, actions, named, shown
+from quiz.tui.action import Action, is_text, shown
+from quiz.tui.actions import actions, bindings, named
+
+if TYPE_CHECKING:
+    from quiz.tui.app import QuizApp
 
 Result = TypeVar("Result")
 
@@ -17,6 +24,13 @@ class ActingScreen(Screen[Result]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-tall")]  # noqa: RUF012
 
     place: ClassVar[str]
+    also: ClassVar[tuple[str, ...]] = ()
+    """Other places whose actions the screen has too."""
+
+    @property
+    def typing(self) -> bool:
+        """Whether printable keys are text now, because a text field has the focus."""
+        return isinstance(self.focused, Input | TextArea)
 
     def allowed(self, action: Action) -> bool:
         """Say whether an action of this screen works now."""
@@ -28,18 +42,18 @@ class ActingScreen(Screen[Result]):
         return action.label
 
     def keys(self, action: Action) -> tuple[str, ...]:
-        """Return the keys that do an action now."""
-        return action.keys
+        """Return the keys that do an action now: in a text field, printable keys are text."""
+        return tuple(key for key in action.keys if not is_text(key)) if self.typing else action.keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let through what the registry allows now; what it does not know is Textual's own."""
         del parameters
-        found = named(self.place, action)
+        found = next((one for place in (self.place, *self.also) if (one := named(place, action))), None)
         return True if found is None else self.allowed(found)
 
     def working(self) -> list[Action]:
         """Return every action that works now, here and everywhere."""
-        here = [one for one in actions(self.place) if self.allowed(one)]
+        here = [one for place in (self.place, *self.also) for one in actions(place) if self.allowed(one)]
         return [*here, *(one for one in actions("app") if self.app.check_action(one.name, ()))]
 
     def offered(self) -> list[Action]:
@@ -65,3 +79,41 @@ class ActingScreen(Screen[Result]):
     def keys_changed(self) -> None:
         """Show in the footer what works from now on."""
         self.query_one("KeyBar").refresh()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys that work change with the field."""
+        del event
+        self.keys_changed()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The keys that work change with the field."""
+        del event
+        self.keys_changed()
+
+
+class MainScreen(ActingScreen[None]):
+    """A screen from which one goes on to the others: it is not in the middle of something."""
+
+    app: "QuizApp"
+    also: ClassVar[tuple[str, ...]] = ("go",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go")
+
+    def allowed(self, action: Action) -> bool:
+        """Nobody goes to the screen where they are."""
+        return action.id != f"go.{self.place}"
+
+    def action_browse(self) -> None:
+        """Go to Browse."""
+        self.app.browse()
+
+    def action_statistics(self) -> None:
+        """Go to Statistics."""
+        self.app.statistics()
+
+    def action_settings(self) -> None:
+        """Go to Settings."""
+        self.app.settings()
+
+    def action_back(self) -> None:
+        """Go back to the screen below."""
+        self.app.back()

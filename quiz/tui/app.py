@@ -17,13 +17,17 @@ from quiz.collection.settings import Settings
 from quiz.errors import QuizError
 from quiz.text.safe import safe
 from quiz.tui.actions import bindings
-from quiz.tui.home import HomeScreen
+from quiz.tui.home.screen import HomeScreen
 from quiz.tui.preferences import FILE, Preferences
 from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
 
 if TYPE_CHECKING:
-    from quiz.study.session import Session
+    from typing import TypeVar
 
+    from quiz.study.session import Session
+    from quiz.tui.work import Watch
+
+    Found = TypeVar("Found")
     Making = Callable[[Collection, datetime], Session]
     """Makes a session over a collection at a moment."""
 
@@ -111,7 +115,7 @@ class QuizApp(App[int]):
 
     def study(self, deck: str | None, make: "Making | None" = None) -> None:
         """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
-        from quiz.tui.study import StudyScreen
+        from quiz.tui.study.screen import StudyScreen
 
         now = self.now()
         try:
@@ -128,15 +132,56 @@ class QuizApp(App[int]):
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""
-        from quiz.tui.summary import SummaryScreen
+        from quiz.tui.summary.screen import SummaryScreen
 
         self.switch_screen(SummaryScreen(session, title))
 
     def resume(self, session: "Session", title: str) -> None:
         """Go from the summary back to the session, of which a step was taken back."""
-        from quiz.tui.study import StudyScreen
+        from quiz.tui.study.screen import StudyScreen
 
         self.switch_screen(StudyScreen(session, title))
+
+    def browse(self, search: str = "") -> None:
+        """Show Browse, with a search in its field."""
+        from quiz.tui.browse.screen import BrowseScreen
+
+        self.push_screen(BrowseScreen(search))
+
+    def statistics(self, deck: str | None = None) -> None:
+        """Show the statistics of a deck and those below it, or of all decks."""
+        from quiz.tui.statistics.screen import StatisticsScreen
+
+        self.push_screen(StatisticsScreen(deck))
+
+    def settings(self, deck: str | None = None) -> None:
+        """Show the settings for all decks, or those of one deck."""
+        from quiz.tui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen(deck))
+
+    def import_file(self, path: str = "") -> None:
+        """Show Import, with a path in its field."""
+        from quiz.tui.exchange.import_screen import ImportScreen
+
+        self.push_screen(ImportScreen(path))
+
+    def export(self, deck: str) -> None:
+        """Show Export of a deck."""
+        from quiz.tui.exchange.export_screen import ExportScreen
+
+        self.push_screen(ExportScreen(deck))
+
+    def exam(self, deck: str) -> None:
+        """Show an exam on a deck and those below it."""
+        from quiz.tui.exam.screen import ExamScreen
+
+        self.push_screen(ExamScreen(deck))
+
+    def back(self) -> None:
+        """Go back to the screen below; Home is the lowest."""
+        if not isinstance(self.screen, HomeScreen):
+            self.pop_screen()
 
     def go_home(self) -> None:
         """Go back to the decks."""
@@ -156,6 +201,15 @@ class QuizApp(App[int]):
         """Say something in passing; what failed stays longer."""
         self.clear_notifications()
         self.notify(safe(text), severity="error" if failed else "information", timeout=12 if failed else 2.5, markup=False)
+
+    def work(self, heading: str, work: "Callable[[Watch], Found]", then: "Callable[[Found], object]") -> None:
+        """Do long work in a thread, with progress and a way to cancel it; then hand what it returned to `then`.
+
+        The work opens the collection for itself: `with self.app.collection.beside() as own`. A `QuizError` is told.
+        """
+        from quiz.tui.work import WorkScreen
+
+        self.push_screen(WorkScreen(heading, work, then))
 
     # Actions everywhere
 

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from quiz.tui.actions import PLACES, Action, actions
+from quiz.tui.action import Action
+from quiz.tui.actions import PLACES, actions
 from quiz.tui.dialogs import Dialog
 from quiz.tui.lines import hanging, joined
 

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quiz.tui.acting import ActingScreen
-from quiz.tui.actions import Action
+from quiz.tui.action import Action
 
 GAP = "   "
 _MARGIN = 2

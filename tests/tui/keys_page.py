@@ -5,7 +5,8 @@ python -m tests.tui.keys_page > docs/reference/keys.md
 
 import sys
 
-from quiz.tui.actions import PLACES, Action, actions
+from quiz.tui.action import Action
+from quiz.tui.actions import PLACES, actions
 
 _HEAD = """\
 # Keys

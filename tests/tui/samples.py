@@ -19,7 +19,7 @@ from quiz.memory.replay import cancelled
 from quiz.store.store import Store
 from quiz.study.settings import StudySettings
 from quiz.tui.app import QuizApp
-from quiz.tui.study import StudyScreen
+from quiz.tui.study.screen import StudyScreen
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ATLAS = Source("World atlas", publisher="A publisher", date="2020", locator="page 7")

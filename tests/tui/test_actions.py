@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from quiz.tui.actions import ACTIONS, PLACES, Action, actions, named, shown
+from quiz.tui.acting import MainScreen
+from quiz.tui.action import Action, shown
+from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
+from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
-from quiz.tui.home import HomeScreen
-from quiz.tui.study import StudyScreen
-from quiz.tui.summary import SummaryScreen
+from quiz.tui.home.screen import HomeScreen
+from quiz.tui.study.screen import StudyScreen
+from quiz.tui.summary.screen import SummaryScreen
+from quiz.tui.work import WorkScreen
 from tests.tui.keys_page import page
 from tests.tui.samples import Screen, capitals, played
 
@@ -19,7 +23,10 @@ SCREENS: dict[str, type[DOMNode]] = {
     "home": HomeScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,
+    "go": MainScreen,
     "dialog": Dialog,
+    "ask": Asking,
+    "work": WorkScreen,
 }
 
 

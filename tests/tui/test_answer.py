@@ -11,7 +11,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.memory.state import CardState
 from quiz.study.question import Feedback, Question
-from quiz.tui.answer import _difference, kicker, needs_answer, right_answer
+from quiz.tui.study.answer import _difference, kicker, needs_answer, right_answer
 
 
 @pytest.mark.parametrize("typed", ["montevido", "MONTEVIDEOO", "Mntevideo", "monte video x"])

@@ -11,10 +11,10 @@ from quiz.facts.fact import Fact
 from quiz.memory.rating import Rating
 from quiz.study.settings import StudySettings
 from quiz.tui.app import QuizApp
-from quiz.tui.deck_list import OFFER, Columns, DeckList
-from quiz.tui.home import HomeScreen
+from quiz.tui.home.deck_list import OFFER, Columns, DeckList
+from quiz.tui.home.screen import HomeScreen
+from quiz.tui.home.today import Next, next_time, streak, waits_in
 from quiz.tui.preferences import Preferences
-from quiz.tui.today import Next, next_time, streak, waits_in
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 
 

@@ -7,7 +7,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.memory.rating import Rating
 from quiz.study.question import Question
-from quiz.tui.study_parts import OptionRow
+from quiz.tui.study.parts import OptionRow
 from tests.tui.samples import Screen, answers, borders, capitals, played, universities
 
 FORMS = {Form.MULTISELECT: borders, Form.ORDERING: universities, Form.MATCHING: capitals}

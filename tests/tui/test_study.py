@@ -11,10 +11,11 @@ from quiz.facts.deck import Deck
 from quiz.memory.events import Buried, Marked, Suspended
 from quiz.memory.rating import Rating
 from quiz.study.settings import StudySettings
-from quiz.tui.actions import ACTIONS, Action, actions
+from quiz.tui.action import Action
+from quiz.tui.actions import ACTIONS, actions
 from quiz.tui.app import QuizApp
-from quiz.tui.card_view import CardView
-from quiz.tui.study import StudyScreen
+from quiz.tui.study.card_view import CardView
+from quiz.tui.study.screen import StudyScreen
 from tests.tui.samples import (
     CAPITALS,
     START,

@@ -17,7 +17,7 @@ from quiz.study.question import Feedback, Question
 from quiz.study.session import Left
 from quiz.study.steps import Prospect
 from quiz.tui.lines import joined, plain, sides
-from quiz.tui.slots import SLOTTED, label
+from quiz.tui.study.slots import SLOTTED, label
 from quiz.tui.styling import styled
 from quiz.tui.times import interval
 

@@ -9,9 +9,9 @@ from quiz.memory.fsrs import retrievability
 from quiz.memory.replay import cancelled
 from quiz.memory.state import CardState
 from quiz.study.day import date_of_day
-from quiz.tui.answer import sources, told
 from quiz.tui.dialogs import Dialog
 from quiz.tui.lines import hanging, joined, plain
+from quiz.tui.study.answer import sources, told
 from quiz.tui.styling import styled
 from quiz.tui.times import count, days, spent
 

@@ -12,14 +12,15 @@ from textual.widgets import OptionList, Static
 
 from quiz.errors import QuizError
 from quiz.study.day import date_of_day
-from quiz.tui.acting import ActingScreen
-from quiz.tui.actions import Action, bindings
-from quiz.tui.deck_list import OFFER, DeckList
+from quiz.tui.acting import MainScreen
+from quiz.tui.action import Action
+from quiz.tui.actions import bindings
+from quiz.tui.home.deck_list import OFFER, DeckList
+from quiz.tui.home.today import coming, streak, waits_in
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import plain, sides
 from quiz.tui.meter import Meter
 from quiz.tui.times import count, long_date
-from quiz.tui.today import coming, streak, waits_in
 
 if TYPE_CHECKING:
     from quiz.collection.studying import Due
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _MINUTE = 60
 
 
-class HomeScreen(ActingScreen[None]):
+class HomeScreen(MainScreen):
     """Where every session starts and ends."""
 
     app: "QuizApp"
@@ -89,6 +90,8 @@ class HomeScreen(ActingScreen[None]):
 
     def allowed(self, action: Action) -> bool:
         """Study only where something waits; move only where there is somewhere to go."""
+        if action.id == "go.back":
+            return False
         decks = self.query_one(DeckList)
         if action.name in {"up", "down"}:
             return decks.option_count > 1

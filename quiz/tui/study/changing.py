@@ -9,8 +9,8 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.memory.events import CardEvent
 from quiz.tui.acting import ActingScreen
-from quiz.tui.answer import done
 from quiz.tui.lines import plain
+from quiz.tui.study.answer import done
 
 if TYPE_CHECKING:
     from quiz.study.session import Session

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.tui.actions import Action, Moment
-from quiz.tui.changing import ChangingScreen
-from quiz.tui.study_parts import OptionRow
+from quiz.tui.action import Action, Moment
+from quiz.tui.study.changing import ChangingScreen
+from quiz.tui.study.parts import OptionRow
 
 if TYPE_CHECKING:
     from quiz.study.question import Question

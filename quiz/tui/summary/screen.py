@@ -11,13 +11,14 @@ from textual.widgets import Static
 from quiz.errors import QuizError
 from quiz.memory.rating import Rating
 from quiz.study.day import milliseconds
-from quiz.tui.acting import ActingScreen
-from quiz.tui.actions import Action, bindings
+from quiz.tui.acting import MainScreen
+from quiz.tui.action import Action
+from quiz.tui.actions import bindings
+from quiz.tui.home.today import coming
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import joined, plain
 from quiz.tui.scrolling import Scrolling
 from quiz.tui.times import count, interval, spent
-from quiz.tui.today import coming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _MOST_MISSED = 200
 
 
-class SummaryScreen(Scrolling, ActingScreen[None]):
+class SummaryScreen(Scrolling, MainScreen):
     """Shown when a session is over."""
 
     app: "QuizApp"
@@ -63,7 +64,7 @@ class SummaryScreen(Scrolling, ActingScreen[None]):
 
     def allowed(self, action: Action) -> bool:
         """Undo only what was done."""
-        return self.session.can_undo if action.name == "undo" else True
+        return self.session.can_undo if action.name == "undo" else action.id != "go.back"
 
     def action_home(self) -> None:
         """Go back to the decks."""

@@ -8,15 +8,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
-from quiz.tui.answer import kicker, needs_answer, right_answer, sources, told, verdict
 from quiz.tui.lines import joined, plain
-from quiz.tui.slots import SLOTTED, filled, filling, next_slot
-from quiz.tui.study_parts import Options
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict
+from quiz.tui.study.parts import Options
+from quiz.tui.study.slots import SLOTTED, filled, filling, next_slot
 from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
     from quiz.study.question import Feedback, Question
-    from quiz.tui.actions import Moment
+    from quiz.tui.action import Moment
 
 _EXPECTED = {
     (1, False): "Type the answer",

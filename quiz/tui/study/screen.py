@@ -6,20 +6,20 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.keys import key_to_character
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
 from quiz.cards.verdict import Outcome
 from quiz.errors import NotFoundError, QuizError
 from quiz.memory.rating import Rating
-from quiz.tui.actions import Action, Moment, bindings
-from quiz.tui.card_view import CardView
+from quiz.tui.action import Action, Moment
+from quiz.tui.actions import bindings
 from quiz.tui.keybar import KeyBar
 from quiz.tui.meter import Meter
-from quiz.tui.picking import PickingScreen
 from quiz.tui.scrolling import Scrolling
-from quiz.tui.study_parts import Button, Buttons, Progress
+from quiz.tui.study.card_view import CardView
+from quiz.tui.study.parts import Button, Buttons, Progress
+from quiz.tui.study.picking import PickingScreen
 
 if TYPE_CHECKING:
     from quiz.study.question import Question
@@ -96,10 +96,6 @@ class StudyScreen(Scrolling, PickingScreen):
         if action.name == "redo" and not self.session.can_redo:
             return False
         return self.moment in action.during and self.can_pick(action)
-
-    def keys(self, action: Action) -> tuple[str, ...]:
-        """In the answer field, printable keys are text."""
-        return tuple(key for key in action.keys if not _is_text(key)) if self.moment == "field" else action.keys
 
     def key(self, action: Action) -> str:
         """Name as many digits as there are options."""
@@ -222,7 +218,7 @@ class StudyScreen(Scrolling, PickingScreen):
 
     def action_info(self) -> None:
         """Show the card's info; before the answer is there, without what would give it away."""
-        from quiz.tui.info import InfoScreen
+        from quiz.tui.study.info import InfoScreen
 
         if self._question is not None:
             shown = self.moment in {"answered", "teach"}
@@ -257,12 +253,14 @@ class StudyScreen(Scrolling, PickingScreen):
             if first is not None:
                 self.perform(first)
 
-    def on_descendant_focus(self) -> None:
-        """The keys that work change with the field."""
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The button changes with the field, too."""
+        super().on_descendant_focus(event)
         self._paint_keys()
 
-    def on_descendant_blur(self) -> None:
-        """The keys that work change with the field."""
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """The button changes with the field, too."""
+        super().on_descendant_blur(event)
         self._paint_keys()
 
     # Painting
@@ -291,8 +289,3 @@ class StudyScreen(Scrolling, PickingScreen):
             key, label = _GO.get(moment, ("Enter", "Check") if self._picks else ("Space", "Show answer"))
             buttons.show_go(key, label)
         self.keys_changed()
-
-
-def _is_text(key: str) -> bool:
-    character = key_to_character(key)
-    return character is not None and character.isprintable()

@@ -1,0 +1,147 @@
+"""Short questions over a screen: yes or no, a line of text, one of a few."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.tui.actions import bindings
+from quiz.tui.lines import plain
+
+if TYPE_CHECKING:
+    from quiz.tui.app import QuizApp
+
+Result = TypeVar("Result")
+
+
+class Asking(ModalScreen[Result | None]):
+    """The base of the questions: a frame with a heading; Esc or a click beside it answers `None`."""
+
+    app: "QuizApp"
+    CSS_PATH = "asking.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
+
+    def __init__(self, heading: str, text: "str | Content" = "") -> None:
+        """Ask under a heading; `text` says more."""
+        super().__init__()
+        self.heading = heading
+        self._text = text if isinstance(text, Content) else plain(text)
+
+    def compose(self) -> ComposeResult:
+        """Lay it out."""
+        with Vertical(id="frame") as frame:
+            frame.border_title = plain(self.heading)
+            frame.border_subtitle = "Esc cancels"
+            with VerticalScroll(id="page", can_focus=False):
+                if self._text:
+                    yield Static(self._text, id="text")
+                yield from self.body()
+            yield from self.foot()
+
+    def body(self) -> ComposeResult:
+        """Return what is asked with."""
+        yield from ()
+
+    def foot(self) -> ComposeResult:
+        """Return what stays below when the rest scrolls."""
+        yield from ()
+
+    def on_click(self, event: events.Click) -> None:
+        """Cancel with a click beside the frame."""
+        if event.widget is self:
+            self.action_cancel()
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Confirm(Asking[bool]):
+    """A question that is answered by doing it or not. Dismissed with `True` or `None`."""
+
+    AUTO_FOCUS = "#yes"
+
+    def __init__(self, heading: str, text: "str | Content", yes: str) -> None:
+        """Ask; `yes` names what is done."""
+        super().__init__(heading, text)
+        self._yes = yes
+
+    def foot(self) -> ComposeResult:
+        """Return the two buttons."""
+        with Horizontal(id="buttons"):
+            yield Button(self._yes, id="yes", variant="primary", compact=True)
+            yield Button("Cancel", id="no", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer."""
+        self.dismiss(True if event.button.id == "yes" else None)
+
+
+class Ask(Asking[str]):
+    """A question that is answered with a line of text, which is checked while it is typed."""
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(
+        self,
+        heading: str,
+        text: str = "",
+        *,
+        value: str = "",
+        placeholder: str = "",
+        check: Callable[[str], str] = lambda _: "",
+    ) -> None:
+        """Ask; `check` returns what is wrong with a line, or nothing. Enter takes only a line that is right and not empty."""
+        super().__init__(heading, text)
+        self._value, self._placeholder, self._check = value, placeholder, check
+
+    def body(self) -> ComposeResult:
+        """Return the field, and the line that says what is wrong."""
+        yield Input(self._value, placeholder=self._placeholder, compact=True)
+        yield Static(id="wrong")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is wrong."""
+        wrong = self._check(event.value) if event.value.strip() else ""
+        self.query_one("#wrong", Static).update(plain(f"✗ {wrong}" if wrong else ""))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer."""
+        event.stop()
+        if event.value.strip() and not self._check(event.value):
+            self.dismiss(event.value.strip())
+
+
+class Choose(Asking[str]):
+    """A question that is answered by choosing one of a few lines. Dismissed with its id."""
+
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, heading: str, options: "Sequence[tuple[str, str | Content]]", text: str = "", *, chosen: str = "") -> None:
+        """Ask; an option is an id and what it is called. The cursor starts on the option `chosen`."""
+        super().__init__(heading, text)
+        self._options = options
+        self._chosen = chosen
+
+    def body(self) -> ComposeResult:
+        """Return the list."""
+        yield OptionList(
+            *(Option(words if isinstance(words, Content) else plain(words), id=name) for name, words in self._options),
+            compact=True,
+        )
+
+    def on_mount(self) -> None:
+        """Put the cursor where it starts."""
+        names = [name for name, _ in self._options]
+        self.query_one(OptionList).highlighted = names.index(self._chosen) if self._chosen in names else 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_id)

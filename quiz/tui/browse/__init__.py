@@ -1,0 +1,1 @@
+"""Browse: search the cards, look at them and change them."""

@@ -1,0 +1,33 @@
+"""What can be done everywhere, on the way from one screen to another, and in what lies over a screen."""
+
+from quiz.tui.action import Action
+
+GO = (
+    Action("go.browse", ("slash",), "Search", "Search all cards, look at them and change them", weight=5),
+    Action("go.statistics", ("t",), "Statistics", "See how much you know, and how the coming days look", weight=4),
+    Action("go.settings", ("comma",), "Settings", "Change how quiz looks and studies", weight=2),
+    Action("go.back", ("q", "escape"), "Back", "Go back to where you came from", weight=6),
+)  # fmt: skip
+"""On every screen that is not in the middle of something: Home, the summary, Browse, Statistics and so on."""
+
+DIALOG = (
+    Action("dialog.close", ("escape", "q", "enter"), "Close", "Close the help or the card's info", weight=9),
+    Action("dialog.up", ("up", "k"), "Up", "Scroll up"),
+    Action("dialog.down", ("down", "j"), "Down", "Scroll down"),
+    Action("dialog.page_up", ("pageup",), "Page up", "Scroll up by a page"),
+    Action("dialog.page_down", ("pagedown", "space"), "Page down", "Scroll down by a page"),
+)  # fmt: skip
+
+ASK = (
+    Action("ask.cancel", ("escape",), "Cancel", "Leave a question without an answer", weight=9),
+)  # fmt: skip
+
+WORK = (
+    Action("work.cancel", ("escape",), "Cancel", "Stop work that takes long; nothing is left half-done", weight=9),
+)  # fmt: skip
+
+APP = (
+    Action("app.help", ("question_mark", "f1"), "Help", "Show all keys; F1 works in a text field too", weight=7),
+    Action("app.command_palette", ("ctrl+p",), "Commands", "Search for a command by its name", always=True),
+    Action("app.quit", ("ctrl+q",), "Quit", "Leave quiz from anywhere; everything is saved already", always=True),
+)  # fmt: skip

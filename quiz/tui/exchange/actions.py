@@ -1,0 +1,5 @@
+"""What can be done there."""
+
+from quiz.tui.action import Action
+
+ACTIONS: tuple[Action, ...] = ()

@@ -1,0 +1,1 @@
+"""Home: the decks and the day."""

@@ -1,0 +1,1 @@
+"""Settings: how quiz looks and studies, explained and checked."""

@@ -1,0 +1,1 @@
+"""Study: one screen whose parts change with every question."""

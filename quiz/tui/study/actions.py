@@ -1,0 +1,39 @@
+"""What can be done on the Study screen, and at which of its moments."""
+
+from quiz.tui.action import Action
+
+_SEVERAL = "multiselect ordering matching"
+_ASKED = f"reveal typed choice truefalse {_SEVERAL}"
+_CARD = f"teach {_ASKED} answered"
+_ALWAYS = f"{_CARD} field"
+_DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8")
+
+ACTIONS = (
+    Action("study.ask", ("space", "enter"), "Ask me", "Go on from a new fact to its question", "teach", weight=9),
+    Action("study.pick", ("1", "2", "3", "4"), "Pick", "Pick an option", "choice", weight=9, numbered=True),
+    Action("study.true", ("1", "t"), "True", "Say that the statement is true", "truefalse", weight=9),
+    Action("study.false", ("2", "f"), "False", "Say that the statement is false", "truefalse", weight=9),
+    Action("study.pick_chosen", ("enter",), "Pick", "Pick the option that the arrow keys chose", "choice truefalse"),
+    Action("study.add", _DIGITS, "Pick", "Pick one more; again takes one of a set back", _SEVERAL, weight=9, numbered=True),
+    Action("study.add_chosen", ("space",), "Pick this", "Pick what the arrow keys chose as the next", _SEVERAL, weight=8),
+    Action("study.take_back", ("backspace",), "Take back", "Take the last pick back", _SEVERAL, weight=7),
+    Action("study.confirm", ("enter",), "Check", "Check what was picked", _SEVERAL, weight=9),
+    Action("study.type", ("enter", "tab"), "Type", "Go back to the answer field, as any other letter does", "typed", weight=9),
+    Action("study.submit", ("enter",), "Check", "Check the typed answer; an empty field shows it", "field", weight=9),
+    Action("study.leave_field", ("escape",), "Leave the field", "Leave the answer field: single keys work", "field", weight=8),
+    Action("study.reveal", ("space", "enter"), "Show answer", "Show the answer without giving one", _ASKED, weight=8),
+    Action("study.suggested", ("space", "enter"), "Take the grade", "Give the suggested grade", "answered", weight=9),
+    Action("study.grade", ("1", "2", "3", "4"), "Grade", "Grade: 1 Again, 2 Hard, 3 Good, 4 Easy", "answered", numbered=True),
+    Action("study.up", ("up", "k"), "Up", "Choose the option above, or scroll up", _ALWAYS),
+    Action("study.down", ("down", "j"), "Down", "Choose the option below, or scroll down", _ALWAYS),
+    Action("study.page_up", ("pageup",), "Page up", "Scroll up by a page", _ALWAYS),
+    Action("study.page_down", ("pagedown",), "Page down", "Scroll down by a page", _ALWAYS),
+    Action("study.undo", ("u", "ctrl+z"), "Undo", "Take back the last answer or change, any number of times", _ALWAYS, weight=5),
+    Action("study.redo", ("U", "ctrl+y"), "Redo", "Bring back what was taken back last", _ALWAYS, weight=4),
+    Action("study.bury", ("minus",), "Bury", "Put the card away until tomorrow", _CARD, weight=2),
+    Action("study.suspend", ("at",), "Suspend", "Put the card away for good", _CARD, weight=1),
+    Action("study.mark", ("asterisk",), "Mark", "Set or take off the card's star", _CARD, weight=2),
+    Action("study.info", ("i",), "Info", "Show where the card comes from and how well it is known", _CARD, weight=3),
+    Action("study.retry", ("space", "enter"), "Try again", "Read the collection again", "stuck", weight=9),
+    Action("study.back", ("q",), "Back", "End the session; everything is saved already", f"{_CARD} stuck", weight=6),
+)  # fmt: skip
