@@ -54,7 +54,7 @@ class ActingScreen(Screen[Result]):
     def working(self) -> list[Action]:
         """Return every action that works now, here and everywhere."""
         here = [one for place in (self.place, *self.also) for one in actions(place) if self.allowed(one)]
-        return [*here, *(one for one in actions("app") if self.app.check_action(one.name, ()))]
+        return [*here, *actions("app")]
 
     def offered(self) -> list[Action]:
         """Return what the footer shows: what works now and is worth a place, each key once."""

@@ -1,6 +1,7 @@
 """Short questions over a screen: yes or no, a line of text, one of a few."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
@@ -25,7 +26,7 @@ class Asking(ModalScreen[Result | None]):
     """The base of the questions: a frame with a heading; Esc or a click beside it answers `None`."""
 
     app: "QuizApp"
-    CSS_PATH = "asking.tcss"
+    CSS_PATH = Path(__file__).with_name("asking.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
 
     def __init__(self, heading: str, text: "str | Content" = "") -> None:

@@ -1,5 +1,6 @@
 """What lies over another screen: a frame with text that scrolls, closed by Esc."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -27,7 +28,7 @@ class Dialog(Scrolling, ModalScreen[None]):
     """A modal page of text."""
 
     app: "QuizApp"
-    CSS_PATH = "dialogs.tcss"
+    CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("dialog")
     AUTO_FOCUS = ""
     scrolled = "#page"

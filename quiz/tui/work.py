@@ -1,6 +1,7 @@
 """Long work: it runs in a thread of its own, tells how far it is, and can be cancelled; the screen never freezes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -47,7 +48,7 @@ class WorkScreen(ModalScreen[None], Generic[Found]):
     """Lies over another screen while work is done. What is wrong is told by the app; only what was found comes back."""
 
     app: "QuizApp"
-    CSS_PATH = "work.tcss"
+    CSS_PATH = Path(__file__).with_name("work.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("work")
     AUTO_FOCUS = ""
 

@@ -189,12 +189,12 @@ def test_the_theme_is_remembered(tmp_path_factory: pytest.TempPathFactory) -> No
 
     async def change(screen: Screen) -> None:
         assert "quiz-dark" == screen.app.theme
-        await screen.press("t")
+        await screen.press("T")
         assert "quiz-light" == screen.app.theme
 
     async def look(screen: Screen) -> None:
         assert "quiz-light" == screen.app.theme
-        await screen.press("t", "t")
+        await screen.press("T", "T")
         assert "quiz-dark" == screen.app.theme
 
     found = collection(capitals())
