@@ -1,13 +1,17 @@
 """Scrolling a page by keys: the same on every screen that has one."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.dom import DOMNode
 from textual.widget import Widget
 
 
-class Scrolling(DOMNode):
-    """Gives a screen the actions that scroll."""
+class Scrolling:
+    """Gives a screen the actions that scroll.
+
+    It is no node itself: of a class with several nodes among its bases, Textual takes the styles and component classes of the
+    first only, and a screen would then lack those of `Screen`.
+    """
 
     scrolled: ClassVar[str]
     """Selects the part that scrolls."""
@@ -30,4 +34,4 @@ class Scrolling(DOMNode):
 
     @property
     def _page(self) -> Widget:
-        return self.query_one(self.scrolled, Widget)
+        return cast("DOMNode", self).query_one(self.scrolled, Widget)
