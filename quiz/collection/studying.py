@@ -58,6 +58,13 @@ class Studying:
         self._tuning: Tuning | None = None
         self._journal: StoreJournal | None = None
 
+    def use(self, settings: Settings) -> None:
+        """Study by other settings from now on. A session that has begun goes on by those that it began with."""
+        self.choices = settings
+        self.settings = settings.base
+        if self._tuning is not None:
+            self._tuning.forget()
+
     def decks(self, *, archived: bool = False) -> "list[DeckRow]":
         """Return the decks in the collection, or those that were archived."""
         return self.store.deck_rows(archived=archived)

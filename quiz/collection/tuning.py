@@ -21,6 +21,10 @@ class Tuning:
         self._known: dict[str, Parameters] = {}
         self._fits = -1
 
+    def forget(self) -> None:
+        """Look everything up again: the settings are others now."""
+        self._known.clear()
+
     def of_deck(self, deck: str) -> Parameters:
         """Return the parameters that hold for a deck; for the empty name, those of cards without one."""
         fits = self._store.fit_count()

@@ -80,6 +80,10 @@ class ActingScreen(Screen[Result]):
         """Show in the footer what works from now on."""
         self.query_one("KeyBar").refresh()
 
+    def settings_changed(self) -> None:
+        """Show what other settings make of the screen; they have just come into effect."""
+        self.keys_changed()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys that work change with the field."""
         del event

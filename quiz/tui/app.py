@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import ModalScreen
@@ -17,9 +16,8 @@ from quiz.collection.settings import Settings
 from quiz.errors import QuizError
 from quiz.text.safe import safe
 from quiz.tui.actions import bindings
+from quiz.tui.choosing import Choosing
 from quiz.tui.home.screen import HomeScreen
-from quiz.tui.preferences import FILE, Preferences
-from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -49,7 +47,7 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
             collection.add_bundled(local_now())
         if deck:
             collection.named(deck)
-        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, make=make)
+        app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck or None, make=make)
         app.run()
         return app.return_code or 0
 
@@ -60,7 +58,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class QuizApp(App[int]):
+class QuizApp(Choosing):
     """The terminal app over a collection. `now` is its only clock."""
 
     TITLE = "quiz"
@@ -73,35 +71,30 @@ class QuizApp(App[int]):
         collection: Collection,
         now: Callable[[], datetime],
         *,
-        preferences: Preferences | None = None,
+        settings: Path | None = None,
         deck: str | None = None,
         make: "Making | None" = None,
     ) -> None:
-        """Show `collection`; with `deck`, begin with a session on it, and with `make`, with the one that it makes."""
-        self.collection = collection
+        """Show `collection`; with `deck`, begin with a session on it, and with `make`, with the one that it makes.
+
+        What is chosen in the app is written into the file `settings`; without it, it lasts as long as the app.
+        """
         self.now = now
-        self.preferences = preferences or Preferences(None)
         self._deck = deck
         self._make = make
         self._titles: dict[str, str] = {}
-        super().__init__()
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme the colours that the app's styles name."""
-        return extra_variables()
+        super().__init__(collection, settings)
 
     def on_mount(self) -> None:
         """Show Home, and a session over it where one was asked for."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        chosen = self.preferences.get("theme", DEFAULT)
-        self.theme = chosen if chosen in self.available_themes else DEFAULT
+        self.apply_choices()
         self.push_screen(HomeScreen())
         if self._deck or self._make:
             self.study(self._deck, self._make)
 
     def on_app_focus(self) -> None:
-        """Show on Home what another program has changed meanwhile."""
+        """Take in what another program has changed meanwhile: the settings, and what Home shows."""
+        self.read_settings_again()
         if isinstance(self.screen, HomeScreen):
             self.screen.refresh_decks()
 
@@ -218,17 +211,6 @@ class QuizApp(App[int]):
         from quiz.tui.help import HelpScreen
 
         self.push_screen(HelpScreen(getattr(self.screen, "place", "home")))
-
-    def next_theme(self) -> None:
-        """Change to the theme after the present one."""
-        self.use_theme(after(self.theme))
-
-    def use_theme(self, name: str) -> None:
-        """Change the colours, and remember them."""
-        self.theme = name
-        self.tell(f"Theme: {name.removeprefix('quiz-').replace('contrast', 'high contrast')}")
-        if not self.preferences.set("theme", name):
-            self.tell("The theme could not be written down; it lasts until quiz is left.", failed=True)
 
 
 def _title(folder: Path) -> str:

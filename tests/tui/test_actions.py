@@ -32,7 +32,7 @@ SCREENS: dict[str, type[DOMNode]] = {
 
 def test_ids_are_unique_and_places_known() -> None:
     assert len(ACTIONS) == len({one.id for one in ACTIONS})
-    assert {one.place for one in ACTIONS} == set(PLACES)
+    assert {one.place for one in ACTIONS} <= set(PLACES)
 
 
 @pytest.mark.parametrize("one", ACTIONS, ids=lambda one: one.id)

@@ -14,7 +14,6 @@ from quiz.tui.app import QuizApp
 from quiz.tui.home.deck_list import OFFER, Columns, DeckList
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.home.today import Next, next_time, streak, waits_in
-from quiz.tui.preferences import Preferences
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 
 
@@ -182,31 +181,6 @@ def test_a_session_can_be_asked_for() -> None:
         assert screen.place == "HomeScreen"
 
     drive(QuizApp(collection(capitals(), neighbours()), Clock(), deck="neighbours"), play)
-
-
-def test_the_theme_is_remembered(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("themes") / "app.toml"
-
-    async def change(screen: Screen) -> None:
-        assert "quiz-dark" == screen.app.theme
-        await screen.press("T")
-        assert "quiz-light" == screen.app.theme
-
-    async def look(screen: Screen) -> None:
-        assert "quiz-light" == screen.app.theme
-        await screen.press("T", "T")
-        assert "quiz-dark" == screen.app.theme
-
-    found = collection(capitals())
-    drive(QuizApp(found, Clock(), preferences=Preferences(path)), change)
-    drive(QuizApp(found, Clock(), preferences=Preferences(path)), look)
-    path.write_text('theme = "no such theme"')
-    app = QuizApp(found, Clock(), preferences=Preferences(path))
-
-    async def fallen_back(screen: Screen) -> None:
-        assert "quiz-dark" == screen.app.theme
-
-    drive(app, fallen_back)
 
 
 def test_the_streak_counts_days_with_an_answer() -> None:

@@ -73,6 +73,10 @@ class HomeScreen(MainScreen):
         """Lay out what depends on the width, once the widgets have theirs."""
         self.call_after_refresh(self._write)
 
+    def settings_changed(self) -> None:
+        """Limits and the start of the day may be others now."""
+        self.refresh_decks()
+
     def refresh_decks(self, choose: str | None = None) -> None:
         """Read the collection again, and put the cursor on a deck."""
         try:

@@ -1,0 +1,128 @@
+"""What the learner chose for the app: read, written into the settings file, and put into effect at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from quiz.collection.app_choices import AppChoices
+from quiz.collection.settings import Settings
+from quiz.errors import QuizError
+from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
+
+if TYPE_CHECKING:
+    from quiz.collection.collection import Collection
+    from quiz.collection.setting_changes import Change
+
+FORMER = "app.toml"
+"""Where the theme stood in earlier versions, beside the settings."""
+
+
+class Choosing(App[int]):
+    """The part of the app that holds the settings. Those of its collection are always the present ones."""
+
+    def __init__(self, collection: "Collection", settings: Path | None = None) -> None:
+        """Keep the settings in a file; without one, for as long as the app runs."""
+        self.collection = collection
+        self.settings_file = settings
+        self._seen = _signature(settings)
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Say something in passing."""
+        raise NotImplementedError
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme the colours that the app's styles name."""
+        return extra_variables()
+
+    @property
+    def choices(self) -> AppChoices:
+        """How the learner likes the app."""
+        return self.collection.choices.app or AppChoices()
+
+    def choose(self, name: str, value: str | bool | None) -> bool:  # noqa: FBT001 - the value of a setting
+        """Set one of the `[app]` settings, as the file has it (`"10s"`, `"reduced"`, `True`), and put it into effect.
+
+        `None` takes it out again. Returns whether it was written; what was wrong is told.
+        """
+        from quiz.collection.setting_changes import Change
+
+        return self.change_settings(Change(("app",), name, value))
+
+    def change_settings(self, *changes: "Change") -> bool:
+        """Write settings and put them into effect. Returns whether it was done; what was wrong is told."""
+        from quiz.collection.setting_changes import applied
+        from quiz.collection.setting_writing import write_settings
+
+        try:
+            if self.settings_file is None:
+                found = applied(self.collection.choices, changes)
+            else:
+                found = write_settings(self.settings_file, changes)
+        except QuizError as error:
+            self.tell(str(error), failed=True)
+            return False
+        self._seen = _signature(self.settings_file)
+        self.take_settings(found)
+        return True
+
+    def read_settings_again(self) -> None:
+        """Put into effect what an editor has written into the file; with mistakes in it, what held before goes on."""
+        if self.settings_file is None or (seen := _signature(self.settings_file)) == self._seen:
+            return
+        self._seen = seen
+        try:
+            found = Settings.of(self.settings_file)
+        except QuizError as error:
+            self.tell(f"{error}\nUntil that is mended, the settings stay as they were.", failed=True)
+            return
+        self.take_settings(found)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Put other settings into effect, on the screens that are open too."""
+        if settings == self.collection.choices:
+            return
+        self.collection.use(settings)
+        self.apply_choices()
+        for screen in self.screen_stack:
+            told = getattr(screen, "settings_changed", None)
+            if told is not None:
+                told()
+
+    def apply_choices(self) -> None:
+        """Make the app look and move as it was chosen."""
+        chosen = self.choices.theme or self._former_theme()
+        self.theme = chosen if chosen in self.available_themes else DEFAULT
+
+    def next_theme(self) -> None:
+        """Change to the theme after the present one."""
+        self.use_theme(after(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Change the colours, and remember them."""
+        if self.choose("theme", name):
+            self.tell(f"Theme: {name.removeprefix('quiz-').replace('contrast', 'high contrast')}")
+
+    def _former_theme(self) -> str:
+        """Return the theme that an earlier version remembered, until another one is chosen."""
+        if self.settings_file is None:
+            return ""
+        import tomllib
+
+        try:
+            found = tomllib.loads(self.settings_file.with_name(FORMER).read_text(encoding="utf-8")).get("theme", "")
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            return ""
+        return found if isinstance(found, str) else ""
+
+
+def _signature(path: Path | None) -> tuple[int, int] | None:
+    """Return what tells whether a file was written since."""
+    try:
+        found = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return None if found is None else (found.st_mtime_ns, found.st_size)
