@@ -110,7 +110,7 @@ def _put(table: Any, name: str, value: object) -> None:  # noqa: ANN401 - a tabl
         table[name] = value
         return
     body = table.value.body
-    tail = []
+    tail: list[Any] = []
     while body and body[-1][0] is None and isinstance(body[-1][1], Whitespace | Comment):
         tail.insert(0, body.pop())
     table.append(name, value)

@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from quiz.tui.action import Action, is_text, shown
-from quiz.tui.actions import actions, bindings, named
+from quiz.tui.actions import bindings
+from quiz.tui.keyed import Keyed
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class ActingScreen(Screen[Result]):
+class ActingScreen(Keyed, Screen[Result]):
     """The base of every screen with a footer."""
 
     # Textual annotates them so that they cannot be class variables for a type checker.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (34, "-tall")]  # noqa: RUF012
 
+    app: "QuizApp"
     place: ClassVar[str]
     also: ClassVar[tuple[str, ...]] = ()
     """Other places whose actions the screen has too."""
@@ -47,14 +49,13 @@ class ActingScreen(Screen[Result]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let through what the registry allows now; what it does not know is Textual's own."""
-        del parameters
-        found = next((one for place in (self.place, *self.also) if (one := named(place, action))), None)
-        return True if found is None else self.allowed(found)
+        found = next((one for place in (self.place, *self.also) if (one := self.keymap.named(place, action))), None)
+        return super().check_action(action, parameters) if found is None else self.allowed(found)
 
     def working(self) -> list[Action]:
         """Return every action that works now, here and everywhere."""
-        here = [one for place in (self.place, *self.also) for one in actions(place) if self.allowed(one)]
-        return [*here, *actions("app")]
+        here = [one for place in (self.place, *self.also) for one in self.keymap.at(place) if self.allowed(one)]
+        return [*here, *(one for one in self.keymap.at("app") if self.app.works(one))]
 
     def offered(self) -> list[Action]:
         """Return what the footer shows: what works now and is worth a place, each key once."""
@@ -74,7 +75,7 @@ class ActingScreen(Screen[Result]):
 
     def key(self, action: Action) -> str:
         """Return the key that does an action now, as people write it."""
-        return action.key if action.numbered else shown(self.keys(action)[0])
+        return action.key if action.numbered else shown(next(iter(self.keys(action)), ""))
 
     def keys_changed(self) -> None:
         """Show in the footer what works from now on."""
@@ -98,7 +99,6 @@ class ActingScreen(Screen[Result]):
 class MainScreen(ActingScreen[None]):
     """A screen from which one goes on to the others: it is not in the middle of something."""
 
-    app: "QuizApp"
     also: ClassVar[tuple[str, ...]] = ("go",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("go")
 

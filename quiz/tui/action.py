@@ -4,7 +4,10 @@ from typing import Literal
 
 from attrs import field, frozen
 from textual.binding import Binding
-from textual.keys import key_to_character
+
+from quiz.tui.key_names import is_text, shown
+
+__all__ = ["Action", "Moment", "is_text", "shown"]
 
 Moment = Literal[
     "teach", "reveal", "typed", "field", "choice", "truefalse", "multiselect", "ordering", "matching", "answered", "stuck"
@@ -12,35 +15,9 @@ Moment = Literal[
 """What the Study screen is at: a new card is shown; a card is asked in one of its forms, `field` while the learner types;
 the answer is there and waits for its grade; `stuck` after the collection could not be read."""
 
-_SHOWN = {
-    "asterisk": "*",
-    "at": "@",
-    "backspace": "Backspace",
-    "comma": ",",
-    "delete": "Del",
-    "down": "↓",
-    "enter": "Enter",
-    "escape": "Esc",
-    "f1": "F1",
-    "full_stop": ".",
-    "home": "Home",
-    "end": "End",
-    "left": "←",
-    "minus": "-",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "question_mark": "?",
-    "plus": "+",
-    "right": "→",
-    "slash": "/",
-    "space": "Space",
-    "tab": "Tab",
-    "up": "↑",
-}
 
-
-def _moments(found: str) -> frozenset[str]:
-    return frozenset(found.split())
+def _moments(found: str | frozenset[str]) -> frozenset[str]:
+    return frozenset(found.split()) if isinstance(found, str) else found
 
 
 @frozen
@@ -73,8 +50,13 @@ class Action:
 
     @property
     def key(self) -> str:
-        """Its key, as the footer shows it; of a numbered action, the first and the last."""
-        return f"{shown(self.keys[0])}–{shown(self.keys[-1])}" if self.numbered else shown(self.keys[0])
+        """Its key, as the footer shows it; of a numbered action, the first and the last. Empty where it has none."""
+        if not self.keys:
+            return ""
+        if not self.numbered:
+            return shown(self.keys[0])
+        between = "–" if "".join(self.keys) in "123456789" else " "
+        return between.join(map(shown, (self.keys[0], self.keys[-1]) if between == "–" else self.keys))
 
     @property
     def every_key(self) -> str:
@@ -89,20 +71,7 @@ class Action:
                 Binding(key, f"{self.name}({number})", self.label, show=False, tooltip=self.description, id=f"{self.id}.{number}")
                 for number, key in enumerate(self.keys, 1)
             )
+        if not self.keys:
+            return ()
         keys = ",".join(self.keys)
         return (Binding(keys, self.name, self.label, show=False, tooltip=self.description, id=self.id, priority=self.always),)
-
-
-def shown(key: str) -> str:
-    """Return a key as people write it."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{shown(key.removeprefix('ctrl+')).upper()}"
-    if key.startswith("shift+"):
-        return f"Shift+{shown(key.removeprefix('shift+'))}"
-    return _SHOWN.get(key, key)
-
-
-def is_text(key: str) -> bool:
-    """Say whether a key writes something in a text field."""
-    character = key_to_character(key)
-    return character is not None and character.isprintable()

@@ -25,6 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     *exam.ACTIONS,
     *settings.ACTIONS,
     *everywhere.GO,
+    *everywhere.HELP,
     *everywhere.DIALOG,
     *everywhere.ASK,
     *everywhere.WORK,
@@ -43,7 +44,8 @@ PLACES = {
     "exam": "Exam",
     "settings": "Settings",
     "go": "From screen to screen",
-    "dialog": "Help and card info",
+    "help": "Help",
+    "dialog": "Card info and other pages",
     "ask": "Short questions",
     "work": "Work that takes long",
     "app": "Everywhere",
@@ -65,6 +67,12 @@ def bindings(*places: str) -> list[BindingType]:
     """Return the key bindings of some places, for a screen's `BINDINGS`."""
     found: Iterable[Action] = (one for place in places for one in actions(place))
     return [binding for one in found for binding in one.bindings]
+
+
+def with_id(action: str) -> Action | None:
+    """Return the action with an id."""
+    place, _, name = action.partition(".")
+    return named(place, name)
 
 
 _BY_NAME = {(one.place, one.name): one for one in ACTIONS}

@@ -15,6 +15,7 @@ from quiz.collection.settings import FILE as SETTINGS
 from quiz.collection.settings import Settings
 from quiz.errors import QuizError
 from quiz.text.safe import safe
+from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
 from quiz.tui.home.screen import HomeScreen
@@ -89,6 +90,7 @@ class QuizApp(Choosing):
         """Show Home, and a session over it where one was asked for."""
         self.apply_choices()
         self.push_screen(HomeScreen())
+        self.tell_of_problems()
         if self._deck or self._make:
             self.study(self._deck, self._make)
 
@@ -100,7 +102,9 @@ class QuizApp(Choosing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help and commands are for the screens, not for what lies over them."""
-        if action in {"help", "command_palette"} and isinstance(self.screen, ModalScreen):
+        if action in {"help", "problems", "command_palette"} and isinstance(self.screen, ModalScreen):
+            return False
+        if action == "problems" and not self.key_problems:
             return False
         return super().check_action(action, parameters)
 
@@ -210,7 +214,8 @@ class QuizApp(Choosing):
         """Show all keys."""
         from quiz.tui.help import HelpScreen
 
-        self.push_screen(HelpScreen(getattr(self.screen, "place", "home")))
+        if isinstance(self.screen, ActingScreen):
+            self.push_screen(HelpScreen(self.screen))
 
 
 def _title(folder: Path) -> str:

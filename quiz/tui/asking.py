@@ -11,10 +11,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from quiz.tui.actions import bindings
+from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
+from quiz.tui.pointed import Pointed
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Asking(ModalScreen[Result | None]):
+class Asking(Keyed, ModalScreen[Result | None]):
     """The base of the questions: a frame with a heading; Esc or a click beside it answers `None`."""
 
     app: "QuizApp"
@@ -39,7 +40,7 @@ class Asking(ModalScreen[Result | None]):
         """Lay it out."""
         with Vertical(id="frame") as frame:
             frame.border_title = plain(self.heading)
-            frame.border_subtitle = "Esc cancels"
+            frame.border_subtitle = plain(f"{self.keymap.key('ask.cancel')} cancels")
             with VerticalScroll(id="page", can_focus=False):
                 if self._text:
                     yield Static(self._text, id="text")
@@ -56,7 +57,7 @@ class Asking(ModalScreen[Result | None]):
 
     def on_click(self, event: events.Click) -> None:
         """Cancel with a click beside the frame."""
-        if event.widget is self:
+        if not self.query_one("#frame").region.contains(event.screen_x, event.screen_y):
             self.action_cancel()
 
     def action_cancel(self) -> None:
@@ -133,15 +134,12 @@ class Choose(Asking[str]):
 
     def body(self) -> ComposeResult:
         """Return the list."""
-        yield OptionList(
-            *(Option(words if isinstance(words, Content) else plain(words), id=name) for name, words in self._options),
-            compact=True,
-        )
+        yield Pointed((name, words if isinstance(words, Content) else plain(words)) for name, words in self._options)
 
     def on_mount(self) -> None:
         """Put the cursor where it starts."""
         names = [name for name, _ in self._options]
-        self.query_one(OptionList).highlighted = names.index(self._chosen) if self._chosen in names else 0
+        self.query_one(Pointed).highlighted = names.index(self._chosen) if self._chosen in names else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

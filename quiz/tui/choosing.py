@@ -8,17 +8,21 @@ from textual.app import App
 from quiz.collection.app_choices import AppChoices
 from quiz.collection.settings import Settings
 from quiz.errors import QuizError
+from quiz.tui.keyed import Keyed
+from quiz.tui.keymap import Keymap
 from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.collection.setting_changes import Change
+    from quiz.errors import Problem
+    from quiz.tui.action import Action
 
 FORMER = "app.toml"
 """Where the theme stood in earlier versions, beside the settings."""
 
 
-class Choosing(App[int]):
+class Choosing(Keyed, App[int]):
     """The part of the app that holds the settings. Those of its collection are always the present ones."""
 
     def __init__(self, collection: "Collection", settings: Path | None = None) -> None:
@@ -26,6 +30,7 @@ class Choosing(App[int]):
         self.collection = collection
         self.settings_file = settings
         self._seen = _signature(settings)
+        self._held = Keymap.of(collection.choices.keys)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -37,6 +42,20 @@ class Choosing(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the app's styles name."""
         return extra_variables()
+
+    @property
+    def keymap(self) -> Keymap:
+        """Every action with the keys that do it now."""
+        return self._held
+
+    def works(self, action: "Action") -> bool:
+        """Say whether an action of everywhere has something to do."""
+        return action.name != "problems" or bool(self.key_problems)
+
+    @property
+    def key_problems(self) -> "tuple[Problem, ...]":
+        """What is wrong with the keys in the settings, with the lines of the file."""
+        return _placed(self._held.problems, self.settings_file)
 
     @property
     def choices(self) -> AppChoices:
@@ -85,12 +104,32 @@ class Choosing(App[int]):
         """Put other settings into effect, on the screens that are open too."""
         if settings == self.collection.choices:
             return
+        other_keys = settings.keys != self.collection.choices.keys
         self.collection.use(settings)
+        if other_keys:
+            self._held = Keymap.of(settings.keys)
+            for node in (self, *self.screen_stack):
+                if isinstance(node, Keyed):
+                    node.set_keys()
         self.apply_choices()
         for screen in self.screen_stack:
             told = getattr(screen, "settings_changed", None)
             if told is not None:
                 told()
+        if other_keys:
+            self.tell_of_problems()
+
+    def tell_of_problems(self) -> None:
+        """Say that some of the learner's own keys do not hold, and where to read why."""
+        if number := len(self._held.problems):
+            what = "One of your keys does" if number == 1 else f"{number} of your keys do"
+            self.tell(f"{what} not hold. {self._held.key('app.problems')} tells why.", failed=True)
+
+    def action_problems(self) -> None:
+        """Tell what is wrong with the keys in the settings."""
+        from quiz.tui.problems import ProblemsScreen
+
+        self.push_screen(ProblemsScreen(self.key_problems))
 
     def apply_choices(self) -> None:
         """Make the app look and move as it was chosen."""
@@ -117,6 +156,22 @@ class Choosing(App[int]):
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             return ""
         return found if isinstance(found, str) else ""
+
+
+def _placed(problems: "tuple[Problem, ...]", path: Path | None) -> "tuple[Problem, ...]":
+    """Return problems with the lines of the file that they are in."""
+    if not problems or path is None:
+        return problems
+    from attrs import evolve
+
+    from quiz.facts.editing.toml_lines import lines_of
+
+    try:
+        lines = lines_of(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return problems
+    places = (("keys", problem.where.removeprefix("keys.")) for problem in problems)
+    return tuple(evolve(problem, file=str(path), line=lines.line(place)) for problem, place in zip(problems, places, strict=True))
 
 
 def _signature(path: Path | None) -> tuple[int, int] | None:

@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.tui.actions import bindings
+from quiz.tui.keyed import Keyed
+from quiz.tui.lines import plain
 from quiz.tui.scrolling import Scrolling
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _SIDES = 12
 """Cells of a narrow screen that the frame, its padding and the scroll bar take."""
 
 
-class Dialog(Scrolling, ModalScreen[None]):
+class Dialog(Scrolling, Keyed, ModalScreen[None]):
     """A modal page of text."""
 
     app: "QuizApp"
@@ -33,7 +35,8 @@ class Dialog(Scrolling, ModalScreen[None]):
     AUTO_FOCUS = ""
     scrolled = "#page"
     also_closes: ClassVar[frozenset[str]] = frozenset()
-    """The key that opened the dialog closes it, too."""
+    opened_by: ClassVar[str] = ""
+    """The id of the action that opened the dialog; its keys close it, too, as do those of `also_closes`."""
 
     heading = ""
 
@@ -45,7 +48,7 @@ class Dialog(Scrolling, ModalScreen[None]):
         """Lay the dialog out."""
         with Vertical(id="frame") as frame:
             frame.border_title = self.heading
-            frame.border_subtitle = "Esc closes"
+            frame.border_subtitle = plain(f"{self.keymap.key('dialog.close')} closes")
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="text")
 
@@ -62,13 +65,14 @@ class Dialog(Scrolling, ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Close with the key that opened the dialog."""
-        if event.key in self.also_closes:
+        opened_by = self.keymap.action(self.opened_by).keys if self.opened_by else ()
+        if event.key in self.also_closes or event.key in opened_by:
             event.stop()
             self.action_close()
 
     def on_click(self, event: events.Click) -> None:
         """Close with a click beside the frame."""
-        if event.widget is self:
+        if not self.query_one("#frame").region.contains(event.screen_x, event.screen_y):
             self.action_close()
 
     def action_close(self) -> None:

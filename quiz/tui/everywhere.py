@@ -11,11 +11,20 @@ GO = (
 """On every screen that is not in the middle of something: Home, the summary, Browse, Statistics and so on."""
 
 DIALOG = (
-    Action("dialog.close", ("escape", "q", "enter"), "Close", "Close the help or the card's info", weight=9),
+    Action("dialog.close", ("escape", "q", "enter"), "Close", "Close a page such as the card's info", weight=9),
     Action("dialog.up", ("up", "k"), "Up", "Scroll up"),
     Action("dialog.down", ("down", "j"), "Down", "Scroll down"),
     Action("dialog.page_up", ("pageup",), "Page up", "Scroll up by a page"),
     Action("dialog.page_down", ("pagedown", "space"), "Page down", "Scroll down by a page"),
+)  # fmt: skip
+
+HELP = (
+    Action("help.close", ("escape",), "Close", "Close the help; the key that opened it does, too", weight=9),
+    Action("help.perform", ("enter",), "Do it", "Do what the chosen line says, where it works now", weight=9),
+    Action("help.up", ("up",), "Up", "Go to the line above"),
+    Action("help.down", ("down",), "Down", "Go to the line below"),
+    Action("help.page_up", ("pageup",), "Page up", "Go up by a page"),
+    Action("help.page_down", ("pagedown",), "Page down", "Go down by a page"),
 )  # fmt: skip
 
 ASK = (
@@ -28,6 +37,7 @@ WORK = (
 
 APP = (
     Action("app.help", ("question_mark", "f1"), "Help", "Show all keys; F1 works in a text field too", weight=7),
+    Action("app.problems", ("f2",), "Problems", "Read what is wrong with the keys in the settings", weight=1),
     Action("app.command_palette", ("ctrl+p",), "Commands", "Search for a command by its name", always=True),
     Action("app.quit", ("ctrl+q",), "Quit", "Leave quiz from anywhere; everything is saved already", always=True),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from quiz.errors import QuizError
 from quiz.tui.actions import bindings
+from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Watch:
         return self._stopped()
 
 
-class WorkScreen(ModalScreen[None], Generic[Found]):
+class WorkScreen(Keyed, ModalScreen[None], Generic[Found]):
     """Lies over another screen while work is done. What is wrong is told by the app; only what was found comes back."""
 
     app: "QuizApp"
@@ -63,8 +64,8 @@ class WorkScreen(ModalScreen[None], Generic[Found]):
     def compose(self) -> ComposeResult:
         """Lay it out."""
         with Vertical(id="frame") as frame:
-            frame.border_title = self._heading
-            frame.border_subtitle = "Esc cancels"
+            frame.border_title = plain(self._heading)
+            frame.border_subtitle = plain(f"{self.keymap.key('work.cancel')} cancels")
             yield Static(id="text")
             yield ProgressBar(show_eta=False)
 

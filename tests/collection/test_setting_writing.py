@@ -56,7 +56,7 @@ def test_values_of_every_kind() -> None:
     ]
     text = changed("", several)
     found = Settings.parse(text)
-    assert (1, 1, 1, 1, 1, 0.5, 0) == found.base.easy_days
+    assert (1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.0) == found.base.easy_days
     assert (300,) == found.base.relearning_steps
     assert date(2027, 1, 2).toordinal() - date(1970, 1, 1).toordinal() == found.for_deck("a.b::c d").deadline
     assert {"home.study": ("enter", "x")} == found.keys

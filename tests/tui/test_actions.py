@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from textual.dom import DOMNode
 
-from quiz.tui.acting import MainScreen
+from quiz.tui.acting import ActingScreen, MainScreen
 from quiz.tui.action import Action, shown
 from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.help import HelpScreen
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.pointed import Pointed
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from quiz.tui.work import WorkScreen
@@ -25,6 +27,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "summary": SummaryScreen,
     "go": MainScreen,
     "dialog": Dialog,
+    "help": HelpScreen,
     "ask": Asking,
     "work": WorkScreen,
 }
@@ -71,22 +74,52 @@ def test_the_reference_page_lists_every_key(root: Path) -> None:
     assert page() == (root / "docs" / "reference" / "keys.md").read_text(encoding="utf-8")
 
 
-def test_the_help_lists_every_action() -> None:
+def test_the_help_lists_every_action_and_what_works_now_first() -> None:
     async def play(screen: Screen) -> None:
         await screen.press("enter", "question_mark")
-        dialog = screen.app.screen
-        assert isinstance(dialog, Dialog)
-        lines = dialog.text(200).plain
-        assert lines.startswith("Study\n")
-        assert [] == [one.id for one in ACTIONS if one.description not in lines or one.key not in lines]
+        rows = screen.app.screen.query_one(Pointed)._rows
+        assert "Now, on Study" == rows[0][1].plain
+        assert {one.id for one in ACTIONS} == {name for name, _ in rows if name}
+        now = [name for name, _ in rows[1 : next(at for at, (name, _) in enumerate(rows[1:], 1) if not name)]]
+        below = screen.app.screen_stack[-2]
+        assert isinstance(below, ActingScreen)
+        assert [one.id for one in below.working()] == now
+        text = " ".join(words.plain for _, words in rows).split()
+        assert [] == [one.id for one in ACTIONS if not set(one.key.split()) <= set(text)]
 
     played(play, capitals())
 
 
-@pytest.mark.parametrize("closes", ["escape", "q", "question_mark", "f1", "enter"])
+def test_the_help_is_searched_while_one_types_and_does_what_it_lists() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.press("question_mark", *"next theme")
+        assert ["home.theme"] == [name for name, _ in screen.app.screen.query_one(Pointed)._rows if name]
+        await screen.press("enter")
+        await screen.pilot.pause()
+        assert ("HomeScreen", "quiz-light") == (screen.place, screen.app.theme)
+        await screen.press("f1", *"bury", "enter")
+        assert "does not work where you are" in screen.text
+        await screen.press(*"xyz", "enter")
+        assert "Nothing is called that." in screen.text
+
+    played(play, capitals())
+
+
+def test_a_click_on_a_line_of_the_help_does_it() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.press("f1")
+        line = next(y for y, text in enumerate(screen.text.splitlines()) if "next theme" in text)
+        await screen.pilot.click(offset=(20, line))
+        await screen.pilot.pause()
+        assert ("HomeScreen", "quiz-light") == (screen.place, screen.app.theme)
+
+    played(play, capitals())
+
+
+@pytest.mark.parametrize("closes", ["escape", "question_mark", "f1"])
 def test_the_help_closes_where_it_was_opened(closes: str) -> None:
     async def play(screen: Screen) -> None:
-        await screen.press("question_mark", "down", "j", "up")
+        await screen.press("question_mark", "down", "pagedown", "pageup", "up")
         assert screen.place == "HelpScreen"
         await screen.press(closes)
         assert screen.place == "HomeScreen"

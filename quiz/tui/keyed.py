@@ -1,0 +1,93 @@
+"""Screens whose keys are those that hold now, rather than those that the registry comes with."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from quiz.tui.key_names import is_text
+from quiz.tui.keymap import Keymap
+
+if TYPE_CHECKING:
+    from quiz.tui.action import Action
+
+
+class Keyed(DOMNode):
+    """Part of every screen with keys of the registry; the app is one, too. Other keys come into effect at once."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """Every action with the keys that do it now."""
+        found = getattr(self.app, "keymap", None)
+        return found if isinstance(found, Keymap) else Keymap()
+
+    def set_keys(self) -> None:
+        """Bind the keys that hold now instead of those that were bound before."""
+        self._bindings = bindings_of(self, self.keymap)
+
+    def _on_mount(self, event: events.Mount) -> None:
+        del event
+        if self.keymap.is_changed:
+            self.set_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a key of the learner's own step back where it may mean something to a text field."""
+        if action != "moved":
+            return super().check_action(action, parameters)
+        from textual.widgets import Input, TextArea
+
+        if isinstance(self, Screen) and isinstance(self.focused, Input | TextArea):
+            return False
+        return self.check_action(str(parameters[0]), ())
+
+    async def action_moved(self, name: str, *numbers: int) -> None:
+        """Do an action by a key of the learner's own, before the list or the button under the cursor takes it for itself."""
+        from textual.app import App
+
+        app = self if isinstance(self, App) else self.app
+        await app.run_action(f"{name}({numbers[0]})" if numbers else name, self)
+
+
+def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:
+    """Return what a class binds, its actions of the registry by the keys that hold now."""
+    found: dict[str, list[Binding]] = {}
+    places = list(dict.fromkeys(place for kind in type(node).__mro__ for place in _places(kind)))
+    for place in places:
+        for action in keymap.at(place):
+            for binding in _bindings(action):
+                found.setdefault(binding.key, []).append(binding)
+    for key, binding in type(node)._merged_bindings or ():  # noqa: SLF001 - what the classes bind is told nowhere else
+        if not _place(binding):
+            found.setdefault(key, []).append(binding)
+    return BindingsMap.from_keys(found)
+
+
+def _bindings(action: "Action") -> list[Binding]:
+    """Return the bindings of an action; one by a key of the learner's own that a list would take comes before the list."""
+    from quiz.tui.actions import with_id
+
+    known = with_id(action.id)
+    usual = known.keys if known else ()
+    found = []
+    for binding in Binding.make_bindings(action.bindings):
+        if binding.key not in usual and not is_text(binding.key) and not action.always:
+            name, _, number = binding.action.rstrip(")").partition("(")
+            called = f"moved('{name}', {number})" if number else f"moved('{name}')"
+            found.append(Binding(binding.key, called, show=False, id=f"{binding.id}.moved", priority=True))
+        found.append(binding)
+    return found
+
+
+def _places(kind: type) -> list[str]:
+    """Return the places whose actions a class binds itself."""
+    own = Binding.make_bindings(vars(kind).get("BINDINGS", ()))
+    return [place for one in own if (place := _place(one))]
+
+
+def _place(binding: Binding) -> str:
+    from quiz.tui.actions import PLACES
+
+    place = (binding.id or "").partition(".")[0]
+    return place if place in PLACES else ""
