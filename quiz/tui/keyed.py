@@ -13,9 +13,16 @@ from quiz.tui.keymap import Keymap
 if TYPE_CHECKING:
     from quiz.tui.action import Action
 
+    Node = DOMNode
+else:
+    Node = object
 
-class Keyed(DOMNode):
-    """Part of every screen with keys of the registry; the app is one, too. Other keys come into effect at once."""
+
+class Keyed(Node):
+    """Part of every screen with keys of the registry; the app is one, too. Other keys come into effect at once.
+
+    It stands first among the bases, and is no node itself, for the reason that `Scrolling` tells.
+    """
 
     @property
     def keymap(self) -> Keymap:
