@@ -104,7 +104,7 @@ class QuizApp(Choosing):
         """Help and commands are for the screens, not for what lies over them."""
         if action in {"help", "problems", "command_palette"} and isinstance(self.screen, ModalScreen):
             return False
-        if action == "problems" and not self.key_problems:
+        if action == "problems" and not self.problems:
             return False
         return super().check_action(action, parameters)
 

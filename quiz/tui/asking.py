@@ -30,6 +30,9 @@ class Asking(Keyed, ModalScreen[Result | None]):
     CSS_PATH = Path(__file__).with_name("asking.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
 
+    leaves = "cancels"
+    """What Esc does."""
+
     def __init__(self, heading: str, text: "str | Content" = "") -> None:
         """Ask under a heading; `text` says more."""
         super().__init__()
@@ -40,7 +43,7 @@ class Asking(Keyed, ModalScreen[Result | None]):
         """Lay it out."""
         with Vertical(id="frame") as frame:
             frame.border_title = plain(self.heading)
-            frame.border_subtitle = plain(f"{self.keymap.key('ask.cancel')} cancels")
+            frame.border_subtitle = plain(f"{self.keymap.key('ask.cancel')} {self.leaves}")
             with VerticalScroll(id="page", can_focus=False):
                 if self._text:
                     yield Static(self._text, id="text")
@@ -99,10 +102,15 @@ class Ask(Asking[str]):
         value: str = "",
         placeholder: str = "",
         check: Callable[[str], str] = lambda _: "",
+        echo: Callable[[str], str] = lambda _: "",
+        empty: bool = False,
     ) -> None:
-        """Ask; `check` returns what is wrong with a line, or nothing. Enter takes only a line that is right and not empty."""
+        """Ask; `check` returns what is wrong with a line, or nothing, and `echo` how a right one is understood.
+
+        Enter takes only a line that is right, and an empty one only with `empty`.
+        """
         super().__init__(heading, text)
-        self._value, self._placeholder, self._check = value, placeholder, check
+        self._value, self._placeholder, self._check, self._echo, self._empty = value, placeholder, check, echo, empty
 
     def body(self) -> ComposeResult:
         """Return the field, and the line that says what is wrong."""
@@ -110,15 +118,20 @@ class Ask(Asking[str]):
         yield Static(id="wrong")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is wrong."""
-        wrong = self._check(event.value) if event.value.strip() else ""
-        self.query_one("#wrong", Static).update(plain(f"✗ {wrong}" if wrong else ""))
+        """Say what is wrong, or how it is understood."""
+        wrong = self._wrong(event.value)
+        line = self.query_one("#wrong", Static)
+        line.set_class(not wrong, "-right")
+        line.update(plain(f"✗ {wrong}" if wrong else self._echo(event.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         event.stop()
-        if event.value.strip() and not self._check(event.value):
+        if (event.value.strip() or self._empty) and not self._wrong(event.value):
             self.dismiss(event.value.strip())
+
+    def _wrong(self, line: str) -> str:
+        return self._check(line) if line.strip() or self._empty else ""
 
 
 class Choose(Asking[str]):

@@ -7,7 +7,7 @@ from textual.app import App
 
 from quiz.collection.app_choices import AppChoices
 from quiz.collection.settings import Settings
-from quiz.errors import QuizError
+from quiz.errors import QuizError, SettingsError
 from quiz.tui.keyed import Keyed
 from quiz.tui.keymap import Keymap
 from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
@@ -30,6 +30,8 @@ class Choosing(Keyed, App[int]):
         self.collection = collection
         self.settings_file = settings
         self._seen = _signature(settings)
+        self.file_problems: tuple[Problem, ...] = ()
+        """What is wrong in the settings file since an editor wrote it; what held before goes on."""
         self._held = Keymap.of(collection.choices.keys)
         super().__init__()
         for theme in THEMES:
@@ -50,12 +52,12 @@ class Choosing(Keyed, App[int]):
 
     def works(self, action: "Action") -> bool:
         """Say whether an action of everywhere has something to do."""
-        return action.name != "problems" or bool(self.key_problems)
+        return action.name != "problems" or bool(self.file_problems or self._held.problems)
 
     @property
-    def key_problems(self) -> "tuple[Problem, ...]":
-        """What is wrong with the keys in the settings, with the lines of the file."""
-        return _placed(self._held.problems, self.settings_file)
+    def problems(self) -> "tuple[Problem, ...]":
+        """What is wrong in the settings, with the lines of the file: as a whole, or with the learner's keys."""
+        return self.file_problems or _placed(self._held.problems, self.settings_file)
 
     @property
     def choices(self) -> AppChoices:
@@ -95,9 +97,16 @@ class Choosing(Keyed, App[int]):
         self._seen = seen
         try:
             found = Settings.of(self.settings_file)
-        except QuizError as error:
-            self.tell(f"{error}\nUntil that is mended, the settings stay as they were.", failed=True)
+        except SettingsError as error:
+            self.file_problems = error.problems
+            key = self._held.key("app.problems")
+            what = "A mistake" if len(error.problems) == 1 else f"{len(error.problems)} mistakes"
+            self._show_changes()
+            self.tell(f"{what} in the settings file: {key} tells more. Until then the settings stay as they were.", failed=True)
             return
+        if self.file_problems:
+            self.file_problems = ()
+            self._show_changes()
         self.take_settings(found)
 
     def take_settings(self, settings: Settings) -> None:
@@ -112,12 +121,15 @@ class Choosing(Keyed, App[int]):
                 if isinstance(node, Keyed):
                     node.set_keys()
         self.apply_choices()
+        self._show_changes()
+        if other_keys:
+            self.tell_of_problems()
+
+    def _show_changes(self) -> None:
         for screen in self.screen_stack:
             told = getattr(screen, "settings_changed", None)
             if told is not None:
                 told()
-        if other_keys:
-            self.tell_of_problems()
 
     def tell_of_problems(self) -> None:
         """Say that some of the learner's own keys do not hold, and where to read why."""
@@ -129,7 +141,7 @@ class Choosing(Keyed, App[int]):
         """Tell what is wrong with the keys in the settings."""
         from quiz.tui.problems import ProblemsScreen
 
-        self.push_screen(ProblemsScreen(self.key_problems))
+        self.push_screen(ProblemsScreen(self.problems))
 
     def apply_choices(self) -> None:
         """Make the app look and move as it was chosen."""

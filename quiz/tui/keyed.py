@@ -35,9 +35,9 @@ class Keyed(Node):
         self._bindings = bindings_of(self, self.keymap)
 
     def _on_mount(self, event: events.Mount) -> None:
+        # Always: a class's own keys would otherwise hide those of its base, where each is to work at its own moments.
         del event
-        if self.keymap.is_changed:
-            self.set_keys()
+        self.set_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a key of the learner's own step back where it may mean something to a text field."""

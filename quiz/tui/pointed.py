@@ -22,6 +22,7 @@ class Pointed(OptionList):
         background: $surface;
         background-tint: $background 0%;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
     }
     Pointed > .option-list--option {
         padding: 0;

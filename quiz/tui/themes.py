@@ -112,6 +112,25 @@ THEMES = (
     ),
 )
 
+_CALLED = {
+    "quiz-dark": "Dark",
+    "quiz-light": "Light",
+    "quiz-contrast": "High contrast",
+    "quiz-terminal": "Your terminal's colours",
+}
+
+
+def offered_themes(known: Mapping[str, Theme]) -> dict[str, str]:
+    """Return what each theme is called, by its name."""
+    del known
+    return {theme.name: called(theme.name) for theme in THEMES}
+
+
+def called(name: str) -> str:
+    """Return what a theme is called."""
+    return _CALLED.get(name, name.replace("-", " ").title())
+
+
 EXTRA = ("cursor", "line", "quiet", "chosen", "new", "learning", "review")
 """The variables that the app's styles use beside Textual's own."""
 

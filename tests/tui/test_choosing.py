@@ -102,7 +102,10 @@ def test_mistakes_of_an_editor_are_told_and_change_nothing(content: str, tmp_pat
         await screen.pilot.pause()
         await screen.pilot.pause()
         assert "4 cards wait" in screen.text
-        assert "Until that is mended" in screen.text
+        assert "A mistake in the settings file: F2 tells more." in " ".join(screen.text.replace("▌", " ").split())
+        await screen.press("f2")
+        assert f"line {1 if 'per' not in content else 2}" in screen.text
+        await screen.press("escape")
         assert not screen.app.choose("timer", value=True)
         assert content == path.read_text(encoding="utf-8")
         write(path, "[study]\nnew_per_day = 2\n")
