@@ -1,5 +1,6 @@
 """The app: opens the collection, holds the screens together, and remembers the theme."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +14,13 @@ from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
 from quiz.collection.settings import FILE as SETTINGS
 from quiz.collection.settings import Settings
-from quiz.errors import QuizError
+from quiz.errors import QuizError, UsageError
 from quiz.text.safe import safe
 from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.terminal import is_dumb
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -37,10 +39,12 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
     A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once;
     with `make`, the one that it makes.
     Raises `NotFoundError` for a deck that the collection does not have, `StoreError` for a collection that cannot be opened, and
-    `SettingsError` for settings that cannot be used.
+    `SettingsError` for settings that cannot be used, `UsageError` in a terminal that cannot show any app.
     """
     from quiz.collection.places import FILE as COLLECTION
 
+    if is_dumb(os.environ):
+        raise UsageError("This terminal (TERM=dumb) cannot show the app. quiz drill studies in plain lines.")
     path = home / COLLECTION
     fresh = not path.exists()
     with Collection.open(path, Settings.of(home / SETTINGS)) as collection:

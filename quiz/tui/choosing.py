@@ -1,22 +1,25 @@
 """What the learner chose for the app: read, written into the settings file, and put into effect at once."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import constants
 from textual.app import App
 
-from quiz.collection.app_choices import AppChoices
+from quiz.collection.app_choices import AppChoices, Motion, Symbols
 from quiz.collection.settings import Settings
-from quiz.errors import QuizError, SettingsError
+from quiz.errors import Problem, QuizError, SettingsError
+from quiz.tui import terminal
 from quiz.tui.keyed import Keyed
 from quiz.tui.keymap import Keymap
-from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
+from quiz.tui.themes import DEFAULT, LIGHT, OWN, WITHOUT_COLOURS, after, called, extra_variables
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.collection.setting_changes import Change
-    from quiz.errors import Problem
     from quiz.tui.action import Action
+    from quiz.tui.signs import PlainSigns
 
 FORMER = "app.toml"
 """Where the theme stood in earlier versions, beside the settings."""
@@ -33,8 +36,15 @@ class Choosing(Keyed, App[int]):
         self.file_problems: tuple[Problem, ...] = ()
         """What is wrong in the settings file since an editor wrote it; what held before goes on."""
         self._held = Keymap.of(collection.choices.keys)
+        # Textual takes NO_COLOR out of the environment.
+        self._colourless = terminal.is_colourless(os.environ)
+        self._signs: PlainSigns | None = None
         super().__init__()
-        for theme in THEMES:
+        if self._colourless:
+            from textual.filter import Monochrome, NoColor
+
+            self._filters = [*(one for one in self._filters if not isinstance(one, Monochrome)), NoColor()]
+        for theme in OWN:
             self.register_theme(theme)
 
     def tell(self, text: str, *, failed: bool = False) -> None:
@@ -52,12 +62,16 @@ class Choosing(Keyed, App[int]):
 
     def works(self, action: "Action") -> bool:
         """Say whether an action of everywhere has something to do."""
-        return action.name != "problems" or bool(self.file_problems or self._held.problems)
+        return action.name != "problems" or bool(self.file_problems or self._held.problems or self.unknown_theme)
 
     @property
     def problems(self) -> "tuple[Problem, ...]":
         """What is wrong in the settings, with the lines of the file: as a whole, or with the learner's keys."""
-        return self.file_problems or _placed(self._held.problems, self.settings_file)
+        found = self._held.problems
+        if self.unknown_theme:
+            message = f"There is no theme “{self.unknown_theme}”"
+            found = (Problem("wrong-theme", message, "Settings list those that there are.", where="app.theme"), *found)
+        return self.file_problems or _placed(found, self.settings_file)
 
     @property
     def choices(self) -> AppChoices:
@@ -133,9 +147,12 @@ class Choosing(Keyed, App[int]):
 
     def tell_of_problems(self) -> None:
         """Say that some of the learner's own keys do not hold, and where to read why."""
-        if number := len(self._held.problems):
-            what = "One of your keys does" if number == 1 else f"{number} of your keys do"
-            self.tell(f"{what} not hold. {self._held.key('app.problems')} tells why.", failed=True)
+        number = len(self._held.problems)
+        what = "One of your keys does not hold" if number == 1 else f"{number} of your keys do not hold"
+        said = [f"{what}."] if number else []
+        said += [f"There is no theme “{self.unknown_theme}”."] if self.unknown_theme else []
+        if said:
+            self.tell(f"{' '.join(said)} {self._held.key('app.problems')} tells more.", failed=True)
 
     def action_problems(self) -> None:
         """Tell what is wrong with the keys in the settings."""
@@ -145,8 +162,57 @@ class Choosing(Keyed, App[int]):
 
     def apply_choices(self) -> None:
         """Make the app look and move as it was chosen."""
+        self.theme = self._fitting_theme()
+        still = self.choices.motion is Motion.REDUCED or os.environ.get("TEXTUAL_ANIMATIONS", "").casefold() == "none"
+        self.animation_level = "none" if still else constants.TEXTUAL_ANIMATIONS
+        self._choose_signs()
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything may move or blink on the screen."""
+        return self.animation_level != "none"
+
+    @property
+    def unknown_theme(self) -> str:
+        """The theme that the settings name and that there is not; empty where there is one."""
+        chosen = self.choices.theme
+        return chosen if chosen and not self._has_theme(chosen) else ""
+
+    def _fitting_theme(self) -> str:
+        if self._colourless:
+            return WITHOUT_COLOURS
         chosen = self.choices.theme or self._former_theme()
-        self.theme = chosen if chosen in self.available_themes else DEFAULT
+        if chosen and self._has_theme(chosen):
+            return chosen
+        return LIGHT if terminal.is_light(os.environ) else DEFAULT
+
+    def _has_theme(self, name: str) -> bool:
+        """Say whether a theme can be chosen; one of Textual's is made fit first."""
+        if any(theme.name == name for theme in OWN):
+            return True
+        from quiz.tui.more_themes import NAMES, adapted
+
+        if name not in NAMES:
+            return False
+        self.register_theme(adapted(name))
+        return True
+
+    def _choose_signs(self) -> None:
+        """Paint with plain signs where that is chosen, or where the terminal's encoding has no others."""
+        encoding = terminal.encoding(os.environ)
+        plain = self.choices.symbols is Symbols.ASCII or (self.choices.symbols is Symbols.AUTO and encoding != "utf-8")
+        if plain == (self._signs is not None):
+            return
+        if self._signs is not None:
+            self._filters.remove(self._signs)
+            self._signs = None
+        else:
+            from quiz.tui.signs import PlainSigns
+
+            self._signs = PlainSigns(encoding)
+            self._filters.append(self._signs)
+        if self._running:
+            self.refresh_css(animate=False)
 
     def next_theme(self) -> None:
         """Change to the theme after the present one."""
@@ -154,8 +220,10 @@ class Choosing(Keyed, App[int]):
 
     def use_theme(self, name: str) -> None:
         """Change the colours, and remember them."""
-        if self.choose("theme", name):
-            self.tell(f"Theme: {name.removeprefix('quiz-').replace('contrast', 'high contrast')}")
+        if self.choose("theme", name) and self.unknown_theme:
+            self.tell_of_problems()
+        elif self.choices.theme == name:
+            self.tell("There are no colours here." if self._colourless else f"Theme: {called(name).lower()}")
 
     def _former_theme(self) -> str:
         """Return the theme that an earlier version remembered, until another one is chosen."""
@@ -182,7 +250,7 @@ def _placed(problems: "tuple[Problem, ...]", path: Path | None) -> "tuple[Proble
         lines = lines_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         return problems
-    places = (("keys", problem.where.removeprefix("keys.")) for problem in problems)
+    places = (tuple(problem.where.split(".", 1)) for problem in problems)
     return tuple(evolve(problem, file=str(path), line=lines.line(place)) for problem, place in zip(problems, places, strict=True))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from quiz.tui.acting import ActingScreen
-from quiz.tui.themes import THEMES
+from quiz.tui.more_themes import offered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,6 @@ class Commands(Provider):
             for action in screen.working():
                 if not action.numbered and action.name not in _LEFT_OUT:
                     yield f"{screen.label(action)}  ({screen.key(action)})", partial(screen.perform, action), action.description
-        for theme in THEMES:
-            if theme.name != app.theme:
-                name = theme.name.removeprefix("quiz-").replace("contrast", "high contrast")
-                yield f"Theme: {name}", partial(app.use_theme, theme.name), "Change the colours"
+        for theme, name in offered().items():
+            if theme != app.theme:
+                yield f"Theme: {name}", partial(app.use_theme, theme), "Change the colours"

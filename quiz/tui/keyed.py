@@ -39,6 +39,10 @@ class Keyed(Node):
         del event
         self.set_keys()
 
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = getattr(self.app, "moves", True)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a key of the learner's own step back where it may mean something to a text field."""
         if action != "moved":

@@ -1,4 +1,4 @@
-"""The app's own themes: dark, light and high contrast. Their text has a contrast of 4.5 : 1 at least, 7 : 1 in the last."""
+"""The app's own themes: dark, light, high contrast, and the terminal's colours. Text has a contrast of 4.5 : 1, or 7 : 1."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,8 @@ from textual.theme import Theme
 DEFAULT = "quiz-dark"
 
 
-def _theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
+def theme_of(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
+    """Return a theme of these colours: those that Textual knows, and the variables of our own (`EXTRA`)."""
     shown = dict(colours)
     standard = {
         part: shown.pop(part)
@@ -47,7 +48,7 @@ def _theme(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
 
 # `quiet` is text that stands back, `line` is never text; `cursor` lies under the chosen row and `chosen` on `primary`.
 THEMES = (
-    _theme(
+    theme_of(
         "quiz-dark",
         dark=True,
         colours={
@@ -68,7 +69,7 @@ THEMES = (
             "review": "#93d0a0",
         },
     ),
-    _theme(
+    theme_of(
         "quiz-light",
         dark=False,
         colours={
@@ -89,7 +90,7 @@ THEMES = (
             "review": "#1b6335",
         },
     ),
-    _theme(
+    theme_of(
         "quiz-contrast",
         dark=True,
         colours={
@@ -112,18 +113,71 @@ THEMES = (
     ),
 )
 
+_PALETTE = {
+    "cursor": "ansi_default",
+    "line": "ansi_bright_black",
+    "quiet": "ansi_default",
+    "chosen": "ansi_black",
+    "new": "ansi_bright_blue",
+    "learning": "ansi_yellow",
+    "review": "ansi_green",
+}
+TERMINAL = Theme(
+    name="quiz-terminal",
+    ansi=True,
+    dark=True,
+    text_alpha=1.0,
+    primary="ansi_bright_blue",
+    secondary="ansi_bright_blue",
+    accent="ansi_bright_blue",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables={
+        **_PALETTE,
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "text-muted": "ansi_default",
+        "border": "ansi_bright_black",
+        "border-blurred": "ansi_bright_black",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "ansi_default",
+        "block-cursor-blurred-foreground": "ansi_default",
+        "block-hover-background": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_bright_blue",
+        "input-selection-foreground": "ansi_black",
+        "screen-selection-background": "ansi_bright_blue",
+        "screen-selection-foreground": "ansi_black",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-hover": "ansi_default",
+        "scrollbar-active": "ansi_bright_blue",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        "scrollbar-corner-color": "ansi_default",
+    },
+)
+"""The colours of the terminal's own palette. Text is the terminal's own on its own ground: nobody else knows how these look, so
+nothing is told by a ground, and the chosen row by its pointer."""
+OWN = (*THEMES, TERMINAL)
+"""The themes that come with the app, in the order in which a key goes through them."""
 _CALLED = {
     "quiz-dark": "Dark",
     "quiz-light": "Light",
     "quiz-contrast": "High contrast",
     "quiz-terminal": "Your terminal's colours",
 }
-
-
-def offered_themes(known: Mapping[str, Theme]) -> dict[str, str]:
-    """Return what each theme is called, by its name."""
-    del known
-    return {theme.name: called(theme.name) for theme in THEMES}
+LIGHT, WITHOUT_COLOURS = "quiz-light", TERMINAL.name
 
 
 def called(name: str) -> str:
@@ -142,5 +196,5 @@ def extra_variables() -> dict[str, str]:
 
 def after(name: str) -> str:
     """Return the name of the theme that comes after `name`, round and round."""
-    names = [theme.name for theme in THEMES]
+    names = [theme.name for theme in OWN]
     return names[(names.index(name) + 1) % len(names)] if name in names else DEFAULT

@@ -148,7 +148,7 @@ def test_a_key_that_a_list_would_take_does_what_it_was_given_to() -> None:
 
 def test_conflicts_are_told_at_the_start_and_can_be_read_again() -> None:
     async def play(screen: Screen) -> None:
-        assert "2 of your keys do not hold. F2 tells why." in screen.text
+        assert "2 of your keys do not hold. F2 tells more." in screen.text
         await screen.press("f2")
         assert "home.study_all" in screen.text
         assert "did you mean “home.study”" in " ".join(screen.text.replace("│", " ").split())

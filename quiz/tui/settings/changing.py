@@ -12,7 +12,6 @@ from quiz.collection.setting_values import as_text, as_written, from_text, perce
 from quiz.study.day import date_of_day
 from quiz.tui.asking import Ask, Choose
 from quiz.tui.lines import joined, plain
-from quiz.tui.themes import offered_themes
 from quiz.tui.times import days, long_date
 
 if TYPE_CHECKING:
@@ -94,7 +93,9 @@ def _choose_word(app: "QuizApp", entry: Entry, take: Taking) -> None:
 
 
 def _choose_theme(app: "QuizApp", entry: Entry, take: Taking) -> None:
-    options = [("", "The one that fits the terminal"), *offered_themes(app.available_themes).items()]
+    from quiz.tui.more_themes import offered
+
+    options = [("", "The one that fits the terminal"), *offered().items()]
     numbered = {f"theme-{number}": name for number, (name, _) in enumerate(options)}
     chosen = next((row for row, name in numbered.items() if name == entry.value), "theme-0")
     choose = Choose(entry.about.label, [(row, options[number][1]) for number, row in enumerate(numbered)], chosen=chosen)
