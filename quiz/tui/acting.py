@@ -68,10 +68,10 @@ class ActingScreen(Keyed, Screen[Result]):
                 found.append(one)
         return found
 
-    def perform(self, action: Action) -> None:
-        """Do an action that works now, as its key would."""
+    def perform(self, action: Action, number: int | None = None) -> None:
+        """Do an action that works now, as its key would; of a numbered one, with a number."""
         target = self.app if action.place == "app" else self
-        self.call_later(self.app.run_action, action.name, target)
+        self.call_later(self.app.run_action, action.name if number is None else f"{action.name}({number})", target)
 
     def key(self, action: Action) -> str:
         """Return the key that does an action now, as people write it."""

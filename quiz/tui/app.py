@@ -20,7 +20,7 @@ from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
 from quiz.tui.home.screen import HomeScreen
-from quiz.tui.terminal import is_dumb
+from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -53,6 +53,7 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
         if deck:
             collection.named(deck)
         app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck or None, make=make)
+        write_in(encoding(os.environ))
         app.run()
         return app.return_code or 0
 
@@ -68,6 +69,8 @@ class QuizApp(Choosing):
 
     TITLE = "quiz"
     CSS_PATH = "app.tcss"
+    # For what lies over a screen; the screens themselves have more of them.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]  # noqa: RUF012
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 

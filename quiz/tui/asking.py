@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
 from quiz.tui.actions import bindings
+from quiz.tui.framed import Framed
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
 from quiz.tui.pointed import Pointed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Asking(Keyed, ModalScreen[Result | None]):
+class Asking(Keyed, Framed, ModalScreen[Result | None]):
     """The base of the questions: a frame with a heading; Esc or a click beside it answers `None`."""
 
     app: "QuizApp"
@@ -58,10 +58,9 @@ class Asking(Keyed, ModalScreen[Result | None]):
         """Return what stays below when the rest scrolls."""
         yield from ()
 
-    def on_click(self, event: events.Click) -> None:
-        """Cancel with a click beside the frame."""
-        if not self.query_one("#frame").region.contains(event.screen_x, event.screen_y):
-            self.action_cancel()
+    def leave(self) -> None:
+        """Do what Esc does."""
+        self.action_cancel()
 
     def action_cancel(self) -> None:
         """Leave without an answer."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.tui.actions import bindings
+from quiz.tui.framed import Framed
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
 from quiz.tui.scrolling import Scrolling
@@ -26,7 +27,7 @@ _SIDES = 12
 """Cells of a narrow screen that the frame, its padding and the scroll bar take."""
 
 
-class Dialog(Scrolling, Keyed, ModalScreen[None]):
+class Dialog(Scrolling, Keyed, Framed, ModalScreen[None]):
     """A modal page of text."""
 
     app: "QuizApp"
@@ -70,10 +71,9 @@ class Dialog(Scrolling, Keyed, ModalScreen[None]):
             event.stop()
             self.action_close()
 
-    def on_click(self, event: events.Click) -> None:
-        """Close with a click beside the frame."""
-        if not self.query_one("#frame").region.contains(event.screen_x, event.screen_y):
-            self.action_close()
+    def leave(self) -> None:
+        """Do what Esc does."""
+        self.action_close()
 
     def action_close(self) -> None:
         """Go back to the screen below."""

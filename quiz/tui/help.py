@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList
 
 from quiz.tui.action import Action
 from quiz.tui.actions import PLACES, bindings
+from quiz.tui.framed import Framed
 from quiz.tui.key_names import character
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import hanging, plain
@@ -28,7 +29,7 @@ _SIDES = 14
 """Cells of a narrow screen that the frame, its padding, the pointer and the scroll bar take."""
 
 
-class HelpScreen(Keyed, ModalScreen[None]):
+class HelpScreen(Keyed, Framed, ModalScreen[None]):
     """Lists all keys; Enter or a click does what a row says, where that works now."""
 
     app: "QuizApp"
@@ -82,10 +83,9 @@ class HelpScreen(Keyed, ModalScreen[None]):
             event.stop()
             self.action_close()
 
-    def on_click(self, event: events.Click) -> None:
-        """Close with a click beside the frame."""
-        if not self.query_one("#frame").region.contains(event.screen_x, event.screen_y):
-            self.action_close()
+    def leave(self) -> None:
+        """Do what Esc does."""
+        self.action_close()
 
     def action_close(self) -> None:
         """Go back to the screen below."""

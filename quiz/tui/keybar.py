@@ -8,13 +8,15 @@ from textual.widget import Widget
 from quiz.tui.acting import ActingScreen
 from quiz.tui.action import Action
 
-GAP = "   "
+GAP = "  "
 _MARGIN = 2
-"""Cells at the left end."""
+"""Cells at both ends."""
+_SHORT = 50
+"""Cells; in fewer, the menu has no key beside it."""
 
 
 class KeyBar(Widget):
-    """One line of keys, each with what it does; a click does it too."""
+    """One line of keys, each with what it does; a click does it too. At its end stands the menu, from which all can be done."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -37,12 +39,19 @@ class KeyBar(Widget):
             return self.screen
         raise TypeError("A footer belongs on a screen with actions.")
 
+    def places(self) -> list[tuple[int, int, Action]]:
+        """Return where each action stands: its first cell, the one after its last, and the action."""
+        return list(self._places)
+
     def render(self) -> Content:
         """Return as many of the present actions as there is room for, the weightier ones first to stay."""
         screen = self._acting
         width = self.size.width
-        found = screen.offered()
-        while len(found) > 1 and _width(found, screen) > width:
+        menu = screen.keymap.action("app.command_palette")
+        key = "" if width < _SHORT else f"{_short(menu.key)} "
+        room = width - len(GAP) - len(f"{key}Menu") - _MARGIN
+        found = [one for one in screen.offered() if one.id != menu.id]
+        while found and _width(found, screen) > room:
             found.remove(min(found, key=lambda one: one.weight))
         self._places = []
         pieces: list[str | tuple[str, str]] = [" " * _MARGIN]
@@ -53,7 +62,10 @@ class KeyBar(Widget):
             length = cell_len(f"{screen.key(action)} {label}")
             self._places.append((at, at + length, action))
             at += length + len(GAP)
-        return Content.assemble(*pieces).rstrip()
+        start = max(at, width - _MARGIN - len(f"{key}Menu"))
+        pieces += " " * (start - at), (key, "bold $primary"), "Menu"
+        self._places.append((start, start + len(f"{key}Menu"), menu))
+        return Content.assemble(*pieces)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""
@@ -66,3 +78,7 @@ class KeyBar(Widget):
 
 def _width(found: list[Action], screen: ActingScreen[object]) -> int:
     return _MARGIN + sum(cell_len(f"{screen.key(one)} {screen.label(one)}{GAP}") for one in found) - len(GAP)
+
+
+def _short(key: str) -> str:
+    return key.replace("Ctrl+", "^")

@@ -1,6 +1,7 @@
 """What the terminal can show, as far as it can be known without asking it: colours, its background, the signs of its encoding."""
 
 import codecs
+import locale
 import sys
 from collections.abc import Mapping
 
@@ -26,17 +27,23 @@ def is_light(environment: Mapping[str, str]) -> bool:
 
 
 def encoding(environment: Mapping[str, str]) -> str:
-    """Return the encoding of what is written to the terminal.
+    """Return the encoding of what is written to the terminal: that of Python if it is named, else that of the locale.
 
     Python writes UTF-8 under the locale `C`, whatever the terminal can show; whoever chose that locale gets plain signs.
     """
-    # Textual writes to the standard error.
-    stream = getattr(sys.__stderr__, "encoding", None) or "utf-8"
-    name = "ascii" if _is_plain(environment) else stream
+    chosen = environment.get("PYTHONIOENCODING", "").partition(":")[0]
+    name = chosen or ("ascii" if _is_plain(environment) else locale.getencoding())
     try:
         return codecs.lookup(name).name
     except LookupError:
         return "ascii"
+
+
+def write_in(encoding: str) -> None:
+    """Have the app painted in an encoding; Textual paints on the standard error."""
+    change = getattr(sys.__stderr__, "reconfigure", None)
+    if change is not None and encoding != "utf-8":
+        change(encoding=encoding, errors="replace")
 
 
 def _is_plain(environment: Mapping[str, str]) -> bool:

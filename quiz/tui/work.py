@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from quiz.errors import QuizError
 from quiz.tui.actions import bindings
+from quiz.tui.framed import Framed
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
 
@@ -45,13 +46,14 @@ class Watch:
         return self._stopped()
 
 
-class WorkScreen(Keyed, ModalScreen[None], Generic[Found]):
+class WorkScreen(Keyed, Framed, ModalScreen[None], Generic[Found]):
     """Lies over another screen while work is done. What is wrong is told by the app; only what was found comes back."""
 
     app: "QuizApp"
     CSS_PATH = Path(__file__).with_name("work.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("work")
     AUTO_FOCUS = ""
+    beside = False
 
     def __init__(self, heading: str, work: Callable[[Watch], Found], then: Callable[[Found], object]) -> None:
         """Do `work` in a thread under a heading, then hand what it returned to `then`, in the app's own thread."""
@@ -72,6 +74,10 @@ class WorkScreen(Keyed, ModalScreen[None], Generic[Found]):
     def on_mount(self) -> None:
         """Begin."""
         self._worker = self.run_worker(self._run, thread=True)
+
+    def leave(self) -> None:
+        """Do what Esc does."""
+        self.action_cancel()
 
     def action_cancel(self) -> None:
         """Ask the work to end; it does so when nothing is half-done."""
