@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 if TYPE_CHECKING:
-    from textual.screen import ModalScreen
-
-    Node = ModalScreen[object]
+    from textual.dom import DOMNode as Node
 else:
     Node = object
 

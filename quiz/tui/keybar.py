@@ -11,7 +11,7 @@ from quiz.tui.action import Action
 GAP = "  "
 _MARGIN = 2
 """Cells at both ends."""
-_SHORT = 50
+_SHORT = 100
 """Cells; in fewer, the menu has no key beside it."""
 
 
@@ -63,7 +63,7 @@ class KeyBar(Widget):
             self._places.append((at, at + length, action))
             at += length + len(GAP)
         start = max(at, width - _MARGIN - len(f"{key}Menu"))
-        pieces += " " * (start - at), (key, "bold $primary"), "Menu"
+        pieces += " " * (start - at), (key, "bold $primary"), ("Menu", "" if key else "bold $primary")
         self._places.append((start, start + len(f"{key}Menu"), menu))
         return Content.assemble(*pieces)
 

@@ -12,7 +12,7 @@ ESCAPES = (b"\x1b[38", b"\x1b[48", b"\x1b[31m", b";38;", b";48;")
 
 @pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "ascii"}, {"LANG": "C", "LC_ALL": "C"}, {"LANG": "POSIX"}], ids=str)
 def test_without_unicode_nothing_is_garbled(environment: dict[str, str], home: Path) -> None:
-    start = Terminal("--home", str(home / "quiz"), **environment)
+    start = Terminal("--home", str(home / "quiz"), **environment)  # type: ignore[arg-type]
     start.wait("cards wait today", "Quit")
     start.press("?")
     start.wait("Keys", "Study the chosen deck")
