@@ -28,6 +28,7 @@ ACTIONS: tuple[Action, ...] = (
     *everywhere.DIALOG,
     *everywhere.ASK,
     *everywhere.WORK,
+    *everywhere.PLAN,
     *everywhere.APP,
 )
 """Every action, in the order in which footer and help show them."""
@@ -46,6 +47,7 @@ PLACES = {
     "dialog": "Help and card info",
     "ask": "Short questions",
     "work": "Work that takes long",
+    "plan": "Plan of a change",
     "app": "Everywhere",
 }
 """What the help calls each place, in its order."""

@@ -12,6 +12,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.plans import PlanScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from quiz.tui.work import WorkScreen
@@ -27,6 +28,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "dialog": Dialog,
     "ask": Asking,
     "work": WorkScreen,
+    "plan": PlanScreen,
 }
 
 
