@@ -17,6 +17,7 @@ from quiz.tui.summary import actions as summary
 
 ACTIONS: tuple[Action, ...] = (
     *home.ACTIONS,
+    *home.ADD,
     *study.ACTIONS,
     *summary.ACTIONS,
     *browse.ACTIONS,
@@ -47,6 +48,7 @@ PLACES = {
     "dialog": "Help and card info",
     "ask": "Short questions",
     "work": "Work that takes long",
+    "add": "Adding a deck",
     "plan": "Plan of a change",
     "app": "Everywhere",
 }

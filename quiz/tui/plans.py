@@ -19,8 +19,9 @@ from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.asking import Choose
 from quiz.tui.keybar import KeyBar
-from quiz.tui.lines import fitted, joined, plain
+from quiz.tui.lines import fitted, plain
 from quiz.tui.plan_list import EFFECT, PlanList
+from quiz.tui.plan_text import NO_CARD, counted, daily, deciding, detail
 from quiz.tui.rows import Moving, Rows
 
 if TYPE_CHECKING:
@@ -29,13 +30,8 @@ if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
     from quiz.tui.work import Watch
 
-_HEIGHTS = "▁▂▃▄▅▆▇█"
 _LARGE = 2_000
 """Facts from which making a plan takes long enough to show that it is being made."""
-_WORDS = 30
-"""Cells that the words beside and below the bars take."""
-_FULL_TEXT = 3
-"""Lines that the chosen card has below the list."""
 
 
 class PlanScreen(Moving, ActingScreen[Plan]):
@@ -103,7 +99,7 @@ class PlanScreen(Moving, ActingScreen[Plan]):
             if isinstance(chosen, Conflict):
                 return "Keep yours" if chosen in self._theirs else "Take the new version"
             if isinstance(chosen, PlanLine):
-                return _do(chosen, self._next(chosen))
+                return deciding(chosen, self._next(chosen))
         return action.label
 
     # Actions
@@ -228,81 +224,13 @@ class PlanScreen(Moving, ActingScreen[Plan]):
 
     def _write(self) -> None:
         width = self.query_one("#page").content_region.width
-        self.query_one("#sum", Static).update(_sum(self._plan, len(self._first.conflicts)))
-        self.query_one("#load", Static).update(_load(self._load, width))
+        self.query_one("#sum", Static).update(counted(self._plan, len(self._first.conflicts)))
+        self.query_one("#load", Static).update(daily(self._load, width))
         self.query_one(PlanList).show(self._decisions, self._same, self._theirs)
         self._detail()
         self.keys_changed()
 
     def _detail(self) -> None:
-        rows = self.query_one(PlanList)
-        chosen, width = rows.chosen, max(20, self.query_one("#detail").content_region.width)
-        if chosen is None:
-            text = plain("No card changes. What else is new in the deck is taken in.", "$quiet")
-        elif isinstance(chosen, Conflict):
-            text = joined(_side(name, side, width) for name, side in _sides(chosen))
-        else:
-            text = joined([plain(fitted(chosen.text, width * _FULL_TEXT - 8).rstrip()), plain(_effect(rows, chosen), "$quiet")])
-        self.query_one("#detail", Static).update(text)
-
-
-def _sum(plan: Plan, conflicts: int) -> Content:
-    """Return how many cards each change happens to."""
-    counts = [f"{number:,} {change}" for change in Change if (number := plan.count(change))]
-    counts += [f"{plan.skipped:,} left out"] if plan.skipped else []
-    counts += [f"{conflicts:,} conflict{'s' * (conflicts > 1)}"] if conflicts else []
-    return plain(" · ".join(counts) or "No card changes")
-
-
-def _load(load: "Load", width: int) -> Content:
-    """Return the answers a day that a plan adds, as bars and in words."""
-    top = max((abs(number) for number in load.by_day), default=0)
-    if not top:
-        return plain("It adds no reviews.", "$quiet")
-    wide = 2 if width >= len(load.by_day) * 2 + 50 else 1
-    bars = [(_bar(number, top) * wide, "$primary" if number > 0 else "$success" if number else "$line") for number in load.by_day]
-    if width < len(load.by_day) + _WORDS:
-        return joined([Content.assemble(*bars), plain(f"{load.a_day:+z.1f} reviews a day", "$quiet")])
-    row = Content.assemble(("today ", "$quiet"), *bars, (f" in {len(load.by_day)} days", "$quiet"))
-    return joined([row, plain(str(load), "$quiet")])
-
-
-def _bar(number: int, top: int) -> str:
-    """Return a day's bar: upward what is added, hanging from above what is taken away."""
-    if not number:
-        return "·"
-    if number < 0:
-        return "▔"
-    return _HEIGHTS[max(0, -(-number * len(_HEIGHTS) // top) - 1)]
-
-
-def _sides(conflict: Conflict) -> list[tuple[str, str]]:
-    return [("before", conflict.base), ("yours", conflict.ours), ("new version", conflict.theirs)]
-
-
-def _side(name: str, side: str, width: int) -> Content:
-    label = f"{name.ljust(12)} "
-    return Content.assemble((label, "$quiet"), fitted(side or "nothing", width - len(label)).rstrip())
-
-
-def _do(line: PlanLine, decision: Change) -> str:
-    """Return what deciding so is called."""
-    match decision:
-        case Change.RETIRED:
-            return "Leave out"
-        case Change.CHANGED:
-            return "Teach again"
-        case Change.RETURNED:
-            return "Take up again"
-        case Change.ADDED:
-            return "Learn" if line.change is Change.ADDED else "Another card"
-    return "Keep memory"
-
-
-def _effect(rows: PlanList, line: PlanLine) -> str:
-    effect, is_own = rows.effect(line)
-    return f"{_named(effect)}, as you decided" if is_own else _named(effect)
-
-
-def _named(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        rows, shown = self.query_one(PlanList), self.query_one("#detail", Static)
+        chosen, width = rows.chosen, max(20, shown.content_region.width)
+        shown.update(detail(chosen, *rows.effect(chosen), width) if chosen else NO_CARD)

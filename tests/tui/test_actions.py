@@ -11,6 +11,7 @@ from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.home.adding import AddScreen
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.plans import PlanScreen
 from quiz.tui.study.screen import StudyScreen
@@ -22,6 +23,7 @@ from tests.tui.samples import Screen, capitals, played
 SCREENS: dict[str, type[DOMNode]] = {
     "app": QuizApp,
     "home": HomeScreen,
+    "add": AddScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,
     "go": MainScreen,
