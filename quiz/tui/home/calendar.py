@@ -12,6 +12,7 @@ _BARS, _SHADES = "·▂▄▆█", "·░▒▓█"
 """From nothing to the most, for days in a row and below each other."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_WORDS = "answers a day"
 _WEEK = 7
 _MOST_WEEKS = 53
 _LABEL = 4
@@ -76,7 +77,9 @@ def _strip(levels: Levels, today: int, width: int) -> Content:
     for week in range(weeks):
         cells += [levels.cell(first + _WEEK * week + place, today, _BARS) for place in range(_WEEK)]
         cells.append((" ", ""))
-    heads = _heads(first, weeks, _WEEK + 1)
+    heads = _heads(first, weeks, _WEEK + 1).rstrip()
+    if len(heads) + len(_WORDS) + 1 < len(cells):
+        heads += _WORDS.rjust(len(cells) - 1 - len(heads))
     return Content.assemble((heads, "$quiet"), "\n", *cells[:-1])
 
 

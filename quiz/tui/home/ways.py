@@ -30,6 +30,8 @@ _WAYS = (
     ("tag", "Cards with a tag"),
     ("cram", "Practice: all that waits; answers move neither memory nor due days"),
 )
+_LONGER = {"add": "Add a deck", "update": "Update from its file", "undo": "Undo the last change", "sync": "Sync your devices"}
+"""What the footer and the palette say in fewer words."""
 _AHEAD, _PREVIEW = 3, 10
 """Days and cards that are proposed."""
 _MOST_DAYS = 36_500
@@ -70,7 +72,8 @@ class DeckWays(MainScreen):
         wanted = {action.name: action for action in self.working() if action.name in MENU}
         lines = [(name, wanted[name]) for name in MENU if name in wanted]
         options = [
-            (name, Content.assemble((fitted(self.key(one), _KEY), "bold $primary"), self.label(one))) for name, one in lines
+            (name, Content.assemble((fitted(self.key(one), _KEY), "bold $primary"), _LONGER.get(name) or self.label(one)))
+            for name, one in lines
         ]
 
         def do(name: str | None) -> None:
