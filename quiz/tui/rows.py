@@ -1,15 +1,17 @@
 """A list of lines to choose from, however long it is: only the lines that stand on the screen are made."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -167,31 +169,33 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, immediate=True)
 
 
-class Moving(DOMNode):
-    """Gives a screen with one list of rows the actions that move its cursor."""
+class Moving:
+    """Gives a screen with one list of rows the actions that move its cursor. It is no node itself, as `Scrolling` tells."""
 
     def action_up(self) -> None:
         """Go to the row above."""
-        self.query_one(Rows).move(-1)
+        self._rows_of_screen.move(-1)
 
     def action_down(self) -> None:
         """Go to the row below."""
-        self.query_one(Rows).move(1)
+        self._rows_of_screen.move(1)
 
     def action_page_up(self) -> None:
         """Go up by a page."""
-        self.query_one(Rows).page(-1)
+        self._rows_of_screen.page(-1)
 
     def action_page_down(self) -> None:
         """Go down by a page."""
-        self.query_one(Rows).page(1)
+        self._rows_of_screen.page(1)
 
     def action_first(self) -> None:
         """Go to the first row."""
-        rows = self.query_one(Rows)
-        rows.move(-rows.count)
+        self._rows_of_screen.move(-self._rows_of_screen.count)
 
     def action_last(self) -> None:
         """Go to the last row."""
-        rows = self.query_one(Rows)
-        rows.move(rows.count)
+        self._rows_of_screen.move(self._rows_of_screen.count)
+
+    @property
+    def _rows_of_screen(self) -> Rows:
+        return cast("DOMNode", self).query_one(Rows)

@@ -14,7 +14,7 @@ ACTIONS = (
     Action("home.statistics_of_deck", ("g",), "Its statistics", "See how much you know of the chosen deck"),
     Action("home.exam", ("E",), "Exam", "Sit an exam on the chosen deck"),
     Action("home.options", ("o",), "Options", "Change how the chosen deck is studied"),
-    Action("home.rename", ("e", "f2"), "Rename", "Give the chosen deck another title"),
+    Action("home.rename", ("e",), "Rename", "Give the chosen deck another title"),
     Action("home.update", ("r",), "Update", "Take in what changed in the deck's file, after showing what that does"),
     Action("home.update_all", ("R",), "Update all", "Take in what changed in the files of all decks"),
     Action("home.save", ("w",), "Save to file", "Write your own changes into the file that the deck follows"),
