@@ -15,6 +15,7 @@ from quiz.errors import StoreError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.tui.app import QuizApp
+from quiz.tui.home import files
 from quiz.tui.home.deck_list import DeckList
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.home.updating import Problems
@@ -155,6 +156,22 @@ def test_a_table_is_added_after_its_plan_was_shown(tmp_path: Path) -> None:
         assert 1 == len(screen.app.collection.decks(archived=True))
 
     played(play)
+
+
+def test_a_large_file_is_read_beside_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_LARGE", 0)
+    file = table(tmp_path, "Peru,Lima\n")
+
+    async def play(screen: Screen) -> None:
+        await screen.press("a")
+        screen.app.screen.query_one(Input).value = str(file)
+        await screen.press("enter")
+        await screen.pilot.pause(0.3)
+        assert screen.place == "PlanScreen"
+        await screen.press("enter")
+        assert ["towns"] == [row.deck for row in screen.app.collection.decks()]
+
+    in_file(tmp_path, play)
 
 
 def test_a_path_with_nothing_is_told_and_not_taken() -> None:

@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from quiz.collection.plan import Change, Plan
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.tui import plans
 from quiz.tui.app import QuizApp
 from quiz.tui.plan_list import PlanList
 from quiz.tui.plans import PlanScreen
@@ -112,6 +113,19 @@ def test_a_conflict_is_decided_for_the_new_version() -> None:
     assert ({"Edo"}, {"Kyoto"}) == ({_capital(mine)}, {_capital(theirs)})
     assert 1 == theirs.skipped
     assert "Edo" == _capital(left("space", "space", "enter", edited=True).plan)
+
+
+def test_a_large_deck_is_planned_again_beside_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plans, "_LARGE", 0)
+
+    async def decide(screen: Screen) -> None:
+        await screen.press("space")
+        await screen.pilot.pause(0.2)
+        await screen.press("enter")
+
+    shown = Shown(then=decide)
+    drive(studied(edited=True), shown)
+    assert "Kyoto" == _capital(shown.plan)
 
 
 def _capital(plan: Plan) -> str:

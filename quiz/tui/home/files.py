@@ -17,6 +17,7 @@ from quiz.tui.times import count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from quiz.collection.collection import Collection
     from quiz.collection.new_decks import ReadDeck
     from quiz.collection.plan import Plan
     from quiz.tui.work import Watch
@@ -69,20 +70,21 @@ class DeckFiles(DeckWays):
             self.app.import_file(str(expanded(path)))
             return
 
-        def read() -> "tuple[ReadDeck, Plan] | DeckError":
+        def read(own: "Collection") -> "tuple[ReadDeck, Plan] | DeckError":
             try:
                 found = read_deck(path)
             except DeckError as error:
                 return error
-            return found, self.app.collection.plan(found.deck, found.follows)
+            return found, own.plan(found.deck, found.follows)
 
         def beside(watch: "Watch") -> "tuple[ReadDeck, Plan] | DeckError":
             watch.say(f"Reading {path} …")
-            return read()
+            with self.app.collection.beside() as own:
+                return read(own)
 
-        if self.app.collection.store.path is None or _size(path) < _LARGE:
+        if _size(path) < _LARGE:
             with self.telling():
-                self._show_added(read())
+                self._show_added(read(self.app.collection))
         else:
             self.app.work("Add a deck", beside, self._show_added)
 
