@@ -94,7 +94,7 @@ class PlanList(Rows):
             return self._head(place, width)
         effect, is_own = self.effect(found)
         room = max(8, width - len(_POINTER) - EFFECT - 1)
-        text = found.text if isinstance(found, PlanLine) else str(found)
+        text = found.text if isinstance(found, PlanLine) else found.place
         return Content.assemble(
             (_POINTER if chosen else "  ", "$primary"),
             (fitted(text, room), "bold" if chosen else ""),
