@@ -14,7 +14,6 @@ from quiz.errors import DeckError, UsageError
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
-    from quiz.collection.plan import Plan
     from quiz.errors import Problem
     from quiz.facts.deck import Deck
 
@@ -70,13 +69,15 @@ def read(paths: tuple[str, ...]) -> "list[tuple[str, Deck]]":
 
 
 def _take_in(call: Call, collection: "Collection", decks: "list[tuple[str, Deck]]") -> None:
+    from quiz.collection.new_decks import refuse_namesake
+
     before = {row.deck: row.path for row in collection.decks()}
     moment = now()
     with collection.store.transaction():
         plans = []
         for follows, deck in decks:
             plan = collection.plan(deck, follows)
-            _refuse_namesake(plan, before.get(deck.id))
+            refuse_namesake(plan, before.get(deck.id))
             collection.apply(plan, moment)
             plans.append(plan)
     for plan in plans:
@@ -89,18 +90,6 @@ def _take_in(call: Call, collection: "Collection", decks: "list[tuple[str, Deck]
             output.line(str(plan))
     if not call.json:
         output.line("Study: quiz, or without a terminal: quiz drill DECK")
-
-
-def _refuse_namesake(plan: "Plan", followed: str | None) -> None:
-    """Raise `UsageError` for a deck that has the id of another one, from another place, and not one card in common with it."""
-    from quiz.collection.plan import Change
-
-    if followed in {None, plan.path} or not plan.count(Change.RETIRED) or plan.count(Change.ADDED) != len(plan.cards):
-        return
-    raise UsageError(
-        f"The collection has a deck “{plan.deck.id}” already, which follows {followed} and has other cards. "
-        f"Give the one in {plan.path} an id of its own in a deck.toml, or take the other one out: quiz remove {plan.deck.id}"
-    )
 
 
 def _places(path: str) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from quiz.errors import UsageError
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
-    from quiz.facts.saving import Saved
 
 
 @click.command(epilog="Example: quiz save rivers")
@@ -30,7 +29,7 @@ def save(call: Call, deck: str, *, target: str | None) -> None:
         if target is not None:
             _copy(call, collection, deck, Path(target))
             return
-        from quiz.collection.saving import save_to_file
+        from quiz.collection.saving import save_to_file, told
 
         saved = save_to_file(collection, deck, now())
         path = collection.store.deck_row(deck).path
@@ -41,7 +40,7 @@ def save(call: Call, deck: str, *, target: str | None) -> None:
     if not saved.files:
         output.line(f"{path} says all this already; nothing was written.")
         return
-    output.line(f"Saved {deck}: {_told(saved)}.")
+    output.line(f"Saved {deck}: {told(saved)}.")
     for file in saved.files:
         output.line(f"  {file}")
 
@@ -58,10 +57,3 @@ def _copy(call: Call, collection: "Collection", deck: str, target: Path) -> None
         output.record({"deck": deck, "path": str(target), "files": list(map(str, files)), **counts})
     else:
         output.line(f"Wrote a copy of {deck} to {target}. The deck itself goes on following its own file.")
-
-
-def _told(saved: "Saved") -> str:
-    counts = {"added": saved.added, "changed": saved.changed, "removed": saved.removed}
-    told = [f"{number} {'fact' if number == 1 else 'facts'} {change}" for change, number in counts.items() if number]
-    told += [f"{saved.words} {'declaration' if saved.words == 1 else 'declarations'} changed"] if saved.words else []
-    return ", ".join(told) or "facts put in another order"

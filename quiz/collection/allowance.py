@@ -1,7 +1,7 @@
 """What the day's limits still allow, by the settings of each deck: the same for counting what is due and for asking it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from quiz.collection.settings import Settings
 from quiz.store.cards import ScheduledCard
@@ -29,7 +29,7 @@ class Allowance:
         self.counts: Mapping[str, DeckCounts] = {found.deck: found for found in store.counts(day, at)}
         self._store = store
         self._choices = choices
-        self._settings_of = settings_of
+        self._settings_of = cache(settings_of)
         self._known: dict[str, StudySettings] = {}
 
     def of(self, deck: str) -> StudySettings:

@@ -93,7 +93,7 @@ class Studying:
         from quiz.collection.allowance import Allowance
 
         allowance = Allowance(self.store, self.choices, self.settings_of, day=day, at=at)
-        return [_due(found, *offered) for found, offered in allowance.due()]
+        return [due_of(found, *offered) for found, offered in allowance.due()]
 
     def session(
         self,
@@ -208,7 +208,8 @@ class Studying:
         return Desk(self.store, self.journal, self.settings, self.allowance(now))
 
 
-def _due(counts: "DeckCounts", new: int, review: int) -> Due:
+def due_of(counts: "DeckCounts", new: int, review: int) -> Due:
+    """Return what a deck has to offer, of which the day's limits allow so many new cards and reviews."""
     done = counts.introduced_today + counts.reviewed_today
     return Due(counts.deck, counts.title, new, counts.learning, review, counts.total, done)
 

@@ -162,11 +162,13 @@ def put_cards(collection: "Collection") -> None:
 
 
 def wrong_counts(collection: "Collection") -> Iterator[str]:
-    """Tell where the number of a deck's cards, or of those that are due on a day, is wrong."""
+    """Tell where the number of a deck's cards, of those that are due on a day, or of a day's answers is wrong."""
     for deck in inspection.miscounted_decks(collection.store.database):
         yield f"The cards of the deck {deck} are not counted right."
     for deck, day in inspection.miscounted_days(collection.store.database):
         yield f"The cards of the deck {deck} that are due on the study day {day} are not counted right."
+    for day in inspection.miscounted_answers(collection.store.database):
+        yield f"The answers of the study day {day} are not counted right."
 
 
 def put_counts(collection: "Collection") -> None:
@@ -174,6 +176,7 @@ def put_counts(collection: "Collection") -> None:
     for deck in inspection.miscounted_decks(collection.store.database):
         card_rows.recount(collection.store.database, deck)
     inspection.recount_days(collection.store.database)
+    inspection.recount_answers(collection.store.database)
 
 
 # Memory

@@ -57,12 +57,19 @@ def save(deck: Deck, path: str | PathLike[str]) -> Saved:
     Raises `DeckError` where the deck at `path` cannot be loaded, and `UsageError` for what cannot be written, such as a table of
     JSON lines without any; no file is changed then.
     """
+    saved, drafts = drafted(deck, path)
+    replace_files(drafts)
+    return saved
+
+
+def drafted(deck: Deck, path: str | PathLike[str]) -> tuple[Saved, dict[Path, bytes]]:
+    """Return what `save` would say and what it would write, and write nothing. Raises as it does."""
     found = Path(path)
     reading = examine(found)
     if reading.errors or reading.deck is None:
         raise DeckError(reading.errors)
     if _same_words(reading.deck, deck) and reading.deck.facts == deck.facts:
-        return Saved(reading.deck)
+        return Saved(reading.deck), {}
     saving = _Saving(found, reading, reading.deck, deck)
     words = saving.edit_words()
     counts = saving.edit_facts()
@@ -72,8 +79,7 @@ def save(deck: Deck, path: str | PathLike[str]) -> Saved:
         again = _good(examine(found, saving.drafts()), saving.drafts())
     _check(again, deck, found)
     drafts = {Path(os.path.realpath(file)): content for file, content in saving.drafts().items()}
-    replace_files(drafts)
-    return Saved(again, tuple(drafts), *counts, words)
+    return Saved(again, tuple(drafts), *counts, words), drafts
 
 
 class _Saving:

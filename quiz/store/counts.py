@@ -88,6 +88,41 @@ def load(database: "Database", decks: "Sequence[str] | None", first: int, last: 
     )
 
 
+def answers(database: "Database", first: int, last: int) -> dict[int, int]:
+    """Return how many answers that stand were given on each study day from `first` to `last`; days without any are left out."""
+    return dict(database.rows("SELECT day, answers FROM answers WHERE day BETWEEN ? AND ? AND answers > 0", (first, last)))
+
+
+def streak(database: "Database", today: int) -> int:
+    """Return how many study days in a row have an answer, up to today, which may still be empty. It reads those days only."""
+    return int(
+        database.value(
+            """WITH RECURSIVE back (day) AS (
+                SELECT coalesce((SELECT day FROM answers WHERE day = ?1 AND answers > 0), ?1 - 1)
+                UNION ALL SELECT day - 1 FROM back WHERE EXISTS (
+                    SELECT 1 FROM answers AS a WHERE a.day = back.day AND a.answers > 0
+                )
+            ) SELECT count(*) - 1 FROM back""",
+            (today,),
+        )
+    )
+
+
+def next_due(database: "Database") -> int | None:
+    """Return the first study day on which a card of a current deck is due, suspended ones left out; `None` where none ever is.
+
+    It reads one entry of an index for each deck and phase.
+    """
+    found = database.value(
+        """SELECT min((
+            SELECT due_day FROM cards AS c INDEXED BY cards_due
+            WHERE alive = 1 AND c.deck = d.deck AND c.phase = p.column1 AND due_day IS NOT NULL AND suspended = 0
+            ORDER BY due_day LIMIT 1
+        )) FROM decks AS d, (VALUES ('learning'), ('relearning'), ('review')) AS p WHERE archived = 0"""
+    )
+    return None if found is None else int(found)
+
+
 def counts(database: "Database", day: int, now_ms: int) -> list[DeckCounts]:
     """Return the counts of every current deck, by position and id.
 

@@ -26,6 +26,10 @@ _LOAD: Final = """SELECT deck, due_day AS day, count(*) AS cards FROM cards
     WHERE alive AND phase = 'review' AND NOT suspended AND due_day IS NOT NULL GROUP BY deck, due_day"""
 """What `load` has to hold."""
 
+_ANSWERS: Final = """SELECT day, count(*) AS answers FROM events AS e WHERE kind = 'Reviewed'
+    AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence) GROUP BY day"""
+"""What `answers` has to hold."""
+
 
 @frozen
 class Part:
@@ -178,6 +182,22 @@ def recount_days(database: Database) -> None:
     with database.transaction():
         database.run("DELETE FROM load")
         database.run(f"INSERT INTO load (deck, day, cards) {_LOAD}")
+
+
+def miscounted_answers(database: Database) -> list[int]:
+    """Return the study days of which the number of answers is another than it is kept."""
+    rows = database.rows(
+        f"""SELECT day FROM (SELECT day, answers FROM answers WHERE answers <> 0 EXCEPT {_ANSWERS})
+        UNION SELECT day FROM ({_ANSWERS} EXCEPT SELECT day, answers FROM answers) ORDER BY day"""  # noqa: S608 - a constant
+    )
+    return [int(row[0]) for row in rows]
+
+
+def recount_answers(database: Database) -> None:
+    """Count the answers of each study day anew."""
+    with database.transaction():
+        database.run("DELETE FROM answers")
+        database.run(f"INSERT INTO answers (day, answers) {_ANSWERS}")
 
 
 def overtaken(database: Database) -> list[str]:

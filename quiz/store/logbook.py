@@ -209,6 +209,24 @@ class Logbook:
 
         return reading.latest(self._database, self.device if device is None else device, kinds)
 
+    def answers_by_day(self, first: int, last: int) -> dict[int, int]:
+        """Return how many answers that stand were given on each study day from `first` to `last`; empty days are left out."""
+        from quiz.store import counts
+
+        return counts.answers(self._database, first, last)
+
+    def streak(self, today: int) -> int:
+        """Return how many study days in a row have an answer, up to today, which may still be empty."""
+        from quiz.store import counts
+
+        return counts.streak(self._database, today)
+
+    def recent_times(self, most: int) -> list[int]:
+        """Return how long the last answers took, up to `most` of them, in milliseconds, the latest first; 0: not known."""
+        from quiz.store import reading
+
+        return reading.recent_times(self._database, most)
+
     def event_count(self) -> int:
         """Return the number of events in the log, those that were taken back among them."""
         from quiz.store import reading

@@ -252,10 +252,39 @@ _SHARING = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+_ANSWERS = (
+    # How many answers that stand were given on each study day; kept so that years can be shown without reading the log.
+    "CREATE TABLE answers (day INTEGER PRIMARY KEY, answers INTEGER NOT NULL) STRICT",
+    """INSERT INTO answers (day, answers) SELECT day, count(*) FROM events AS e WHERE kind = 'Reviewed'
+        AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence) GROUP BY day""",
+    # Whatever comes first, an answer or what takes it back: one counts while it is there and is not taken back.
+    """CREATE TRIGGER answers_come AFTER INSERT ON events WHEN NEW.kind = 'Reviewed'
+        AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = NEW.device AND u.sequence = NEW.sequence)
+        BEGIN
+            INSERT INTO answers (day, answers) VALUES (NEW.day, 1) ON CONFLICT (day) DO UPDATE SET answers = answers + 1;
+        END""",
+    """CREATE TRIGGER answers_go AFTER DELETE ON events WHEN OLD.kind = 'Reviewed'
+        AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = OLD.device AND u.sequence = OLD.sequence)
+        BEGIN UPDATE answers SET answers = answers - 1 WHERE day = OLD.day; END""",
+    """CREATE TRIGGER answers_are_taken_back AFTER INSERT ON undone
+        BEGIN
+            UPDATE answers SET answers = answers - 1 WHERE day = (
+                SELECT day FROM events WHERE device = NEW.device AND sequence = NEW.sequence AND kind = 'Reviewed'
+            );
+        END""",
+    """CREATE TRIGGER answers_stand_again AFTER DELETE ON undone
+        BEGIN
+            UPDATE answers SET answers = answers + 1 WHERE day = (
+                SELECT day FROM events WHERE device = OLD.device AND sequence = OLD.sequence AND kind = 'Reviewed'
+            );
+        END""",
+)
+
 MIGRATIONS: list[tuple[str, ...]] = [
     (*_LOG, *_DECKS, *_CARDS),
     _RENAMES,
     (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH, *_SHARING),
+    _ANSWERS,
 ]
 """The steps, in order: the first leads from an empty file to version 1."""
 

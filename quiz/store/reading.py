@@ -204,6 +204,16 @@ def taken_back(database: "Database") -> set[tuple[str, int]]:
     return {(device, sequence) for device, sequence in database.rows("SELECT device, sequence FROM undone")}
 
 
+def recent_times(database: "Database", most: int) -> list[int]:
+    """Return how long the last answers took, up to `most` of them, in milliseconds, the latest first; 0 where it is not known."""
+    rows = database.rows(
+        f"""SELECT coalesce(json_extract(body, '$.took'), 0) FROM events WHERE kind = 'Reviewed' AND {_NOT_UNDONE}
+        ORDER BY day DESC, at DESC LIMIT ?""",  # noqa: S608 - a constant
+        (most,),
+    )
+    return [int(row[0]) for row in rows]
+
+
 def is_latest(database: "Database", event: "CardEvent") -> bool:
     """Say whether no event of a card counts after one that was just added, and none is known under another id."""
     others = database.rows(

@@ -17,6 +17,7 @@ from quiz.tui.summary import actions as summary
 
 ACTIONS: tuple[Action, ...] = (
     *home.ACTIONS,
+    *home.ADD,
     *study.ACTIONS,
     *summary.ACTIONS,
     *browse.ACTIONS,
@@ -29,6 +30,7 @@ ACTIONS: tuple[Action, ...] = (
     *everywhere.DIALOG,
     *everywhere.ASK,
     *everywhere.WORK,
+    *everywhere.PLAN,
     *everywhere.APP,
 )
 """Every action, in the order in which footer and help show them."""
@@ -48,6 +50,8 @@ PLACES = {
     "dialog": "Card info and other pages",
     "ask": "Short questions",
     "work": "Work that takes long",
+    "add": "Adding a deck",
+    "plan": "Plan of a change",
     "app": "Everywhere",
 }
 """What the help calls each place, in its order."""

@@ -131,7 +131,8 @@ class QuizApp(Choosing):
         if not waits:
             self.tell("Nothing waits there today.")
             return
-        title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
+        titles = {row.deck: row.title for row in self.collection.decks()}
+        title = "All decks" if deck is None else titles.get(deck, deck)
         self.push_screen(StudyScreen(session, title if make is None else f"{title}: chosen cards"))
 
     def finish(self, session: "Session", title: str) -> None:

@@ -35,6 +35,20 @@ WORK = (
     Action("work.cancel", ("escape",), "Cancel", "Stop work that takes long; nothing is left half-done", weight=9),
 )  # fmt: skip
 
+PLAN = (
+    Action("plan.apply", ("enter",), "Apply", "Carry out the plan that is shown; it can be undone", weight=9),
+    Action("plan.cancel", ("escape", "q"), "Cancel", "Leave everything as it was", weight=8),
+    Action("plan.decide", ("space",), "Decide", "Decide otherwise about the chosen line: keep, teach again, leave out", weight=7),
+    Action("plan.decide_all", ("a",), "All of these", "Decide so about the chosen line and all others of its kind", weight=4),
+    Action("plan.same", ("s",), "Same card", "Say which retired card an added one is: its memory goes on", weight=3),
+    Action("plan.up", ("up", "k"), "Up", "Go to the line above"),
+    Action("plan.down", ("down", "j"), "Down", "Go to the line below"),
+    Action("plan.page_up", ("pageup",), "Page up", "Go up by a page"),
+    Action("plan.page_down", ("pagedown",), "Page down", "Go down by a page"),
+    Action("plan.first", ("home",), "First", "Go to the first line"),
+    Action("plan.last", ("end",), "Last", "Go to the last line"),
+)  # fmt: skip
+
 APP = (
     Action("app.help", ("question_mark", "f1"), "Help", "Show all keys; F1 works in a text field too", weight=7),
     Action("app.problems", ("f2",), "Problems", "Read what is wrong in the settings file", weight=1),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli.check import counted
-from quiz.cli.new import deck_id
+from quiz.collection.new_decks import deck_id
 from quiz.collection.places import bundled_decks
 from quiz.errors import UsageError
 from tests.cli.running import DECK, TABLE, run, write_deck

@@ -118,6 +118,8 @@ CACHES: list[tuple[str, str]] = [
     ("counts", "UPDATE decks SET fresh = 0 WHERE deck = 'capitals'"),
     ("counts", "UPDATE load SET cards = cards + 1"),
     ("counts", "DELETE FROM load"),
+    ("counts", "UPDATE answers SET answers = answers + 1"),
+    ("counts", "INSERT INTO answers VALUES (1, 3)"),
     ("states", "UPDATE applied SET sequence = sequence + 100"),
     ("decks", "UPDATE decks SET title = 'Another' WHERE deck = 'capitals'"),
     ("decks", "UPDATE decks SET path = '/nowhere' WHERE deck = 'capitals'"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quiz.memory.events import Suspended
 from quiz.memory.replay import cancelled
 from quiz.memory.state import CardState, Phase
-from quiz.store import counts
+from quiz.store import counts, inspection
 from quiz.store.counts import DeckCounts
 from quiz.store.store import Store
 from tests.store.samples import DAY, NOON, add_deck, due, review, undo
@@ -75,6 +75,49 @@ def test_undone_reviews_do_not_count(store: Store) -> None:
     assert (0, 0) == today(store)
     store.append(review("ant"))
     assert (0, 1) == today(store)
+
+
+def test_answers_are_counted_by_day(store: Store) -> None:
+    """Those that stand: an undoing may come before its answer, and be taken back itself."""
+    first, *_ = store.append_all([review(day=DAY - 2), review(day=DAY - 2), review("oak", day=DAY)])
+    assert {DAY - 2: 2, DAY: 1} == store.answers_by_day(DAY - 9, DAY)
+    taken = store.append(undo(first))
+    assert {DAY - 2: 1} == store.answers_by_day(DAY - 9, DAY - 1)
+    store.append(undo(taken))
+    assert {DAY - 2: 2} == store.answers_by_day(DAY - 2, DAY - 2)
+    store.append(undo(evolve(review(day=DAY - 1), device="phone", sequence=1)))
+    with Store.in_memory(device="phone") as other:
+        other.append(review(day=DAY - 1))
+        store.merge(other.event_data("phone"))
+    assert {DAY - 2: 2, DAY: 1} == store.answers_by_day(DAY - 9, DAY)
+    assert [] == inspection.miscounted_answers(store.database)
+
+
+def test_a_streak_ends_at_a_day_without_answers(store: Store) -> None:
+    assert 0 == store.streak(DAY)
+    events = store.append_all([review(day=day) for day in (DAY - 5, DAY - 3, DAY - 2, DAY - 1, DAY - 1)])
+    assert 3 == store.streak(DAY)
+    assert (3, 2, 0, 1) == tuple(store.streak(day) for day in (DAY - 1, DAY - 2, DAY + 1, DAY - 4))
+    store.append(review(day=DAY))
+    assert 4 == store.streak(DAY)
+    store.append(undo(events[2]))
+    assert 2 == store.streak(DAY)
+
+
+def test_the_times_of_the_last_answers(store: Store) -> None:
+    store.append_all([evolve(review(day=DAY - back), took=back * 1000) for back in (3, 1, 2, 0)])
+    gone = store.append(evolve(review(day=DAY), took=77_000))
+    store.append(undo(gone))
+    assert [0, 1000, 2000] == store.recent_times(3)
+    assert 4 == len(store.recent_times(9))
+
+
+def test_when_the_next_card_is_due(store: Store) -> None:
+    assert counts.next_due(store.database) is None
+    store.put_states({"ant": due(DAY + 5), "bee": evolve(due(DAY + 2), suspended=True), "oak": due(DAY + 3, Phase.LEARNING)})
+    assert DAY + 3 == counts.next_due(store.database)
+    store.archive("plants")
+    assert DAY + 5 == counts.next_due(store.database)
 
 
 def today(store: Store) -> tuple[int, int]:

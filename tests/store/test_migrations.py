@@ -71,6 +71,17 @@ def test_a_copy_of_the_old_file_is_kept(tmp_path: Path, next_version: int) -> No
     assert [copy] == list(copy.parent.iterdir())
 
 
+def test_the_answers_of_an_older_file_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "c.quiz"
+    old_file(path, 3)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        for number, day in enumerate((7, 7, 9), 1):
+            other.execute("INSERT INTO events VALUES ('desk', ?, 0, ?, 'Reviewed', 'ant', '{}')", (number, day))
+        other.execute("INSERT INTO undone VALUES ('desk', 3)")
+    with Store.open(path) as store:
+        assert {7: 2} == store.answers_by_day(0, 99)
+
+
 @pytest.mark.usefixtures("next_version")
 def test_a_new_file_needs_no_copy(tmp_path: Path) -> None:
     path = tmp_path / "c.quiz"

@@ -1,6 +1,7 @@
 """Whatever is done in whatever order, the store is what a few dictionaries would be."""
 
 import tempfile
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -109,6 +110,8 @@ class StoreMachine(RuleBasedStateMachine):
         assert max(standing, key=lambda e: e.sequence, default=None) == self.store.latest()
         reviews = [e for e in standing if isinstance(e, Reviewed)]
         assert max(reviews, key=lambda e: e.sequence, default=None) == self.store.latest(kinds=[Reviewed])
+        every_day = Counter(e.day for e in self.events if isinstance(e, Reviewed) and (e.device, e.sequence) not in gone)
+        assert every_day == self.store.answers_by_day(-(2**62), 2**62)
 
     @invariant()
     def the_checkpoint_is_the_model(self) -> None:

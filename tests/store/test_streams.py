@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quiz.memory.codec import to_data
 from quiz.memory.events import Event, Reviewed, Undone
 from quiz.memory.replay import cancelled
+from quiz.store import inspection
 from quiz.store.store import Store
 from quiz.store.streams import Piece
 from tests.store.samples import DAY, NOON, review
@@ -49,6 +50,7 @@ def check_caches(store: Store) -> None:
     assert cancelled(events) == set(store._database.rows("SELECT device, sequence FROM undone"))
     for device, head in store.heads().items():
         assert list(range(1, head + 1)) == sorted(event.sequence for event in events if event.device == device)
+    assert [] == inspection.miscounted_answers(store.database)
 
 
 def test_the_rest_of_a_stream_is_added() -> None:

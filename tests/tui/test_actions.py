@@ -12,7 +12,9 @@ from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
 from quiz.tui.help import HelpScreen
+from quiz.tui.home.adding import AddScreen
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.plans import PlanScreen
 from quiz.tui.pointed import Pointed
 from quiz.tui.settings.screen import SettingsScreen
 from quiz.tui.study.screen import StudyScreen
@@ -24,6 +26,7 @@ from tests.tui.samples import Screen, capitals, played
 SCREENS: dict[str, type[DOMNode]] = {
     "app": QuizApp,
     "home": HomeScreen,
+    "add": AddScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,
     "settings": SettingsScreen,
@@ -32,6 +35,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "help": HelpScreen,
     "ask": Asking,
     "work": WorkScreen,
+    "plan": PlanScreen,
 }
 
 

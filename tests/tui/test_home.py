@@ -1,7 +1,5 @@
 """Home: what waits, what is offered, and where its keys lead."""
 
-from datetime import timedelta
-
 import pytest
 from textual import events
 
@@ -11,15 +9,14 @@ from quiz.facts.fact import Fact
 from quiz.memory.rating import Rating
 from quiz.study.settings import StudySettings
 from quiz.tui.app import QuizApp
-from quiz.tui.home.deck_list import OFFER, Columns, DeckList
+from quiz.tui.home.deck_list import OFFER, DeckList
 from quiz.tui.home.screen import HomeScreen
-from quiz.tui.home.today import Next, next_time, streak, waits_in
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 
 
 def levels() -> list[Deck]:
     """A deck with another below it."""
-    return [Deck(name, facts=[Fact("a", "b", "c")]) for name in ("music", "music::jazz", "art")]
+    return [Deck(name, name, facts=[Fact("a", "b", "c")]) for name in ("music", "music::jazz", "art")]
 
 
 def test_a_deck_counts_what_is_below_it() -> None:
@@ -27,8 +24,9 @@ def test_a_deck_counts_what_is_below_it() -> None:
 
     async def play(screen: Screen) -> None:
         assert "6 cards wait today" in screen.text
-        music = waits_in(screen.app.collection.due(START), "music")
-        assert (4, 4) == (music.new, music.total)
+        level = screen.app.screen.query_one(DeckList).level
+        assert level is not None
+        assert ("music", 4, 4) == (level.deck, level.due.new, level.due.total)
         await screen.press("enter")
         assert 4 == screen.study.session.left.new
 
@@ -94,11 +92,11 @@ def test_a_removed_deck_is_not_offered_again() -> None:
 
 
 def test_nothing_waits() -> None:
-    """Enter on a deck that is done says so; the footer does not offer it."""
+    """Enter on a deck that is done asks what else is wanted; where there is nothing of that either, that is said."""
 
     async def play(screen: Screen) -> None:
-        assert "Study" not in screen.footer
-        await screen.press("enter")
+        assert "Enter Study more" in screen.footer
+        await screen.press("enter", "down", "enter")
         assert screen.place == "HomeScreen"
         assert "Nothing waits there today." in screen.text
 
@@ -145,7 +143,7 @@ def test_a_collection_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> No
         def broken(*_: object, **__: object) -> None:
             raise StoreError("The disk failed.")
 
-        monkeypatch.setattr(screen.app.collection, "due", broken)
+        monkeypatch.setattr(screen.app.collection, "allowance", broken)
         monkeypatch.setattr(screen.app.collection, "session", broken)
         screen.app.post_message(events.AppFocus())
         await screen.pilot.pause()
@@ -181,44 +179,3 @@ def test_a_session_can_be_asked_for() -> None:
         assert screen.place == "HomeScreen"
 
     drive(QuizApp(collection(capitals(), neighbours()), Clock(), deck="neighbours"), play)
-
-
-def test_the_streak_counts_days_with_an_answer() -> None:
-    """Today may still be empty; a day whose only answer was taken back is no day."""
-    import asyncio
-
-    found = collection(capitals())
-    clock = Clock(START - timedelta(days=4))
-    for kept in (True, False, True, True):
-        session = found.session(now=clock())
-        session.next(clock())
-        session.answer(Rating.EASY, clock())
-        if not kept:
-            session.undo(clock())
-        clock.move(days=1)
-    assert START == clock()
-    assert 2 == asyncio.run(streak(found, clock()))
-    assert 2 == found.stats(clock()).streak
-    assert 0 == asyncio.run(streak(collection(), clock()))
-
-
-def test_when_the_next_card_comes() -> None:
-    found = collection(neighbours())
-    assert Next(1, 1, 0) == next_time(found, START)
-    session = found.session(now=START)
-    session.next(START)
-    session.answer(Rating.EASY, START)
-    assert Next(6, 0, 1) == next_time(found, START)
-    assert Next(1, 0, 1) == next_time(found, START + timedelta(days=30))
-    assert next_time(collection(), START) is None
-
-
-@pytest.mark.parametrize("width", [10, 38, 56, 70, 82, 200])
-def test_the_columns_fill_the_width_and_stay_in_line(width: int) -> None:
-    found = collection(capitals(), Deck("cjk", "東京" * 60, facts=[Fact("a", "b", "c")]))
-    columns = Columns.of(width)
-    rows = [columns.row(due, depth=depth, chosen=bool(depth)) for due in found.due(START) for depth in (0, 1)]
-    wide = max(width, 4 + 2 + 5 + 7 + 5 + 1)
-    assert {min(wide - 1, row.cell_length) for row in rows} == {columns.head.cell_length}
-    ends = {row.plain.rstrip()[-2:] for row in rows if columns.total}
-    assert ends <= {"10", " 2"}

@@ -7,7 +7,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from quiz.cards.card import Form
 from quiz.errors import StoreError
-from quiz.memory.rating import Rating
 from quiz.tui.app import QuizApp
 from tests.tui.samples import (
     START,
@@ -27,59 +26,6 @@ from tests.tui.samples import (
 
 WIDE = (140, 45)
 SMALL = (40, 15)
-
-
-@pytest.mark.parametrize("size", [(80, 24), WIDE, SMALL], ids=str)
-def test_home(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    """Home of a first run: decks with what waits, and how to start."""
-
-    async def play(screen: Screen) -> None:
-        assert screen.text == snapshot
-
-    played(play, capitals(), neighbours(), scripts(), size=size)
-
-
-def test_home_of_a_later_day(snapshot: SnapshotAssertion) -> None:
-    """Home after some answers today and yesterday: progress, streak and learning cards."""
-    clock = Clock(START - timedelta(days=1))
-    found = collection(capitals(), neighbours())
-    for answers in (4, 3):
-        session = found.session(now=clock())
-        for _ in range(answers):
-            session.next(clock())
-            session.answer(Rating.EASY, clock())
-        clock.move(days=1)
-    clock.move(days=-1)
-    session = found.session("neighbours", now=clock())
-    session.next(clock())
-    session.answer(Rating.AGAIN, clock())
-
-    async def play(screen: Screen) -> None:
-        assert screen.text == snapshot
-
-    drive(QuizApp(found, clock), play)
-
-
-def test_home_when_all_is_done(snapshot: SnapshotAssertion) -> None:
-    """Home when nothing waits any more: says so, and when the next cards come."""
-    found = collection(neighbours())
-    session = found.session(now=START)
-    while session.next(START):
-        session.answer(Rating.EASY, START)
-
-    async def play(screen: Screen) -> None:
-        assert screen.text == snapshot
-
-    drive(QuizApp(found, Clock()), play)
-
-
-def test_home_without_a_deck(snapshot: SnapshotAssertion) -> None:
-    """Home of an empty collection offers the decks that ship with quiz."""
-
-    async def play(screen: Screen) -> None:
-        assert screen.text == snapshot
-
-    played(play)
 
 
 @pytest.mark.parametrize("size", [(80, 24), WIDE, SMALL], ids=str)

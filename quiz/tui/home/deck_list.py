@@ -1,17 +1,20 @@
-"""The table of decks: what waits in each, in columns that stay in line, and the decks that are offered below them."""
+"""The tree of decks: what waits in each, in columns that stay in line, and the decks that are offered below them."""
 
 from attrs import frozen
-from textual import events
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
+from quiz.collection.deck_tree import SEPARATOR, Level
 from quiz.collection.studying import Due
 from quiz.tui.lines import fitted
+from quiz.tui.rows import Rows
 
 OFFER = "offer:"
 """Begins the id of a row that offers a deck which ships with quiz."""
 _POINTER = "▌ "
+_FOLD = 2
+"""Cells of the sign that folds a level, and of the step by which each level stands further in."""
+_DEEPEST = 8
+"""Levels that are set further in; deeper ones stand below each other, so that their titles keep some room."""
 
 
 @frozen
@@ -38,9 +41,9 @@ class Columns:
         numbers = "".join(word.rjust(width) for word, width in words if width)
         return Content(f"{'  deck'.ljust(self.title + len(_POINTER))}{numbers}")
 
-    def row(self, due: Due, *, depth: int, chosen: bool) -> Content:
-        """Return the line of one deck."""
-        name = fitted("  " * depth + due.title if not depth else "  " * depth + "· " + due.title, self.title)
+    def row(self, due: Due, *, inset: str = "", chosen: bool) -> Content:
+        """Return the line of one deck, whose title follows `inset`."""
+        name = inset + fitted(due.title, max(4, self.title - len(inset)))
         style = "" if due.waiting else "$quiet"
         total = (f"{due.total:,}".rjust(self.total), "$quiet") if self.total else ""
         return Content.assemble(
@@ -52,69 +55,114 @@ class Columns:
             total,
         )
 
-    def offer(self, title: str, *, chosen: bool) -> Content:
+    def offer(self, title: str, *, inset: str = "", chosen: bool) -> Content:
         """Return the line that offers a deck."""
         width = self.title + self.new + self.learning + self.review + self.total
-        return Content.assemble(_pointer(chosen=chosen), (fitted(f"+ {title} — add", width), "$quiet"))
+        return Content.assemble(_pointer(chosen=chosen), (fitted(f"{inset}+ {title} — add", width), "$quiet"))
 
 
-class DeckList(OptionList):
-    """Decks to choose from. Enter or a click posts `OptionSelected` with the deck's id."""
+class DeckList(Rows):
+    """Decks to choose from, with what is folded away; it stays so while the app runs."""
 
     def __init__(self) -> None:
         """Start empty; `show` fills it."""
         super().__init__()
-        self._dues: list[Due] = []
+        self._levels: list[Level] = []
         self._offers: dict[str, str] = {}
+        self._rows: list[Level | str] = []
+        self._folded: set[str] = set()
+        self._folds = False
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
 
     @property
     def columns(self) -> Columns:
         """The columns as they stand now."""
-        # Before the first layout, rows are short: the list keeps the height that they have then.
-        return Columns.of(self.scrollable_content_region.width)
+        return Columns.of(self.width)
 
     @property
     def chosen(self) -> str | None:
         """The id of the chosen row."""
-        return self.highlighted_option.id if self.highlighted_option else None
+        return _named(self._rows[self.cursor]) if self._rows else None
 
-    def show(self, dues: list[Due], offers: dict[str, str]) -> None:
-        """Show these decks, and offer those, by id; the chosen row stays chosen where it is still there."""
+    @property
+    def level(self) -> Level | None:
+        """The chosen row, where it is no offer."""
+        row = self._rows[self.cursor] if self._rows else None
+        return row if isinstance(row, Level) else None
+
+    def show(self, levels: list[Level], offers: dict[str, str]) -> None:
+        """Show this tree, and offer those decks, by id; the chosen row stays chosen where it is still there."""
         before = self.chosen
-        self._dues, self._offers = dues, offers
-        ids = [due.deck for due in dues] + [OFFER + deck for deck in offers]
-        self.clear_options()
-        self.add_options([Option("", id=row) for row in ids])
-        if ids:
-            self.highlighted = ids.index(before) if before in ids else 0
-        self._write()
+        self._levels, self._offers = levels, offers
+        self._folds = any(level.has_below for level in levels)
+        self._fill(before)
 
     def choose(self, deck: str) -> None:
-        """Put the cursor on a deck."""
-        if deck in [due.deck for due in self._dues]:
-            self.highlighted = self.get_option_index(deck)
+        """Put the cursor on a deck, and unfold what it stands below."""
+        parts = deck.split(SEPARATOR)
+        self._folded -= {SEPARATOR.join(parts[:end]) for end in range(1, len(parts))}
+        self._fill(deck)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the columns out anew."""
-        del event
-        self._write()
+    def fold(self, *, folded: bool | None = None) -> bool:
+        """Fold or unfold the chosen level (`None`: as it is not now); return whether that changed anything."""
+        level = self.level
+        if level is None or not level.has_below or folded == (level.deck in self._folded):
+            return False
+        self._folded ^= {level.deck}
+        self._fill(level.deck)
+        self.post_message(self.Moved())
+        return True
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Move the pointer along with the cursor: colour alone would not tell where it is."""
-        super().watch_highlighted(highlighted)
-        self._write()
+    def is_folded(self, level: Level) -> bool:
+        """Say whether what stands below a level is hidden."""
+        return level.deck in self._folded
 
-    def _write(self) -> None:
-        columns = self.columns
-        known = {due.deck for due in self._dues}
-        for place, due in enumerate(self._dues[: self.option_count]):
-            above = due.deck.split("::")[:-1]
-            depth = sum("::".join(above[: end + 1]) in known for end in range(len(above)))
-            row = columns.row(due, depth=depth, chosen=place == self.highlighted)
-            self.replace_option_prompt_at_index(place, row)
-        for place, title in enumerate(self._offers.values(), len(self._dues)):
-            if place < self.option_count:
-                self.replace_option_prompt_at_index(place, columns.offer(title, chosen=place == self.highlighted))
+    def up_a_level(self) -> None:
+        """Go to the level above the chosen one."""
+        if level := self.level:
+            above = level.deck.rpartition(SEPARATOR)[0]
+            places = [place for place, row in enumerate(self._rows) if _named(row) == above]
+            if places:
+                self.go(places[0])
+
+    def is_sign(self, x: int) -> bool:
+        """Say whether a click at a cell of the chosen row is on the sign that folds it."""
+        level = self.level
+        start = len(_POINTER) + _FOLD * min(level.depth, _DEEPEST) if level else 0
+        return level is not None and level.has_below and start <= x < start + _FOLD
+
+    def line(self, place: int, width: int, *, chosen: bool) -> Content:
+        """Return the row at a place."""
+        columns, row = Columns.of(width), self._rows[place]
+        if isinstance(row, str):
+            return columns.offer(self._offers[row.removeprefix(OFFER)], inset=" " * _FOLD * self._folds, chosen=chosen)
+        sign = ("▸ " if self.is_folded(row) else "▾ ") if row.has_below else "  "
+        inset = " " * _FOLD * min(row.depth, _DEEPEST) + (sign if self._folds else "")
+        return columns.row(row.due, inset=inset, chosen=chosen)
+
+    def _fill(self, chosen: str | None) -> None:
+        rows: list[Level | str] = []
+        hidden = ""
+        for level in self._levels:
+            if hidden and level.deck.startswith(hidden):
+                continue
+            hidden = level.deck + SEPARATOR if level.has_below and self.is_folded(level) else ""
+            rows.append(level)
+        self._rows = [*rows, *(OFFER + deck for deck in self._offers)]
+        places = {_named(row): place for place, row in enumerate(self._rows)}
+        # Where the chosen deck is folded away, what it stands below is chosen.
+        while chosen and chosen not in places and SEPARATOR in chosen:
+            chosen = chosen.rpartition(SEPARATOR)[0]
+        self.changed(places.get(chosen or "", 0))
+
+
+def _named(row: Level | str) -> str:
+    """Return the id of a row."""
+    return row if isinstance(row, str) else row.deck
 
 
 def _pointer(*, chosen: bool) -> tuple[str, str] | str:

@@ -1,39 +1,46 @@
 """Home: the decks, what waits in them today, and how the day stands."""
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from quiz.collection.deck_tree import levels
+from quiz.collection.today import Today, today
 from quiz.errors import QuizError
 from quiz.study.day import date_of_day
-from quiz.tui.acting import MainScreen
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
-from quiz.tui.home.deck_list import OFFER, DeckList
-from quiz.tui.home.today import coming, streak, waits_in
+from quiz.tui.home.calendar import Calendar
+from quiz.tui.home.changing import DeckChanges
+from quiz.tui.home.deck_list import DeckList
+from quiz.tui.home.today import done, headline, hint
 from quiz.tui.keybar import KeyBar
-from quiz.tui.lines import plain, sides
+from quiz.tui.lines import sides
 from quiz.tui.meter import Meter
-from quiz.tui.times import count, long_date
-
-if TYPE_CHECKING:
-    from quiz.collection.studying import Due
-    from quiz.tui.app import QuizApp
-
+from quiz.tui.rows import Moving, Rows
+from quiz.tui.times import long_date
 
 _MINUTE = 60
+_LOW = 20
+"""Lines below which there is only room for the decks."""
+_HIGH = 34
+"""Lines of a screen that has room for the whole calendar."""
+_OF_A_DECK = frozenset({"custom", "browse_deck", "statistics_of_deck", "exam", "options", "update"})
+"""Actions of a deck and those below it."""
+_OF_ONE_DECK = frozenset({"add_fact", "rename", "save", "export", "archive"})
+"""Actions of a deck alone: what only holds decks has none of them."""
 
 
-class HomeScreen(MainScreen):
+_MOVING = ("up", "down", "page_up", "page_down", "first", "last")
+
+
+class HomeScreen(Moving, DeckChanges):
     """Where every session starts and ends."""
 
-    app: "QuizApp"
     place = "home"
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings("home")
@@ -42,9 +49,7 @@ class HomeScreen(MainScreen):
     def __init__(self) -> None:
         """Read the collection when the screen is shown."""
         super().__init__()
-        self._streak = 0
-        self._day = 0
-        self._dues: list[Due] = []
+        self._today: Today | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -52,22 +57,21 @@ class HomeScreen(MainScreen):
             yield Static(id="title")
             yield Static(id="day")
             yield Meter()
+            yield Static(id="hint")
+            yield Calendar()
             yield Static(id="head")
             yield DeckList()
-            yield Static(id="hint")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what the collection holds; what takes longer to find out follows after the first paint."""
+        """Show what the collection holds."""
         self.refresh_decks()
-        self.call_after_refresh(self._count_streak)
         self.set_interval(_MINUTE, self._look_at_the_clock)
 
     def on_screen_resume(self) -> None:
         """Show what a session has changed."""
-        if self._dues or self.query_one(DeckList).option_count:
+        if self._today is not None:
             self.refresh_decks()
-            self._count_streak()
 
     def on_resize(self) -> None:
         """Lay out what depends on the width, once the widgets have theirs."""
@@ -80,54 +84,76 @@ class HomeScreen(MainScreen):
     def refresh_decks(self, choose: str | None = None) -> None:
         """Read the collection again, and put the cursor on a deck."""
         try:
-            found = self.app.collection.due(self.app.now())
+            found = today(self.app.collection, self.app.now())
         except QuizError as error:
             self.app.tell(str(error), failed=True)
             return
-        self._dues = [waits_in(found, due.deck) for due in found]
-        decks = self.query_one(DeckList)
-        decks.show(self._dues, self.app.offers())
+        self._today = found
+        self.decks.show(levels(found.dues), self.app.offers())
         if choose:
-            decks.choose(choose)
+            self.decks.choose(choose)
         self._write()
         self.keys_changed()
 
+    # What works
+
     def allowed(self, action: Action) -> bool:
-        """Study only where something waits; move only where there is somewhere to go."""
-        if action.id == "go.back":
+        """Study only where something waits; change only what is there; move only where there is somewhere to go."""
+        if not super().allowed(action) or action.id == "go.back":
             return False
-        decks = self.query_one(DeckList)
-        if action.name in {"up", "down"}:
-            return decks.option_count > 1
-        if action.name == "study_all":
-            return len(self._dues) > 1 and any(due.waiting for due in self._dues)
-        if action.name == "study":
-            chosen = decks.chosen
-            return chosen is not None and (
-                chosen.startswith(OFFER) or any(due.deck == chosen and due.waiting for due in self._dues)
-            )
-        return True
+        level, found, rows = self.level, self._today, self.decks
+        if action.name in _OF_A_DECK or action.name in _OF_ONE_DECK:
+            return level is not None and (level.is_deck or action.name in _OF_A_DECK)
+        has_below, is_deck = level is not None and level.has_below, level is not None and level.is_deck
+        working = {
+            "study": rows.count > 0,
+            "study_all": found is not None and len(found.dues) > 1 and found.waiting > 0,
+            "fold": has_below,
+            "fold_away": has_below or (level is not None and level.depth > 0),
+            "unfold": level is not None and has_below and rows.is_folded(level),
+            "undo": bool(self.undoings) or is_deck,
+            "update_all": found is not None and bool(found.dues),
+            **dict.fromkeys(_MOVING, rows.count > 1),
+        }
+        return working.get(action.name, True)
 
     def label(self, action: Action) -> str:
         """Call Enter what it does to the chosen row."""
-        chosen = self.query_one(DeckList).chosen or ""
-        return "Add" if action.name == "study" and chosen.startswith(OFFER) else action.label
+        if action.name == "study" and self.offer:
+            return "Add this"
+        if action.name == "study" and self.level and not self.level.due.waiting:
+            return "Study more"
+        if action.name == "fold" and self.level and self.decks.is_folded(self.level):
+            return "Show below"
+        return action.label
+
+    # Actions
 
     def action_study(self) -> None:
-        """Study the chosen deck, or add it."""
-        self.query_one(DeckList).action_select()
+        """Study the chosen deck, or add it; where nothing waits any more, ask what else is wanted."""
+        if self.offer:
+            self.add_offered(self.offer)
+        elif self.level and self.level.due.waiting:
+            self.app.study(self.deck)
+        elif self.level:
+            self.action_custom()
 
     def action_study_all(self) -> None:
         """Study all decks."""
         self.app.study(None)
 
-    def action_up(self) -> None:
-        """Go to the row above."""
-        self.query_one(DeckList).action_cursor_up()
+    def action_fold(self) -> None:
+        """Fold away what stands below the chosen deck, or show it."""
+        self.decks.fold()
 
-    def action_down(self) -> None:
-        """Go to the row below."""
-        self.query_one(DeckList).action_cursor_down()
+    def action_fold_away(self) -> None:
+        """Fold it away, or go to the deck above."""
+        if not self.decks.fold(folded=True):
+            self.decks.up_a_level()
+
+    def action_unfold(self) -> None:
+        """Show what stands below the chosen deck."""
+        self.decks.fold(folded=False)
 
     def action_theme(self) -> None:
         """Change to the next theme."""
@@ -137,82 +163,44 @@ class HomeScreen(MainScreen):
         """Leave quiz."""
         self.app.exit(0)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Study or add the row that Enter or a click chose."""
-        row = event.option_id or ""
-        if not row.startswith(OFFER):
-            self.app.study(row)
-            return
-        try:
-            plans = self.app.collection.add_bundled(self.app.now(), row.removeprefix(OFFER))
-        except QuizError as error:
-            self.app.tell(str(error), failed=True)
-            return
-        self.refresh_decks(choose=plans[0].deck.id if plans else None)
-
-    def on_option_list_option_highlighted(self) -> None:
-        """The footer says what Enter does to the row."""
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """The footer says what the keys do to the row."""
+        event.stop()
         self.keys_changed()
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """Study or add the row; fold it by its sign; the right button opens the menu."""
+        event.stop()
+        if event.menu:
+            self.action_menu()
+        elif self.decks.is_sign(event.x):
+            self.action_fold()
+        else:
+            self.action_study()
+
+    # What is shown
 
     def _look_at_the_clock(self) -> None:
         """A new study day begins while Home is open: count anew."""
-        if self.is_current and self._day != self.app.collection.day(self.app.now()):
-            self.on_screen_resume()
-
-    @work(exclusive=True)
-    async def _count_streak(self) -> None:
-        # What cannot be read is told where the decks are read.
-        with suppress(QuizError):
-            self._streak = await streak(self.app.collection, self.app.now())
-        self._write()
+        if self.is_current and self._today and self._today.day != self.app.collection.day(self.app.now()):
+            self.refresh_decks()
 
     def _write(self) -> None:
-        decks = self.query_one(DeckList)
+        found = self._today
+        if found is None:
+            return
         width = self.query_one("#page").content_region.width
-        self._day = self.app.collection.day(self.app.now())
-        today = long_date(date_of_day(self._day))
-        self.query_one("#title", Static).update(sides(Content.styled("quiz", "bold $primary"), Content(today), width))
-        # A deck below another one is counted with it already.
-        roots = [due for due in self._dues if not any(due.deck.startswith(f"{one.deck}::") for one in self._dues)]
-        waiting, done = sum(due.waiting for due in roots), sum(due.done_today for due in roots)
-        parts = [count(done, "card") + " done today"] if done else []
-        if self._streak > 1:
-            parts.append(f"{self._streak:,} days in a row")
-        quiet = Content.styled(" · ".join(parts), "$quiet")
-        self.query_one("#day", Static).update(sides(self._headline(waiting, done), quiet, width))
-        self.query_one(Meter).show(done, waiting)
+        date = long_date(date_of_day(found.day))
+        self.query_one("#title", Static).update(sides(Content.styled("quiz", "bold $primary"), Content(date), width))
+        self.query_one("#day", Static).update(done(headline(found), found, width))
+        self.query_one(Meter).show(found.done, found.waiting)
+        said = hint(found, self.app.collection, self.app.now(), offers=bool(self.app.offers()))
+        shown = self.query_one("#hint", Static)
+        shown.update(said)
+        shown.display = bool(said) and (self.size.height >= _LOW or not found.dues)
+        calendar = self.query_one(Calendar)
+        calendar.display = found.began and self.size.height >= _LOW
+        calendar.show(found.answers, found.day, whole=self.size.height >= _HIGH)
         head = self.query_one("#head", Static)
-        head.display = bool(self._dues)
-        head.update(decks.columns.head)
-        self._hint(waiting, done)
-
-    def _headline(self, waiting: int, done: int) -> Content:
-        if waiting:
-            verb = "waits" if waiting == 1 else "wait"
-            return Content.styled(f"{count(waiting, 'card')} {verb} today", "bold")
-        if not self._dues:
-            return Content.styled("No decks yet", "bold")
-        return Content.assemble(("✓ ", "$success"), ("Done for today" if done else "Nothing waits today", "bold"))
-
-    def _hint(self, waiting: int, done: int) -> None:
-        hint = self.query_one("#hint", Static)
-        if not self._dues:
-            add = (
-                "Press Enter to add a deck that ships with quiz, or leave and type"
-                if self.app.offers()
-                else "Leave quiz and type"
-            )
-            hint.update(Content.assemble(f"{add}\n", ("quiz add PATH", "$primary"), " to follow a deck or a table of your own."))
-        elif not waiting:
-            hint.update(plain("\n".join(coming(self.app.collection, self.app.now()))))
-        elif not done and self.app.collection.store.latest(kinds=("Reviewed",)) is None:
-            hint.update(
-                Content.assemble(
-                    "Welcome. ",
-                    ("Enter", "bold $primary"),
-                    " starts studying: each new fact is shown once, then asked.\n",
-                    "Every answer is saved at once, so you can stop at any time.",
-                )
-            )
-        else:
-            hint.update("")
+        head.display = bool(found.dues)
+        head.update(self.decks.columns.head)

@@ -1,58 +1,62 @@
-"""What the day looks like: what waits, what is done, when the next card comes, and how many days in a row were studied."""
+"""What Home says of the day: what waits and how long it takes, what is done, what comes next, and what to do now."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from textual.content import Content
 
-from quiz.collection.collection import Collection
-from quiz.collection.studying import Due
+from quiz.collection.today import Today, next_time
 from quiz.errors import QuizError
-from quiz.study.day import milliseconds
-from quiz.tui.times import days
+from quiz.tui.lines import plain, sides
+from quiz.tui.times import count, days, spent
 
-_FOR_EVER = 1_000_000
-"""Days; further ahead than any card can be due."""
-
-
-@frozen
-class Next:
-    """What comes when nothing waits any more today."""
-
-    days: int
-    """From today."""
-    new: int
-    review: int
+if TYPE_CHECKING:
+    from quiz.collection.collection import Collection
 
 
-def waits_in(dues: list[Due], deck: str) -> Due:
-    """Return what a deck has to offer together with the decks below it, which are studied with it."""
-    several = [due for due in dues if due.deck == deck or due.deck.startswith(f"{deck}::")]
-    return Due(
-        deck,
-        next(due.title for due in several if due.deck == deck),
-        sum(due.new for due in several),
-        sum(due.learning for due in several),
-        sum(due.review for due in several),
-        sum(due.total for due in several),
-        sum(due.done_today for due in several),
-    )
+def headline(today: Today) -> Content:
+    """Return what the day is about: how much waits, and about how long it takes."""
+    if today.waiting:
+        verb = "waits" if today.waiting == 1 else "wait"
+        takes = spent(max(60, today.seconds))
+        return Content.assemble((f"{count(today.waiting, 'card')} {verb} today", "bold"), (f" · about {takes}", "$quiet"))
+    if not today.dues:
+        return Content.styled("No decks yet", "bold")
+    return Content.assemble(("✓ ", "$success"), ("Done for today" if today.done else "Nothing waits today", "bold"))
 
 
-def next_time(collection: Collection, now: datetime) -> Next | None:
-    """Return on which day something waits again and how much; `None` when nothing ever will."""
-    today = collection.day(now)
-    first = collection.store.due_cards(None, today + _FOR_EVER, limit=1)
-    due_day = first[0].state.due_day if first else None
-    day = None if due_day is None else max(due_day, today + 1)
-    if any(due.new for due in collection.due_on(today + 1, milliseconds(now))):
-        day = today + 1
-    if day is None:
-        return None
-    found = collection.due_on(day, milliseconds(now))
-    return Next(day - today, sum(due.new for due in found), sum(due.review + due.learning for due in found))
+def done(head: Content, today: Today, width: int) -> Content:
+    """Return the headline, and at the right as much of what was done as there is room for."""
+    parts = [count(today.done, "card") + " done today"] if today.done else []
+    parts += [f"{today.streak:,} days in a row"] if today.streak > 1 else []
+    while parts and head.cell_length + len(text := " · ".join(parts)) + 2 > width:
+        parts.pop()
+    return sides(head, Content.styled(text, "$quiet"), width) if parts else head.truncate(width, ellipsis=True)
 
 
-def coming(collection: Collection, now: datetime) -> list[str]:
+def hint(today: Today, collection: "Collection", now: datetime, *, offers: bool) -> Content:
+    """Return what to do next, where that does not show by itself."""
+    if not today.dues:
+        first = _keys(("Enter", "adds the deck that is chosen below."), "\n") if offers else Content("")
+        own = _keys(("a", "adds a folder or table of yours, "), ("n", "starts a deck, "), ("i", "imports from Anki."))
+        return first + own
+    if not today.waiting:
+        then = _keys(("c", "studies ahead, or again what was forgotten."))
+        return Content("\n").join([*map(plain, coming(collection, now)), then])
+    if not today.began:
+        return _keys(
+            "Welcome. ", ("Enter", "starts studying: each new fact is shown once, then asked.\n"),
+            "Every answer is saved at once: stop at any time. ", ("m", "lists all else."),
+        )  # fmt: skip
+    if today.backlog:
+        return plain(
+            f"{count(today.backlog, 'review')} piled up. They come in portions of a day, the most valuable first; new cards of "
+            "their decks wait until then. Nothing is lost."
+        )
+    return Content("")
+
+
+def coming(collection: "Collection", now: datetime) -> list[str]:
     """Return in words when something waits again, or why that cannot be told."""
     try:
         found = next_time(collection, now)
@@ -65,27 +69,9 @@ def coming(collection: Collection, now: datetime) -> list[str]:
     return [f"{days(found.days).capitalize()}: {', '.join(parts)}."]
 
 
-async def streak(collection: Collection, now: datetime) -> int:
-    """Return how many study days in a row have an answer, up to today, which may still be empty.
-
-    It reads one day after the other and lets the app breathe in between: a log of many years must not hold up a key.
-    """
-    from asyncio import sleep
-
-    day = collection.day(now)
-    length = 0
-    if not _answered(collection, day):
-        day -= 1
-    while _answered(collection, day - length):
-        length += 1
-        await sleep(0)
-    return length
-
-
-def _answered(collection: Collection, day: int) -> bool:
-    from quiz.memory.events import Reviewed
-    from quiz.memory.replay import cancelled
-
-    log = list(collection.store.events(day=day, kinds=("Reviewed", "Undone")))
-    gone = cancelled(log)
-    return any(isinstance(event, Reviewed) and (event.device, event.sequence) not in gone for event in log)
+def _keys(*parts: str | tuple[str, str]) -> Content:
+    """Return words, with keys in their colour before what they do."""
+    found: list[str | tuple[str, str]] = []
+    for part in parts:
+        found += [part] if isinstance(part, str) else [(part[0], "bold $primary"), f" {part[1]}"]
+    return Content.assemble(*found)
