@@ -116,7 +116,7 @@ def test_the_help_is_searched_while_one_types_and_does_what_it_lists() -> None:
 
 def test_a_click_on_a_line_of_the_help_does_it() -> None:
     async def play(screen: Screen) -> None:
-        await screen.press("f1")
+        await screen.press("f1", *"next theme")
         line = next(y for y, text in enumerate(screen.text.splitlines()) if "next theme" in text)
         await screen.pilot.click(offset=(20, line))
         await screen.pilot.pause()
