@@ -31,7 +31,8 @@ def applied(settings: Settings, changes: Iterable[Change]) -> Settings:
     Raises:
         SettingsError: a value is none that its setting takes, or there is no such setting.
     """
-    from quiz.collection.app_choices import FOR_APP, AppChoices, key_list
+    from quiz.collection.app_checks import FOR_APP, key_list
+    from quiz.collection.app_choices import AppChoices
     from quiz.collection.setting_checks import FOR_ALL, FOR_DECKS
 
     for change in changes:

@@ -4,7 +4,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quiz.collection.app_choices import FOR_APP, AppChoices
+from quiz.collection.app_checks import FOR_APP
+from quiz.collection.app_choices import AppChoices
 from quiz.collection.setting_changes import Change, Where
 from quiz.collection.setting_checks import FOR_ALL, FOR_DECKS
 from quiz.collection.setting_texts import APP, STUDY, About

@@ -86,7 +86,8 @@ class Settings:
             decks[deck] = report.read(path, table, FOR_DECKS)
         app, keys = None, {}
         if "app" in data or "keys" in data:
-            from quiz.collection.app_choices import FOR_APP, AppChoices, key_list
+            from quiz.collection.app_checks import FOR_APP, key_list
+            from quiz.collection.app_choices import AppChoices
 
             app = AppChoices(**report.read(("app",), report.table(("app",), data.get("app", {})), FOR_APP))
             given = report.table(("keys",), data.get("keys", {}))

@@ -144,14 +144,23 @@ class Choose(Asking[str]):
         self._options = options
         self._chosen = chosen
 
-    def body(self) -> ComposeResult:
-        """Return the list."""
+    def foot(self) -> ComposeResult:
+        """Return the list, which scrolls by itself."""
         yield Pointed((name, words if isinstance(words, Content) else plain(words)) for name, words in self._options)
 
     def on_mount(self) -> None:
         """Put the cursor where it starts."""
         names = [name for name, _ in self._options]
         self.query_one(Pointed).highlighted = names.index(self._chosen) if self._chosen in names else 0
+
+    def on_resize(self) -> None:
+        """Leave the list the height that the text above it does not take, so that it is the list that scrolls."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        frame, page, several = self.query_one("#frame"), self.query_one("#page"), self.query_one(Pointed)
+        most = self.size.height if self.has_class("-low") else self.size.height * 92 // 100
+        several.styles.max_height = max(2, most - frame.gutter.height - page.outer_size.height)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from quiz.tui.acting import ActingScreen
 from quiz.tui.action import Action
+from quiz.tui.lines import plain
 
 GAP = "  "
 _MARGIN = 2
@@ -66,6 +67,13 @@ class KeyBar(Widget):
         pieces += " " * (start - at), (key, "bold $primary"), ("Menu", "" if key else "bold $primary")
         self._places.append((start, start + len(f"{key}Menu"), menu))
         return Content.assemble(*pieces)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say more of what is under the mouse."""
+        found = next((one for start, end, one in self._places if start <= event.x < end), None)
+        more = plain(f"{found.description}.") if found else None
+        if more != self.tooltip:
+            self.tooltip = more
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

@@ -23,6 +23,8 @@ class Pointed(OptionList):
         background-tint: $background 0%;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
     }
     Pointed > .option-list--option {
         padding: 0;
@@ -70,6 +72,10 @@ class Pointed(OptionList):
         place = next(number for number, (name, _) in enumerate(self._rows) if name == row)
         self._rows[place] = (row, words)
         self._paint(place, POINTER if place == self.highlighted else "  ")
+
+    def on_resize(self) -> None:
+        """Keep the chosen row in sight."""
+        self.scroll_to_highlight()
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Move the pointer along with the cursor."""

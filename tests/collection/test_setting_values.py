@@ -8,7 +8,8 @@ from attrs import fields_dict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.collection.app_choices import FOR_APP, AppChoices
+from quiz.collection.app_checks import FOR_APP
+from quiz.collection.app_choices import AppChoices
 from quiz.collection.setting_checks import FOR_ALL, share, steps, study_day, week
 from quiz.collection.setting_texts import APP, GROUPS, STUDY, About
 from quiz.collection.setting_values import ABOUT, as_text, as_written, from_text, span

@@ -14,6 +14,7 @@ from quiz.tui.dialogs import Dialog
 from quiz.tui.help import HelpScreen
 from quiz.tui.home.adding import AddScreen
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.keybar import KeyBar
 from quiz.tui.plans import PlanScreen
 from quiz.tui.pointed import Pointed
 from quiz.tui.settings.screen import SettingsScreen
@@ -121,6 +122,16 @@ def test_a_click_on_a_line_of_the_help_does_it() -> None:
         await screen.pilot.click(offset=(20, line))
         await screen.pilot.pause()
         assert ("HomeScreen", "quiz-light") == (screen.place, screen.app.theme)
+
+    played(play, capitals())
+
+
+def test_the_footer_says_more_of_what_is_under_the_mouse() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.pilot.hover(offset=(4, 23))
+        assert "Study the chosen deck" in str(screen.app.screen.query_one(KeyBar).tooltip)
+        await screen.pilot.hover(offset=(0, 23))
+        assert screen.app.screen.query_one(KeyBar).tooltip is None
 
     played(play, capitals())
 

@@ -29,8 +29,11 @@ class KeyScreen(Asking[list[str]]):
         self._key = ""
 
     def body(self) -> ComposeResult:
-        """Return the line that says what was pressed, and the list of what can be done with it."""
+        """Return the line that says what was pressed."""
         yield Static(id="pressed")
+
+    def foot(self) -> ComposeResult:
+        """Return the list of what can be done with the key."""
         yield Pointed()
 
     def on_mount(self) -> None:
@@ -63,7 +66,7 @@ class KeyScreen(Asking[list[str]]):
     def _show(self, key: str) -> None:
         self._key = key
         wrong = conflict(self._action.id, self._with(as_well=False), self._given)
-        words = f"{shown(key)}: {wrong}" if wrong else f"{shown(key)} is free."
+        words = (wrong if wrong.startswith(f"{shown(key)} ") else f"{shown(key)}: {wrong}") if wrong else f"{shown(key)} is free."
         self.query_one("#pressed", Static).update(plain(f"{'✗' if wrong else '✓'} {words}", "$error" if wrong else "$success"))
         rows = [("other", plain("Press another key"))]
         if not wrong:
