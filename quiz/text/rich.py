@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from quiz.text.safe import safe
-from quiz.text.tex import lowered, raised, unicode_of
+from quiz.text.tex import formula, lowered, raised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -65,13 +65,20 @@ def _spans(found: "Iterable[Token]") -> Iterator[Span]:
         elif token.type in {"softbreak", "hardbreak"}:
             yield Span("\n", frozenset(styles))
         elif token.type == "math":
-            yield Span(unicode_of(token.content), frozenset((*styles, "math")))
+            # A formula that cannot be shown in Unicode without a doubt stays between its dollar signs.
+            shown = formula(token.content)
+            yield Span(f"${safe(token.content)}$" if shown is None else shown, frozenset((*styles, "math")))
         elif token.type == "sub":
-            yield Span(lowered(token.content), frozenset((*styles, "sub")))
+            yield Span(lowered(token.content, _around(token.content)), frozenset((*styles, "sub")))
         elif token.type == "sup":
-            yield Span(raised(token.content), frozenset((*styles, "sup")))
+            yield Span(raised(token.content, _around(token.content)), frozenset((*styles, "sup")))
         else:
             yield Span(safe(token.content), frozenset((*styles, "code") if token.type == "code_inline" else styles))
+
+
+def _around(content: str) -> tuple[str, str]:
+    """Return what stands around text outside of formulas that has no raised or lowered letters: nothing around one letter."""
+    return ("", "") if len(content) < 2 else ("(", ")")
 
 
 def _merged(found: Iterable[Span]) -> Iterator[Span]:
