@@ -68,8 +68,8 @@ SILENT = frozenset(
 
 ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0305", "vec": "\u20d7", "dot": "\u0307",
-    "ddot": "\u0308", "tilde": "\u0303", "widetilde": "\u0303", "check": "\u030c", "breve": "\u0306",
-    "acute": "\u0301", "grave": "\u0300",    "mathring": "\u030a", "underline": "\u0332", "dddot": "\u20db", "overrightarrow": "\u20d7",
+    "ddot": "\u0308", "tilde": "\u0303", "widetilde": "\u0303", "check": "\u030c", "breve": "\u0306", "acute": "\u0301",
+    "grave": "\u0300", "mathring": "\u030a", "underline": "\u0332", "dddot": "\u20db", "overrightarrow": "\u20d7",
 }  # fmt: skip
 _STYLED = {
     "mathbf": "MATHEMATICAL BOLD", "boldsymbol": "MATHEMATICAL BOLD", "bm": "MATHEMATICAL BOLD",
