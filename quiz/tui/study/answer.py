@@ -1,7 +1,6 @@
 """What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from textual.content import Content
 
@@ -13,8 +12,8 @@ from quiz.facts.fact import Source, Status
 from quiz.facts.values import Listed, Value
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.text.closeness import Piece, letters
 from quiz.tui.lines import joined, plain
+from quiz.tui.study.difference import difference
 from quiz.tui.styling import styled
 
 MOST_STATEMENTS = 4
@@ -51,8 +50,8 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
     return joined(badges, "  ")
 
 
-def verdict(feedback: Feedback, card: Card) -> Content:
-    """Return what an answer turned out to be, in a symbol and words, and why."""
+def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
+    """Return what an answer turned out to be, in a symbol and words, and why, for lines of so many cells."""
     symbol, word, style = _VERDICTS[feedback.outcome]
     marks = feedback.verdict.marks if feedback.verdict else ()
     if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
@@ -60,7 +59,7 @@ def verdict(feedback: Feedback, card: Card) -> Content:
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
     note = styled(feedback.note, card)
     # What was picked is shown with its marks where it stands.
-    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), _difference(feedback)])])
+    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])])
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:
@@ -145,7 +144,7 @@ def _marks(feedback: Feedback, card: Card) -> Content:
     lines = [
         joined([Content.styled("  ✓ ", "$success"), styled(member, card)], "")
         if given
-        else joined([Content.styled("  ✗ ", "$error"), styled(member, card), Content.styled("  missed", "$quiet")], "")
+        else joined([Content.styled("  ✗ ", "$error"), styled(member, card), Content.styled("  missing", "$quiet")], "")
         for member, given in found.marks
     ]
     lines += [
@@ -153,35 +152,3 @@ def _marks(feedback: Feedback, card: Card) -> Content:
         for text in found.extra
     ]
     return joined(lines)
-
-
-def _difference(feedback: Feedback) -> Content:
-    """Return the given and the right writing: what is too much is struck out, what was missing is underlined."""
-    pieces = feedback.verdict.diff if feedback.verdict else ()
-    if not pieces:
-        if feedback.outcome is Outcome.WRONG and feedback.picked is None and feedback.answer:
-            return joined([Content.styled("you     ", "$quiet"), plain(feedback.answer)], "")
-        return Content("")
-    given = [_piece(piece, "bold strike $error") for piece in _as_typed(pieces, feedback.answer)]
-    right = [_piece(piece, "bold underline $success") for piece in pieces if piece.op in {"same", "missing"}]
-    return joined(
-        [
-            joined([Content.styled("you     ", "$quiet"), *given], ""),
-            joined([Content.styled("right   ", "$quiet"), *right], ""),
-        ]
-    )
-
-
-def _as_typed(pieces: Sequence[Piece], answer: str) -> list[Piece]:
-    """Return the pieces of the given writing in the letters that were typed; what is the same may differ in case and accents."""
-    given = [piece for piece in pieces if piece.op != "missing"]
-    typed = letters(answer)
-    lengths = [len(letters(piece.text)) for piece in given]
-    if sum(lengths) != len(typed):
-        return given
-    ends = list(accumulate(lengths))
-    return [Piece(piece.op, "".join(typed[end - length : end])) for piece, length, end in zip(given, lengths, ends, strict=True)]
-
-
-def _piece(piece: Piece, style: str) -> Content:
-    return plain(piece.text, "" if piece.op == "same" else style)
