@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -42,7 +43,8 @@ def block_content(source: str, width: int, style: str = "") -> Content:
 def words_content(words: Words, style: str = "") -> Content:
     """Return words in the styles that their author gave them."""
     parts = (
-        plain(span.text, " ".join([style, *(STYLES[name] for name in sorted(span.styles) if name in STYLES)]).strip()) for span in words
+        plain(span.text, " ".join([style, *(STYLES[name] for name in sorted(span.styles) if name in STYLES)]).strip())
+        for span in words
     )
     return joined(parts, "")
 
@@ -87,11 +89,11 @@ def highlighted(source: str, lang: str) -> Content:
     return joined(parts, "").rstrip()
 
 
-def _lexer(lang: str):  # noqa: ANN202 - Pygments has no types of its own
+def _lexer(lang: str) -> Any:  # noqa: ANN401 - Pygments has no types
     if not lang:
         return None
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
     try:
         return get_lexer_by_name(lang, stripnl=False)
@@ -103,7 +105,12 @@ def _lexer(lang: str):  # noqa: ANN202 - Pygments has no types of its own
 
 
 def _table(table: Table, width: int, style: str) -> Content:
-    columns = list(zip(*[[words_content(cell, style if row else "bold") for cell in cells] for row, cells in enumerate(table.rows)], strict=True))
+    columns = list(
+        zip(
+            *[[words_content(cell, style if row else "bold") for cell in cells] for row, cells in enumerate(table.rows)],
+            strict=True,
+        )
+    )
     widths = _widths([max(cell.cell_length for cell in column) for column in columns], width)
     lines: list[Content] = []
     for number, row in enumerate(zip(*columns, strict=True)):

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rich.segment import Segment
@@ -16,21 +16,31 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.collection.app_choices import AppChoices, Pictures, Symbols
+from quiz.collection.app_choices import Sound as SoundChoice
+from quiz.errors import NotFoundError
+from quiz.facts.media import Picture, Sound
 from quiz.tui.lines import plain
-from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, draw
+from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, can_draw, draw
+from quiz.tui.media.playing import NO_PLAYER, command
 
 if TYPE_CHECKING:
-    from quiz.facts.media import Picture
+    from quiz.collection.collection import Collection
 
 _LEAST, _MOST = 3, 20
+_AROUND = 14
+"""Rows of the Study screen that are no picture and no option: what is above and below the card, and its question."""
 _OPENS = "o opens it"
+
+
+_TALL, _MORE_AROUND = 34, 5
+"""From so many rows on, a screen has more room above the card and between options."""
 
 
 @frozen
 class Depiction:
     """A picture of a card and where its file is."""
 
-    picture: "Picture"
+    picture: Picture
     file: Path | None
     """Nothing where there is none that can be used."""
     named: bool = False
@@ -42,7 +52,7 @@ class Depiction:
         return self.picture.alt or (self.picture.path if self.named else "a picture")
 
 
-def choices(app: App[object]) -> AppChoices:
+def choices(app: App[Any]) -> AppChoices:
     """Return how the learner likes the app."""
     found = getattr(app, "choices", None)
     if isinstance(found, AppChoices):
@@ -52,7 +62,7 @@ def choices(app: App[object]) -> AppChoices:
     return chosen if isinstance(chosen, AppChoices) else AppChoices()
 
 
-def signs(app: App[object]) -> Signs | None:
+def signs(app: App[Any]) -> Signs | None:
     """Return what pictures are drawn with here; nothing where the learner wants none."""
     chosen = choices(app)
     if chosen.pictures is Pictures.OFF:
@@ -64,9 +74,51 @@ def signs(app: App[object]) -> Signs | None:
     return Signs.BRAILLE if app.no_color or few else Signs.HALF_CELLS
 
 
-def rows_for(height: int) -> int:
-    """Return how many rows a picture has on a screen so high: always the same, so that nothing moves when it is there."""
-    return max(_LEAST, min(_MOST, (height - 8) // 2))
+def file_of(app: App[Any], deck: str, medium: Picture | Sound) -> Path | None:
+    """Return the file of a deck's picture or sound, if it is there and can be used."""
+    collection: Collection | None = getattr(app, "collection", None)
+    try:
+        return None if collection is None else collection.media(deck, medium)
+    except NotFoundError:
+        return None
+
+
+def is_seen(app: App[Any], deck: str, medium: Picture | Sound) -> bool:
+    """Say whether a picture will be seen, or a sound heard: nothing then has to stand for it in words."""
+    if isinstance(medium, Sound):
+        return not unheard(app, deck, medium)
+    file = file_of(app, deck, medium)
+    return signs(app) is not None and file is not None and can_draw(file)
+
+
+def unheard(app: App[Any], deck: str, sound: Sound) -> str:
+    """Return why a sound cannot be heard; nothing where it can."""
+    if choices(app).sound is SoundChoice.OFF:
+        return "sounds are off"
+    file = file_of(app, deck, sound)
+    if file is None:
+        return "its file is not there or cannot be used"
+    return "" if command(file) else NO_PLAYER
+
+
+def depiction(app: App[Any], deck: str, picture: Picture, *, named: bool = False) -> Depiction:
+    """Return a deck's picture with its file."""
+    return Depiction(picture, file_of(app, deck, picture), named)
+
+
+def rows_for(height: int, options: int = 0) -> int:
+    """Return how many rows a picture has above so many options on a screen so high.
+
+    It is always the same, so that nothing moves when the picture or the answer is there.
+    """
+    tall = height >= _TALL
+    below = (options * (2 if tall else 1) + 1) if options else 0
+    return max(_LEAST, min(_MOST, (height - 8) // 2, height - _AROUND - below - (_MORE_AROUND if tall else 0)))
+
+
+def rows_of_options(height: int) -> int:
+    """Return how many rows the picture of one of four options has, two of which stand beside each other."""
+    return max(_LEAST, min(_MOST // 2, (height - _AROUND) // 2 - 1))
 
 
 class Canvas(Widget):
@@ -95,9 +147,9 @@ class Canvas(Widget):
 class PictureView(Vertical):
     """Shows one picture after the other. A picture is read and drawn in a thread: the card does not wait for it."""
 
-    def __init__(self, *, id: str | None = None, small: bool = False) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None, small: bool = False) -> None:
         """Start empty; a small one has no line of words."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes="picture -small" if small else "picture")
         self._small = small
         self._shown: Depiction | None = None
         self._rows = _LEAST
@@ -134,7 +186,7 @@ class PictureView(Vertical):
             self._begin()
 
     def _begin(self) -> None:
-        self.run_worker(self._draw(), exclusive=True)
+        self.run_worker(self._draw, exclusive=True)  # type: ignore[arg-type] # Textual allows for no result but `Never`
 
     async def _draw(self) -> None:
         depiction, wanted, width = self._shown, signs(self.app), self.size.width

@@ -6,7 +6,8 @@ they work, which comes between the learner's keys, and nothing of them passes th
 
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -65,11 +66,22 @@ def draw(path: Path, *, width: int, height: int, signs: Signs) -> Drawn | NotDra
     return _drawn(path, (status.st_mtime_ns, status.st_size), (max(1, width), max(1, height)), signs)
 
 
+@cache
+def is_there() -> bool:
+    """Say whether the extra `images` is there, without loading it."""
+    return find_spec("PIL") is not None
+
+
+def can_draw(path: Path) -> bool:
+    """Say whether a picture is of a kind that is drawn, by its name alone: what is damaged shows later."""
+    return is_there() and path.suffix.lower() != ".svg"
+
+
 @lru_cache(maxsize=64)
 def _drawn(path: Path, changed: tuple[int, int], size: tuple[int, int], signs: Signs) -> Drawn | NotDrawn:
     del changed  # it is there so that a file that was changed is read again
     try:
-        from PIL import Image
+        from PIL import Image, UnidentifiedImageError
     except ImportError:
         return NotDrawn('needs the extra "images": pip install "factquiz[images]"')
     across, down = {Signs.HALF_CELLS: (1, 2), Signs.BRAILLE: (2, 4), Signs.ASCII: (1, 2)}[signs]
@@ -80,7 +92,7 @@ def _drawn(path: Path, changed: tuple[int, int], size: tuple[int, int], signs: S
             if opened.width * opened.height > MOST_PIXELS:
                 return NotDrawn(f"is too large to be shown here: {opened.width} × {opened.height} pixels")
             image = _scaled(opened, size[0] * across, size[1] * down)
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         return NotDrawn("is a drawing that terminals do not show" if _is_svg(path) else "is of no type that can be shown here")
     except OSError as error:
         return NotDrawn(f"cannot be read: {error.strerror}" if error.strerror else "is damaged")

@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from quiz.collection.app_choices import Sound as Choice
-from quiz.errors import NotFoundError
 from quiz.facts.media import Sound
-from quiz.tui.media.canvas import choices
+from quiz.tui.media.canvas import choices, file_of, unheard
 from quiz.tui.media.playing import Player
 from quiz.tui.media.viewing import view
 from quiz.tui.study.card_view import CardView
@@ -42,7 +41,8 @@ class MediaScreen(ChangingScreen):
         sounds = [one for one in message.media if isinstance(one, Sound)]
         if last is None or sounds != [one for one in last.media if isinstance(one, Sound)] or message.card != last.card:
             self._player.stop()
-            if sounds and choices(self.app).sound is Choice.AUTO:
+            # What cannot be heard is told beside the card, and by the key; not at every card.
+            if sounds and choices(self.app).sound is Choice.AUTO and not unheard(self.app, message.deck, sounds[-1]):
                 self.action_replay()
         self.keys_changed()
 
@@ -75,9 +75,4 @@ class MediaScreen(ChangingScreen):
         self._player.stop()
 
     def _file(self, medium: "Medium") -> "Path | None":
-        if self._media is None:
-            return None
-        try:
-            return self.app.collection.media(self._media.deck, medium)
-        except NotFoundError:
-            return None
+        return file_of(self.app, self._media.deck, medium) if self._media else None

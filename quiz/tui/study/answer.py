@@ -9,11 +9,15 @@ from quiz.cards.card import Card, Form, Kind
 from quiz.cards.verdict import Outcome
 from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
-from quiz.facts.values import Listed, Value
+from quiz.facts.media import Picture, Sound
+from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.tui.lines import joined, plain
+from quiz.text.blocks import has_blocks
+from quiz.tui.blocks import block_content
+from quiz.tui.lines import apart, joined, plain
 from quiz.tui.study.difference import difference
+from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.styling import styled
 
 MOST_STATEMENTS = 4
@@ -42,7 +46,7 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
         words.append("which one is among them?")
     if picked:
         words.append(f"{picked} of {question.wants} picked")
-    if question.card.status is not Status.STATED:
+    if question.card.status is not Status.STATED and not prompt_parts(question.prompt, question.card)[1]:
         words.append(str(question.card.status))
     badges.append(plain(" · ".join(words), "$quiet"))
     if question.state.marked:
@@ -59,7 +63,9 @@ def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
     note = styled(feedback.note, card)
     # What was picked is shown with its marks where it stands.
-    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])])
+    return joined(
+        [joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])]
+    )
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:
@@ -75,13 +81,22 @@ def needs_answer(question: Question, feedback: Feedback | None) -> bool:
     return found is None or (len(found.marks) < 2 and not found.diff)
 
 
-def right_answer(question: Question) -> Content:
-    """Return the answer itself; of a list or a set, one member a line; of two that are told apart, with what each belongs to."""
+def right_answer(question: Question, width: int = 72) -> Content:
+    """Return the answer itself; of a list or a set, one member a line; of two that are told apart, with what each belongs to.
+
+    What has blocks, such as a table or code, is laid out for lines of so many cells. Pictures and sounds that nobody has put into
+    words are not told: they are shown.
+    """
     card = question.card
     members: Sequence[Value] = card.members
     if len(members) == 1 and isinstance(members[0], Listed):
         members = members[0].items
     if len(members) == 1:
+        (only,) = members
+        if isinstance(only, Picture | Sound):
+            return styled(only.alt, card, "bold $success")
+        if isinstance(only, RichText) and has_blocks(only.source):
+            return block_content(only.source, width)
         signs = [""]
     elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
         signs = [f"{fact.subject} → " for fact in card.facts]
@@ -107,7 +122,9 @@ def done(event: CardEvent) -> str:
 
 def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
     """Return what the card's facts state, and the other names of the answer."""
-    sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in card.facts)
+    sentences = dict.fromkeys(
+        statement(fact, card.deck.relations[fact.relation]) for fact in card.facts if _is_sentence(fact.value)
+    )
     lines = [styled(sentence, card) for sentence in list(sentences)[:most]]
     if len(sentences) > most:
         lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
@@ -123,6 +140,13 @@ def sources(card: Card) -> list[str]:
         if source.locator and source.locator not in found:
             found.append(source.locator)
     return [f"source: {'; '.join(found)}{', ' if found else ''}{title}" for title, found in places.items()]
+
+
+def _is_sentence(value: Value) -> bool:
+    """Say whether a value can be told in a sentence: not a table or code, nor a picture that nobody has put into words."""
+    if isinstance(value, RichText):
+        return not has_blocks(value.source)
+    return not isinstance(value, Picture | Sound) or bool(value.alt)
 
 
 def _titled(source: Source) -> str:
@@ -142,13 +166,13 @@ def _marks(feedback: Feedback, card: Card) -> Content:
     if found is None or len(found.marks) < 2:
         return Content("")
     lines = [
-        joined([Content.styled("  ✓ ", "$success"), styled(member, card)], "")
+        joined([Content.styled("  ✓ ", "$success"), styled(apart(member), card)], "")
         if given
-        else joined([Content.styled("  ✗ ", "$error"), styled(member, card), Content.styled("  missing", "$quiet")], "")
+        else joined([Content.styled("  ✗ ", "$error"), styled(apart(member), card), Content.styled("  missing", "$quiet")], "")
         for member, given in found.marks
     ]
     lines += [
-        joined([Content.styled("  + ", "$warning"), plain(text), Content.styled("  not one of them", "$quiet")], "")
+        joined([Content.styled("  + ", "$warning"), plain(apart(text)), Content.styled("  not one of them", "$quiet")], "")
         for text in found.extra
     ]
     return joined(lines)

@@ -101,9 +101,9 @@ def _with_swaps(found: list[Column]) -> list[Column]:
         if len(done) < 3:
             continue
         first, middle, last = done[-3:]
-        if {first.op, last.op} == {"missing", "extra"} and middle.op == "same" and 1 == len(letters(middle.right)):
+        if {first.op, last.op} == {"missing", "extra"} and middle.op == "same" and len(letters(middle.right)) == 1:
             moved = (first.given or first.right, last.given or last.right)
-            if moved[0].casefold() == moved[1].casefold() and 1 == len(letters(moved[0])):
+            if moved[0].casefold() == moved[1].casefold() and len(letters(moved[0])) == 1:
                 sides = [(part.given, part.right) for part in (first, middle, last)]
                 done[-3:] = [Column("swapped", *("".join(side) for side in zip(*sides, strict=True)))]
     return done
