@@ -36,8 +36,8 @@ def text_of(text: object) -> str:
     return plain(found) if found.isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
 
 
-def source_of(text: object) -> str:
-    """Convert rich text to its safe and composed form; of several lines, each keeps what it is indented by: code needs it."""
+def lines_of(text: object) -> str:
+    """Convert text to its safe and composed form; of several lines, each keeps what it is indented by: code needs it."""
     found = safe(str(text))
     if "\n" not in found.strip():
         return text_of(found)
@@ -55,7 +55,7 @@ def _spaced(line: str) -> str:
 class Text:
     """Words."""
 
-    text: str = field(converter=text_of)
+    text: str = field(converter=lines_of)
 
     @property
     def key(self) -> str:
@@ -73,7 +73,7 @@ class RichText(Text):
     Its `text`, by which it is known, compared and typed, is without them, so that another style is no other value.
     """
 
-    source: str = field(converter=source_of)
+    source: str = field(converter=lines_of)
     """The words as their author wrote them."""
     text: str = field(default=Factory(lambda self: text_of(plain_of(self.source)), takes_self=True), init=False)
 

@@ -30,6 +30,8 @@ _EXPECTED = {
     (2, True): "All in order, with ; between them",
 }
 """What stands in the field for one and for several answers, and whether their order matters."""
+_NARROW = 60
+"""Cells of a screen from which a picture has the options beside it."""
 _UNKNOWN_WIDTH = 72
 """Cells of a line before the screen has its size."""
 
@@ -52,12 +54,13 @@ class CardView(VerticalScroll, can_focus=False):
         with Vertical(id="card", classes="column"):
             yield Static(id="kicker")
             yield Static(id="question")
-            yield Container(id="picture")
             yield Static(id="sound")
-            with Container(id="picking"):
-                yield Slots(id="slots")
-                yield Static(id="slot")
-                yield Options()
+            with Container(id="middle"):
+                yield Container(id="picture")
+                with Container(id="picking"):
+                    yield Slots(id="slots")
+                    yield Static(id="slot")
+                    yield Options()
             yield Input(id="field", compact=True)
             yield Static(id="verdict")
             yield Static(id="answer")
@@ -134,6 +137,10 @@ class CardView(VerticalScroll, can_focus=False):
         options.display = bool(question.options) and not teach and not (slotted and answered)
         options.show(question, cursor=cursor, answered=answered, feedback=feedback, picks=picks)
         picking.display = slotted or options.display
+        picture = self.query_one("#picture").display
+        middle = self.query_one("#middle")
+        middle.display = picking.display or picture
+        middle.set_class(bool(picture and question.options), "-beside")
 
     # Pictures and sounds
 
@@ -161,8 +168,10 @@ class CardView(VerticalScroll, can_focus=False):
         view = PictureView() if not place.children else place.query_one(PictureView)
         if not place.children:
             place.mount(view)
+        # On wide screens the options stand beside it.
+        below = len(question.options) if self.app.size.width < _NARROW else 0
         shown = depiction(self.app, question.card.deck.id, pictures[0], named=named) if pictures else None
-        self.call_after_refresh(view.show, shown, rows_for(self.app.size.height, len(question.options)))
+        self.call_after_refresh(view.show, shown, rows_for(self.app.size.height, below))
 
     def _heard(self, card: "Card", sound: Sound, *, field: bool) -> str:
         """Return what stands for a sound: what it is, and the key that plays it or why it is not heard."""

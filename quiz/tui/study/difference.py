@@ -55,8 +55,9 @@ def difference(feedback: Feedback, width: int) -> Content:
     found = columns(as_typed(pieces, feedback.answer), pieces)
     given = joined((_cells(column, column.given, column.right, "bold strike $error") for column in found), "")
     right = joined((_cells(column, column.right, column.given, "bold underline $success") for column in found), "")
-    if _INDENT + max(given.cell_length, right.cell_length) > width:
-        # What wraps does not stand below each other: no gaps then.
+    alike = sum(len(column.right) for column in found if column.op == "same")
+    if _INDENT + max(given.cell_length, right.cell_length) > width or 2 * alike < len(right.plain):
+        # What wraps does not stand below each other, and of another word nothing has to: no gaps then.
         given = joined((_piece(column, column.given, "bold strike $error") for column in found), "")
         right = joined((_piece(column, column.right, "bold underline $success") for column in found), "")
     told = [column.words for column in found if column.op != "same"]
