@@ -1,5 +1,6 @@
 """TeX as Unicode."""
 
+import re
 from math import isclose
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.text.safe import is_safe
 from quiz.text.tex import LONGEST, formula, lowered, raised, unicode_of
+from tests.conftest import ROOT
 from tests.text.tex_meaning import TREES, Tree, read
 from tests.text.tex_table import TABLE
 
@@ -83,3 +85,15 @@ def test_no_command_is_dropped(tex: str) -> None:
 def test_digits_and_signs_are_raised_and_lowered_one_by_one(text: str) -> None:
     assert len(text) == len(raised(text)) == len(lowered(text))
     assert len({raised(text), lowered(text), text}) == 3
+
+
+def test_the_page_on_formulas_tells_the_truth() -> None:
+    """Every row of its tables: what is said to be shown is, and what is said to stay TeX stays TeX."""
+    page, _, stays = (ROOT / "docs" / "reference" / "formulas.md").read_text(encoding="utf-8").partition("## What stays TeX")
+    rows = re.findall(r"^\| `(.+?)` \| `?(.+?)`? \|$", page, re.MULTILINE)
+    assert len(rows) > 40
+    for tex, shown in rows:
+        assert shown.replace("\\|", "|") == formula(tex.replace("\\|", "|"))
+    kept = re.findall(r"^\| `(.+?)` \|", stays, re.MULTILINE)
+    assert kept
+    assert [None] * len(kept) == [formula(tex) for tex in kept]
