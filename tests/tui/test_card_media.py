@@ -139,6 +139,11 @@ def test_there_is_room_for_picture_and_options() -> None:
     assert (4, 10) == (rows_of_options(24), rows_of_options(45))
 
 
+def _noted(viewed: list[str], path: Path, wrong: str = "") -> str:
+    viewed.append(path.name)
+    return wrong
+
+
 class Ear:
     """Hears what would be played."""
 
@@ -207,7 +212,7 @@ def test_sounds_can_wait_for_their_key_or_be_off(
 def test_without_a_player_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     viewed: list[str] = []
-    monkeypatch.setattr(media_screen, "view", lambda path: viewed.append(path.name) or "")
+    monkeypatch.setattr(media_screen, "view", lambda path: _noted(viewed, path))
 
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)
@@ -220,7 +225,7 @@ def test_without_a_player_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest
 
 def test_what_opens_is_the_answer_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     viewed: list[str] = []
-    monkeypatch.setattr(media_screen, "view", lambda path: viewed.append(path.name) or "no viewer was found")
+    monkeypatch.setattr(media_screen, "view", lambda path: _noted(viewed, path, "no viewer was found"))
 
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)

@@ -10,7 +10,7 @@ from quiz.tui.study.prompt import prompt_parts
 
 
 def parts(prompt: str, **facts: str) -> tuple[str, tuple[str, ...]]:
-    deck = Deck("d", facts=[Fact("it", "name", "x", **facts)])  # type: ignore[arg-type]
+    deck = Deck("d", facts=[Fact("it", "name", "x", **facts)])
     return prompt_parts(prompt, next(generate(deck)))
 
 

@@ -27,6 +27,8 @@ _Pixel: TypeAlias = tuple[int, int, int, int]
 _SHADES = " .:-=+*#%@"
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+_FLAT = 96
+"""Of 255, how far apart the brightest and the darkest pixel are at most in a picture whose contrast is raised."""
 _SEEN = 128
 """Of 255, how opaque a pixel has to be to be drawn."""
 
@@ -172,16 +174,17 @@ def _merged(cells: Iterable[Run]) -> tuple[Run, ...]:
 
 def _grey(image: "Image") -> "Image":
     """Return the picture in greys, on black: what is light is drawn."""
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     ground = Image.new("RGBA", image.size, (0, 0, 0, 255))
-    return Image.alpha_composite(ground, image).convert("L")
+    grey = Image.alpha_composite(ground, image).convert("L")
+    shades = grey.tobytes()
+    # What is nearly of one brightness is told apart; elsewhere, a red stripe is to be no black one.
+    return ImageOps.autocontrast(grey) if max(shades) - min(shades) < _FLAT else grey
 
 
 def _braille(image: "Image") -> tuple[tuple[Run, ...], ...]:
-    from PIL import ImageOps
-
-    grey = ImageOps.autocontrast(_grey(image)).convert("1")
+    grey = _grey(image).convert("1")
     wide, high = grey.size
     lit = [bool(value) for value in grey.convert("L").tobytes()]
     rows = []
@@ -200,9 +203,7 @@ def _braille(image: "Image") -> tuple[tuple[Run, ...], ...]:
 
 
 def _shaded(image: "Image") -> tuple[tuple[Run, ...], ...]:
-    from PIL import ImageOps
-
-    grey = ImageOps.autocontrast(_grey(image))
+    grey = _grey(image)
     # A cell is twice as high as it is wide: two pixels are one shade.
     grey = grey.resize((grey.width, max(1, -(-grey.height // 2))))
     data = grey.tobytes()

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.verdict import Outcome
+from quiz.cards.verdict import Outcome, Verdict
 from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
 from quiz.facts.media import Picture, Sound
@@ -14,6 +14,7 @@ from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
 from quiz.text.blocks import has_blocks
+from quiz.text.normal import bare
 from quiz.tui.blocks import block_content
 from quiz.tui.lines import apart, joined, plain
 from quiz.tui.study.difference import difference
@@ -88,9 +89,7 @@ def right_answer(question: Question, width: int = 72) -> Content:
     words are not told: they are shown.
     """
     card = question.card
-    members: Sequence[Value] = card.members
-    if len(members) == 1 and isinstance(members[0], Listed):
-        members = members[0].items
+    members = _parts(card)
     if len(members) == 1:
         (only,) = members
         if isinstance(only, Picture | Sound):
@@ -165,14 +164,26 @@ def _marks(feedback: Feedback, card: Card) -> Content:
     found = feedback.verdict
     if found is None or len(found.marks) < 2:
         return Content("")
-    lines = [
-        joined([Content.styled("  ✓ ", "$success"), styled(apart(member), card)], "")
-        if given
-        else joined([Content.styled("  ✗ ", "$error"), styled(apart(member), card), Content.styled("  missing", "$quiet")], "")
-        for member, given in found.marks
-    ]
+    members = {str(member): card.names(member) for member in _parts(card)}
+    lines = [_mark(member, members.get(member, (member,)), found, given=given, card=card) for member, given in found.marks]
     lines += [
         joined([Content.styled("  + ", "$warning"), plain(apart(text)), Content.styled("  not one of them", "$quiet")], "")
         for text in found.extra
     ]
     return joined(lines)
+
+
+def _mark(member: str, names: Sequence[str], found: Verdict, *, given: bool, card: Card) -> Content:
+    """Return one member with what became of it; one that was given in no writing that the deck knows is a near miss."""
+    sign, style, words = ("✓", "$success", "") if given else ("✗", "$error", "  missing")
+    if given and found.outcome is not Outcome.RIGHT:
+        answer = bare(found.answer)
+        if not any(bare(name) in answer for name in names):
+            sign, style, words = "≈", "$warning", "  nearly"
+    return joined([Content.styled(f"  {sign} ", style), styled(apart(member), card), Content.styled(words, "$quiet")], "")
+
+
+def _parts(card: Card) -> Sequence[Value]:
+    """Return the members of an answer; of a list, its items."""
+    members = card.members
+    return members[0].items if len(members) == 1 and isinstance(members[0], Listed) else members
