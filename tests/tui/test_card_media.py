@@ -245,3 +245,23 @@ def test_a_deck_without_media_has_no_keys_for_them() -> None:
         assert not working & {"study.replay", "study.view"}
 
     shown(collection(capitals()), play)
+
+
+def test_the_picture_of_a_term_comes_with_the_answer(tmp_path: Path) -> None:
+    flags(tmp_path)
+    (tmp_path / "deck.toml").write_text(
+        '[deck]\nid = "d"\n[terms.France]\ntype = "country"\npicture = "![three stripes](flags/france.png)"\n'
+        '[[facts]]\nsubject = "France"\ncapital = "Paris"\n[relations.capital]\nsubject = "country"\nkinds = "forward"\n',
+        encoding="utf-8",
+    )
+
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=Form.REVEAL)
+        await drawn(screen)
+        assert "stripes" not in screen.text
+        await screen.press("space")
+        await drawn(screen)
+        assert "▣ three stripes" in screen.text
+        assert "█" in screen.text
+
+    shown(followed(tmp_path), play)
