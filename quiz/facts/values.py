@@ -38,8 +38,11 @@ def text_of(text: object) -> str:
 
 def lines_of(text: object) -> str:
     """Convert text to its safe and composed form; of several lines, each keeps what it is indented by: code needs it."""
-    found = safe(str(text))
-    if "\n" not in found.strip():
+    found = str(text)
+    if found.isascii() and found.isprintable() and "  " not in found:
+        return found.strip()
+    # What can be printed as it is has no line ends.
+    if found.isprintable() or "\n" not in (found := safe(found)).strip():
         return text_of(found)
     lines = (line.expandtabs(4) for line in found.strip("\n").split("\n"))
     return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line) for line in lines).rstrip()
