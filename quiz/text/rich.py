@@ -1,7 +1,8 @@
 """Rich text: a small, safe part of Markdown as spans with styles; whatever else is written in it is shown as text.
 
 `*emphasis*`, `**strong**`, a code span, `~~struck out~~`, `H~2~O`, `x^2^`, a backslash or two spaces at a line's end, and
-`$…$` for TeX. Links, pictures, HTML and everything of Markdown that needs a whole line stay the characters that they are.
+`$…$` or `$$…$$` for TeX. Links, pictures, HTML and everything of Markdown that needs a whole line stay the characters that they
+are.
 """
 
 import re
@@ -25,8 +26,9 @@ LONGEST = 20_000
 """Characters; in a longer text nothing is styled."""
 
 _MARKED = re.compile(r"[*_`~^$\\]|  \n")
-# As in Pandoc: no space inside the dollar signs, no digit behind them, so that “$5 and $10” is money.
-_MATH = re.compile(r"\$(?=\S)((?:\\.|[^$\\\n]){1,1000}?)(?<=\S)\$(?!\d)")
+# As in Pandoc: no space inside the dollar signs, no digit behind them, so that “$5 and $10” is money. Two dollar signs are TeX's
+# own for a formula by itself; here it stands on one line as well.
+_MATH = re.compile(r"\$\$((?:\\.|[^$\\]){1,1000}?)\$\$(?!\d)|\$(?=\S)((?:\\.|[^$\\\n]){1,1000}?)(?<=\S)\$(?!\d)")
 _SUB = re.compile(r"~([^~\s]{1,40})~(?!~)")
 _SUP = re.compile(r"\^([^^\s]{1,40})\^")
 _STYLES: dict[str, Style] = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -66,7 +68,7 @@ def _spans(found: "Iterable[Token]") -> Iterator[Span]:
             yield Span("\n", frozenset(styles))
         elif token.type == "math":
             # A formula that cannot be shown in Unicode without a doubt stays between its dollar signs.
-            shown = formula(token.content)
+            shown = formula(token.content.strip())
             yield Span(f"${safe(token.content)}$" if shown is None else shown, frozenset((*styles, "math")))
         elif token.type == "sub":
             yield Span(lowered(token.content, _around(token.content)), frozenset((*styles, "sub")))
@@ -116,6 +118,6 @@ class _Rule:
         if not match:
             return False
         if not silent:
-            state.push(self._name, "", 0).content = match[1]
+            state.push(self._name, "", 0).content = match[1] or match[match.lastindex or 1]
         state.pos = match.end()
         return True
