@@ -36,11 +36,29 @@ def text_of(text: object) -> str:
     return plain(found) if found.isprintable() else "\n".join(plain(line) for line in found.split("\n")).strip()
 
 
+def lines_of(text: object) -> str:
+    """Convert text to its safe and composed form; of several lines, each keeps what it is indented by: code needs it."""
+    found = str(text)
+    if found.isascii() and found.isprintable() and "  " not in found:
+        return found.strip()
+    # What can be printed as it is has no line ends.
+    if found.isprintable() or "\n" not in (found := safe(found)).strip():
+        return text_of(found)
+    lines = (line.expandtabs(4) for line in found.strip("\n").split("\n"))
+    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line) for line in lines).rstrip()
+
+
+def _spaced(line: str) -> str:
+    """Return a line of code or prose in its plain form, with the spaces inside it where they line something up."""
+    words = line.strip()
+    return re.sub(r"[^\S ]", " ", words) if words.isascii() else " ".join(plain(part) for part in words.split(" "))
+
+
 @frozen
 class Text:
     """Words."""
 
-    text: str = field(converter=text_of)
+    text: str = field(converter=lines_of)
 
     @property
     def key(self) -> str:
@@ -58,7 +76,7 @@ class RichText(Text):
     Its `text`, by which it is known, compared and typed, is without them, so that another style is no other value.
     """
 
-    source: str = field(converter=text_of)
+    source: str = field(converter=lines_of)
     """The words as their author wrote them."""
     text: str = field(default=Factory(lambda self: text_of(plain_of(self.source)), takes_self=True), init=False)
 

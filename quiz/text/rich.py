@@ -1,7 +1,8 @@
 """Rich text: a small, safe part of Markdown as spans with styles; whatever else is written in it is shown as text.
 
 `*emphasis*`, `**strong**`, a code span, `~~struck out~~`, `H~2~O`, `x^2^`, a backslash or two spaces at a line's end, and
-`$…$` for TeX. Links, pictures, HTML and everything of Markdown that needs a whole line stay the characters that they are.
+`$…$` or `$$…$$` for TeX. Links, pictures, HTML and everything of Markdown that needs a whole line stay the characters that they
+are.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from quiz.text.safe import safe
-from quiz.text.tex import lowered, raised, unicode_of
+from quiz.text.tex import formula, lowered, raised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,8 +26,9 @@ LONGEST = 20_000
 """Characters; in a longer text nothing is styled."""
 
 _MARKED = re.compile(r"[*_`~^$\\]|  \n")
-# As in Pandoc: no space inside the dollar signs, no digit behind them, so that “$5 and $10” is money.
-_MATH = re.compile(r"\$(?=\S)((?:\\.|[^$\\\n]){1,1000}?)(?<=\S)\$(?!\d)")
+# As in Pandoc: no space inside the dollar signs, no digit behind them, so that “$5 and $10” is money. Two dollar signs are TeX's
+# own for a formula by itself; here it stands on one line as well.
+_MATH = re.compile(r"\$\$((?:\\.|[^$\\]){1,1000}?)\$\$(?!\d)|\$(?=\S)((?:\\.|[^$\\\n]){1,1000}?)(?<=\S)\$(?!\d)")
 _SUB = re.compile(r"~([^~\s]{1,40})~(?!~)")
 _SUP = re.compile(r"\^([^^\s]{1,40})\^")
 _STYLES: dict[str, Style] = {"strong": "bold", "em": "italic", "s": "strike"}
@@ -65,13 +67,20 @@ def _spans(found: "Iterable[Token]") -> Iterator[Span]:
         elif token.type in {"softbreak", "hardbreak"}:
             yield Span("\n", frozenset(styles))
         elif token.type == "math":
-            yield Span(unicode_of(token.content), frozenset((*styles, "math")))
+            # A formula that cannot be shown in Unicode without a doubt stays between its dollar signs.
+            shown = formula(token.content.strip())
+            yield Span(f"${safe(token.content)}$" if shown is None else shown, frozenset((*styles, "math")))
         elif token.type == "sub":
-            yield Span(lowered(token.content), frozenset((*styles, "sub")))
+            yield Span(lowered(token.content, _around(token.content)), frozenset((*styles, "sub")))
         elif token.type == "sup":
-            yield Span(raised(token.content), frozenset((*styles, "sup")))
+            yield Span(raised(token.content, _around(token.content)), frozenset((*styles, "sup")))
         else:
             yield Span(safe(token.content), frozenset((*styles, "code") if token.type == "code_inline" else styles))
+
+
+def _around(content: str) -> tuple[str, str]:
+    """Return what stands around text outside of formulas that has no raised or lowered letters: nothing around one letter."""
+    return ("", "") if len(content) < 2 else ("(", ")")
 
 
 def _merged(found: Iterable[Span]) -> Iterator[Span]:
@@ -109,6 +118,6 @@ class _Rule:
         if not match:
             return False
         if not silent:
-            state.push(self._name, "", 0).content = match[1]
+            state.push(self._name, "", 0).content = match[1] or match[match.lastindex or 1]
         state.pos = match.end()
         return True

@@ -1,5 +1,6 @@
 """Text on the screen: whatever comes from a deck passes through here, so that it is shown and never obeyed."""
 
+import unicodedata
 from collections.abc import Iterable
 
 from textual.content import Content
@@ -9,6 +10,9 @@ from quiz.text.safe import safe
 LONGEST = 20_000
 """Characters that are shown of one text; a deck could have a book in a field, and wrapping it would take seconds."""
 
+_FIRST_LETTER = 200
+"""Characters among which the first letter of a text is looked for."""
+
 
 def plain(text: str, style: str = "") -> Content:
     """Return a text as it is, without anything that a terminal would obey and without reading markup in it."""
@@ -16,6 +20,25 @@ def plain(text: str, style: str = "") -> Content:
     if len(shown) > LONGEST:
         shown = shown[:LONGEST] + " …"
     return Content.styled(shown, style) if style else Content(shown)
+
+
+def is_rtl(text: str) -> bool:
+    """Say whether a text is read from right to left: whether its first letter is of such a script."""
+    if text.isascii():
+        return False
+    strong = (unicodedata.bidirectional(letter) for letter in text[:_FIRST_LETTER])
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
+
+
+def apart(text: str) -> str:
+    """Return a text so that a terminal which reorders right-to-left words does not draw what stands behind it among them.
+
+    The mark is one of those that `safe` keeps, and takes no cell. Isolates would do more, but terminals that do not know them
+    show them, or count them as cells; and where nothing is reordered, the mark does nothing.
+    """
+    if text.isascii() or not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[-_FIRST_LETTER:]):
+        return text
+    return f"{text}\N{LEFT-TO-RIGHT MARK}"
 
 
 def joined(parts: Iterable[Content], between: str = "\n") -> Content:

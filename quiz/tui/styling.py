@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from quiz.cards.index import Index
     from quiz.facts.fact import Fact
 
-_STYLES = {"bold": "bold", "italic": "italic", "strike": "strike", "code": "on $panel"}
-_AMONG_BOLD = {**_STYLES, "bold": "underline"}
+STYLES = {"bold": "bold", "italic": "italic", "strike": "strike", "code": "on $panel"}
+"""How the styles of rich text look."""
+_AMONG_BOLD = {**STYLES, "bold": "underline"}
 """Where all words are bold, those that their author made bold are underlined."""
 
 
@@ -36,7 +37,7 @@ def styled(text: str, card: "Card", style: str = "") -> Content:
         others = ((value, _place(shown.plain, value)) for value in _of_relation(card.index, card.relation.name))
         found = [(value, place) for value, place in others if place is not None][:1]
     for value, place in found:
-        shown = _laid_over(shown, value, place, _AMONG_BOLD if "bold" in style.split() else _STYLES)
+        shown = _laid_over(shown, value, place, _AMONG_BOLD if "bold" in style.split() else STYLES)
     return shown
 
 
@@ -74,5 +75,5 @@ def _rich(fact: "Fact") -> Iterator[RichText]:
 def _of_relation(index: "Index", relation: str) -> Sequence[RichText]:
     """Return the rich text that a relation has in a deck and that is styled, the longest first."""
     found = {value.source: value for fact in index.deck.by_relation.get(relation, ()) for value in _rich(fact)}
-    marked = (value for value in found.values() if any(span.styles & _STYLES.keys() for span in value.spans))
+    marked = (value for value in found.values() if any(span.styles & STYLES.keys() for span in value.spans))
     return sorted(marked, key=lambda value: -len(value.text))

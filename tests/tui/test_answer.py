@@ -11,15 +11,17 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.memory.state import CardState
 from quiz.study.question import Feedback, Question
-from quiz.tui.study.answer import _difference, kicker, needs_answer, right_answer
+from quiz.tui.study.answer import kicker, needs_answer, right_answer
+from quiz.tui.study.difference import difference
 
 
+@pytest.mark.parametrize("width", [80, 12])
 @pytest.mark.parametrize("typed", ["montevido", "MONTEVIDEOO", "Mntevideo", "monte video x"])
-def test_what_was_typed_is_shown_letter_by_letter(typed: str) -> None:
+def test_what_was_typed_is_shown_letter_by_letter(typed: str, width: int) -> None:
     card = next(generate(Deck("d", facts=[Fact("Uruguay", "capital", "Montevideo")])))
     verdict = judge(card, typed)
-    shown = _difference(Feedback(verdict.outcome, None, verdict.answer, None, verdict)).plain
-    assert typed == shown.splitlines()[0].removeprefix("you     ")
+    shown = difference(Feedback(verdict.outcome, None, verdict.answer, None, verdict), width).plain
+    assert typed == shown.splitlines()[0].removeprefix("you     ").replace("·", "")
 
 
 def asked(card: Card, form: Form) -> Question:

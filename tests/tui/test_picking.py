@@ -162,3 +162,38 @@ def test_markup_is_text() -> None:
         return screen.text
 
     played(play, deck)
+
+
+@pytest.mark.parametrize("form", [Form.ORDERING, Form.MATCHING])
+def test_a_click_on_what_is_placed_takes_it_back(form: Form) -> None:
+    """On its place, or on the option itself; what was placed behind it moves up."""
+
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=form)
+        await screen.press("2", "4", "1")
+        await screen.pilot.click("#slots", offset=(4, 1))
+        await screen.pilot.pause()
+        assert [1, 0] == screen.study._picks
+        await screen.pilot.click("#slots", offset=(4, 3))
+        await screen.pilot.pause()
+        assert [1, 0] == screen.study._picks
+        await screen.pilot.click(screen.study.query(OptionRow)[1])
+        await screen.pilot.pause()
+        assert [0] == screen.study._picks
+        assert "answered" != screen.moment()
+
+    played(play, FORMS[form]())
+
+
+def test_a_click_on_a_place_after_the_answer_does_nothing() -> None:
+    """The order that is shown then is the right one."""
+
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=Form.ORDERING)
+        await screen.press("1", "2", "enter")
+        await screen.pilot.click("#slots", offset=(4, 0))
+        await screen.pilot.pause()
+        assert "answered" == screen.moment()
+        assert [0, 1] == screen.study._picks
+
+    played(play, universities())

@@ -1,20 +1,24 @@
 """What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
 from textual.content import Content
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.verdict import Outcome
+from quiz.cards.verdict import Outcome, Verdict
 from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
-from quiz.facts.values import Listed, Value
+from quiz.facts.media import Picture, Sound
+from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.text.closeness import Piece, letters
-from quiz.tui.lines import joined, plain
+from quiz.text.blocks import has_blocks
+from quiz.text.normal import bare
+from quiz.tui.blocks import block_content
+from quiz.tui.lines import apart, joined, plain
+from quiz.tui.study.difference import difference
+from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.styling import styled
 
 MOST_STATEMENTS = 4
@@ -43,7 +47,7 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
         words.append("which one is among them?")
     if picked:
         words.append(f"{picked} of {question.wants} picked")
-    if question.card.status is not Status.STATED:
+    if question.card.status is not Status.STATED and not prompt_parts(question.prompt, question.card)[1]:
         words.append(str(question.card.status))
     badges.append(plain(" · ".join(words), "$quiet"))
     if question.state.marked:
@@ -51,8 +55,8 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
     return joined(badges, "  ")
 
 
-def verdict(feedback: Feedback, card: Card) -> Content:
-    """Return what an answer turned out to be, in a symbol and words, and why."""
+def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
+    """Return what an answer turned out to be, in a symbol and words, and why, for lines of so many cells."""
     symbol, word, style = _VERDICTS[feedback.outcome]
     marks = feedback.verdict.marks if feedback.verdict else ()
     if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
@@ -60,7 +64,9 @@ def verdict(feedback: Feedback, card: Card) -> Content:
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
     note = styled(feedback.note, card)
     # What was picked is shown with its marks where it stands.
-    return joined([joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), _difference(feedback)])])
+    return joined(
+        [joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])]
+    )
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:
@@ -76,13 +82,20 @@ def needs_answer(question: Question, feedback: Feedback | None) -> bool:
     return found is None or (len(found.marks) < 2 and not found.diff)
 
 
-def right_answer(question: Question) -> Content:
-    """Return the answer itself; of a list or a set, one member a line; of two that are told apart, with what each belongs to."""
+def right_answer(question: Question, width: int = 72) -> Content:
+    """Return the answer itself; of a list or a set, one member a line; of two that are told apart, with what each belongs to.
+
+    What has blocks, such as a table or code, is laid out for lines of so many cells. Pictures and sounds that nobody has put into
+    words are not told: they are shown.
+    """
     card = question.card
-    members: Sequence[Value] = card.members
-    if len(members) == 1 and isinstance(members[0], Listed):
-        members = members[0].items
+    members = _parts(card)
     if len(members) == 1:
+        (only,) = members
+        if isinstance(only, Picture | Sound):
+            return styled(only.alt, card, "bold $success")
+        if isinstance(only, RichText) and has_blocks(only.source):
+            return block_content(only.source, width)
         signs = [""]
     elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
         signs = [f"{fact.subject} → " for fact in card.facts]
@@ -108,7 +121,9 @@ def done(event: CardEvent) -> str:
 
 def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
     """Return what the card's facts state, and the other names of the answer."""
-    sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in card.facts)
+    sentences = dict.fromkeys(
+        statement(fact, card.deck.relations[fact.relation]) for fact in card.facts if _is_sentence(fact.value)
+    )
     lines = [styled(sentence, card) for sentence in list(sentences)[:most]]
     if len(sentences) > most:
         lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
@@ -124,6 +139,13 @@ def sources(card: Card) -> list[str]:
         if source.locator and source.locator not in found:
             found.append(source.locator)
     return [f"source: {'; '.join(found)}{', ' if found else ''}{title}" for title, found in places.items()]
+
+
+def _is_sentence(value: Value) -> bool:
+    """Say whether a value can be told in a sentence: not a table or code, nor a picture that nobody has put into words."""
+    if isinstance(value, RichText):
+        return not has_blocks(value.source)
+    return not isinstance(value, Picture | Sound) or bool(value.alt)
 
 
 def _titled(source: Source) -> str:
@@ -142,46 +164,26 @@ def _marks(feedback: Feedback, card: Card) -> Content:
     found = feedback.verdict
     if found is None or len(found.marks) < 2:
         return Content("")
-    lines = [
-        joined([Content.styled("  ✓ ", "$success"), styled(member, card)], "")
-        if given
-        else joined([Content.styled("  ✗ ", "$error"), styled(member, card), Content.styled("  missed", "$quiet")], "")
-        for member, given in found.marks
-    ]
+    members = {str(member): card.names(member) for member in _parts(card)}
+    lines = [_mark(member, members.get(member, (member,)), found, given=given, card=card) for member, given in found.marks]
     lines += [
-        joined([Content.styled("  + ", "$warning"), plain(text), Content.styled("  not one of them", "$quiet")], "")
+        joined([Content.styled("  + ", "$warning"), plain(apart(text)), Content.styled("  not one of them", "$quiet")], "")
         for text in found.extra
     ]
     return joined(lines)
 
 
-def _difference(feedback: Feedback) -> Content:
-    """Return the given and the right writing: what is too much is struck out, what was missing is underlined."""
-    pieces = feedback.verdict.diff if feedback.verdict else ()
-    if not pieces:
-        if feedback.outcome is Outcome.WRONG and feedback.picked is None and feedback.answer:
-            return joined([Content.styled("you     ", "$quiet"), plain(feedback.answer)], "")
-        return Content("")
-    given = [_piece(piece, "bold strike $error") for piece in _as_typed(pieces, feedback.answer)]
-    right = [_piece(piece, "bold underline $success") for piece in pieces if piece.op in {"same", "missing"}]
-    return joined(
-        [
-            joined([Content.styled("you     ", "$quiet"), *given], ""),
-            joined([Content.styled("right   ", "$quiet"), *right], ""),
-        ]
-    )
+def _mark(member: str, names: Sequence[str], found: Verdict, *, given: bool, card: Card) -> Content:
+    """Return one member with what became of it; one that was given in no writing that the deck knows is a near miss."""
+    sign, style, words = ("✓", "$success", "") if given else ("✗", "$error", "  missing")
+    if given and found.outcome is not Outcome.RIGHT:
+        answer = bare(found.answer)
+        if not any(bare(name) in answer for name in names):
+            sign, style, words = "≈", "$warning", "  nearly"
+    return joined([Content.styled(f"  {sign} ", style), styled(apart(member), card), Content.styled(words, "$quiet")], "")
 
 
-def _as_typed(pieces: Sequence[Piece], answer: str) -> list[Piece]:
-    """Return the pieces of the given writing in the letters that were typed; what is the same may differ in case and accents."""
-    given = [piece for piece in pieces if piece.op != "missing"]
-    typed = letters(answer)
-    lengths = [len(letters(piece.text)) for piece in given]
-    if sum(lengths) != len(typed):
-        return given
-    ends = list(accumulate(lengths))
-    return [Piece(piece.op, "".join(typed[end - length : end])) for piece, length, end in zip(given, lengths, ends, strict=True)]
-
-
-def _piece(piece: Piece, style: str) -> Content:
-    return plain(piece.text, "" if piece.op == "same" else style)
+def _parts(card: Card) -> Sequence[Value]:
+    """Return the members of an answer; of a list, its items."""
+    members = card.members
+    return members[0].items if len(members) == 1 and isinstance(members[0], Listed) else members

@@ -5,16 +5,21 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
-from quiz.tui.lines import joined, plain
+from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term_pictures
+from quiz.facts.media import Picture, Sound
+from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict
-from quiz.tui.study.parts import Options
-from quiz.tui.study.slots import SLOTTED, filled, filling, next_slot
+from quiz.tui.study.parts import Options, Slots
+from quiz.tui.study.prompt import prompt_parts
+from quiz.tui.study.slots import SLOTTED, next_slot
 from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
+    from quiz.cards.card import Card
     from quiz.study.question import Feedback, Question
     from quiz.tui.action import Moment
 
@@ -25,23 +30,41 @@ _EXPECTED = {
     (2, True): "All in order, with ; between them",
 }
 """What stands in the field for one and for several answers, and whether their order matters."""
+_NARROW = 60
+"""Cells of a screen from which a picture has the options beside it."""
+_UNKNOWN_WIDTH = 72
+"""Cells of a line before the screen has its size."""
 
 
 class CardView(VerticalScroll, can_focus=False):
     """Shows one card after the other; its widgets stay, and what they say changes."""
+
+    class Shown(Message):
+        """A card is shown, with these pictures and sounds."""
+
+        def __init__(self, card: "Card", media: tuple[Medium, ...]) -> None:
+            """Say which card of which deck it is."""
+            super().__init__()
+            self.card = card.id
+            self.deck = card.deck.id
+            self.media = media
 
     def compose(self) -> ComposeResult:
         """Lay the card out."""
         with Vertical(id="card", classes="column"):
             yield Static(id="kicker")
             yield Static(id="question")
-            with Container(id="picking"):
-                yield Static(id="slots")
-                yield Static(id="slot")
-                yield Options()
+            yield Static(id="sound")
+            with Container(id="middle"):
+                yield Container(id="picture")
+                with Container(id="picking"):
+                    yield Slots(id="slots")
+                    yield Static(id="slot")
+                    yield Options()
             yield Input(id="field", compact=True)
             yield Static(id="verdict")
             yield Static(id="answer")
+            yield Container(id="depicted")
             yield Static(id="told")
             yield Static(id="sources")
 
@@ -57,30 +80,26 @@ class CardView(VerticalScroll, can_focus=False):
             return
         card = question.card
         answered, teach = moment == "answered", moment == "teach"
-        self._say("#kicker", kicker(question, teach=teach, picked=0 if answered else len(picks)))
+        shown = answered or teach
         # What is true or false may be false: a new fact is taught with the card's own question.
-        self._say("#question", styled(card.prompt if teach else question.prompt, card, "bold"))
-        options = self.query_one(Options)
-        slotted = question.form in SLOTTED and not teach
-        picking = self.query_one("#picking")
-        picking.set_class(slotted, "-slotted")
-        picking.set_class(slotted and not answered, "-filling")
-        if slotted:
-            self.query_one("#slots", Static).update(filled(question, feedback) if answered else filling(question, picks))
-            self.query_one("#slot", Static).update(next_slot(question, picks))
-        options.display = bool(question.options) and not teach and not (slotted and answered)
-        options.show(question, cursor=cursor, answered=answered, feedback=feedback, picks=picks)
-        picking.display = slotted or options.display
+        asked = card.prompt if teach else question.prompt
+        given = asked_media(card, asked)
+        found = answer_media(card) if shown else ()
+        self._say("#kicker", kicker(question, teach=teach, picked=0 if answered else len(picks)))
+        self._ask(question, asked, given)
+        self._show_media(question, given, found, answered=shown, field=moment in {"typed", "field"})
+        self._show_options(question, feedback, cursor, picks, moment)
         field = self.query_one(Input)
         field.display = question.form is Form.TYPED and not teach and not answered
         field.placeholder = _EXPECTED[min(len(card.members), 2), card.ordered]
         if not field.display:
             self.screen.set_focus(None)
-        shown = answered or teach
-        self._say("#verdict", verdict(feedback, card) if feedback else Content(""))
-        self._say("#answer", right_answer(question) if teach or (answered and needs_answer(question, feedback)) else Content(""))
+        self._say("#verdict", verdict(feedback, card, self._width) if feedback else Content(""))
+        wanted = teach or (answered and needs_answer(question, feedback))
+        self._say("#answer", right_answer(question, self._width) if wanted else Content(""))
         self._say("#told", told(card) if shown else Content(""))
         self._say("#sources", joined(plain(line) for line in sources(card)) if shown else Content(""))
+        self.post_message(self.Shown(card, (*given, *found)))
 
     def begin(self) -> None:
         """Begin at the top, with the cursor in the answer field where there is one."""
@@ -89,7 +108,87 @@ class CardView(VerticalScroll, can_focus=False):
         if field.display:
             field.focus()
 
+    @property
+    def _width(self) -> int:
+        """Cells of a line of text."""
+        return self.query_one("#kicker").size.width or _UNKNOWN_WIDTH
+
+    def _ask(self, question: "Question", asked: str, given: tuple[Medium, ...]) -> None:
+        """Show the question; what qualifies it stands apart, and the mark of a picture that is shown below is left out."""
+        card = question.card
+        words, qualifiers = prompt_parts(asked, card)
+        for medium in given:
+            if self._visible(card, medium):
+                words = pointed(words, medium, card.deck.lang)
+        self._say("#question", joined([styled(words, card, "bold"), plain(" · ".join(qualifiers), "italic $quiet")]))
+
+    def _show_options(
+        self, question: "Question", feedback: "Feedback | None", cursor: int, picks: tuple[int, ...], moment: "Moment"
+    ) -> None:
+        answered, teach = moment == "answered", moment == "teach"
+        options = self.query_one(Options)
+        slotted = question.form in SLOTTED and not teach
+        picking = self.query_one("#picking")
+        picking.set_class(slotted, "-slotted")
+        picking.set_class(slotted and not answered, "-filling")
+        if slotted:
+            self.query_one(Slots).show(question, picks, feedback, answered=answered)
+            self.query_one("#slot", Static).update(next_slot(question, picks))
+        options.display = bool(question.options) and not teach and not (slotted and answered)
+        options.show(question, cursor=cursor, answered=answered, feedback=feedback, picks=picks)
+        picking.display = slotted or options.display
+        picture = self.query_one("#picture").display
+        middle = self.query_one("#middle")
+        middle.display = picking.display or picture
+        middle.set_class(bool(picture and question.options), "-beside")
+
+    # Pictures and sounds
+
+    def _show_media(
+        self, question: "Question", given: tuple[Medium, ...], found: tuple[Medium, ...], *, answered: bool, field: bool
+    ) -> None:
+        card = question.card
+        pictures = [one for one in given if isinstance(one, Picture)]
+        answers = [one for one in found if isinstance(one, Picture)]
+        if answered and not answers and not pictures:
+            answers = list(term_pictures(card))
+        self._picture("#picture", question, pictures, named=answered)
+        self._picture("#depicted", question, answers, named=True)
+        sounds = [one for one in (*given, *found) if isinstance(one, Sound)]
+        self._say("#sound", plain(self._heard(card, sounds[-1], field=field)) if sounds else Content(""))
+
+    def _picture(self, where: str, question: "Question", pictures: list[Picture], *, named: bool) -> None:
+        """Show the first of some pictures at a place. What draws it is made when the first one comes."""
+        place = self.query_one(where, Container)
+        place.display = bool(pictures)
+        if not pictures and not place.children:
+            return
+        from quiz.tui.media.canvas import PictureView, depiction, rows_for
+
+        view = PictureView() if not place.children else place.query_one(PictureView)
+        if not place.children:
+            place.mount(view)
+        # On wide screens the options stand beside it.
+        below = len(question.options) if self.app.size.width < _NARROW else 0
+        shown = depiction(self.app, question.card.deck.id, pictures[0], named=named) if pictures else None
+        self.call_after_refresh(view.show, shown, rows_for(self.app.size.height, below))
+
+    def _heard(self, card: "Card", sound: Sound, *, field: bool) -> str:
+        """Return what stands for a sound: what it is, and the key that plays it or why it is not heard."""
+        from quiz.tui.media.canvas import unheard
+
+        why = unheard(self.app, card.deck.id, sound)
+        how = f"{why}; {'F6' if field else 'o'} opens it" if why else f"{'F5' if field else 'r'} plays it again"
+        return f"♪ {sound.alt + ' · ' if sound.alt else ''}{how}"
+
+    def _visible(self, card: "Card", medium: Medium) -> bool:
+        """Say whether a picture is seen, or a sound is heard, so that the question needs no mark for it."""
+        from quiz.tui.media.canvas import is_seen
+
+        return is_seen(self.app, card.deck.id, medium)
+
     def _say(self, where: str, text: Content) -> None:
         found = self.query_one(where, Static)
         found.display = bool(text)
+        found.set_class(is_rtl(text.plain), "-rtl")
         found.update(text)

@@ -1,6 +1,8 @@
 """The parts of the Study screen that are more than a line of text: progress, options, and the buttons at the bottom."""
 
 from collections.abc import Mapping
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,14 +14,18 @@ from textual.widgets import Static
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Form
+from quiz.cards.depicted import depicted
 from quiz.memory.rating import Rating
 from quiz.study.question import Feedback, Question
 from quiz.study.session import Left
 from quiz.study.steps import Prospect
-from quiz.tui.lines import joined, plain, sides
-from quiz.tui.study.slots import SLOTTED, label
+from quiz.tui.lines import apart, joined, plain, sides
+from quiz.tui.study.slots import SLOTTED, filled, label, slots
 from quiz.tui.styling import styled
 from quiz.tui.times import interval
+
+if TYPE_CHECKING:
+    from quiz.tui.media.canvas import Depiction
 
 
 class Progress(Widget):
@@ -82,7 +88,7 @@ class OptionRow(Horizontal):
         """
         picked = self.place in picks
         sign = " ●" if picked else " ○" if question.form is Form.MULTISELECT else ""
-        words = styled(question.options[self.place].text, question.card, "bold" if picked else "")
+        words = styled(apart(question.options[self.place].text), question.card, "bold" if picked else "")
         slot = label(question, picks.index(self.place)) if picked and question.form in SLOTTED else ""
         self._say(f"{self.place + 1}{sign}", "bold $primary", words, slot, cursor=cursor)
         self.set_class(False, "-answered")  # noqa: FBT003 - as Textual has it
@@ -95,10 +101,22 @@ class OptionRow(Horizontal):
             ("✓", "bold $success") if option.right else ("✗", "bold $error") if picked else (f"{self.place + 1}", "$quiet")
         )
         words = "bold $success" if option.right else "$error" if picked else "$quiet"
-        told = "  missed" if missed else "  your answer" if picked else ""
-        text = styled(option.text, question.card, words)
+        told = "  missing" if missed else "  your answer" if picked else ""
+        text = styled(apart(option.text), question.card, words)
         self._say("–" if missed else mark, style, joined([text, Content.styled(told, "$quiet")], ""))
         self.set_class(True, "-answered")  # noqa: FBT003 - as Textual has it
+
+    def show_picture(self, depiction: "Depiction | None", rows: int) -> None:
+        """Show the picture that the option stands for, if it is one. What draws it is made when the first one comes."""
+        found = self.query(".picture")
+        if depiction is None and not found:
+            return
+        from quiz.tui.media.canvas import PictureView
+
+        view = found.first(PictureView) if found else PictureView(small=True)
+        if not found:
+            self.mount(view, after=".mark")
+        self.call_after_refresh(view.show, depiction, rows)
 
     def _say(self, mark: str, style: str, text: Content, slot: str = "", *, cursor: bool = False) -> None:
         self.query_one(".mark", Static).update(Content.styled(("› " if cursor else "  ") + mark, style))
@@ -110,6 +128,40 @@ class OptionRow(Horizontal):
         """Pick the option."""
         event.stop()
         self.post_message(self.Picked(self.place))
+
+
+class Slots(Static):
+    """The places of an order, or the items to be matched. A click on a place that is taken takes back what is there."""
+
+    class Taken(Message):
+        """A place was clicked."""
+
+        def __init__(self, at: int) -> None:
+            """Say which place it is, counted from 0."""
+            super().__init__()
+            self.at = at
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """Start empty."""
+        super().__init__(id=id)
+        self._places: list[Content] = []
+
+    def show(self, question: Question, picks: tuple[int, ...], feedback: Feedback | None, *, answered: bool) -> None:
+        """Show what is in the places so far or, once it is answered, what belongs there."""
+        self._places = [] if answered else slots(question, picks)
+        self.update(filled(question, feedback) if answered else joined(self._places))
+
+    def on_click(self, event: events.Click) -> None:
+        """Take back what is in the place that was clicked."""
+        event.stop()
+        bottom = 0
+        for at, place in enumerate(self._places):
+            bottom += max(1, len(place.wrap(max(1, self.size.width))))
+            if event.y < bottom:
+                self.post_message(self.Taken(at))
+                return
 
 
 class Options(Vertical):
@@ -126,6 +178,7 @@ class Options(Vertical):
         """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked."""
         several = question.form in SEVERAL_PICKS
         self.set_class(several, "-several")
+        self._show_pictures(question)
         for row in self.query(OptionRow):
             row.display = row.place < len(question.options)
             if not row.display:
@@ -135,6 +188,17 @@ class Options(Vertical):
                 row.show_answered(question, picked=picked, several=several and feedback is not None)
             else:
                 row.show(question, picks, cursor=row.place == cursor)
+
+    def _show_pictures(self, question: Question) -> None:
+        pictures = [depicted(question.card, option.text) for option in question.options]
+        self.set_class(any(pictures), "-pictures")
+        if not any(pictures) and not self.query(".picture"):
+            return
+        from quiz.tui.media.canvas import depiction, rows_of_options
+
+        rows = rows_of_options(self.app.size.height)
+        for row, picture in zip_longest(self.query(OptionRow), pictures):
+            row.show_picture(depiction(self.app, question.card.deck.id, picture) if picture else None, rows)
 
 
 class Button(Static):

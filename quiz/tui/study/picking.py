@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from quiz.tui.action import Action, Moment
-from quiz.tui.study.changing import ChangingScreen
-from quiz.tui.study.parts import OptionRow
+from quiz.tui.media.screen import MediaScreen
+from quiz.tui.study.parts import OptionRow, Slots
 
 if TYPE_CHECKING:
     from quiz.study.question import Question
@@ -15,7 +15,7 @@ _ONE = frozenset({"choice", "truefalse"})
 _SEVERAL = frozenset({"multiselect", "ordering", "matching"})
 
 
-class PickingScreen(ChangingScreen):
+class PickingScreen(MediaScreen):
     """A screen that asks questions with options. What has been picked so far is no answer yet: nothing of it is kept."""
 
     def __init__(self, session: "Session") -> None:
@@ -47,7 +47,7 @@ class PickingScreen(ChangingScreen):
         """Say whether what has been chosen and picked so far lets an action work."""
         if action.name in {"pick_chosen", "add_chosen"}:
             return self._cursor != NO_CURSOR
-        return bool(self._picks) or action.name not in {"take_back", "confirm"}
+        return (bool(self._picks) or action.name not in {"take_back", "confirm"}) and self.can_hear_or_see(action)
 
     def action_pick(self, number: int) -> None:
         """Pick an option, counted from 1, as the answer."""
@@ -85,8 +85,7 @@ class PickingScreen(ChangingScreen):
 
     def action_take_back(self) -> None:
         """Take the last pick back."""
-        self._picks.pop()
-        self.paint()
+        self._take(-1)
 
     def action_confirm(self) -> None:
         """Check what was picked."""
@@ -97,8 +96,20 @@ class PickingScreen(ChangingScreen):
         """Pick what was clicked."""
         if self.moment in _ONE:
             self.action_pick(message.place + 1)
+        elif message.place in self._picks:
+            self._take(self._picks.index(message.place))
         elif self.moment in _SEVERAL:
             self.action_add(message.place + 1)
+
+    def on_slots_taken(self, message: Slots.Taken) -> None:
+        """Take back what is in the place that was clicked."""
+        if self.moment in _SEVERAL and message.at < len(self._picks):
+            self._take(message.at)
+
+    def _take(self, at: int) -> None:
+        """Take one pick back; those behind it move up."""
+        del self._picks[at]
+        self.paint()
 
     def move_cursor(self, step: int) -> bool:
         """Choose the option above (-1) or below (1); return whether there are options to choose from."""

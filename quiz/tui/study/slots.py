@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.cards.card import Form
 from quiz.study.question import Feedback, Question
-from quiz.tui.lines import joined, plain
+from quiz.tui.lines import apart, joined, plain
 from quiz.tui.styling import styled
 
 SLOTTED = frozenset({Form.ORDERING, Form.MATCHING})
@@ -17,7 +17,12 @@ _ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 
 def filling(question: Question, picks: Sequence[int]) -> Content:
     """Return the places while they are filled; the next one is pointed at."""
-    return joined(_slot(question, picks, at) for at in range(question.wants))
+    return joined(slots(question, picks))
+
+
+def slots(question: Question, picks: Sequence[int]) -> list[Content]:
+    """Return the places while they are filled, one by one."""
+    return [_slot(question, picks, at) for at in range(question.wants)]
 
 
 def next_slot(question: Question, picks: Sequence[int]) -> Content:
@@ -64,10 +69,10 @@ def _slot(question: Question, picks: Sequence[int], at: int) -> Content:
 
 
 def _option(question: Question, place: int, style: str) -> Content:
-    return styled(question.options[place].text, question.card, style)
+    return styled(apart(question.options[place].text), question.card, style)
 
 
 def _label(question: Question, at: int) -> Content:
     if question.left:
-        return joined([styled(question.left[at], question.card), Content.styled(" → ", "$quiet")], "")
+        return joined([styled(apart(question.left[at]), question.card), Content.styled(" → ", "$quiet")], "")
     return Content.styled(f"{_ORDINALS[at]}  ", "$quiet")

@@ -1,0 +1,92 @@
+"""What a card shows and plays: the pictures and sounds of its question, its options and its answer, and its terms' pictures."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from quiz.cards.card import Card, Kind
+from quiz.facts.media import Picture, Sound
+from quiz.facts.values import Listed, SetOf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quiz.cards.index import Index
+    from quiz.facts.fact import Fact
+
+Medium: TypeAlias = Picture | Sound
+
+_NOUNS = {Picture: "picture", Sound: "sound"}
+_SIGNS = {Picture: "▣", Sound: "♪"}
+_AFTER_VERB = re.compile(r"\b(?:is|was|are|were)\s*$", re.IGNORECASE)
+_AFTER_NOUN = re.compile(r"(?:\b(?:the|a|an|its|whose|which|what)\s+[\w-]+|:)\s*$", re.IGNORECASE)
+"""Behind “the flag” and behind a colon nothing has to stand: the picture is there."""
+
+
+def asked_media(card: Card, prompt: str) -> tuple[Medium, ...]:
+    """Return the pictures and sounds that a question as it is asked speaks of: what is given, or what a statement says."""
+    if card.kind is Kind.BACKWARD:
+        given = (value for fact in card.facts for value in _media(fact) if str(value) == card.given)
+        return tuple(dict.fromkeys(given))
+    if not {card.relation.value, card.relation.of} & {"picture", "sound"}:
+        return ()
+    found = (value for name, value in _of_relation(card.index, card.relation.name).items() if name in prompt)
+    return tuple(sorted(found, key=lambda value: -len(str(value))))[:1]
+
+
+def answer_media(card: Card) -> tuple[Medium, ...]:
+    """Return the pictures and sounds that are the answer, or members of it."""
+    found = (part for member in card.members for part in (member.items if isinstance(member, Listed) else (member,)))
+    return tuple(part for part in found if isinstance(part, Picture | Sound))
+
+
+def term_pictures(card: Card) -> tuple[Picture, ...]:
+    """Return the pictures of the terms that the card's facts speak of. They may give the answer away."""
+    relation, names = card.relation, card.deck.names
+    sides = ((fact.subject, relation.subject) for fact in card.facts)
+    values = ((str(member), getattr(member, "type", "")) for member in card.members)
+    terms = (names.term(name, type_name or None) for name, type_name in (*sides, *values))
+    return tuple(dict.fromkeys(term.picture for term in terms if term is not None and term.picture is not None))
+
+
+def depicted(card: Card, text: str) -> Picture | None:
+    """Return the picture that an option of a card stands for, if it is one."""
+    if "picture" not in {card.relation.value, card.relation.of}:
+        return None
+    found = _of_relation(card.index, card.relation.name).get(text)
+    return found if isinstance(found, Picture) else None
+
+
+def pointed(prompt: str, medium: Medium, lang: str = "en") -> str:
+    """Return a question without the mark or the words that stand for a picture or sound which is shown beside it.
+
+    “Whose flag is picture e34192?” becomes “Whose flag is this?”. What it shows, where its author said so, stays.
+    """
+    mark = str(medium)
+    if medium.alt or mark not in prompt:
+        return prompt
+    before, _, after = prompt.partition(mark)
+    if not lang.startswith("en"):
+        return f"{before}{_SIGNS[type(medium)]}{after}"
+    if _AFTER_NOUN.search(before) and not _AFTER_VERB.search(before):
+        rest = after.lstrip()
+        return before.rstrip(" :") + ("" if rest[:1] in {"?", ".", "!", ",", ";", ""} else " ") + rest
+    words = before + ("this" if _AFTER_VERB.search(before) else f"this {_NOUNS[type(medium)]}") + after
+    return words[:1].upper() + words[1:] if not before.strip() else words
+
+
+def _media(fact: "Fact") -> "Iterator[Medium]":
+    value = fact.value
+    for part in value.items if isinstance(value, Listed | SetOf) else (value,):
+        if isinstance(part, Picture | Sound):
+            yield part
+
+
+@lru_cache(maxsize=2)
+def _of_relation(index: "Index", relation: str) -> "Mapping[str, Medium]":
+    """Return the pictures and sounds of a relation by their words; of several with the same ones, none."""
+    found: dict[str, set[Medium]] = {}
+    for fact in index.deck.by_relation.get(relation, ()):
+        for value in _media(fact):
+            found.setdefault(str(value), set()).add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len({value.path for value in values}) == 1}

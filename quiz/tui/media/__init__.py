@@ -1,0 +1,1 @@
+"""Pictures drawn in cells, and sounds played by the system's player."""
