@@ -21,7 +21,7 @@ _SHOWN = {
     "down": "↓",
     "enter": "Enter",
     "escape": "Esc",
-    "f1": "F1",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
     "full_stop": ".",
     "home": "Home",
     "end": "End",

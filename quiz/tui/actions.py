@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from quiz.tui import everywhere
 from quiz.tui.action import Action
 from quiz.tui.browse import actions as browse
+from quiz.tui.editing import actions as editing
 from quiz.tui.exam import actions as exam
 from quiz.tui.exchange import actions as exchange
 from quiz.tui.home import actions as home
@@ -18,6 +19,7 @@ from quiz.tui.summary import actions as summary
 ACTIONS: tuple[Action, ...] = (
     *home.ACTIONS,
     *study.ACTIONS,
+    *editing.ACTIONS,
     *summary.ACTIONS,
     *browse.ACTIONS,
     *statistics.ACTIONS,
@@ -35,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
 PLACES = {
     "home": "Decks",
     "study": "Study",
+    "fact": "Editing a fact",
     "summary": "Summary",
     "browse": "Browse",
     "statistics": "Statistics",
