@@ -90,6 +90,13 @@ class CardChanges:
         moment = self._moment(now)
         return self._put_away(lambda card, _: Suspended(card=card, at=moment.at, day=moment.day), fact=fact)
 
+    def suspend_other(self, card: str, now: datetime) -> None:
+        """Take another card than the present one out of every queue until it is resumed."""
+        moment = self._moment(now)
+        event, _ = self._journal.record(card, lambda _: Suspended(card=card, at=moment.at, day=moment.day))
+        self._steps.append(Step(event, None, away=tuple(self._line.drop(card))))
+        self._undone.clear()
+
     def bury(self, now: datetime, *, fact: bool = False) -> int:
         """Take the present card out of today's queue; with `fact`, all cards of its fact. Return how many."""
         moment = self._moment(now)

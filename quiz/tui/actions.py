@@ -37,7 +37,9 @@ ACTIONS: tuple[Action, ...] = (
 PLACES = {
     "home": "Decks",
     "study": "Study",
+    "info": "Card info",
     "fact": "Editing a fact",
+    "outside": "A fact in your own editor",
     "summary": "Summary",
     "browse": "Browse",
     "statistics": "Statistics",

@@ -11,7 +11,10 @@ from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.editing.outside import OutsideScreen
+from quiz.tui.editing.screen import FactScreen
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.study.info import InfoScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from quiz.tui.work import WorkScreen
@@ -22,6 +25,9 @@ SCREENS: dict[str, type[DOMNode]] = {
     "app": QuizApp,
     "home": HomeScreen,
     "study": StudyScreen,
+    "info": InfoScreen,
+    "fact": FactScreen,
+    "outside": OutsideScreen,
     "summary": SummaryScreen,
     "go": MainScreen,
     "dialog": Dialog,

@@ -11,4 +11,6 @@ ACTIONS = (
     Action("fact.choose_up", ("up",), "Choose", "Choose the relation, status or source before; or go a field up"),
     Action("fact.plan", ("f5",), "All changes", "Show what happens to each card, and decide it otherwise", weight=3),
     Action("fact.delete", ("f8",), "Delete", "Delete the fact, once you have confirmed it", weight=6),
+    Action("outside.again", ("enter", "e"), "Edit again", "Open the editor on the text as you left it", weight=9),
+    Action("outside.cancel", ("escape", "q"), "Cancel", "Leave the fact as it was", weight=8),
 )  # fmt: skip

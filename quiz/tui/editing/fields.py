@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("tags",),
 )
 """The fields, row by row."""
-LABELS = {"as_of": "as of", "according_to": "according to"}
+_LABELS = {"as_of": "As of", "according_to": "According to"}
 _PLACEHOLDERS = {
     "subject": "What it is about",
     "relation": "What is said of it; ↓ chooses one",
@@ -90,7 +90,7 @@ class Row(Vertical):
 def _entry(name: str, *, first: bool) -> Horizontal:
     """Return the labelled field of a part of the fact."""
     return Horizontal(
-        Static(LABELS.get(name, name), classes="label"),
+        Static(_LABELS.get(name, name.title()), classes="label"),
         Input(id=name, placeholder=_PLACEHOLDERS.get(name, ""), compact=True),
         classes="entry" if first else "entry -more",
     )

@@ -52,6 +52,7 @@ class FactScreen(Applying):
         self._told: set[str] = set()
         """The parts whose mistakes are told: those that were touched, and all once it was to be saved."""
         self._values_of: str | None = None
+        self._leaving = False
         self._looked = Timer(self, 0)
 
     def compose(self) -> ComposeResult:
@@ -214,14 +215,12 @@ class FactScreen(Applying):
         self.app.push_screen(Confirm("Delete this fact?", text, "Delete"), lambda yes: self.take(None, fact) if yes else None)
 
     def action_cancel(self) -> None:
-        """Leave the fact as it was; what was written is not thrown away unasked."""
-        from quiz.tui.asking import Confirm
-
-        if not self.changed:
+        """Leave the fact as it was; what was written is thrown away only by a second Esc."""
+        if not self.changed or self._leaving:
             self.dismiss(None)
             return
-        question = Confirm("Leave without saving?", "What you wrote here is lost then.", "Leave")
-        self.app.push_screen(question, lambda yes: self.dismiss(None) if yes else None)
+        self.failed("Not saved. Esc again leaves and loses what you wrote; Ctrl+S saves it.")
+        self._leaving = True
 
     def _whole(self) -> "Fact | None":
         """Return the fact if it is good; else tell all that is wrong, and go where the first of it is."""
@@ -235,6 +234,7 @@ class FactScreen(Applying):
 
     def failed(self, text: str) -> None:
         """Say below the fields what went wrong."""
+        self._leaving = False
         line = self.query_one("#failed", Static)
         line.display = bool(text)
         line.update(plain(f"✗ {text}"))

@@ -183,7 +183,7 @@ class Buttons(Horizontal):
                 button.update(Content.assemble((label, "bold"), "\n", (key, "$quiet")))
 
     def show_grades(self, prospects: Mapping[Rating, Prospect], suggested: Rating) -> None:
-        """Show the grades, each with its next interval; the suggested one stands out and is pointed at."""
+        """Show the grades, each with its next interval where it has one; the suggested one stands out and is pointed at."""
         self.remove_class("-go")
         for button in self.query(Button):
             rating = button.rating
@@ -192,7 +192,6 @@ class Buttons(Horizontal):
                 here = rating is suggested
                 words = f"{rating.value} {rating.name.title()}"
                 head = words if not here else f"› {words} ‹" if self.size.width >= _ROOMY else f"›{words}"
-                button.update(
-                    Content.assemble((head, "bold"), "\n", (interval(prospects[rating].wait), "" if here else "$quiet"))
-                )
+                wait = interval(prospects[rating].wait) if rating in prospects else ""
+                button.update(Content.assemble((head, "bold"), "\n", (wait, "" if here else "$quiet")))
                 button.set_class(here, "-suggested")
