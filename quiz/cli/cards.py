@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from quiz.cards.card import Card
-    from quiz.cards.choices import Choice
+    from quiz.cards.asked import Choice
 
 FORMS: Final = ("reveal", "typed", "choice", "truefalse", "multiselect", "ordering", "matching")
 """The names of `quiz.Form`, without loading it."""

@@ -1,7 +1,6 @@
 """Editing facts one by one: a fact as the texts of a form, the deck with one fact more, less or changed, and what that gives."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -76,7 +75,7 @@ class Drafted:
     """What a draft says: a fact where it is good, and what is wrong with each of its parts where it is not."""
 
     fact: Fact | None
-    wrong: Mapping[str, str] = field(factory=dict, converter=MappingProxyType)
+    wrong: Mapping[str, str] = field(factory=dict)
     """What is wrong and what to do about it, by the name of the part."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -18,7 +19,6 @@ from quiz.study.card_changes import CardChanges, Step, results_of
 from quiz.study.daily_load import DailyLoad
 from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
-from quiz.study.leeches import Leech
 from quiz.study.line import Line
 from quiz.study.options import LeechAction
 from quiz.study.picking import wrong_answers
@@ -26,6 +26,9 @@ from quiz.study.question import Feedback, Question, Response, Result, assess, is
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment
+
+if TYPE_CHECKING:
+    from quiz.study.leeches import Leech
 
 
 @frozen
@@ -202,7 +205,7 @@ class Session(CardChanges):
         settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
         return evolve(question, prospects=outlook(question, question.state, moment, settings, feedback=feedback, busy=busy))
 
-    def _treated(self, leech: Leech | None, state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
+    def _treated(self, leech: "Leech | None", state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
         """Do with a leech what the learner wants; return the event, if there is one, and the card's state after it."""
         if leech is None or leech.action is LeechAction.TELL or (leech.action is LeechAction.MARK and state.marked):
             return None, state

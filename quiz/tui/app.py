@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from quiz.study.session import Session
+    from quiz.tui.study.screen import StudyScreen
     from quiz.tui.work import Watch
 
     Found = TypeVar("Found")
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
     """Open the collection in the folder `home` and run the app until the learner leaves it; return the exit code.
 
-    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once;
-    with `make`, the one that it makes.
+    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once, on
+    all decks where it is empty; with `make`, the one that it makes.
     Raises `NotFoundError` for a deck that the collection does not have, `StoreError` for a collection that cannot be opened, and
     `SettingsError` for settings that cannot be used.
     """
@@ -47,11 +48,16 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
     with Collection.open(path, Settings.of(home / SETTINGS)) as collection:
         if fresh:
             collection.add_bundled(local_now())
-        if deck:
-            collection.named(deck)
-        app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck or None, make=make)
-        app.run()
-        return app.return_code or 0
+        return run_over(collection, home, deck, make)
+
+
+def run_over(collection: Collection, home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
+    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`."""
+    if deck:
+        collection.named(deck)
+    app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck, make=make)
+    app.run()
+    return app.return_code or 0
 
 
 def _commands() -> type[Provider]:
@@ -65,6 +71,7 @@ class QuizApp(App[int]):
 
     TITLE = "quiz"
     CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "quiz"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
@@ -85,20 +92,21 @@ class QuizApp(App[int]):
         self._make = make
         self._titles: dict[str, str] = {}
         super().__init__()
+        # The first screen is the one that is wanted, in its own colours: nothing is laid out or painted before it.
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        for theme in THEMES:
+            self.register_theme(theme)
+        chosen = self.preferences.get("theme", DEFAULT)
+        self.theme = chosen if chosen in self.available_themes else DEFAULT
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the app's styles name."""
         return extra_variables()
 
-    def on_mount(self) -> None:
-        """Show Home, and a session over it where one was asked for."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        chosen = self.preferences.get("theme", DEFAULT)
-        self.theme = chosen if chosen in self.available_themes else DEFAULT
-        self.push_screen(HomeScreen())
-        if self._deck or self._make:
-            self.study(self._deck, self._make)
+    def _first_screen(self) -> Screen[None]:
+        """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
+        found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
+        return found or HomeScreen()
 
     def on_app_focus(self) -> None:
         """Show on Home what another program has changed meanwhile."""
@@ -115,6 +123,10 @@ class QuizApp(App[int]):
 
     def study(self, deck: str | None, make: "Making | None" = None) -> None:
         """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
+        if (found := self._session(deck, make)) is not None:
+            self.push_screen(found)
+
+    def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
         from quiz.tui.study.screen import StudyScreen
 
         now = self.now()
@@ -122,13 +134,13 @@ class QuizApp(App[int]):
             session = make(self.collection, now) if make else self.collection.session(deck, now=now)
             waits = session.next(now) is not None
         except QuizError as error:
-            self.tell(str(error), failed=True)
-            return
+            self.call_later(self.tell, str(error), failed=True)
+            return None
         if not waits:
-            self.tell("Nothing waits there today.")
-            return
+            self.call_later(self.tell, "Nothing waits there today.")
+            return None
         title = "All decks" if deck is None else next(row.title for row in self.collection.decks() if row.deck == deck)
-        self.push_screen(StudyScreen(session, title if make is None else f"{title}: chosen cards"))
+        return StudyScreen(session, title if make is None else f"{title}: chosen cards")
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""
@@ -180,13 +192,15 @@ class QuizApp(App[int]):
 
     def back(self) -> None:
         """Go back to the screen below; Home is the lowest."""
-        if not isinstance(self.screen, HomeScreen):
+        if len(self.screen_stack) > 1:
             self.pop_screen()
+        elif not isinstance(self.screen, HomeScreen):
+            self.switch_screen(HomeScreen())
 
     def go_home(self) -> None:
         """Go back to the decks."""
         while not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
+            self.back()
 
     def offers(self) -> dict[str, str]:
         """Return the title of every deck that ships with quiz and that the collection never had, by id."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.collection.plan import EFFECTS, Change
-from quiz.facts.values import Boolean, Listed, Picture, Quantity, SetOf, Sound, TermName, Value
+from quiz.facts.media import Picture, Sound
+from quiz.facts.quantities import Quantity
+from quiz.facts.values import Boolean, Listed, SetOf, TermName, Value
 from quiz.tui.lines import joined, plain
 from quiz.tui.styling import styled
 

@@ -52,7 +52,7 @@ class OutsideScreen(Applying):
     """Hands a fact to the editor, and shows what is wrong with the text that comes back. Dismissed as `FactScreen` is."""
 
     place = "outside"
-    CSS_PATH: ClassVar[list[str | Path]] = [Path(__file__).with_name("outside.tcss")]
+    CSS_PATH = Path(__file__).with_name("outside.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("outside")
     AUTO_FOCUS = ""
 

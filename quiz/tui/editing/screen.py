@@ -39,7 +39,7 @@ class FactScreen(Applying):
     """
 
     place = "fact"
-    CSS_PATH: ClassVar[list[str | Path]] = [Path(__file__).with_name("editing.tcss")]
+    CSS_PATH = Path(__file__).with_name("editing.tcss")
     BINDINGS: ClassVar[list[BindingType]] = bindings("fact")
     AUTO_FOCUS = ""
 

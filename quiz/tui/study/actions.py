@@ -46,7 +46,7 @@ ACTIONS = (
     Action("study.edit_outside", ("E",), "Editor", "Edit the fact as text in the editor of $VISUAL or $EDITOR", _CARD),
     Action("study.clock", ("T",), "Clock", "Show or hide the time that the question takes", _CARD),
     Action("study.auto", ("A",), "By itself", "Let answers and next cards come by themselves, or stop that", _CARD),
-    Action("study.focus", ("F", "f11"), "Only the card", "Show nothing but the card, or all again", _ALWAYS),
+    Action("study.card_only", ("F", "f11"), "Only the card", "Show nothing but the card, or all again", _ALWAYS),
     Action("study.retry", ("space", "enter"), "Try again", "Read the collection again", "stuck", weight=9),
     Action("study.back", ("q",), "Back", "End the session; everything is saved already", f"{_CARD} stuck", weight=6),
     Action("info.card", ("i",), "Card", "In the info: show the card and its memory; again closes"),

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card, Form
-from quiz.collection.deck_edits import DeckEdit
-from quiz.collection.fact_edits import fact_like
-from quiz.collection.plan import EFFECTS, Change
 from quiz.errors import QuizError
 from quiz.tui.study.changing import ChangingScreen
+from quiz.tui.times import count
 
 if TYPE_CHECKING:
+    from quiz.collection.deck_edits import DeckEdit
     from quiz.facts.deck import Deck
     from quiz.facts.fact import Fact
     from quiz.study.question import Feedback, Question
@@ -93,11 +92,13 @@ class EditingScreen(ChangingScreen):
         self._with_deck(card, lambda deck: self._open(deck, fact))
 
     def _open(self, deck: "Deck", fact: "Fact | None", relation: str = "") -> None:
+        from quiz.collection.fact_edits import fact_like
         from quiz.tui.editing.screen import FactScreen
 
         self._show(lambda: FactScreen(deck, fact and fact_like(deck, fact), relation=relation), added=fact is None)
 
     def _edit_outside(self, card: Card, fact: "Fact") -> None:
+        from quiz.collection.fact_edits import fact_like
         from quiz.tui.editing.outside import OutsideScreen, editor
 
         if not editor():
@@ -136,14 +137,14 @@ class EditingScreen(ChangingScreen):
             return
         then(deck)
 
-    def _edited(self, edit: DeckEdit, *, added: bool) -> None:
+    def _edited(self, edit: "DeckEdit", *, added: bool) -> None:
+        from quiz.collection.plan import EFFECTS, Change
+
         before = self._question.card.id if self._question else ""
         line = next((one for one in edit.plan.lines if before in {one.card.id, one.was.id if one.was else ""}), None)
         new = edit.plan.count(Change.ADDED)
         if added:
-            words = (
-                f"Added: {new} new cards, which come in their turn" if new != 1 else "Added: a new card, which comes in its turn"
-            )
+            words = f"Added: {count(new, 'new card')} to come in its turn"
         else:
             words = f"Saved: {line.effect if line else EFFECTS[Change.REWORDED]}"
         self.session.did(edit)

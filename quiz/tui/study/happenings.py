@@ -1,6 +1,6 @@
 """All that happened to a card, one event a line: answers, changes of its fact, and what was taken back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from textual.content import Content
@@ -58,30 +58,29 @@ def _line(event: CardEvent, zone: tzinfo | None, width: int, *, undone: bool, me
     return hanging(Content.styled(f"{moment:%Y-%m-%d}", "$quiet"), text, _INDENT, width)
 
 
+_WORDS: Mapping[type[CardEvent], tuple[str, str]] = {
+    Suspended: ("suspended", ""),
+    Resumed: ("taken up again", ""),
+    Retaught: ("the fact changed: taught again", "$warning"),
+    Renamed: ("called otherwise; its memory came along", ""),
+    Reset: ("made new again: its memory was forgotten", "$warning"),
+}
+
+
 def _words(event: CardEvent) -> tuple[str, str]:
     match event:
         case Reviewed():
             return event.rating.name.title(), _STYLES[event.rating]
         case Crammed():
             return f"{event.rating.name.title()}, practice", "$quiet"
-        case Suspended():
-            return "suspended", ""
-        case Resumed():
-            return "taken up again", ""
         case Buried():
             return f"buried until {date_of_day(event.until)}", ""
         case Marked():
             return "marked" if event.on else "mark taken off", ""
-        case Retaught():
-            return "the fact changed: taught again", "$warning"
-        case Renamed():
-            return "called otherwise; its memory came along", ""
-        case Reset():
-            return "made new again: its memory was forgotten", "$warning"
         case DueSet():
             return f"set due on {date_of_day(event.due_day)}", ""
         case _:
-            return type(event).__name__.lower(), ""
+            return _WORDS.get(type(event), (type(event).__name__.lower(), ""))
 
 
 def _details(event: CardEvent, *, with_answer: bool) -> Iterator[str]:

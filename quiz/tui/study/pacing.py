@@ -79,14 +79,10 @@ class PacingScreen(ChangingScreen):
         self._keep_time()
         self.show_pace()
         show, grade = self._seconds
-        on = (
-            f"The answer comes after {show or '–'} s, the next card {grade or '–'} s later"
-            if self._auto
-            else "Cards wait for you"
-        )
-        self.app.tell(f"{on}; A changes it")
+        on = f"The answer comes after {show or '–'} s, the next card {grade or '–'} s later"
+        self.app.tell(f"{on}; A stops it" if self._auto else "Cards wait for you")
 
-    def action_focus(self) -> None:
+    def action_card_only(self) -> None:
         """Show nothing but the card, or all again."""
         on = not self.has_class("-focus")
         self.set_class(on, "-focus")

@@ -65,14 +65,9 @@ class OptionRow(Horizontal):
 
     def __init__(self, place: int) -> None:
         """Make the row of one place, counted from 0."""
-        super().__init__()
+        self._mark, self._words, self._label = (Static(classes=name) for name in ("mark", "words", "label"))
+        super().__init__(self._mark, self._words, self._label)
         self.place = place
-
-    def compose(self) -> ComposeResult:
-        """Lay the row out."""
-        yield Static(classes="mark")
-        yield Static(classes="words")
-        yield Static(classes="label")
 
     def show(self, question: Question, picks: tuple[int, ...], *, cursor: bool) -> None:
         """Show the option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
@@ -101,9 +96,9 @@ class OptionRow(Horizontal):
         self.set_class(True, "-answered")  # noqa: FBT003 - as Textual has it
 
     def _say(self, mark: str, style: str, text: Content, slot: str = "", *, cursor: bool = False) -> None:
-        self.query_one(".mark", Static).update(Content.styled(("› " if cursor else "  ") + mark, style))
-        self.query_one(".words", Static).update(text)
-        self.query_one(".label", Static).update(plain(f" {slot}" if slot else "", "$quiet"))
+        self._mark.update(Content.styled(("› " if cursor else "  ") + mark, style))
+        self._words.update(text)
+        self._label.update(plain(f" {slot}" if slot else "", "$quiet"))
         self.set_class(cursor, "-cursor")
 
     def on_click(self, event: events.Click) -> None:
@@ -113,19 +108,15 @@ class OptionRow(Horizontal):
 
 
 class Options(Vertical):
-    """The options of a question."""
-
-    MOST = 8
-
-    def compose(self) -> ComposeResult:
-        """Make the rows once; questions with fewer options hide the others."""
-        for place in range(self.MOST):
-            yield OptionRow(place)
+    """The options of a question. A row is made when a question first needs it; those with fewer options hide the others."""
 
     def show(self, question: Question, *, cursor: int, answered: bool, feedback: Feedback | None, picks: tuple[int, ...]) -> None:
         """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked."""
         several = question.form in SEVERAL_PICKS
         self.set_class(several, "-several")
+        made = len(self.query(OptionRow))
+        if len(question.options) > made:
+            self.mount_all(OptionRow(place) for place in range(made, len(question.options)))
         for row in self.query(OptionRow):
             row.display = row.place < len(question.options)
             if not row.display:
