@@ -167,7 +167,8 @@ class Buttons(Horizontal):
 
     def show_go(self, key: str, label: str) -> None:
         """Show the button that goes on."""
-        self.add_class("-go")
+        # Not by a class: all buttons would be styled anew with every card.
+        self.styles.grid_size_columns = 1
         for button in self.query(Button):
             button.display = button.rating is None
             if button.rating is None:
@@ -175,7 +176,7 @@ class Buttons(Horizontal):
 
     def show_grades(self, prospects: Mapping[Rating, Prospect], suggested: Rating) -> None:
         """Show the grades, each with its next interval where it has one; the suggested one stands out and is pointed at."""
-        self.remove_class("-go")
+        self.styles.grid_size_columns = len(Rating)
         for button in self.query(Button):
             rating = button.rating
             button.display = rating is not None
