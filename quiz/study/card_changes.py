@@ -73,7 +73,8 @@ class CardChanges:
         self._feedback: Feedback | None = None
         self._steps: list[Step] = []
         self._undone: list[_Undone] = []
-        self._taught: set[tuple[str, int]] = set()
+        self._taught: dict[tuple[str, int], str] = {}
+        """The answers that were taught in this session, by the id of the card and how often it had been answered."""
 
     @property
     def can_undo(self) -> bool:
@@ -134,14 +135,13 @@ class CardChanges:
         event, state = self._journal.record(waiting.card, lambda _: Reset(card=waiting.card, at=moment.at, day=moment.day))
         self._done(Step(event, waiting))
         self._load.forget()
-        self._taught = {known for known in self._taught if known[0] != question.card.id}
+        self._taught = {known: answer for known, answer in self._taught.items() if known[0] != question.card.id}
         self._line.put_first(evolve(waiting, state=state))
 
     def did(self, change: Change) -> None:
         """Note a change that was made beside the session, such as an edit, as its latest step; the present card is read anew."""
         self._steps.append(Step(change, self._current[0] if self._current else None))
         self._undone.clear()
-        self._teach_again()
         self.reread()
 
     def reread(self) -> None:
@@ -167,7 +167,6 @@ class CardChanges:
                     undoings.append(undoing)
         else:
             step.done.undo(now)
-            self._teach_again()
         self._undone.append(_Undone(self._steps.pop(), tuple(undoings)))
         self._load.forget()
         for item in step.away:
@@ -191,7 +190,6 @@ class CardChanges:
                     _, state = self._journal.take_back(undoing, moment.at, moment.day)
         else:
             step.done.redo(now)
-            self._teach_again()
         self._undone.pop()
         self._load.forget()
         self._steps.append(step)
@@ -222,12 +220,6 @@ class CardChanges:
         away = tuple(item for card in others for item in self._line.drop(card))
         self._done(Step(event, waiting, None, also, away))
         return 1 + len(also)
-
-    def _teach_again(self) -> None:
-        """Forget that the present card was taught in this session: what is taught has changed."""
-        if self._current is not None:
-            card = self._current[1].card.id
-            self._taught = {known for known in self._taught if known[0] != card}
 
     def _present(self) -> tuple[Waiting, Question]:
         if self._current is None:

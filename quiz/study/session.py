@@ -130,7 +130,7 @@ class Session(CardChanges):
     def taught(self) -> Question:
         """Note that the learner has seen the answer of a new card; return the question without it."""
         waiting, question = self._present()
-        self._taught.add((question.card.id, question.state.reps))
+        self._taught[question.card.id, question.state.reps] = question.card.answer
         question = evolve(question, teach=False)
         self._current = (waiting, question)
         return question
@@ -195,7 +195,7 @@ class Session(CardChanges):
             return None
         preferred = wrong_answers(card, self._journal.confusions(card.id)) if form in OPTION_FORMS else ()
         asked = put(card, form, f"{self._seed}:{state.reps}", preferred)
-        teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
+        teach = (state.reps == 0 or state.reteach) and self._taught.get((card.id, state.reps)) != card.answer
         question = Question(card, form, asked, teach, state, {}, moment.at)
         self._asked_at = moment
         return self._with_prospects(question, waiting, moment)

@@ -83,6 +83,8 @@ class OutsideScreen(Applying):
 
     def action_again(self) -> None:
         """Open the editor on the text as it was left."""
+        if self.app.screen is not self:
+            return
         try:
             self._text = self._edited()
         except (QuizError, OSError, UnicodeDecodeError) as error:

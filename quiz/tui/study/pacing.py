@@ -42,7 +42,8 @@ class PacingScreen(ChangingScreen):
         self._began: tuple[object, ...] = ()
         self._waited = 0
         """Milliseconds that this moment has lasted, pauses left out."""
-        self._looked: int | None = None
+        self._looked = 0
+        """When the clock was last looked at."""
         self._took: int | None = None
         """Milliseconds that the question took until its answer was shown."""
         self._beat: Timer | None = None
@@ -75,7 +76,7 @@ class PacingScreen(ChangingScreen):
     def action_auto(self) -> None:
         """Let cards go on by themselves, or stop that."""
         self._auto = not self._auto
-        self._waited = 0
+        self._waited, self._looked = 0, milliseconds(self.app.now())
         self._keep_time()
         self.show_pace()
         show, grade = self._seconds
@@ -108,9 +109,8 @@ class PacingScreen(ChangingScreen):
     def tick(self) -> None:
         """Look at the clock: show it, and go on where it is time."""
         now = milliseconds(self.app.now())
-        passed = 0 if self._looked is None else max(0, now - self._looked)
-        self._looked = now
-        if not self.is_current or self._question is None:
+        passed, self._looked = max(0, now - self._looked), now
+        if self.app.screen is not self or self._question is None:
             return
         if self._auto and not self._paused:
             self._waited += passed
@@ -123,7 +123,7 @@ class PacingScreen(ChangingScreen):
     @property
     def _paused(self) -> bool:
         """Whether a dialog, the learner's own hand or another window stops cards from going on by themselves."""
-        return not self.is_current or not self.app.app_focus or self.at_work
+        return self.app.screen is not self or not self.app.app_focus or self.at_work
 
     @property
     def at_work(self) -> bool:
@@ -167,7 +167,7 @@ class PacingScreen(ChangingScreen):
         began = (question.card.id, question.shown_at, question.teach, self._answered) if question else ()
         if began != self._began:
             self._took = milliseconds(self.app.now()) - question.shown_at if question and self._answered else None
-            self._began, self._waited = began, 0
+            self._began, self._waited, self._looked = began, 0, milliseconds(self.app.now())
         found = joined([self._sign(), self._elapsed(), self._left()], " · ")
         line = self.query_one("#pace", Static)
         if found != line.content:

@@ -90,8 +90,10 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
 
     @property
     def suggested(self) -> Rating:
-        """The grade that Space gives: what the answer suggests, Good where nothing was answered."""
+        """The grade that Space gives: what the answer suggests, Good where the answer was asked for, Again where time ran out."""
         feedback = self.session.feedback
+        if feedback and feedback.outcome is Outcome.EMPTY:
+            return Rating.AGAIN
         return feedback.suggests if feedback and feedback.suggests else Rating.GOOD
 
     def allowed(self, action: Action) -> bool:
