@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from quiz.cards.card import Card, Form, Kind
 from quiz.cards.asked import Choice
+from quiz.cards.card import Card, Form, Kind
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.errors import UsageError
 from quiz.memory.rating import Rating

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form
-from quiz.cards.asked import Choice, Option
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.errors import SessionError, UsageError
 from quiz.memory.events import Crammed, Reviewed

@@ -25,9 +25,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from termios import TIOCSWINSZ
 
-from tests.bench import bench_study
-
 import pyte
+
+from tests.bench import bench_study
 
 COLUMNS, ROWS = 80, 24
 QUIET = 0.12

@@ -63,7 +63,11 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 def test_a_value_is_of_its_relations_type() -> None:
     deck = Deck(
         "sizes",
-        relations=[Relation("height", value="quantity", unit="m"), Relation("colours", value="set"), Relation("was", value="date")],
+        relations=[
+            Relation("height", value="quantity", unit="m"),
+            Relation("colours", value="set"),
+            Relation("was", value="date"),
+        ],
     )
     assert "8848 m" == str(read_draft(deck, FactDraft("Everest", "height", "8848")).fact.value)  # type: ignore[union-attr]
     colours = read_draft(deck, FactDraft("France", "colours", "blue; white; red")).fact

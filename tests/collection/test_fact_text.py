@@ -30,7 +30,9 @@ def test_a_new_fact_is_begun_with_a_text_that_says_what_can_stand_in_it() -> Non
     text = fact_text(capitals(), None)
     assert "according_to" in text
     assert 'capital = ""' in text
-    found = with_text(capitals(), text.replace('subject = ""', 'subject = "Mali"').replace('capital = ""', 'capital = "Bamako"'), None)
+    found = with_text(
+        capitals(), text.replace('subject = ""', 'subject = "Mali"').replace('capital = ""', 'capital = "Bamako"'), None
+    )
     assert found.deck is not None
     assert Fact("Mali", "capital", found.deck.facts[-1].value) == found.deck.facts[-1]
 

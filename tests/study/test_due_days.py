@@ -17,7 +17,8 @@ def test_a_number_of_days_or_a_date(text: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("", "Expected"), ("soon", "Expected"), ("2025-11-07", "passed"), ("99999", "hundred"), ("2025-13-01", "Expected")]
+    ("text", "told"),
+    [("", "Expected"), ("soon", "Expected"), ("2025-11-07", "passed"), ("99999", "hundred"), ("2025-13-01", "Expected")],
 )
 def test_anything_else_is_told(text: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):

@@ -1,7 +1,6 @@
 """Editing facts in the app: the form, the learner's own editor, and what becomes of the card and of its memory."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar
@@ -42,12 +41,12 @@ class PlanShown(ModalScreen[Plan]):
 
 
 @pytest.fixture(autouse=True)
-def plans(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Plan]]:
+def plans(monkeypatch: pytest.MonkeyPatch) -> list[Plan]:
     found = ModuleType("quiz.tui.plans")
     found.PlanScreen = PlanShown  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "quiz.tui.plans", found)
     PlanShown.seen.clear()
-    yield PlanShown.seen
+    return PlanShown.seen
 
 
 def stated(screen: Screen, deck: str = "capitals") -> list[str]:
@@ -405,7 +404,9 @@ def test_an_editor_that_cannot_be_started_is_told(tmp_path: Path, monkeypatch: p
     ],
     ids=["edit", "new", "wrong", "changes", "contradiction", "leaving", "hostile"],
 )
-def test_the_form(deck: Deck, place: int | None, keys: tuple[str, ...], parts: dict[str, str], snapshot: SnapshotAssertion) -> None:
+def test_the_form(
+    deck: Deck, place: int | None, keys: tuple[str, ...], parts: dict[str, str], snapshot: SnapshotAssertion
+) -> None:
     looks(lambda: QuizApp(collection(deck), Clock()), open_form(deck, place, *keys, **parts), snapshot)
 
 

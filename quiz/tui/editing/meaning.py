@@ -89,7 +89,7 @@ def _card(card: "Card", line: "PlanLine | None", learned: Callable[[str], bool])
     change = line.change if line else None
     sign, style = _SIGNS.get(change, ("=", "$quiet")) if change else ("=", "$quiet")
     if not card.asked:
-        sign, style, effect = "✗", "$error", "not asked: it contradicts another fact. Say since or until, or correct one of them"
+        sign, style, effect = "✗", "$error", "not asked: it contradicts another fact; say since or until"
     elif change is None:
         effect = "as it is"
     else:
