@@ -9,6 +9,9 @@ def start(call: Call) -> int:
     from quiz.cli.opening import studied
 
     if output.is_terminal() and not call.json:
+        from quiz.tui.starting import hurry
+
+        hurry()
         with studied(call) as collection:  # the first start tells what it does before the app fills the screen
             from quiz.tui.app import run_over
 

@@ -27,6 +27,9 @@ def study(call: Call, deck: str | None, **options: Any) -> int:  # noqa: ANN401 
     from quiz.cli.clock import now
     from quiz.cli.opening import check_writable, studied
 
+    from quiz.tui.starting import hurry
+
+    hurry()
     given = any(found is not None and found is not False and found != () for found in options.values())
     with studied(call) as collection:
         check_writable(collection)

@@ -19,6 +19,7 @@ from quiz.text.safe import safe
 from quiz.tui.actions import bindings
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.preferences import FILE, Preferences
+from quiz.tui.starting import settle
 from quiz.tui.themes import DEFAULT, THEMES, after, extra_variables
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     Found = TypeVar("Found")
     Making = Callable[[Collection, datetime], Session]
     """Makes a session over a collection at a moment."""
+
+_LOWEST = 2
+"""Screens of which the upper one is the lowest that is shown: Textual has an empty one below."""
 
 
 def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
@@ -56,7 +60,10 @@ def run_over(collection: Collection, home: Path, deck: str | None = None, make: 
     if deck:
         collection.named(deck)
     app = QuizApp(collection, local_now, preferences=Preferences(home / FILE), deck=deck, make=make)
-    app.run()
+    try:
+        app.run()
+    finally:
+        settle()
     return app.return_code or 0
 
 
@@ -71,7 +78,6 @@ class QuizApp(App[int]):
 
     TITLE = "quiz"
     CSS_PATH = "app.tcss"
-    DEFAULT_MODE = "quiz"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
@@ -92,8 +98,7 @@ class QuizApp(App[int]):
         self._make = make
         self._titles: dict[str, str] = {}
         super().__init__()
-        # The first screen is the one that is wanted, in its own colours: nothing is laid out or painted before it.
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        # From the start, so that nothing is painted in other colours before.
         for theme in THEMES:
             self.register_theme(theme)
         chosen = self.preferences.get("theme", DEFAULT)
@@ -102,6 +107,14 @@ class QuizApp(App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme the colours that the app's styles name."""
         return extra_variables()
+
+    def on_mount(self) -> None:
+        """Show the screen that is wanted, and no other before it."""
+        self.push_screen(self._first_screen())
+
+    def on_ready(self) -> None:
+        """The first screen is there: what waited for it goes on."""
+        self.call_after_refresh(settle)
 
     def _first_screen(self) -> Screen[None]:
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
@@ -192,7 +205,7 @@ class QuizApp(App[int]):
 
     def back(self) -> None:
         """Go back to the screen below; Home is the lowest."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > _LOWEST:
             self.pop_screen()
         elif not isinstance(self.screen, HomeScreen):
             self.switch_screen(HomeScreen())
