@@ -1,12 +1,9 @@
-"""Asking a card in one of its forms."""
+"""Asking a card in one of its forms. What makes options is imported with the first card that has some."""
 
 from collections.abc import Iterable
 
+from quiz.cards.asked import Choice
 from quiz.cards.card import Card, Form
-from quiz.cards.choices import Choice, choice, true_false
-from quiz.cards.matching import matching
-from quiz.cards.multiselect import multiselect
-from quiz.cards.ordering import ordering
 
 OPTION_FORMS = frozenset({Form.CHOICE, Form.TRUEFALSE, Form.MULTISELECT, Form.ORDERING, Form.MATCHING})
 """The forms in which there is something to pick from."""
@@ -22,14 +19,24 @@ def put(card: Card, form: Form, seed: str, preferred: Iterable[str] = ()) -> Cho
     """
     match form:
         case Form.CHOICE:
+            from quiz.cards.choices import choice
+
             return choice(card, seed, preferred)
         case Form.TRUEFALSE:
+            from quiz.cards.choices import true_false
+
             return true_false(card, seed, preferred)
         case Form.MULTISELECT:
+            from quiz.cards.multiselect import multiselect
+
             return multiselect(card, seed, preferred)
         case Form.ORDERING:
+            from quiz.cards.ordering import ordering
+
             return ordering(card, seed)
         case Form.MATCHING:
+            from quiz.cards.matching import matching
+
             return matching(card, seed, preferred)
         case _:
             return Choice(card.prompt, form=form)

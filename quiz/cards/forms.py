@@ -5,8 +5,6 @@ from collections.abc import Container
 from attrs import frozen
 
 from quiz.cards.card import MOST_MEMBERS, Card, Form, Kind
-from quiz.cards.distractors import LONGEST_OPTION, count_distractors
-from quiz.cards.forms_of_several import forms_of_several
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Boolean, Text, Value
 
@@ -20,6 +18,8 @@ def forms(card: Card) -> tuple[Form, ...]:
     members = card.members
     if not card.asked or not members:
         return ()
+    from quiz.cards.forms_of_several import forms_of_several
+
     return (*_with_one_answer(card, members), *forms_of_several(card, members))
 
 
@@ -35,6 +35,8 @@ def allows(card: Card, form: Form) -> bool:
             own = not card.parts or card.kind is Kind.CLOZE
             return own and len(members) <= MOST_MEMBERS and all(map(_typable, members))
         case Form.MULTISELECT | Form.ORDERING | Form.MATCHING:
+            from quiz.cards.forms_of_several import forms_of_several
+
             return form in forms_of_several(card, members)
         case _:
             return form in _with_one_answer(card, members)
@@ -61,6 +63,8 @@ def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]
         return tuple(found) if card.kind is Kind.CLOZE else (Form.REVEAL,)
     if isinstance(members[0], Boolean):
         return (*found, Form.TRUEFALSE)
+    from quiz.cards.distractors import LONGEST_OPTION, count_distractors
+
     unnamed = isinstance(members[0], Picture | Sound) and not members[0].alt
     if unnamed or len(str(members[0])) > LONGEST_OPTION:
         return tuple(found)

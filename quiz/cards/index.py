@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from quiz.cards.by_subject import BySubject, join
-from quiz.cards.sameness import Marks, marks, may_be_same_words
-from quiz.cards.spelling import primary
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -18,6 +16,7 @@ from quiz.text.normal import bare
 if TYPE_CHECKING:
     from quiz.cards.card import Card, Form
     from quiz.cards.pool import Pool
+    from quiz.cards.sameness import Marks
 
 
 @frozen(slots=False, eq=False)
@@ -94,13 +93,18 @@ class Index:
         """Say whether two values might be the same thing, by their writing and by everything the deck says of their names."""
         if not isinstance(one, Text | TermName) or not isinstance(other, Text | TermName):
             return may_be_same(one, other)
+        from quiz.cards.sameness import may_be_same_words
+        from quiz.cards.spelling import primary
+
         tag = primary(lang or self.deck.lang)
         if any(may_be_same_words(first, second, tag) for first in self.marks(one, tag) for second in self.marks(other, tag)):
             return True
         return bool(self.deck.terms) and self.related(one.key, other.key)
 
-    def marks(self, value: Value, tag: str) -> tuple[Marks, ...]:
+    def marks(self, value: Value, tag: str) -> "tuple[Marks, ...]":
         """Return the marks of a value, and of all other names that the deck has for it. `tag` is a primary language tag."""
+        from quiz.cards.sameness import marks
+
         text = str(value)
         if not self.deck.terms:
             return (marks(text, tag),)

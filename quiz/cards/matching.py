@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from random import Random
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice, Option
 from quiz.cards.distractors import distractors
 from quiz.cards.exclusive_pairs import Pair, own_pair, pair_of, partners
 from quiz.cards.forms import allows

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from random import Random
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.card import Card, Form
-from quiz.cards.choices import Choice, Option
 from quiz.cards.distractors import distractors
 from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import wrong_options

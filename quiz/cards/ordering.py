@@ -2,8 +2,8 @@
 
 from random import Random
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice, Option
 from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import listed
 from quiz.cards.order_cards import order_question

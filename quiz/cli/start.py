@@ -9,10 +9,13 @@ def start(call: Call) -> int:
     from quiz.cli.opening import studied
 
     if output.is_terminal() and not call.json:
-        studied(call).close()  # the first start tells what it does before the app fills the screen
-        from quiz.tui.app import run
+        from quiz.tui.starting import hurry
 
-        return run(call.home)
+        hurry()
+        with studied(call) as collection:  # the first start tells what it does before the app fills the screen
+            from quiz.tui.app import run_over
+
+            return run_over(collection, call.home)
     from quiz.cli.clock import now
     from quiz.cli.due import show
 

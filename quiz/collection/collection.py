@@ -162,11 +162,18 @@ class Collection(Safekeeping, Studying):
         Where the deck follows a file, the edit stays when the file changes: see `plan`. Raises `NotFoundError` for a deck that
         the collection does not have.
         """
-        from quiz.collection.planning import of_edit
-
-        plan = of_edit(self.store, self.shelf, deck)
+        plan = self.plan_edit(deck)
         self.apply(plan, now)
         return plan
+
+    def plan_edit(self, deck: "Deck") -> "Plan":
+        """Return what the learner's own edit of a deck would change. Nothing is changed yet: `apply` carries it out.
+
+        Raises `NotFoundError` for a deck that the collection does not have.
+        """
+        from quiz.collection.planning import of_edit
+
+        return of_edit(self.store, self.shelf, deck)
 
     def load(self, plan: "Plan", now: datetime) -> "Load":
         """Return how many answers a day a plan adds to the next month."""

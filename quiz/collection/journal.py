@@ -1,6 +1,7 @@
 """The log as a session sees it: each answer is one transaction, and what was known of its card is read inside it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from typing import cast
 
 from attrs import evolve
@@ -8,6 +9,7 @@ from attrs import evolve
 from quiz.cards.card import Card
 from quiz.collection.shelf import Shelf
 from quiz.collection.tuning import Tuning
+from quiz.errors import NotFoundError
 from quiz.memory.events import CardEvent, Event, Reviewed, Undone
 from quiz.memory.rating import Rating
 from quiz.memory.replay import apply, cancelled, replay_card
@@ -67,6 +69,21 @@ class StoreJournal:
         self._last = event.sequence
         self.written += 1
         return event, state
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that is written inside, or nothing of it."""
+        return self._store.transaction()
+
+    def of_fact(self, card: Card) -> list[str]:
+        """Return the ids of the other cards that are made of a card's facts, in their deck's order."""
+        keys = {fact.key for fact in card.facts}
+        marks = {mark for fact in card.facts for mark in (fact.subject, str(fact.value), fact.value.key)}
+        found = []
+        for other in self._store.siblings.marked(card.deck.id, marks | {card.given}):
+            with suppress(NotFoundError):  # its deck was changed meanwhile
+                if other != card.id and any(fact.key in keys for fact in self._shelf.asked(other).facts):
+                    found.append(other)
+        return found
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
         """Append the undoing of a card's event, or of such an undoing; return it and the card's state after it."""

@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Card
-from quiz.cards.generation import generate
 from quiz.collection.history import of_deck
 from quiz.collection.part_shelf import PartShelf
 from quiz.errors import NotFoundError, StoreError, UsageError
@@ -46,6 +45,8 @@ class Shelf:
 
     def cards(self, deck: str) -> dict[str, Card]:
         """Return the cards of a deck by id, in their order."""
+        from quiz.cards.generation import generate
+
         found = self.deck(deck)
         version = self._decks[deck][0]
         known = self._cards.get(deck)
@@ -74,6 +75,8 @@ class Shelf:
 
     def former(self, deck: str, cards: AbstractSet[str]) -> dict[str, Card]:
         """Return cards as they were when the deck last had them, by id; those that no version had are left out."""
+        from quiz.cards.generation import generate
+
         # What was taken back never was: its answers were not those that the learner knew.
         versions = [event.version for event in of_deck(self._store, deck) if isinstance(event, DeckVersion | Edited)]
         found: dict[str, Card] = {}

@@ -12,7 +12,6 @@ from zlib import crc32
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Status
 from quiz.facts.values import Text
-from quiz.facts.writing import fact_data, keys_of, vocabulary
 from quiz.text.normal import bare_once
 
 FACTS_A_SLICE = 8
@@ -31,11 +30,15 @@ def joined(head: str, facts: Iterable[str]) -> bytes:
 
 def head_text(deck: Deck) -> str:
     """Return everything of a deck but its facts, as JSON."""
+    from quiz.facts.writing import vocabulary
+
     return json.dumps(vocabulary(deck), ensure_ascii=False, separators=(",", ":"))
 
 
 def fact_texts(deck: Deck) -> list[str]:
     """Return each fact of a deck as JSON, in their order."""
+    from quiz.facts.writing import fact_data, keys_of
+
     keys = keys_of(deck)
     relations = {name: f',"relation":{encode_basestring(name)},"value":' for name in deck.by_relation}
     dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -47,6 +47,10 @@ SELECT count(*) FROM (
 )
 """
 
+_MARKED = """
+SELECT card FROM cards WHERE deck = ?1 AND alive = 1 AND sibling IN (SELECT value FROM json_each(?2)) ORDER BY position, card
+"""
+
 
 class Siblings:
     """Asks the collection's file what keeps siblings, and look-alikes, on different days."""
@@ -69,6 +73,11 @@ class Siblings:
     def days(self, card: str) -> set[int]:
         """Return the study days on which a sibling of a card, in its own deck, was answered. It looks through the deck."""
         return {row[0] for row in self._database.rows(_SIBLING_DAYS, (card,))}
+
+    def marked(self, deck: str, marks: "Iterable[str]") -> list[str]:
+        """Return the ids of a deck's cards that have one of some sibling marks, in their order. It looks through the deck."""
+        listed = json.dumps(sorted(marks), ensure_ascii=False)
+        return [row[0] for row in self._database.rows(_MARKED, (deck, listed))]
 
     def groups(self, deck: str, day: int, besides: "Iterable[str]", limit: int, *, new: bool = False) -> int:
         """Count the groups of siblings among a deck's due reviews, or among its new cards, up to `limit`.

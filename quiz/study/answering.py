@@ -1,6 +1,7 @@
 """From an answer to the event that records it: what the answer says of the memory, and what it schedules."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from quiz.cards.card import MOST_MEMBERS, Card, Form
 from quiz.memory.events import Crammed, Reviewed
@@ -9,10 +10,12 @@ from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
 from quiz.study.balance import Busy
 from quiz.study.journal import Journal
-from quiz.study.leeches import Leech, is_leech, leech_at
 from quiz.study.question import Feedback, Question
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment, Prospect, prospects
+
+if TYPE_CHECKING:
+    from quiz.study.leeches import Leech
 
 _LONGEST_ANSWER = 600_000
 """Milliseconds that one answer counts as at most: somebody who went away was not thinking."""
@@ -112,10 +115,14 @@ def crammed(question: Question, feedback: Feedback | None, rating: Rating, momen
     )
 
 
-def leech_of(question: Question, state: CardState, settings: StudySettings, journal: Journal) -> Leech | None:
+def leech_of(question: Question, state: CardState, settings: StudySettings, journal: Journal) -> "Leech | None":
     """Return what an answer to a question, with the card's `state` after it, showed of one forgotten again and again."""
-    if state.lapses <= question.state.lapses or not is_leech(state.lapses, settings.leech_lapses):
+    if state.lapses <= question.state.lapses:
         return None  # as nearly always; whatever else there is to know takes its time
+    from quiz.study.leeches import is_leech, leech_at
+
+    if not is_leech(state.lapses, settings.leech_lapses):
+        return None
     card = journal.whole(question.card)
     return leech_at(
         question.state,

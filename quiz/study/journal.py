@@ -1,6 +1,7 @@
 """What a session needs of whoever keeps the log."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 from quiz.cards.card import Card
@@ -27,6 +28,12 @@ class Journal(Protocol):
 
     def record(self, card: str, make: Callable[[CardState], Made]) -> tuple[Made, CardState]:
         """Append the event that `make` returns for the card's present state; return it and the state after it."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that is written inside, or nothing of it."""
+
+    def of_fact(self, card: Card) -> Collection[str]:
+        """Return the ids of the other cards that are made of a card's facts."""
 
     def take_back(self, event: Event, at: int, day: int) -> tuple[Event, CardState]:
         """Append the undoing of a card's event; return it and the card's state after it."""

@@ -72,11 +72,13 @@ class Line:
         """Put a card after all others."""
         self._queue.append(item)
 
-    def drop(self, card: str) -> None:
-        """Take a card out, wherever it stands."""
+    def drop(self, card: str) -> list[Waiting]:
+        """Take a card out, wherever it stands, and return what stood there."""
+        dropped = [item for item in self if item.card == card]
         self._learning.pop(card, None)
         self._queue = deque(item for item in self._queue if item.card != card)
         self._first = [item for item in self._first if item.card != card]
+        return dropped
 
     def next_due(self) -> int | None:
         """Return when the next card in its learning steps is due, in milliseconds since the epoch (UTC)."""

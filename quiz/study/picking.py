@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from quiz.cards.asked import Choice
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice
-from quiz.cards.judge_several import longest_rise
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.errors import UsageError
 from quiz.memory.rating import Rating
@@ -84,6 +83,8 @@ def _members(asked: Choice, picked: Sequence[int]) -> Verdict:
 
 def _order(asked: Choice, picked: Sequence[int]) -> Verdict:
     """Judge an order by its longest run of items in rising order. One of four or more that is out of its place is a slip."""
+    from quiz.cards.judge_several import longest_rise
+
     kept = longest_rise([asked.picks.index(place) for place in picked])
     marks = tuple((asked.options[place].text, rank in kept) for rank, place in enumerate(asked.picks))
     whole = len(asked.picks)

@@ -1,24 +1,25 @@
 """One question as a session puts it, what came of an answer, and what was recorded."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form
-from quiz.cards.choices import Choice, Option
-from quiz.cards.judge import judge
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.errors import SessionError, UsageError
 from quiz.memory.events import Crammed, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState
-from quiz.study.leeches import Leech
 from quiz.study.picking import places_of, weigh
 from quiz.study.steps import Prospect
 from quiz.text.normal import folded
 from quiz.text.safe import safe_line
+
+if TYPE_CHECKING:
+    from quiz.study.leeches import Leech
 
 _YES = frozenset({"true", "t", "yes", "y"})
 _NO = frozenset({"false", "f", "no", "n"})
@@ -109,7 +110,7 @@ class Result:
     feedback: Feedback | None
     state: CardState
     """The card's state after it."""
-    leech: Leech | None = None
+    leech: "Leech | None" = None
     """What it showed of a card that is forgotten again and again."""
 
     @property
@@ -166,6 +167,8 @@ def _several(question: Question, places: tuple[int, ...]) -> Feedback:
 
 
 def _typed(question: Question, text: str) -> Feedback:
+    from quiz.cards.judge import judge
+
     verdict = judge(question.card, text)
     return Feedback(verdict.outcome, _suggested(verdict), verdict.answer, None, verdict)
 

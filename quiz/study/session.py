@@ -3,22 +3,22 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from quiz.cards.asking import OPTION_FORMS, put
 from quiz.cards.card import Form
 from quiz.cards.forms import Allowed
-from quiz.errors import NotFoundError, SessionError, UsageError
-from quiz.memory.events import Buried, CardEvent, Crammed, Event, Marked, Reviewed, Suspended
+from quiz.errors import NotFoundError, UsageError
+from quiz.memory.events import CardEvent, Crammed, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
 from quiz.study.answering import crammed, leech_of, members_of, outlook, reviewed
+from quiz.study.card_changes import CardChanges, Step, results_of
 from quiz.study.daily_load import DailyLoad
-from quiz.study.day import day_start, milliseconds, study_day
 from quiz.study.forms import choose_form
 from quiz.study.journal import Journal
-from quiz.study.leeches import Leech
 from quiz.study.line import Line
 from quiz.study.options import LeechAction
 from quiz.study.picking import wrong_answers
@@ -26,6 +26,9 @@ from quiz.study.question import Feedback, Question, Response, Result, assess, is
 from quiz.study.queue import Waiting
 from quiz.study.settings import StudySettings
 from quiz.study.steps import Moment
+
+if TYPE_CHECKING:
+    from quiz.study.leeches import Leech
 
 
 @frozen
@@ -42,18 +45,7 @@ class Left:
         return self.new + self.learning + self.review
 
 
-@frozen
-class _Step:
-    """Something that can be undone."""
-
-    event: CardEvent
-    waiting: Waiting
-    result: Result | None
-    also: CardEvent | None = None
-    """What became of a leech with the answer; it is undone with it."""
-
-
-class Session:
+class Session(CardChanges):
     """Asks cards until none is left. `now` is always an aware `datetime`: the session has no clock of its own."""
 
     def __init__(
@@ -75,6 +67,7 @@ class Session:
         settings of a deck by its id; without it, `settings` hold for all. With `cram`, answers are practice: they are recorded,
         and move neither memory nor due days.
         """
+        super().__init__()
         self.settings = settings
         self.cram = cram
         self.limit = limit
@@ -83,18 +76,13 @@ class Session:
         self._of_deck = of_deck or (lambda _: settings)
         self._seed = seed
         self._line = Line(queue, learning)
-        self._current: tuple[Waiting, Question] | None = None
-        self._feedback: Feedback | None = None
-        self._steps: list[_Step] = []
-        self._undone: list[tuple[tuple[Event, ...], _Step]] = []
-        self._taught: set[tuple[str, int]] = set()
         self._asked_at = Moment(0, 0, 0)
         self._load = DailyLoad(journal.load)
 
     @property
     def results(self) -> tuple[Result, ...]:
         """The graded answers so far, those that were undone left out."""
-        return tuple(step.result for step in self._steps if step.result is not None)
+        return results_of(self._steps)
 
     @property
     def left(self) -> Left:
@@ -117,16 +105,6 @@ class Session:
     def question(self) -> Question | None:
         """The question that is being asked, with what each grade leads to after the answer that `check` last judged."""
         return None if self._current is None else self._current[1]
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is something to undo."""
-        return bool(self._steps)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is something to redo."""
-        return bool(self._undone)
 
     def next(self, now: datetime) -> Question | None:
         """Return the question to ask now: the present one until it is answered, `None` when the session is over."""
@@ -152,7 +130,7 @@ class Session:
     def taught(self) -> Question:
         """Note that the learner has seen the answer of a new card; return the question without it."""
         waiting, question = self._present()
-        self._taught.add((question.card.id, question.state.reps))
+        self._taught[question.card.id, question.state.reps] = question.card.answer
         question = evolve(question, teach=False)
         self._current = (waiting, question)
         return question
@@ -195,82 +173,11 @@ class Session:
         leech = None if self.cram else leech_of(question, state, self._of_deck(waiting.deck), self._journal)
         also, state = self._treated(leech, state, moment)
         result = Result(question, rating, event, feedback_given, state, leech)
-        self._done(_Step(event, waiting, result, also))
+        self._done(Step(event, waiting, result, () if also is None else (also,)))
         if not self.cram:
             self._load.moved(question.state, state)
             self._learn(waiting, state, moment)
         return result
-
-    def suspend(self, now: datetime) -> None:
-        """Take the present card out of every queue until it is resumed."""
-        moment = self._moment(now)
-        self._put_away(lambda _: Suspended(card=self._present()[0].card, at=moment.at, day=moment.day))
-
-    def bury(self, now: datetime) -> None:
-        """Take the present card out of today's queue."""
-        moment = self._moment(now)
-        self._put_away(lambda _: Buried(card=self._present()[0].card, at=moment.at, day=moment.day, until=moment.day + 1))
-
-    def mark(self, now: datetime) -> bool:
-        """Set or take off the learner's mark on the present card; return whether it is marked now."""
-        waiting, question = self._present()
-        moment = self._moment(now)
-        event, state = self._journal.record(
-            waiting.card, lambda known: Marked(card=waiting.card, at=moment.at, day=moment.day, on=not known.marked)
-        )
-        self._current = (waiting, evolve(question, state=state))
-        self._steps.append(_Step(event, waiting, None))
-        self._undone.clear()
-        return state.marked
-
-    def undo(self, now: datetime) -> CardEvent:
-        """Take back the last answer, mark, bury or suspension of this session; its card is asked again next.
-
-        Raises `SessionError` when there is nothing to undo.
-        """
-        if not self._steps:
-            raise SessionError("There is nothing to undo in this session.")
-        step, moment = self._steps[-1], self._moment(now)
-        undoings = []
-        for event in (step.also, step.event):
-            if event is not None:
-                undoing, state = self._journal.take_back(event, moment.at, moment.day)
-                undoings.append(undoing)
-        self._undone.append((tuple(undoings), self._steps.pop()))
-        self._load.forget()
-        self._drop(step.waiting.card)
-        if self._current is not None:
-            self._line.put_first(self._current[0])
-        self._current, self._feedback = None, None
-        self._line.put_first(evolve(step.waiting, state=state))
-        return step.event
-
-    def redo(self, now: datetime) -> CardEvent:
-        """Bring back what was last undone. Raises `SessionError` when nothing was, or something else has happened since."""
-        if not self._undone:
-            raise SessionError("There is nothing to redo in this session.")
-        (undoings, step), moment = self._undone[-1], self._moment(now)
-        for undoing in reversed(undoings):
-            _, state = self._journal.take_back(undoing, moment.at, moment.day)
-        self._undone.pop()
-        self._load.forget()
-        self._steps.append(step)
-        self._drop(step.waiting.card)
-        if isinstance(step.event, Marked):
-            self._line.put_first(evolve(step.waiting, state=state))
-        elif step.result is not None:
-            self._learn(step.waiting, state, moment)
-        return step.event
-
-    def _present(self) -> tuple[Waiting, Question]:
-        if self._current is None:
-            raise SessionError("No question is being asked; call next() first.")
-        return self._current
-
-    def _moment(self, now: datetime) -> Moment:
-        day = study_day(now, self.settings.rollover_hour)
-        tomorrow = day_start(day + 1, now, self.settings.rollover_hour)
-        return Moment(milliseconds(now), day, milliseconds(tomorrow))
 
     def _question(self, waiting: Waiting, moment: Moment) -> Question | None:
         """Return the question that a card is now, or `None` for one that is not to be asked after all."""
@@ -288,7 +195,7 @@ class Session:
             return None
         preferred = wrong_answers(card, self._journal.confusions(card.id)) if form in OPTION_FORMS else ()
         asked = put(card, form, f"{self._seed}:{state.reps}", preferred)
-        teach = (state.reps == 0 or state.reteach) and (card.id, state.reps) not in self._taught
+        teach = (state.reps == 0 or state.reteach) and self._taught.get((card.id, state.reps)) != card.answer
         question = Question(card, form, asked, teach, state, {}, moment.at)
         self._asked_at = moment
         return self._with_prospects(question, waiting, moment)
@@ -298,34 +205,12 @@ class Session:
         settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
         return evolve(question, prospects=outlook(question, question.state, moment, settings, feedback=feedback, busy=busy))
 
-    def _learn(self, waiting: Waiting, state: CardState, moment: Moment) -> None:
-        """Keep a card that was answered for its next learning step, if that is today, or soon after the next day begins."""
-        if state.due_at is None or state.due_day is None:
-            return
-        if state.due_day <= moment.day or state.due_at <= moment.at + self.settings.learn_ahead * 1000:
-            self._line.put_learning(evolve(waiting, state=state))
-
-    def _treated(self, leech: Leech | None, state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
+    def _treated(self, leech: "Leech | None", state: CardState, moment: Moment) -> tuple[CardEvent | None, CardState]:
         """Do with a leech what the learner wants; return the event, if there is one, and the card's state after it."""
         if leech is None or leech.action is LeechAction.TELL or (leech.action is LeechAction.MARK and state.marked):
             return None, state
         make = Suspended if leech.action is LeechAction.SUSPEND else Marked
         return self._journal.record(leech.card, lambda _: make(card=leech.card, at=moment.at, day=moment.day))
-
-    def _put_away(self, make: Callable[[CardState], CardEvent]) -> None:
-        waiting, _ = self._present()
-        event, _ = self._journal.record(waiting.card, make)
-        self._done(_Step(event, waiting, None))
-
-    def _done(self, step: _Step) -> None:
-        self._steps.append(step)
-        self._undone.clear()
-        self._current, self._feedback = None, None
-
-    def _drop(self, card: str) -> None:
-        self._line.drop(card)
-        if self._current is not None and self._current[0].card == card:
-            self._current, self._feedback = None, None
 
 
 def _grade(number: int) -> Rating:

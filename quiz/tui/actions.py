@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from quiz.tui import everywhere
 from quiz.tui.action import Action
 from quiz.tui.browse import actions as browse
+from quiz.tui.editing import actions as editing
 from quiz.tui.exam import actions as exam
 from quiz.tui.exchange import actions as exchange
 from quiz.tui.home import actions as home
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *home.ACTIONS,
     *home.ADD,
     *study.ACTIONS,
+    *editing.ACTIONS,
     *summary.ACTIONS,
     *browse.ACTIONS,
     *statistics.ACTIONS,
@@ -38,6 +40,9 @@ ACTIONS: tuple[Action, ...] = (
 PLACES = {
     "home": "Decks",
     "study": "Study",
+    "info": "Card info",
+    "fact": "Editing a fact",
+    "outside": "A fact in your own editor",
     "summary": "Summary",
     "browse": "Browse",
     "statistics": "Statistics",

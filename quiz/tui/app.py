@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from quiz.collection.clock import local_now
 from quiz.collection.collection import Collection
@@ -20,24 +20,29 @@ from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.starting import settle
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
     from typing import TypeVar
 
     from quiz.study.session import Session
+    from quiz.tui.study.screen import StudyScreen
     from quiz.tui.work import Watch
 
     Found = TypeVar("Found")
     Making = Callable[[Collection, datetime], Session]
     """Makes a session over a collection at a moment."""
 
+_LOWEST = 2
+"""Screens of which the upper one is the lowest that is shown: Textual has an empty one below."""
+
 
 def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
     """Open the collection in the folder `home` and run the app until the learner leaves it; return the exit code.
 
-    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once;
-    with `make`, the one that it makes.
+    A collection that did not exist takes in the decks that ship with quiz. With `deck`, a session on that deck begins at once, on
+    all decks where it is empty; with `make`, the one that it makes.
     Raises `NotFoundError` for a deck that the collection does not have, `StoreError` for a collection that cannot be opened, and
     `SettingsError` for settings that cannot be used, `UsageError` in a terminal that cannot show any app.
     """
@@ -50,12 +55,20 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
     with Collection.open(path, Settings.of(home / SETTINGS)) as collection:
         if fresh:
             collection.add_bundled(local_now())
-        if deck:
-            collection.named(deck)
-        app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck or None, make=make)
-        write_in(encoding(os.environ))
+        return run_over(collection, home, deck, make)
+
+
+def run_over(collection: Collection, home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
+    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`."""
+    if deck:
+        collection.named(deck)
+    app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make)
+    write_in(encoding(os.environ))
+    try:
         app.run()
-        return app.return_code or 0
+    finally:
+        settle()
+    return app.return_code or 0
 
 
 def _commands() -> type[Provider]:
@@ -93,14 +106,22 @@ class QuizApp(Choosing):
         self._make = make
         self._titles: dict[str, str] = {}
         super().__init__(collection, settings)
+        # From the start, so that nothing is painted in other colours before.
+        self.apply_choices()
 
     def on_mount(self) -> None:
-        """Show Home, and a session over it where one was asked for."""
-        self.apply_choices()
-        self.push_screen(HomeScreen())
+        """Show the screen that is wanted, and no other before it."""
+        self.push_screen(self._first_screen())
         self.tell_of_problems()
-        if self._deck or self._make:
-            self.study(self._deck, self._make)
+
+    def on_ready(self) -> None:
+        """The first screen is there: what waited for it goes on."""
+        self.call_after_refresh(settle)
+
+    def _first_screen(self) -> Screen[None]:
+        """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
+        found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
+        return found or HomeScreen()
 
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""
@@ -120,6 +141,10 @@ class QuizApp(Choosing):
 
     def study(self, deck: str | None, make: "Making | None" = None) -> None:
         """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
+        if (found := self._session(deck, make)) is not None:
+            self.push_screen(found)
+
+    def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
         from quiz.tui.study.screen import StudyScreen
 
         now = self.now()
@@ -127,14 +152,14 @@ class QuizApp(Choosing):
             session = make(self.collection, now) if make else self.collection.session(deck, now=now)
             waits = session.next(now) is not None
         except QuizError as error:
-            self.tell(str(error), failed=True)
-            return
+            self.call_later(self.tell, str(error), failed=True)
+            return None
         if not waits:
-            self.tell("Nothing waits there today.")
-            return
+            self.call_later(self.tell, "Nothing waits there today.")
+            return None
         titles = {row.deck: row.title for row in self.collection.decks()}
         title = "All decks" if deck is None else titles.get(deck, deck)
-        self.push_screen(StudyScreen(session, title if make is None else f"{title}: chosen cards"))
+        return StudyScreen(session, title if make is None else f"{title}: chosen cards")
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""
@@ -186,13 +211,15 @@ class QuizApp(Choosing):
 
     def back(self) -> None:
         """Go back to the screen below; Home is the lowest."""
-        if not isinstance(self.screen, HomeScreen):
+        if len(self.screen_stack) > _LOWEST:
             self.pop_screen()
+        elif not isinstance(self.screen, HomeScreen):
+            self.switch_screen(HomeScreen())
 
     def go_home(self) -> None:
         """Go back to the decks."""
         while not isinstance(self.screen, HomeScreen):
-            self.pop_screen()
+            self.back()
 
     def offers(self) -> dict[str, str]:
         """Return the title of every deck that ships with quiz and that the collection never had, by id."""

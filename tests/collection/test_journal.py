@@ -118,7 +118,7 @@ STUDY = """if True:
     from datetime import datetime, timedelta, timezone
     from quiz.collection.collection import Collection
     from quiz.memory.rating import Rating
-    from quiz.study.session import SessionError
+    from quiz.errors import SessionError
     from tests.study.samples import NOON
 
     path, seed, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

@@ -11,6 +11,8 @@ from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.editing.outside import OutsideScreen
+from quiz.tui.editing.screen import FactScreen
 from quiz.tui.help import HelpScreen
 from quiz.tui.home.adding import AddScreen
 from quiz.tui.home.screen import HomeScreen
@@ -18,6 +20,7 @@ from quiz.tui.keybar import KeyBar
 from quiz.tui.plans import PlanScreen
 from quiz.tui.pointed import Pointed
 from quiz.tui.settings.screen import SettingsScreen
+from quiz.tui.study.info import InfoScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from quiz.tui.work import WorkScreen
@@ -29,6 +32,9 @@ SCREENS: dict[str, type[DOMNode]] = {
     "home": HomeScreen,
     "add": AddScreen,
     "study": StudyScreen,
+    "info": InfoScreen,
+    "fact": FactScreen,
+    "outside": OutsideScreen,
     "summary": SummaryScreen,
     "settings": SettingsScreen,
     "go": MainScreen,

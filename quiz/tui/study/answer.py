@@ -11,7 +11,7 @@ from quiz.cards.wording import statement
 from quiz.facts.fact import Source, Status
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
-from quiz.memory.events import Buried, CardEvent, Marked, Reviewed, Suspended
+from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
 from quiz.text.blocks import has_blocks
 from quiz.text.normal import bare
@@ -107,7 +107,7 @@ def right_answer(question: Question, width: int = 72) -> Content:
 def done(event: CardEvent) -> str:
     """Return what an event is called that was taken back or brought back."""
     match event:
-        case Reviewed():
+        case Reviewed() | Crammed():
             return event.rating.name.title()
         case Buried():
             return "bury"
@@ -115,6 +115,10 @@ def done(event: CardEvent) -> str:
             return "suspend"
         case Marked():
             return "mark" if event.on else "unmark"
+        case DueSet():
+            return "due day"
+        case Reset():
+            return "new again"
         case _:
             return "change"
 

@@ -71,14 +71,9 @@ class OptionRow(Horizontal):
 
     def __init__(self, place: int) -> None:
         """Make the row of one place, counted from 0."""
-        super().__init__()
+        self._mark, self._words, self._label = (Static(classes=name) for name in ("mark", "words", "label"))
+        super().__init__(self._mark, self._words, self._label)
         self.place = place
-
-    def compose(self) -> ComposeResult:
-        """Lay the row out."""
-        yield Static(classes="mark")
-        yield Static(classes="words")
-        yield Static(classes="label")
 
     def show(self, question: Question, picks: tuple[int, ...], *, cursor: bool) -> None:
         """Show the option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
@@ -119,9 +114,9 @@ class OptionRow(Horizontal):
         self.call_after_refresh(view.show, depiction, rows)
 
     def _say(self, mark: str, style: str, text: Content, slot: str = "", *, cursor: bool = False) -> None:
-        self.query_one(".mark", Static).update(Content.styled(("› " if cursor else "  ") + mark, style))
-        self.query_one(".words", Static).update(text)
-        self.query_one(".label", Static).update(plain(f" {slot}" if slot else "", "$quiet"))
+        self._mark.update(Content.styled(("› " if cursor else "  ") + mark, style))
+        self._words.update(text)
+        self._label.update(plain(f" {slot}" if slot else "", "$quiet"))
         self.set_class(cursor, "-cursor")
 
     def on_click(self, event: events.Click) -> None:
@@ -165,19 +160,15 @@ class Slots(Static):
 
 
 class Options(Vertical):
-    """The options of a question."""
-
-    MOST = 8
-
-    def compose(self) -> ComposeResult:
-        """Make the rows once; questions with fewer options hide the others."""
-        for place in range(self.MOST):
-            yield OptionRow(place)
+    """The options of a question. A row is made when a question first needs it; those with fewer options hide the others."""
 
     def show(self, question: Question, *, cursor: int, answered: bool, feedback: Feedback | None, picks: tuple[int, ...]) -> None:
         """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked."""
         several = question.form in SEVERAL_PICKS
         self.set_class(several, "-several")
+        made = len(self.query(OptionRow))
+        if len(question.options) > made:
+            self.mount_all(OptionRow(place) for place in range(made, len(question.options)))
         self._show_pictures(question)
         for row in self.query(OptionRow):
             row.display = row.place < len(question.options)
@@ -240,15 +231,16 @@ class Buttons(Horizontal):
 
     def show_go(self, key: str, label: str) -> None:
         """Show the button that goes on."""
-        self.add_class("-go")
+        # Not by a class: all buttons would be styled anew with every card.
+        self.styles.grid_size_columns = 1
         for button in self.query(Button):
             button.display = button.rating is None
             if button.rating is None:
                 button.update(Content.assemble((label, "bold"), "\n", (key, "$quiet")))
 
     def show_grades(self, prospects: Mapping[Rating, Prospect], suggested: Rating) -> None:
-        """Show the grades, each with its next interval; the suggested one stands out and is pointed at."""
-        self.remove_class("-go")
+        """Show the grades, each with its next interval where it has one; the suggested one stands out and is pointed at."""
+        self.styles.grid_size_columns = len(Rating)
         for button in self.query(Button):
             rating = button.rating
             button.display = rating is not None
@@ -256,7 +248,6 @@ class Buttons(Horizontal):
                 here = rating is suggested
                 words = f"{rating.value} {rating.name.title()}"
                 head = words if not here else f"› {words} ‹" if self.size.width >= _ROOMY else f"›{words}"
-                button.update(
-                    Content.assemble((head, "bold"), "\n", (interval(prospects[rating].wait), "" if here else "$quiet"))
-                )
+                wait = interval(prospects[rating].wait) if rating in prospects else ""
+                button.update(Content.assemble((head, "bold"), "\n", (wait, "" if here else "$quiet")))
                 button.set_class(here, "-suggested")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
@@ -18,11 +18,13 @@ from quiz.tui.keybar import KeyBar
 from quiz.tui.meter import Meter
 from quiz.tui.scrolling import Scrolling
 from quiz.tui.study.card_view import CardView
+from quiz.tui.study.editing_here import EditingScreen
+from quiz.tui.study.pacing import PacingScreen
 from quiz.tui.study.parts import Button, Buttons, Progress
 from quiz.tui.study.picking import PickingScreen
 
 if TYPE_CHECKING:
-    from quiz.study.question import Question
+    from quiz.study.question import Feedback, Question
     from quiz.study.session import Session
     from quiz.tui.app import QuizApp
 
@@ -34,7 +36,7 @@ _GO = {
 """The button that goes on, with its key; elsewhere it shows the answer."""
 
 
-class StudyScreen(Scrolling, PickingScreen):
+class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
     """Asks the questions of a session. All that matters is in the session: the screen can be made anew at any moment."""
 
     app: "QuizApp"
@@ -48,13 +50,15 @@ class StudyScreen(Scrolling, PickingScreen):
         """Ask the questions of `session`, under a title."""
         super().__init__(session)
         self.heading = title
-        self._answered = False
+        self._shown_feedback: Feedback | None = None
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         with Vertical(classes="row"), Vertical(id="top", classes="column"):
             yield Progress()
-            yield Meter()
+            with Horizontal(id="going"):
+                yield Meter()
+                yield Static(id="pace")
         yield CardView()
         with Vertical(classes="row"), Vertical(id="bottom", classes="column"):
             yield Static(id="alarm")
@@ -63,6 +67,7 @@ class StudyScreen(Scrolling, PickingScreen):
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        self.start_pace()
         self.show_next()
 
     def on_resize(self) -> None:
@@ -85,8 +90,10 @@ class StudyScreen(Scrolling, PickingScreen):
 
     @property
     def suggested(self) -> Rating:
-        """The grade that Space gives: what the answer suggests, Good where nothing was answered."""
+        """The grade that Space gives: what the answer suggests, Good where the answer was asked for, Again where time ran out."""
         feedback = self.session.feedback
+        if feedback and feedback.outcome is Outcome.EMPTY:
+            return Rating.AGAIN
         return feedback.suggests if feedback and feedback.suggests else Rating.GOOD
 
     def allowed(self, action: Action) -> bool:
@@ -124,6 +131,13 @@ class StudyScreen(Scrolling, PickingScreen):
         self.query_one(Input).value = ""
         self.paint()
         self.query_one(CardView).begin()
+
+    def come_back(self) -> None:
+        """Show the card as it is now. An answer that was shown stays shown, judged by what is true now."""
+        before, answered, feedback = self._question, self._answered, self._shown_feedback
+        self.show_next()
+        if answered and self._question is not None and self.judged_again(before, feedback, self._question):
+            self.action_reveal()
 
     def _next(self) -> "Question | None":
         while True:
@@ -204,9 +218,10 @@ class StudyScreen(Scrolling, PickingScreen):
 
     def _grade(self, rating: Rating) -> None:
         if self.saved(lambda: self.session.answer(rating, self.app.now())):
-            if leech := self.session.results[-1].leech:
-                self.app.tell(str(leech))
+            leech = self.session.results[-1].leech
             self.show_next()
+            if leech:
+                self.tell_leech(leech)
 
     # The card itself
 
@@ -218,11 +233,22 @@ class StudyScreen(Scrolling, PickingScreen):
 
     def action_info(self) -> None:
         """Show the card's info; before the answer is there, without what would give it away."""
+        self._tell("card")
+
+    def action_why(self) -> None:
+        """Tell why this card, and why now."""
+        self._tell("why")
+
+    def action_sources(self) -> None:
+        """Show the card's sources in full."""
+        self._tell("sources")
+
+    def _tell(self, section: str) -> None:
         from quiz.tui.study.info import InfoScreen
 
         if self._question is not None:
             shown = self.moment in {"answered", "teach"}
-            self.app.push_screen(InfoScreen(self._question, with_answer=shown))
+            self.app.push_screen(InfoScreen(self._question, with_answer=shown, section=section, practice=self.session.cram))
 
     # Moving
 
@@ -265,26 +291,31 @@ class StudyScreen(Scrolling, PickingScreen):
 
     # Painting
 
+    @property
+    def at_work(self) -> bool:
+        """Whether an answer has been begun."""
+        return bool(self._picks) or (self.moment == "field" and bool(self.query_one(Input).value))
+
     def paint(self) -> None:
         """Show the question as it is now."""
         question = self._question
         title = self.heading if question is None else question.card.deck.title
+        if self.session.cram:
+            title = f"Practice, nothing is scheduled · {title}"
+        self._shown_feedback = self.session.feedback
         self.query_one(Progress).show(title, self.session.left)
-        self.query_one(Meter).show(len(self.session.results), self._left())
+        self.query_one(Meter).show(len(self.session.results), self.cards_left)
         self.query_one(CardView).show(question, self.moment, self.session.feedback, self._cursor, tuple(self._picks))
+        self.show_pace()
         self.alarm("")
         self._paint_keys()
-
-    def _left(self) -> int:
-        left = self.session.left.total
-        limit = self.session.limit
-        return left if limit is None else min(left, max(0, limit - len(self.session.results)))
 
     def _paint_keys(self) -> None:
         buttons = self.query_one(Buttons)
         moment = self.moment
         if moment == "answered" and self._question is not None:
-            buttons.show_grades((self.session.question or self._question).prospects, self.suggested)
+            prospects = {} if self.session.cram else (self.session.question or self._question).prospects
+            buttons.show_grades(prospects, self.suggested)
         else:
             key, label = _GO.get(moment, ("Enter", "Check") if self._picks else ("Space", "Show answer"))
             buttons.show_go(key, label)

@@ -1,0 +1,1 @@
+"""Editing facts: the form for one fact, and what its edit means."""

@@ -1,0 +1,75 @@
+"""The first screen comes soon, and what was put off for it is made up for."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from quiz.tui.app import QuizApp
+from quiz.tui.home.screen import HomeScreen
+from quiz.tui.starting import hurry, settle
+from tests.tui.samples import Clock, Screen, capitals, collection, drive
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+def test_garbage_is_collected_again_once_the_first_screen_is_there() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.pilot.pause()
+        assert gc.isenabled()
+
+    hurry()
+    assert not gc.isenabled()
+    drive(QuizApp(collection(capitals()), Clock()), play)
+
+
+def test_what_was_not_put_off_is_left_alone() -> None:
+    before = gc.get_freeze_count()
+    settle()
+    assert before == gc.get_freeze_count()
+
+
+def test_a_session_that_was_asked_for_is_the_first_screen_and_home_comes_when_it_is_wanted() -> None:
+    async def play(screen: Screen) -> None:
+        assert ["StudyScreen"] == [type(one).__name__ for one in screen.app.screen_stack[1:]]
+        await screen.press("q")
+        assert ["HomeScreen"] == [type(one).__name__ for one in screen.app.screen_stack[1:]]
+        await screen.press("enter", "q")
+        assert isinstance(screen.app.screen, HomeScreen)
+
+    async def to_the_summary(screen: Screen) -> None:
+        await screen.press("space", "space", "3", "q")
+        assert "SummaryScreen" == screen.place
+        screen.app.go_home()
+        await screen.pilot.pause()
+        assert isinstance(screen.app.screen, HomeScreen)
+
+    drive(QuizApp(collection(capitals()), Clock(), deck="capitals"), to_the_summary)
+
+    drive(QuizApp(collection(capitals()), Clock(), deck=""), play)
+
+
+def test_where_nothing_waits_home_says_so() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.pilot.pause()
+        assert "HomeScreen" == screen.place
+        assert "Nothing waits there today." in screen.text
+
+    drive(QuizApp(collection(), Clock(), deck=""), play)
+
+
+def test_the_first_card_needs_no_module_that_only_some_cards_need() -> None:
+    """Judging, wrong options, plans and the form of a fact are imported when they are wanted."""
+    code = "import sys, quiz.tui.app, quiz.tui.study.screen, quiz.collection.sessions; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    late = {"judge", "choices", "distractors", "generation"}
+    names = {name.rpartition(".")[2] for name in done.stdout.split() if name.startswith("quiz.cards")}
+    assert set() == late & names
+    assert not {"quiz.collection.plan", "quiz.tui.editing.screen", "quiz.study.leeches"} & set(done.stdout.split())
