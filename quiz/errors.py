@@ -98,6 +98,10 @@ class StoreError(QuizError, OSError):
         return str(self.args[0]) if self.args else ""
 
 
+class StoppedError(StoreError):
+    """Reading a collection was stopped because nobody wanted it any longer. Nothing was written."""
+
+
 class NewerCollectionError(StoreError):
     """The collection was written by a newer quiz; it was left as it was."""
 

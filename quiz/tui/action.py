@@ -22,6 +22,7 @@ _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "f1": "F1",
+    "f2": "F2",
     "full_stop": ".",
     "home": "Home",
     "end": "End",

@@ -1,5 +1,46 @@
-"""What can be done there."""
+"""What can be done on the Browse screen."""
 
 from quiz.tui.action import Action
 
-ACTIONS: tuple[Action, ...] = ()
+ACTIONS: tuple[Action, ...] = (
+    Action("browse.complete", ("tab",), "Complete", "In the search field: complete a word, a deck, a tag; again for the next", weight=8),
+    Action("browse.results", ("enter", "down", "escape"), "To the cards", "Leave the search field for the cards", weight=9),
+    Action("browse.search", ("slash",), "Search", "Go to the search field", weight=9),
+    Action("browse.ready", ("f", "f2"), "Find", "Choose a ready-made search, a former one, a deck, a tag or a relation", weight=7),
+    Action("browse.preview", ("enter", "p"), "Preview", "Show or hide the card as it is asked", weight=8),
+    Action("browse.info", ("i",), "Info", "Show where the card comes from, how well it is known, and its history", weight=4),
+    Action("browse.flip", ("b",), "Flip", "In the preview: the question, or the answer", weight=1),
+    Action("browse.next_form", ("right",), "Form", "In the preview: the next way in which the card can be asked", weight=1),
+    Action("browse.last_form", ("left",), "Form back", "In the preview: the way before"),
+    Action("browse.scroll_down", ("J",), "Preview down", "Scroll the preview down"),
+    Action("browse.scroll_up", ("K",), "Preview up", "Scroll the preview up"),
+    Action("browse.pick", ("space",), "Select", "Select the card, or take it out of the selection", weight=5),
+    Action("browse.all", ("ctrl+a",), "All", "Select all cards that were found", weight=3),
+    Action("browse.none", ("escape",), "None", "Select none", weight=9),
+    Action("browse.study", ("s",), "Study", "Study what is selected, or all that was found, due or not", weight=6),
+    Action("browse.cram", ("c",), "Cram", "Practise them: no answer moves a due day", weight=1),
+    Action("browse.edit", ("e",), "Edit", "Edit the fact behind the card", weight=5),
+    Action("browse.add", ("a",), "Add", "Add a fact to the card's deck", weight=3),
+    Action("browse.suspend", ("at",), "Suspend", "Put cards away for good, or take them back", weight=2),
+    Action("browse.bury", ("minus",), "Bury", "Put cards away until tomorrow, or take them back", weight=2),
+    Action("browse.mark", ("asterisk",), "Mark", "Set the star of cards, or take it off", weight=2),
+    Action("browse.due", ("d",), "Due", "Say on which day cards are due; their memory stays", weight=1),
+    Action("browse.reset", ("r",), "Reset", "Make cards new again; asks first", weight=1),
+    Action("browse.tags", ("T",), "Tags", "Add tags to the facts behind the cards, or take tags off", weight=1),
+    Action("browse.delete", ("delete",), "Delete", "Delete the facts behind the cards; shows first what goes with them", weight=1),
+    Action("browse.undo", ("u", "ctrl+z"), "Undo", "Take back what was last done here to cards or facts", weight=6),
+    Action("browse.sort", ("o",), "Order", "Choose by what the cards are ordered; a click on a column does it too", weight=3),
+    Action("browse.turn", ("O",), "Turn", "Turn the order round"),
+    Action("browse.up", ("up", "k"), "Up", "Go to the card above"),
+    Action("browse.down", ("down", "j"), "Down", "Go to the card below"),
+    Action("browse.page_up", ("pageup",), "Page up", "Go up by a page"),
+    Action("browse.page_down", ("pagedown",), "Page down", "Go down by a page"),
+    Action("browse.first", ("home", "g"), "First", "Go to the first card"),
+    Action("browse.last", ("end", "G"), "Last", "Go to the last card"),
+    Action("browse.extend_up", ("shift+up",), "Extend up", "Select upward from here"),
+    Action("browse.extend_down", ("shift+down",), "Extend down", "Select downward from here"),
+    Action("browse.extend_page_up", ("shift+pageup",), "Extend by a page up", "Select a page upward"),
+    Action("browse.extend_page_down", ("shift+pagedown",), "Extend by a page down", "Select a page downward"),
+    Action("browse.extend_first", ("shift+home",), "Extend to the first", "Select up to the first card"),
+    Action("browse.extend_last", ("shift+end",), "Extend to the last", "Select down to the last card"),
+)  # fmt: skip
