@@ -73,7 +73,7 @@ class Search:
         return [row[0] for row in found]
 
     def places(
-        self, database: "Database", *, order: str = "position", down: bool = False, first: int = 100, size: int = 5000
+        self, database: "Database", *, order: str = "position", down: bool = False, first: int = 100, size: int = 400
     ) -> Iterator[list[int]]:
         """Yield the ids in the index of all cards that are found, in an order out of `SORTS`: `first` of them, then the others.
 

@@ -60,6 +60,14 @@ def cards(database: "Database", places: Sequence[int]) -> list[str]:
     return [card for _, card in database.rows(sql, (json.dumps(list(places)),))]
 
 
+def facts(database: "Database", places: Sequence[int]) -> list[tuple[str, str]]:
+    """Return the deck and key of each fact behind the cards with these ids in the index, each fact once."""
+    sql = """SELECT c.deck, t.facts FROM json_each(?) AS j CROSS JOIN search_cards AS s ON s.id = j.value
+    CROSS JOIN search_shown AS t ON t.id = s.id CROSS JOIN cards AS c ON c.card = s.card"""
+    found = database.rows(sql, (json.dumps(list(places)),))
+    return list(dict.fromkeys((deck, key) for deck, keys in found for key in keys.split(PART) if key))
+
+
 def names(database: "Database") -> dict[str, list[str]]:
     """Return the names that searches can use, each list in order: `deck`, `tag`, `relation`, `source`, `status`, `kind`, `lang`.
 

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from quiz.memory.state import CardState, Phase
 from quiz.store.search_rows import Row
+from quiz.text.safe import safe
 from quiz.tui.times import DAY, days, interval
 
 
@@ -92,8 +93,8 @@ def _ago(day: int, view: View) -> str:
 
 _number: Final = "{:,}".format
 
-QUESTION: Final = Column("question", "question", 5, lambda row, _: row.prompt, shares=True)
-ANSWER: Final = Column("answer", "answer", 3, lambda row, _: row.answer, shares=True)
+QUESTION: Final = Column("question", "question", 3, lambda row, _: row.prompt, shares=True)
+ANSWER: Final = Column("answer", "answer", 2, lambda row, _: row.answer, shares=True)
 _EXTRA: Final = (
     Column("due", "due", 9, _due, right=True),
     Column("interval", "interval", 8, _interval, right=True),
@@ -107,12 +108,15 @@ _EXTRA: Final = (
     Column("added", "added", 10, lambda row, view: _ago(row.added, view), right=True),
     Column("edited", "edited", 10, lambda row, view: _ago(row.edited, view), right=True),
 )
-_BY_WIDTH: Final = ((44, 1), (70, 3), (92, 4), (112, 5), (130, 6))
+_BY_WIDTH: Final = ((44, 1), (90, 2), (100, 3), (112, 4), (126, 5), (144, 6))
 """From so many cells on, so many of the columns beside question and answer are shown."""
 
 FRONT: Final = 6
 """Cells before the first column: the pointer, whether the card is selected, its signs, and a space."""
 _GAP: Final = 2
+_LEAST_CUT: Final = 12
+_LONGEST: Final = 2000
+"""Characters of a text that are looked at for its line."""
 
 
 def name_of(sort: str) -> str:
@@ -143,8 +147,23 @@ def cells(row: Row, shown: list[tuple[Column, int]], view: View) -> list[str]:
     found = []
     for column, width in shown:
         text = column.text(row, view)
-        found.append(text.rjust(width) if column.right else fitted(text, width))
+        found.append(text.rjust(width) if column.right else _middle_cut(text, width) if column is QUESTION else fitted(text, width))
     return found
+
+
+def _middle_cut(text: str, width: int) -> str:
+    """Return one line of so many cells, cut in its middle: many questions begin alike, and what is asked about stands at the end."""
+    from rich.cells import cell_len, set_cell_size
+
+    from quiz.tui.lines import fitted
+
+    whole = " ".join(safe(text[:_LONGEST]).split())
+    length = cell_len(whole)
+    if length <= width or width < _LEAST_CUT or len(text) > _LONGEST:
+        return fitted(text[:_LONGEST], width)
+    left = set_cell_size(whole, width // 2).rstrip()
+    right = set_cell_size(whole[::-1], width - cell_len(left) - 1)[::-1]
+    return fitted(f"{left}…{right}", width)
 
 
 def head(column: Column, width: int, *, sort: str, down: bool) -> str:
