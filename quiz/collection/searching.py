@@ -12,7 +12,7 @@ from quiz.store.search_syntax import parse
 from quiz.store.search_terms import And, Deck, Node, Not, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
     from quiz.cards.card import Form
@@ -50,7 +50,7 @@ def places(
     first: int = 100,
     stopped: "Callable[[], bool]" = lambda: False,
     told: Told | None = None,
-) -> "Iterator[list[int]]":
+) -> "Generator[list[int]]":
     """Yield the places in the index of all cards that a search finds: `first` of them, then the others, many at a time.
 
     `quiz.store.search_rows` shows what stands there; the order is one of `quiz.store.search_sorts.SORTS`, turned round with

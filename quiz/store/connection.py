@@ -1,8 +1,8 @@
 """One connection to a collection's file: statements, transactions, and errors that a user can read."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from typing import Any, Final
 
 from quiz.errors import StoreError, UsageError
@@ -52,15 +52,15 @@ class Database:
         except (OverflowError, UnicodeEncodeError) as error:
             raise _unstorable(error) from error
 
-    def chunks(self, sql: str, values: Sequence[object] = (), *, first: int, size: int) -> Iterator[list[Row]]:
+    def chunks(self, sql: str, values: Sequence[object] = (), *, first: int, size: int) -> Generator[list[Row]]:
         """Run one statement and yield its rows as they are found: `first` of them, then `size` at a time; no list is empty."""
         self._check_transaction()
         try:
-            cursor = self.connection.execute(sql, values)
-            found = cursor.fetchmany(first)
-            while found:
-                yield found
-                found = cursor.fetchmany(size)
+            with closing(self.connection.execute(sql, values)) as cursor:
+                found = cursor.fetchmany(first)
+                while found:
+                    yield found
+                    found = cursor.fetchmany(size)
         except sqlite3.Error as error:
             raise self.explained(error) from error
         except UnicodeDecodeError as error:

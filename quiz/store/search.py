@@ -5,8 +5,8 @@ do, those; else all cards are gone through in their order, until there are enoug
 """
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -74,7 +74,7 @@ class Search:
 
     def places(
         self, database: "Database", *, order: str = "position", down: bool = False, first: int = 100, size: int = 400
-    ) -> Iterator[list[int]]:
+    ) -> Generator[list[int]]:
         """Yield the ids in the index of all cards that are found, in an order out of `SORTS`: `first` of them, then the others.
 
         They come as SQLite finds them, `size` at a time. `down` turns the order round. Raises as `cards` does, and
@@ -83,8 +83,11 @@ class Search:
         ordered = order_by(order, down=down, day=self.today.day)
         with self._run(database) as compiler:
             source, values = self._found(database, compiler, joined=SORTS[order].is_of_states)
-            for found in database.chunks(f"SELECT s.id {source} ORDER BY {ordered}", values, first=first, size=size):
-                yield [row[0] for row in found]
+            sql = f"SELECT s.id {source} ORDER BY {ordered}"
+            # Functions can only be taken away from SQLite when nothing is being read any more.
+            with closing(database.chunks(sql, values, first=first, size=size)) as chunks:
+                for found in chunks:
+                    yield [row[0] for row in found]
 
     def count(self, database: "Database") -> int:
         """Return how many cards are found. Raises `UsageError` as `cards` does."""

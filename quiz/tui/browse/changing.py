@@ -1,21 +1,15 @@
 """What Browse does to the cards that are selected, and how that is taken back."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from quiz.errors import QuizError, UsageError
-from quiz.tui.acting import MainScreen
-from quiz.tui.browse.results import ResultList
+from quiz.errors import QuizError
+from quiz.tui.browse.moving import MovingScreen
 from quiz.tui.times import count
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from quiz.collection.bulk import Change, Told
     from quiz.collection.collection import Collection
-    from quiz.collection.load import Load
-    from quiz.collection.plan import Plan
-    from quiz.facts.deck import Deck
     from quiz.memory.events import CardEvent
     from quiz.tui.work import Watch
 
@@ -23,20 +17,20 @@ _DONE = {
     "suspend": "suspended", "resume": "taken back", "bury": "buried until tomorrow", "mark": "marked", "unmark": "unmarked",
     "reset": "made new again", "due": "given another day",
 }  # fmt: skip
+QUICK = 300
+"""Up to so many cards are changed at once; more of them in a thread, with progress."""
 _FARTHEST = 36_500
 """Days ahead that a card may be set to, as in Anki."""
 
 
-class ChangingCards(MainScreen):
+class ChangingScreen(MovingScreen):
     """A screen with a list of cards of which some are selected."""
-
-    QUICK: ClassVar[int] = 300
-    """Up to so many cards are changed at once; more of them in a thread, with progress."""
 
     def __init__(self) -> None:
         """Start with nothing that could be taken back."""
         super().__init__()
-        self._undoable: list[tuple[str, list[CardEvent] | list[str]]] = []
+        self.quick = QUICK
+        self.undoable: list[tuple[str, list[CardEvent] | list[str]]] = []
         """What was done: in words, and the events of cards, or the decks of which a plan was applied."""
 
     def search_again(self) -> None:
@@ -46,11 +40,6 @@ class ChangingCards(MainScreen):
     def states_changed(self) -> None:
         """Show what is remembered of the cards now."""
         raise NotImplementedError
-
-    @property
-    def results(self) -> ResultList:
-        """The list."""
-        return self.query_one(ResultList)
 
     def taken(self) -> list[str]:
         """Return the ids of the cards that are meant."""
@@ -77,7 +66,7 @@ class ChangingCards(MainScreen):
         from quiz.tui.asking import Confirm
 
         cards = self.taken()
-        text = "What is remembered of them is forgotten, and they are asked as new ones. Their answers stay in the log; u takes it back."
+        text = "What is remembered of them is forgotten, and they are asked as new ones. Their answers stay in the log."
         self.app.push_screen(
             Confirm(f"Make {count(len(cards), 'card')} new again?", text, "Make new"),
             lambda yes: self._change(cards, "reset") if yes else None,
@@ -118,120 +107,27 @@ class ChangingCards(MainScreen):
             if not events:
                 self.app.tell("That is so already.")
                 return
-            self._undoable.append((f"{count(len(events), 'card')} {_DONE[what]}", events))
+            self.undoable.append((f"{count(len(events), 'card')} {_DONE[what]}", events))
             self.app.tell(f"{count(len(events), 'card')} {_DONE[what]} · u takes it back")
             self.states_changed()
 
-        self._long(len(cards), f"Changing {count(len(cards), 'card')}", work, then)
-
-    # Facts
-
-    def action_tags(self) -> None:
-        """Ask for tags, and add them to the facts behind the cards or take them off."""
-        from quiz.collection.fact_changes import Retagging, retagged
-        from quiz.tui.asking import Ask
-
-        facts = self._facts()
-        self.app.push_screen(
-            Ask(
-                f"Tags of {count(len(facts), 'fact')}",
-                "Tags to add, with spaces between them; one behind a minus sign is taken off.",
-                placeholder="north -south",
-                check=_wrong_tags,
-            ),
-            lambda found: (
-                self._edit_facts(facts, "retagged", lambda deck, keys: retagged(deck, keys, Retagging.of(found)))
-                if found
-                else None
-            ),
-        )
-
-    def action_delete(self) -> None:
-        """Delete the facts behind the cards, after showing what goes with them."""
-        from quiz.collection.fact_changes import without
-
-        self._edit_facts(self._facts(), "deleted", without)
-
-    def _facts(self) -> list[tuple[str, str]]:
-        """Return the deck and key of each fact behind the cards that are meant."""
-        from quiz.store.search_rows import facts
-
-        return facts(self.app.collection.store.database, self.results.taken())
-
-    def _edit_facts(
-        self, facts: list[tuple[str, str]], done: str, change: "Callable[[Deck, AbstractSet[str]], Deck]"
-    ) -> None:
-        """Plan the edit of some facts, show the plan, and carry it out."""
-        from quiz.collection.fact_changes import planned
-
-        def work(collection: "Collection", told: "Told") -> "list[tuple[Plan, Load]]":
-            told(0, 1)
-            plans = planned(collection, facts, change)
-            return [(plan, collection.load(plan, now)) for plan in plans]
-
-        now = self.app.now()
-        self._long(
-            self.QUICK + 1 if self._is_large(facts) else len(facts),
-            "Planning the change",
-            work,
-            lambda plans: self._show_plans(plans, [], f"{count(len(facts), 'fact')} {done}"),
-        )
-
-    def _show_plans(self, plans: "list[tuple[Plan, Load]]", agreed: "list[Plan]", words: str) -> None:
-        """Show one plan after the other; then carry out those that the learner agreed to."""
-        if not plans:
-            if agreed:
-                self._apply(agreed, words)
-            else:
-                self.app.tell("That changes nothing.")
-            return
-        (plan, load), *others = plans
-        if not plan.lines:
-            self._show_plans(others, [*agreed, plan], words)
-            return
-        from quiz.tui.plans import PlanScreen
-
-        self.app.push_screen(
-            PlanScreen(plan, load, heading=f"{words}: {plan.deck.title}"),
-            lambda found: self._show_plans(others, [*agreed, found], words) if found is not None else None,
-        )
-
-    def _apply(self, plans: "list[Plan]", words: str) -> None:
-        now = self.app.now()
-
-        def work(collection: "Collection", told: "Told") -> list[str]:
-            told(0, 1)
-            with collection.store.transaction():
-                for plan in plans:
-                    collection.apply(plan, now)
-            return [plan.deck.id for plan in plans]
-
-        def then(decks: list[str]) -> None:
-            self._undoable.append((words, decks))
-            self.app.tell(f"{words} · u takes it back")
-            self.search_again()
-
-        self._long(max(len(plan.deck.facts) for plan in plans), "Changing the facts", work, then)
-
-    def _is_large(self, facts: Sequence[tuple[str, str]]) -> bool:
-        totals = {due.deck: due.total for due in self.app.collection.store.counts(0, 0)}
-        return sum(totals.get(deck, 0) for deck in {deck for deck, _ in facts}) > 2 * self.QUICK
+        self.long(len(cards), f"Changing {count(len(cards), 'card')}", work, then)
 
     # Taking back
 
     @property
     def can_undo(self) -> bool:
         """Whether something was done here that can be taken back."""
-        return bool(self._undoable)
+        return bool(self.undoable)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
         from quiz.collection.bulk import take_back
         from quiz.memory.events import CardEvent
 
-        if not self._undoable:
+        if not self.undoable:
             return
-        words, done = self._undoable[-1]
+        words, done = self.undoable[-1]
         events = [one for one in done if isinstance(one, CardEvent)]
         decks = [one for one in done if isinstance(one, str)]
         now = self.app.now()
@@ -244,16 +140,16 @@ class ChangingCards(MainScreen):
             return bool(decks)
 
         def then(of_facts: bool) -> None:  # noqa: FBT001 - what the work returns
-            self._undoable.pop()
+            self.undoable.pop()
             self.app.tell(f"Taken back: {words}")
             if of_facts:
                 self.search_again()
             else:
                 self.states_changed()
 
-        self._long(len(events) or self.QUICK + 1, "Taking it back", work, then)
+        self.long(len(events) or self.quick + 1, "Taking it back", work, then)
 
-    def _long(
+    def long(
         self,
         size: int,
         heading: str,
@@ -262,7 +158,7 @@ class ChangingCards(MainScreen):
     ) -> None:
         """Do work: at once where it is small, else in a thread with progress. What is wrong is told."""
         app = self.app
-        if size <= self.QUICK or app.collection.store.path is None:
+        if size <= self.quick or app.collection.store.path is None:
             try:
                 found = work(app.collection, lambda _done, _of: True)
             except QuizError as error:
@@ -286,14 +182,4 @@ def _wrong_days(text: str) -> str:
     found = text.strip()
     if not found.isascii() or not found.isdigit() or int(found) > _FARTHEST:
         return f"A whole number of days from 0 to {_FARTHEST:,}."
-    return ""
-
-
-def _wrong_tags(text: str) -> str:
-    from quiz.collection.fact_changes import Retagging
-
-    try:
-        Retagging.of(text)
-    except UsageError as error:
-        return str(error)
     return ""

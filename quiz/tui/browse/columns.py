@@ -147,12 +147,14 @@ def cells(row: Row, shown: list[tuple[Column, int]], view: View) -> list[str]:
     found = []
     for column, width in shown:
         text = column.text(row, view)
-        found.append(text.rjust(width) if column.right else _middle_cut(text, width) if column is QUESTION else fitted(text, width))
+        found.append(
+            text.rjust(width) if column.right else _middle_cut(text, width) if column is QUESTION else fitted(text, width)
+        )
     return found
 
 
 def _middle_cut(text: str, width: int) -> str:
-    """Return one line of so many cells, cut in its middle: many questions begin alike, and what is asked about stands at the end."""
+    """Return one line of so many cells, cut in its middle: many questions begin alike and end with what they ask about."""
     from rich.cells import cell_len, set_cell_size
 
     from quiz.tui.lines import fitted

@@ -96,9 +96,7 @@ class Pane(VerticalScroll, can_focus=False):
             return Content("")
         if self.info:
             return Content.assemble(("info", "bold"), ("  ·  i: card", "$quiet"))
-        parts: list[Content] = []
-        for form in self.forms:
-            parts.append(Content.styled(_CALLED[form], "bold underline" if form is self.form else "$quiet"))
+        parts = [Content.styled(_CALLED[form], "bold underline" if form is self.form else "$quiet") for form in self.forms]
         side = "answer" if self.answered else "question"
         return joined([joined(parts, "  "), Content.styled(f"{side}  ·  {standing(self._row.state, self._day)}", "$quiet")])
 

@@ -70,6 +70,7 @@ class ReadyScreen(Asking[str]):
     ReadyScreen #page { height: 1fr; overflow: hidden; }
     ReadyScreen #page OptionList { height: 1fr; max-height: 100%; scrollbar-size-vertical: 1; }
     ReadyScreen #page Input { margin-bottom: 1; }
+    ReadyScreen #page Input > .input--placeholder { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False),

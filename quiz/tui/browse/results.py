@@ -1,7 +1,7 @@
 """The list of the cards that were found: it holds their places, and makes the rows that are on the screen."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,54 +11,12 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from quiz.store.search_rows import Row
-from quiz.tui.browse.columns import View, cells, columns, head, signs
+from quiz.tui.browse.columns import View, cells, columns, signs
 
 _KEPT = 600
 """Rows that are remembered; any others are read again when they are shown."""
-
-
-class Heads(Widget):
-    """The heads of the columns; a click sorts by one."""
-
-    ALLOW_SELECT = False
-
-    class Chosen(Message):
-        """A head was clicked."""
-
-        def __init__(self, sort: str) -> None:
-            """Say by what to sort."""
-            super().__init__()
-            self.sort = sort
-
-    def __init__(self) -> None:
-        """Start in the order of the decks."""
-        super().__init__()
-        self.sort = "position"
-        self.down = False
-
-    def show(self, sort: str, *, down: bool) -> None:
-        """Show the order."""
-        self.sort, self.down = sort, down
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return the heads, in line with the columns of the list."""
-        del y
-        shown = columns(self.size.width - 1, self.sort)
-        words = "  ".join(head(column, width, sort=self.sort, down=self.down) for column, width in shown)
-        return Strip([Segment(f"      {words}", self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
-
-    def on_click(self, event: events.Click) -> None:
-        """Sort by the column."""
-        at = len("      ")
-        for column, width in columns(self.size.width - 1, self.sort):
-            if at <= event.x < at + width:
-                self.post_message(self.Chosen(column.name))
-                return
-            at += width + 2
 
 
 class ResultList(ScrollView, can_focus=True, inherit_bindings=False):

@@ -1,5 +1,6 @@
 """Browse: search all cards, look at them, and change them."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,8 +16,9 @@ from quiz.store.search_rows import Row
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.browse.columns import View
+from quiz.tui.browse.heads import Heads
 from quiz.tui.browse.pane import Pane
-from quiz.tui.browse.results import Heads, ResultList
+from quiz.tui.browse.results import ResultList
 from quiz.tui.browse.searching import PLACEHOLDER, SearchField, SearchingScreen
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import joined
@@ -34,6 +36,8 @@ _OF_CARDS = frozenset(
         "first", "last", "extend_up", "extend_down", "extend_page_up", "extend_page_down", "extend_first", "extend_last",
     }
 )  # fmt: skip
+_WITH_SELECTION = frozenset({"none", "study", "suspend", "bury", "mark", "due", "reset", "tags", "delete", "undo", "all", "help"})
+"""What the footer shows while cards are selected."""
 _OF_PANE = frozenset({"flip", "next_form", "last_form", "scroll_down", "scroll_up"})
 
 
@@ -110,7 +114,7 @@ class BrowseScreen(SearchingScreen):
 
         self.results.view = View(day, lambda deck: titles.get(deck, deck), recall, leech)
 
-    def _fetch(self, places: "list[int]") -> dict[int, Row]:  # type: ignore[override]
+    def _fetch(self, places: "Sequence[int]") -> dict[int, Row]:
         from quiz.store.search_rows import rows
 
         try:
@@ -179,7 +183,7 @@ class BrowseScreen(SearchingScreen):
         """Keys of the field work in the field, those of cards where there is a card."""
         name, typing = action.name, self.typing
         if action.id == "go.back":
-            return not typing and not self.results.chosen
+            return not typing
         if action.place != "browse":
             return super().allowed(action)
         if name in _OF_FIELD:
@@ -193,6 +197,13 @@ class BrowseScreen(SearchingScreen):
         if name in _OF_CARDS:
             return not typing and bool(self.results.places) and (name not in _OF_PANE or self.paned)
         return True
+
+    def offered(self) -> list[Action]:
+        """Show what can be done with the selection, while there is one."""
+        found = super().offered()
+        if not self.results.chosen or self.typing:
+            return found
+        return [one for one in found if one.name in _WITH_SELECTION]
 
     def label(self, action: Action) -> str:
         """Say what a key does to what is selected."""
@@ -235,6 +246,13 @@ class BrowseScreen(SearchingScreen):
     def action_scroll_up(self) -> None:
         """Scroll the preview up."""
         self.query_one(Pane).scroll_relative(y=-3, animate=False)
+
+    def action_back(self) -> None:
+        """Select none, where some are selected; else go back to the screen below."""
+        if self.results.chosen:
+            self.results.pick_none()
+        else:
+            super().action_back()
 
     # Facts and study
 
@@ -290,68 +308,6 @@ class BrowseScreen(SearchingScreen):
         places = results.taken() if results.chosen else list(results.places[:MOST])
         chosen = cards(self.app.collection.store.database, places[:MOST])
         self.app.study(None, lambda collection, now: collection.custom(now=now, cards=chosen, cram=cram))
-
-    # Moving
-
-    def action_pick(self) -> None:
-        """Select the card, and go on to the next."""
-        self.results.pick()
-
-    def action_all(self) -> None:
-        """Select all."""
-        self.results.pick_all()
-
-    def action_none(self) -> None:
-        """Select none."""
-        self.results.pick_none()
-
-    def action_up(self) -> None:
-        """Go up."""
-        self.results.move_to(self.results.cursor - 1)
-
-    def action_down(self) -> None:
-        """Go down."""
-        self.results.move_to(self.results.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Go up by a page."""
-        self.results.move_to(self.results.cursor - self.results.page)
-
-    def action_page_down(self) -> None:
-        """Go down by a page."""
-        self.results.move_to(self.results.cursor + self.results.page)
-
-    def action_first(self) -> None:
-        """Go to the first card."""
-        self.results.move_to(0)
-
-    def action_last(self) -> None:
-        """Go to the last card."""
-        self.results.move_to(len(self.results.places) - 1)
-
-    def action_extend_up(self) -> None:
-        """Select upward."""
-        self.results.move_to(self.results.cursor - 1, extend=True)
-
-    def action_extend_down(self) -> None:
-        """Select downward."""
-        self.results.move_to(self.results.cursor + 1, extend=True)
-
-    def action_extend_page_up(self) -> None:
-        """Select a page upward."""
-        self.results.move_to(self.results.cursor - self.results.page, extend=True)
-
-    def action_extend_page_down(self) -> None:
-        """Select a page downward."""
-        self.results.move_to(self.results.cursor + self.results.page, extend=True)
-
-    def action_extend_first(self) -> None:
-        """Select up to the first card."""
-        self.results.move_to(0, extend=True)
-
-    def action_extend_last(self) -> None:
-        """Select down to the last card."""
-        self.results.move_to(len(self.results.places) - 1, extend=True)
 
 
 def _nothing(search: str, *, any_decks: bool) -> Content:

@@ -24,7 +24,7 @@ PAUSE: Final = 0.05
 _FIRST: Final = 100
 """Cards of the first page."""
 _SWITCH: Final = 0.0005
-"""Seconds after which Python lets the screen's thread go on while a search is running; 0.005 is usual, and is felt in each key."""
+"""Seconds after which Python lets the screen's thread go on while a search is running; the usual 0.005 is felt in each key."""
 
 
 @frozen
@@ -171,6 +171,7 @@ class Searcher:
                     self._say(Page(wish, first, last=False))
                 rest.extend(more)
                 if stopped():
+                    found.close()
                     return
             self._say(Page(wish, rest, first=False) if rest else Page(wish, first))
         except StoppedError:

@@ -1,4 +1,4 @@
-"""The search field of Browse: what is typed is searched at once, completed with Tab, and what is wrong with it is said below it."""
+"""The search field of Browse: what is typed is searched at once and completed with Tab, and what is wrong is said below it."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +11,11 @@ from textual.widgets import Input, Static
 from quiz.errors import QuizError, SearchError
 from quiz.store.search_sorts import SORTS
 from quiz.tui.actions import named
-from quiz.tui.browse.changing import ChangingCards
+from quiz.tui.browse.changing_facts import ChangingFactsScreen
 from quiz.tui.browse.columns import LEGEND
 from quiz.tui.browse.completing import Completion, completion
+from quiz.tui.browse.heads import Heads
 from quiz.tui.browse.ready import ReadyScreen, former, remember
-from quiz.tui.browse.results import Heads
 from quiz.tui.browse.searcher import Failed, Indexing, Page, Searcher, Wish
 from quiz.tui.lines import joined, plain, sides
 from quiz.tui.times import count
@@ -39,7 +39,7 @@ class SearchField(Input):
     BINDINGS: ClassVar[list[BindingType]] = _tab()
 
 
-class SearchingScreen(ChangingCards):
+class SearchingScreen(ChangingFactsScreen):
     """A screen with a search field, and the cards that are found."""
 
     def __init__(self, search: str = "") -> None:
@@ -307,5 +307,3 @@ def _candidates(candidates: "Sequence[str]", chosen: int, width: int) -> Content
         parts.append(piece)
         room -= piece.cell_length + 2
     return joined(parts, "  ")
-
-
