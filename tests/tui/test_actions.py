@@ -10,6 +10,7 @@ from quiz.tui.action import Action, shown
 from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
+from quiz.tui.browse.screen import BrowseScreen
 from quiz.tui.dialogs import Dialog
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.study.screen import StudyScreen
@@ -23,6 +24,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "home": HomeScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,
+    "browse": BrowseScreen,
     "go": MainScreen,
     "dialog": Dialog,
     "ask": Asking,

@@ -8,10 +8,9 @@ import pytest
 from quiz.collection.collection import Collection
 from quiz.store.search_sorts import SORTS
 from quiz.tui.app import QuizApp
+from quiz.tui.browse.former import Former
 from quiz.tui.browse.pane import Pane
-from quiz.tui.browse.ready import former, remember
 from quiz.tui.browse.screen import BrowseScreen
-from quiz.tui.preferences import Preferences
 from tests.tui.browse_samples import browsing, decks, odd, prompts, suspended, tagged
 from tests.tui.samples import START, Clock, Screen, capitals, drive, played
 
@@ -68,18 +67,23 @@ def test_a_ready_made_search_and_a_deck_are_chosen() -> None:
         assert "is:leech" == browse.field.value
         assert "No card is found." in screen.text
         await screen.press("f2", "escape", "f", *"made words", "backspace", "escape")
-        assert ["is:leech", "deck:words::french"] == former(screen.app.preferences)
+        assert ["is:leech", "deck:words::french"] == browse.former.searches()
 
     played(browsing("capital", play), *decks())
 
 
-def test_former_searches_are_remembered_the_last_one_first() -> None:
-    preferences = Preferences(None)
-    for text in (*map(str, range(20)), "5", " "):
-        remember(preferences, text)
-    assert ["5", *map(str, range(19, 8, -1))] == former(preferences)
-    preferences.set("searches", "broken")
-    assert [] == former(preferences)
+def test_former_searches_are_remembered_the_last_one_first(tmp_path: Path) -> None:
+    former = Former(tmp_path / "quiz.db")
+    for text in (*map(str, range(20)), "5", " ", "x" * 2000):
+        former.remember(text)
+    expected = ["5", *map(str, range(19, 8, -1))]
+    assert expected == Former(tmp_path / "quiz.db").searches()
+    (tmp_path / "searches.txt").write_bytes(b"\xff\xfe")
+    assert [] == former.searches()
+    (tmp_path / "searches.txt").unlink()
+    (tmp_path / "searches.txt").mkdir()
+    former.remember("dog")
+    assert [] == former.searches()
 
 
 @pytest.mark.parametrize("search", ["", "capital", "is:new tag:none"])

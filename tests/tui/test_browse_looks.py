@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
 
 from quiz.cards.card import Form
 from quiz.collection.bulk import change
@@ -10,9 +11,10 @@ from quiz.collection.collection import Collection
 from quiz.memory.rating import Rating
 from quiz.study.settings import StudySettings
 from quiz.tui.app import QuizApp
-from tests.tui.browse_samples import BrowsePlay, browsing, decks, odd
+from quiz.tui.browse.screen import BrowseScreen
+from tests.tui.browse_samples import browsing, decks, odd
 from tests.tui.looks import looks
-from tests.tui.samples import START, Clock, collection
+from tests.tui.samples import START, Clock, Screen, collection
 
 
 def studied() -> Collection:
@@ -34,14 +36,15 @@ def studied() -> Collection:
     return found
 
 
-def _look(snapshot: SnapshotAssertion, search: str, *keys: str, make: "Collection | None" = None) -> None:
-    async def play(screen: object, browse: object) -> None:
+def _look(snapshot: SnapshotAssertion, search: str, *keys: str, make: Collection | None = None) -> None:
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
         del browse
-        await screen.press(*keys)  # type: ignore[attr-defined]
-        await screen.pilot.pause(0.4)  # type: ignore[attr-defined]
+        await screen.press(*keys)
+        for field in screen.app.screen.query(Input):
+            field.cursor_blink = False
+        await screen.pilot.pause(0.4)
 
-    wanted: BrowsePlay = play
-    looks(lambda: QuizApp(make or studied(), Clock()), browsing(search, wanted), snapshot)
+    looks(lambda: QuizApp(make or studied(), Clock()), browsing(search, play), snapshot)
 
 
 def test_cards(snapshot: SnapshotAssertion) -> None:

@@ -1,8 +1,7 @@
 """Choosing a search instead of typing it: ready-made ones, former ones, decks, tags and relations."""
 
-import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +12,6 @@ from textual.widgets.option_list import Option
 from quiz.tui.asking import Asking
 from quiz.tui.browse.completing import term
 from quiz.tui.lines import fitted, plain
-
-if TYPE_CHECKING:
-    from quiz.tui.preferences import Preferences
 
 READY: Final = (
     ("Due today", "is:due"),
@@ -38,28 +34,9 @@ READY: Final = (
     ("All cards", ""),
 )
 """Searches that many want, with what they find."""
-_NAME: Final = "searches"
-_MOST: Final = 12
-"""Former searches that are remembered."""
 _MOST_SHOWN: Final = 300
 _BOTH: Final = 44
 """Cells in which a name and its search both have room."""
-
-
-def former(preferences: "Preferences") -> list[str]:
-    """Return the searches that were made before, the last one first."""
-    try:
-        found = json.loads(preferences.get(_NAME, "[]"))
-    except ValueError:
-        return []
-    return [text for text in found if isinstance(text, str)][:_MOST] if isinstance(found, list) else []
-
-
-def remember(preferences: "Preferences", text: str) -> None:
-    """Remember a search."""
-    if text := text.strip():
-        kept = [text, *(one for one in former(preferences) if one != text)][:_MOST]
-        preferences.set(_NAME, json.dumps(kept, ensure_ascii=False))
 
 
 class ReadyScreen(Asking[str]):
@@ -82,6 +59,7 @@ class ReadyScreen(Asking[str]):
     def __init__(self, recent: Sequence[str], names: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> None:
         """Offer former searches and, by their names and titles, what the collection has."""
         super().__init__("Find")
+        self._wanted = ""
         self._groups: list[tuple[str, list[tuple[str, str]]]] = [
             ("Ready-made", list(READY)),
             ("Made before", [(text, text) for text in recent]),
@@ -106,6 +84,8 @@ class ReadyScreen(Asking[str]):
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
         listed = self.query_one(OptionList)
+        before = listed.highlighted if wanted == self._wanted else None
+        self._wanted = wanted
         listed.clear_options()
         width = max(20, min(self.size.width - 12, 70) - 4)
         shown: list[Option] = []
@@ -118,7 +98,7 @@ class ReadyScreen(Asking[str]):
             if len(fits) > _MOST_SHOWN:
                 shown.append(Option(Content.styled("  … type more to see the others", "$quiet"), disabled=True))
         listed.add_options(shown)
-        listed.highlighted = 1 if len(shown) > 1 else None
+        listed.highlighted = before if before is not None else 1 if len(shown) > 1 else None
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -28,14 +28,6 @@ _SETTLED = 0.06
 _TYPED = 0.3
 """The same while a search is typed: a card is made of its deck, which may hold up a key."""
 _WIDE = 110
-_OF_FIELD = frozenset({"results", "complete"})
-_OF_CARDS = frozenset(
-    {
-        "preview", "info", "flip", "next_form", "last_form", "scroll_down", "scroll_up", "pick", "all", "study", "cram", "edit",
-        "add", "suspend", "bury", "mark", "due", "reset", "tags", "delete", "sort", "turn", "up", "down", "page_up", "page_down",
-        "first", "last", "extend_up", "extend_down", "extend_page_up", "extend_page_down", "extend_first", "extend_last",
-    }
-)  # fmt: skip
 _WITH_SELECTION = frozenset({"none", "study", "suspend", "bury", "mark", "due", "reset", "tags", "delete", "undo", "all", "help"})
 """What the footer shows while cards are selected."""
 _OF_PANE = frozenset({"flip", "next_form", "last_form", "scroll_down", "scroll_up"})
@@ -186,17 +178,19 @@ class BrowseScreen(SearchingScreen):
             return not typing
         if action.place != "browse":
             return super().allowed(action)
-        if name in _OF_FIELD:
-            return typing and (name != "complete" or self._completion is not None)
-        if name == "search":
-            return not typing
-        if name == "none":
-            return not typing and bool(self.results.chosen)
-        if name == "undo":
-            return self.can_undo and not typing
-        if name in _OF_CARDS:
-            return not typing and bool(self.results.places) and (name not in _OF_PANE or self.paned)
-        return True
+        if action.during and ("field" if typing else "cards") not in action.during:
+            return False
+        match name:
+            case "complete":
+                return self._completion is not None
+            case "none":
+                return bool(self.results.chosen)
+            case "undo":
+                return self.can_undo
+            case "search" | "results" | "ready":
+                return True
+            case _:
+                return bool(self.results.places) and (name not in _OF_PANE or self.paned)
 
     def offered(self) -> list[Action]:
         """Show what can be done with the selection, while there is one."""

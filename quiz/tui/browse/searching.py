@@ -14,8 +14,9 @@ from quiz.tui.actions import named
 from quiz.tui.browse.changing_facts import ChangingFactsScreen
 from quiz.tui.browse.columns import LEGEND
 from quiz.tui.browse.completing import Completion, completion
+from quiz.tui.browse.former import Former
 from quiz.tui.browse.heads import Heads
-from quiz.tui.browse.ready import ReadyScreen, former, remember
+from quiz.tui.browse.ready import ReadyScreen
 from quiz.tui.browse.searcher import Failed, Indexing, Page, Searcher, Wish
 from quiz.tui.lines import joined, plain, sides
 from quiz.tui.times import count
@@ -56,6 +57,7 @@ class SearchingScreen(ChangingFactsScreen):
         self._names: dict[str, list[str]] = {}
         self._keep: int | None = None
         """The place of the card that is to have the cursor again."""
+        self.former = Former(self.app.collection.store.path)
         self.searcher = Searcher(self.app.collection, self.post_message)
 
     @property
@@ -161,7 +163,7 @@ class SearchingScreen(ChangingFactsScreen):
     def action_results(self) -> None:
         """Go to the cards, and remember the search."""
         if self._error is None:
-            remember(self.app.preferences, self.field.value)
+            self.former.remember(self.field.value)
         self.results.focus()
         self.write_told()
 
@@ -183,12 +185,12 @@ class SearchingScreen(ChangingFactsScreen):
     def action_ready(self) -> None:
         """Choose a search."""
         titles = {row.deck: row.title for row in self.app.collection.decks()}
-        recent = former(self.app.preferences)
+        recent = self.former.searches()
         self.app.push_screen(ReadyScreen(recent, self._all_names(), titles), self._chosen)
 
     def _chosen(self, text: str | None) -> None:
         if text is not None:
-            remember(self.app.preferences, text)
+            self.former.remember(text)
             self.put(text)
             self.results.focus()
 
