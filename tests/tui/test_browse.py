@@ -1,13 +1,21 @@
 """Browse: what is typed is found, what is selected is changed, and all of it can be taken back."""
 
 import random
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from textual.await_complete import AwaitComplete
 
 from quiz.collection.collection import Collection
+from quiz.collection.load import Load
+from quiz.collection.plan import Plan
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
 from quiz.store.search_sorts import SORTS
 from quiz.tui.app import QuizApp
+from quiz.tui.asking import Confirm
 from quiz.tui.browse.former import Former
 from quiz.tui.browse.pane import Pane
 from quiz.tui.browse.screen import BrowseScreen
@@ -369,3 +377,57 @@ def test_coming_back_finds_what_changed_elsewhere() -> None:
         assert 10 == len(prompts(browse))
 
     played(browsing("-zzz", play), capitals(), tagged())
+
+
+class Agreed(Confirm):
+    """Stands in for the screen of a plan: it takes it as it is."""
+
+    def __init__(self, plan: Plan, load: Load, *, heading: str = "") -> None:
+        super().__init__(heading, str(plan), "Do it")
+        self.plan, self.load = plan, load
+
+    def dismiss(self, result: object = None) -> AwaitComplete:  # type: ignore[override]
+        return super().dismiss(self.plan if result else None)  # type: ignore[arg-type]
+
+
+def test_facts_are_deleted_after_their_plan_was_shown_and_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = ModuleType("quiz.tui.plans")
+    plans.PlanScreen = Agreed  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "quiz.tui.plans", plans)
+
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        await screen.press("ctrl+a", "delete")
+        assert "3 facts deleted: French words" in screen.text
+        await screen.press("escape")
+        assert 6 == len(prompts(browse))
+        await screen.press("delete", "enter")
+        await screen.pilot.pause()
+        assert [] == prompts(browse)
+        await screen.press("u")
+        await screen.pilot.pause()
+        assert 6 == len(prompts(browse))
+
+    played(browsing("deck:words::*", play), *decks())
+
+
+def test_the_fact_behind_a_card_is_edited_and_one_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of several facts behind one card, it asks which one is meant."""
+    opened = []
+
+    class FactScreen(Confirm):
+        def __init__(self, deck: Deck, fact: Fact | None, *, relation: str = "") -> None:
+            super().__init__("Fact", "", "Done")
+            opened.append((deck.id, None if fact is None else str(fact.value), relation))
+
+    editing = ModuleType("quiz.tui.editing.screen")
+    editing.FactScreen = FactScreen  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "quiz.tui.editing", ModuleType("quiz.tui.editing"))
+    monkeypatch.setitem(sys.modules, "quiz.tui.editing.screen", editing)
+
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        await screen.press("e", "enter", "a", "escape")
+        browse.put("norway border")
+        await screen.press("e", "down", "enter", "enter")
+
+    played(browsing("deck:capitals", play), *decks())
+    assert [("capitals", "Vienna", ""), ("capitals", None, "capital"), ("borders", "Finland", "")] == opened
