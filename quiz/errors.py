@@ -64,6 +64,17 @@ class UsageError(QuizError, ValueError):
     exit_code = 2
 
 
+class SearchError(UsageError):
+    """A search that cannot be meant. It says where in the text the mistake is."""
+
+    def __init__(self, reason: str, place: int) -> None:
+        self.reason = reason
+        """What is wrong, and how to mend it."""
+        self.place = place
+        """The character at which it is, counted from 0."""
+        super().__init__(f"In the search, at character {place + 1}: {reason}.")
+
+
 class DeckError(QuizError, ValueError):
     """A deck that cannot be loaded. It carries every problem that was found, not only the first."""
 
@@ -96,6 +107,10 @@ class StoreError(QuizError, OSError):
 
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
+
+
+class StoppedError(StoreError):
+    """Reading a collection was stopped because nobody wanted it any longer. Nothing was written."""
 
 
 class NewerCollectionError(StoreError):

@@ -26,10 +26,17 @@ _Dates = dict[str, tuple[int, int, str]]
 
 
 def bring_up_to_date(store: "Store", told: Told | None = None) -> None:
-    """Index the cards of every current deck whose index is not that of its present version."""
-    database = store.database
-    if not search_index.is_behind(database):
+    """Index the cards of every current deck whose index is not that of its present version.
+
+    A collection that may only be looked at gets its index in a copy in memory, with which the store then goes on.
+    """
+    if not search_index.is_behind(store.database):
         return
+    if store.read_only:
+        with store.copied_to_memory():
+            bring_up_to_date(store, told)
+        return
+    database = store.database
     search_index.prepare(database)
     # Another process may change a deck meanwhile, so that it is behind again.
     while decks := search_index.outdated(database):

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from quiz.collection.indexing import Told, bring_up_to_date
 from quiz.errors import NotFoundError
 from quiz.store.search import Search
@@ -10,6 +12,7 @@ from quiz.store.search_syntax import parse
 from quiz.store.search_terms import And, Deck, Node, Not, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
     from datetime import datetime
 
     from quiz.cards.card import Form
@@ -35,6 +38,26 @@ def search(
     """
     found = _prepared(collection, parse(text), now, deck, told)
     return found.cards(collection.store.database, order=order, limit=limit, offset=offset)
+
+
+def places(
+    collection: "Collection",
+    text: str,
+    now: "datetime",
+    *,
+    order: str = "position",
+    down: bool = False,
+    first: int = 100,
+    stopped: "Callable[[], bool]" = lambda: False,
+    told: Told | None = None,
+) -> "Generator[list[int]]":
+    """Yield the places in the index of all cards that a search finds: `first` of them, then the others, many at a time.
+
+    `quiz.store.search_rows` shows what stands there; the order is one of `quiz.store.search_sorts.SORTS`, turned round with
+    `down`. Once `stopped` says so, or the connection is interrupted, `StoppedError` is raised; else as by `search`.
+    """
+    found = _prepared(collection, parse(text), now, None, told)
+    yield from evolve(found, stopped=stopped).places(collection.store.database, order=order, down=down, first=first)
 
 
 def search_count(

@@ -1,8 +1,8 @@
 """One connection to a collection's file: statements, transactions, and errors that a user can read."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from typing import Any, Final
 
 from quiz.errors import StoreError, UsageError
@@ -51,6 +51,30 @@ class Database:
             raise self.damaged() from error
         except (OverflowError, UnicodeEncodeError) as error:
             raise _unstorable(error) from error
+
+    def chunks(self, sql: str, values: Sequence[object] = (), *, first: int, size: int) -> Generator[list[Row]]:
+        """Run one statement and yield its rows as they are found: `first` of them, then `size` at a time; no list is empty."""
+        self._check_transaction()
+        try:
+            with closing(self.connection.execute(sql, values)) as cursor:
+                found = cursor.fetchmany(first)
+                while found:
+                    yield found
+                    found = cursor.fetchmany(size)
+        except sqlite3.Error as error:
+            raise self.explained(error) from error
+        except UnicodeDecodeError as error:
+            raise self.damaged() from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            raise _unstorable(error) from error
+
+    def interrupt(self) -> None:
+        """End the statement that is running now, from any thread: whoever waits for it gets `StoppedError`.
+
+        Where none is running nothing happens.
+        """
+        with suppress(sqlite3.ProgrammingError):  # it is closed
+            self.connection.interrupt()
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """Run one statement and return its first row, if it has one."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.errors import StoreError
+from quiz.errors import StoppedError, StoreError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +58,8 @@ _BY_NAME = (
 def explained(error: "sqlite3.Error | OSError", name: str) -> StoreError:
     """Return the error to show for a failure of SQLite or of the file system on the collection called `name`."""
     code = str(getattr(error, "sqlite_errorname", ""))
+    if code == "SQLITE_INTERRUPT":
+        return StoppedError(f"{name}: The search was stopped. Nothing was written.")
     for prefix, message in _BY_NAME:
         if code.startswith(prefix):
             detail = "" if message.endswith(".") else f": {error}."

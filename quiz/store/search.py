@@ -5,16 +5,17 @@ do, those; else all cards are gone through in their order, until there are enoug
 """
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import field, frozen
 
-from quiz.errors import StoreError, UsageError
+from quiz.errors import StoppedError, StoreError, UsageError
 from quiz.store import search_letters
 from quiz.store.search_automaton import OutOfTimeError
+from quiz.store.search_sorts import SORTS, let_recall_be_sorted, order_by
 from quiz.store.search_sql import Compiler, Today, letters_of
 from quiz.store.search_terms import And, Node, Not, Or, Property, Recent, State
 
@@ -50,6 +51,8 @@ class Search:
     node: Node
     today: Today
     patience: float = PATIENCE
+    stopped: Callable[[], bool] = lambda: False
+    """Asked again and again while the search runs; once it says so, the search ends with `StoppedError`."""
     _deadline: list[float] = field(factory=lambda: [float("inf")])
 
     def cards(self, database: "Database", *, order: str = "position", limit: int | None = None, offset: int = 0) -> list[str]:
@@ -68,6 +71,23 @@ class Search:
                 (*values, -1 if limit is None else limit, offset),
             )
         return [row[0] for row in found]
+
+    def places(
+        self, database: "Database", *, order: str = "position", down: bool = False, first: int = 100, size: int = 400
+    ) -> Generator[list[int]]:
+        """Yield the ids in the index of all cards that are found, in an order out of `SORTS`: `first` of them, then the others.
+
+        They come as SQLite finds them, `size` at a time. `down` turns the order round. Raises as `cards` does, and
+        `StoppedError` when `stopped` says so or the connection was interrupted.
+        """
+        ordered = order_by(order, down=down, day=self.today.day)
+        with self._run(database) as compiler:
+            source, values = self._found(database, compiler, joined=SORTS[order].is_of_states)
+            sql = f"SELECT s.id {source} ORDER BY {ordered}"
+            # Functions can only be taken away from SQLite when nothing is being read any more.
+            with closing(database.chunks(sql, values, first=first, size=size)) as chunks:
+                for found in chunks:
+                    yield [row[0] for row in found]
 
     def count(self, database: "Database") -> int:
         """Return how many cards are found. Raises `UsageError` as `cards` does."""
@@ -109,7 +129,7 @@ class Search:
     def _run(self, database: "Database") -> Iterator[Compiler]:
         """Let patterns be tried, and end what takes too long."""
         self._deadline[0] = monotonic() + self.patience
-        compiler = Compiler(database, self.today, lambda: self._deadline[0])
+        compiler = Compiler(database, self.today, lambda: float("-inf") if self.stopped() else self._deadline[0])
         late = [False]
 
         def tried(number: int, text: str) -> bool:
@@ -121,14 +141,17 @@ class Search:
 
         def looked() -> bool:
             late[0] = late[0] or monotonic() > self._deadline[0]
-            return late[0]
+            return late[0] or self.stopped()
 
         connection = database.connection
         connection.create_function("search_matches", 2, tried, deterministic=True)
         connection.set_progress_handler(looked, _STEPS)
+        forget = let_recall_be_sorted(database, self.today)
         try:
             yield compiler
         except (StoreError, OutOfTimeError) as error:
+            if self.stopped():
+                raise StoppedError(f"{database.name}: The search was stopped.") from error
             if not late[0] and not isinstance(error, OutOfTimeError):
                 raise
             raise UsageError(
@@ -136,6 +159,7 @@ class Search:
                 "Add a word, a deck or a state to narrow it, or make its patterns simpler."
             ) from error
         finally:
+            forget()
             connection.set_progress_handler(None, 0)
             connection.create_function("search_matches", 2, None)
 

@@ -42,6 +42,8 @@ def state_sql(state: str, day: int, leech_lapses: Sql) -> Sql:
             return "coalesce(c.buried_until > ?, FALSE)", [day]
         case "marked":
             return "c.marked = 1", []
+        case "changed":
+            return "c.reteach = 1", []
         case _:
             lapses, values = leech_lapses
             return f"(c.lapses > 0 AND c.lapses >= nullif({lapses}, 0))", values

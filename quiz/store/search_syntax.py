@@ -9,7 +9,7 @@ have is refused, with what to use instead.
 from collections.abc import Callable
 from typing import Final, NoReturn
 
-from quiz.errors import UsageError
+from quiz.errors import SearchError, UsageError
 from quiz.store.search_terms import (
     FIELDS,
     And,
@@ -247,7 +247,7 @@ class _Reader:
         return source
 
     def wrong(self, what: str) -> NoReturn:
-        raise UsageError(f"In the search, at character {self.at + 1}: {what.removesuffix('.')}.")
+        raise SearchError(what.removesuffix("."), self.at)
 
 
 def _joined(kind: Callable[[tuple[Node, ...]], Node], nodes: list[Node]) -> Node:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
-States: Final = ("new", "learn", "review", "due", "suspended", "buried", "marked", "leech")
+States: Final = ("new", "learn", "review", "due", "suspended", "buried", "marked", "leech", "changed")
 FIELDS: Final = ("front", "back", "value", "given", "subject", "relation", "kind", "status", "source", "lang")
 """Quiz's own names before a colon whose text is compared as a whole. Any other name is that of a relation."""
 RECENT: Final = ("added", "edited", "introduced", "rated", "resched")

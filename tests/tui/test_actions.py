@@ -10,6 +10,7 @@ from quiz.tui.action import Action, shown
 from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
+from quiz.tui.browse.screen import BrowseScreen
 from quiz.tui.dialogs import Dialog
 from quiz.tui.editing.outside import OutsideScreen
 from quiz.tui.editing.screen import FactScreen
@@ -37,6 +38,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "outside": OutsideScreen,
     "summary": SummaryScreen,
     "settings": SettingsScreen,
+    "browse": BrowseScreen,
     "go": MainScreen,
     "dialog": Dialog,
     "help": HelpScreen,
