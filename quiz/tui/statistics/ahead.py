@@ -4,7 +4,7 @@ from quiz.study.charts import Bar, Look
 from quiz.study.charts_columns import columns
 from quiz.study.day import date_of_day
 from quiz.study.statistics_series import due_ahead, running, series
-from quiz.tui.statistics.blocks import Block, Lines, bar_lines, column_lines, table_lines
+from quiz.tui.blocks import Block, Lines, bar_lines, column_lines, table_lines
 from quiz.tui.statistics.known import Known, Range
 from quiz.tui.statistics.wording import dates
 from quiz.tui.times import count, short_date

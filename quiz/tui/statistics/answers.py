@@ -3,7 +3,7 @@
 from quiz.study.charts import Bar, Look
 from quiz.study.charts_columns import columns
 from quiz.study.statistics_series import running, series
-from quiz.tui.statistics.blocks import Block, Lines, bar_lines, column_lines
+from quiz.tui.blocks import Block, Lines, bar_lines, column_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import UNTIL_THEN, dates, kept, named
 from quiz.tui.times import count, spent

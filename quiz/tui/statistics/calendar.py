@@ -3,7 +3,7 @@
 from quiz.study.charts import Bar
 from quiz.study.day import date_of_day
 from quiz.study.statistics import Statistics
-from quiz.tui.statistics.blocks import Block, bar_lines
+from quiz.tui.blocks import Block, bar_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import kept
 from quiz.tui.times import count, long_date, spent

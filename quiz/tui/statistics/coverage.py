@@ -2,8 +2,8 @@
 
 from quiz.study.charts import Look, Stack, shade, table
 from quiz.study.statistics_coverage import Level
+from quiz.tui.blocks import Block, Lines, stack_lines
 from quiz.tui.lines import plain
-from quiz.tui.statistics.blocks import Block, Lines, stack_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.times import count
 

@@ -5,7 +5,7 @@ from quiz.memory.fitting import Report
 from quiz.memory.good_answers import intervals_when_good
 from quiz.memory.quality import Calibrated
 from quiz.study.charts import Bar, Look
-from quiz.tui.statistics.blocks import Block, Lines, bar_lines, table_lines
+from quiz.tui.blocks import Block, Lines, bar_lines, table_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import short_days
 from quiz.tui.times import count

@@ -7,7 +7,7 @@ from attrs import frozen
 from quiz.study.charts import Look
 from quiz.study.charts_columns import columns
 from quiz.study.statistics_spreads import Spread
-from quiz.tui.statistics.blocks import Block, Lines, column_lines
+from quiz.tui.blocks import Block, Lines, column_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import UNTIL_THEN, in_days, share, short_days
 from quiz.tui.times import count

@@ -1,14 +1,15 @@
 """Mistakes: what is taken for what, and the cards that are forgotten over and over."""
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from quiz.study.statistics_confusions import Confusion
+from quiz.tui.blocks import Block
 from quiz.tui.lines import fitted, plain
-from quiz.tui.statistics.blocks import Block
 from quiz.tui.statistics.known import Known
 from quiz.tui.times import count
 
-MOST = 50
+MOST = 20
 """Confusions that are listed."""
 MOST_LEECHES = 10
 
@@ -33,9 +34,9 @@ def heading(known: Known) -> list[Block]:
 def row(one: Confusion, width: int) -> Content:
     """Return one confusion as a line."""
     times = f"{one.count:,}×"
-    room = max(8, width - len(times) - 3)
-    words = fitted(f"{one.given}  instead of  {one.right}", room)
-    return Content.assemble((f" {times:>5} ", "$quiet"), plain(words.rstrip()))
+    words = fitted(f"{one.given}  instead of  {one.right}", max(8, width - 9)).rstrip()
+    relation = fitted(one.relation, max(0, width - 11 - cell_len(words))).rstrip()
+    return Content.assemble((f" {times:>6} ", "$quiet"), plain(words), "  ", plain(relation, "$quiet"))
 
 
 def leeches(known: Known) -> list[Block]:

@@ -6,7 +6,7 @@ from quiz.study.charts import Bar, Look
 from quiz.study.charts_columns import Axis, columns
 from quiz.study.statistics_retention import Retention, monday
 from quiz.study.statistics_series import series
-from quiz.tui.statistics.blocks import Block, Lines, bar_lines, column_lines
+from quiz.tui.blocks import Block, Lines, bar_lines, column_lines
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import UNTIL_THEN, dates, kept, named, share
 

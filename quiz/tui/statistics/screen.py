@@ -15,12 +15,12 @@ from quiz.tui.acting import MainScreen
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.asking import Choose
+from quiz.tui.blocks import page
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import plain, sides
 from quiz.tui.scrolling import Scrolling
 from quiz.tui.statistics import mistakes
 from quiz.tui.statistics.ahead import days_ahead
-from quiz.tui.statistics.blocks import page
 from quiz.tui.statistics.calendar import below, day_in_words
 from quiz.tui.statistics.known import Known, Range
 from quiz.tui.statistics.reader import Reader, StoppedError
@@ -141,6 +141,9 @@ class StatisticsScreen(Scrolling, MainScreen):
 
     def on_resize(self) -> None:
         """Draw for the new width."""
+        self.call_after_refresh(self._redraw)
+
+    def _redraw(self) -> None:
         self._write_title()
         self._draw()
 

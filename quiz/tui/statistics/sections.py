@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from quiz.tui.blocks import Block
 from quiz.tui.statistics import ahead, answers, calendar, coverage, fit, memory, mistakes, retention, today
-from quiz.tui.statistics.blocks import Block
 from quiz.tui.statistics.known import Known, Range
 
 if TYPE_CHECKING:

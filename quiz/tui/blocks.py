@@ -1,4 +1,4 @@
-"""Blocks: a page of statistics is made of them, each a heading, a sentence and a chart that is as wide as there is room."""
+"""Blocks: a page of figures is made of them, each a heading, a sentence and a chart that is as wide as there is room."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
