@@ -54,7 +54,7 @@ class Action:
     label: str
     description: str
     during: frozenset[str] = field(default="", converter=_moments)
-    """The moments of the Study screen at which it works; elsewhere, none."""
+    """The moments of the Study screen at which it works, or the sections of Statistics; elsewhere, none."""
     weight: int = 0
     """The footer drops what has the least weight where it is too narrow; 0 is never in the footer."""
     numbered: bool = False

@@ -1,6 +1,6 @@
 """A collection that somebody has studied for months: answers of every grade, in several forms, with things mixed up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from quiz.cards.card import Form
@@ -12,19 +12,22 @@ from quiz.memory.fsrs import retrievability
 from quiz.memory.rating import Rating
 from quiz.store.store import Store
 from quiz.study.question import Question
+from quiz.study.session import Session
 from quiz.study.settings import StudySettings
 from tests.tui.samples import START
 
-_ELEMENTS = (
-    "hydrogen helium lithium beryllium boron carbon nitrogen oxygen fluorine neon sodium magnesium aluminium silicon phosphorus "
-    "sulphur chlorine argon potassium calcium scandium titanium vanadium chromium manganese iron cobalt nickel copper zinc"
-).split()
-_SYMBOLS = "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn".split()
+_ELEMENTS = {
+    "hydrogen": "H", "helium": "He", "lithium": "Li", "beryllium": "Be", "boron": "B", "carbon": "C", "nitrogen": "N",
+    "oxygen": "O", "fluorine": "F", "neon": "Ne", "sodium": "Na", "magnesium": "Mg", "aluminium": "Al", "silicon": "Si",
+    "phosphorus": "P", "sulphur": "S", "chlorine": "Cl", "argon": "Ar", "potassium": "K", "calcium": "Ca", "scandium": "Sc",
+    "titanium": "Ti", "vanadium": "V", "chromium": "Cr", "manganese": "Mn", "iron": "Fe", "cobalt": "Co", "nickel": "Ni",
+    "copper": "Cu", "zinc": "Zn",
+}  # fmt: skip
 
 
 def elements() -> Deck:
     """Thirty elements with their symbols and numbers."""
-    facts = [Fact(name, "symbol", symbol) for name, symbol in zip(_ELEMENTS, _SYMBOLS, strict=True)]
+    facts = [Fact(name, "symbol", symbol) for name, symbol in _ELEMENTS.items()]
     facts += [Fact(name, "number", str(number)) for number, name in enumerate(_ELEMENTS, 1)]
     relations = [
         Relation("symbol", ask="What is the symbol of {subject}?", say="The symbol of {subject} is {value}.", kinds="forward"),
@@ -51,7 +54,7 @@ def studied(days: int = 200, *decks: Deck, store: Store | None = None, settings:
     return found
 
 
-def _answer(found: Collection, session, question: Question, now, dice: Random) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def _answer(found: Collection, session: Session, question: Question, now: datetime, dice: Random) -> None:
     state = question.state
     if question.teach:
         session.taught()

@@ -12,6 +12,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.statistics.screen import StatisticsScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from quiz.tui.work import WorkScreen
@@ -20,6 +21,7 @@ from tests.tui.samples import Screen, capitals, played
 
 SCREENS: dict[str, type[DOMNode]] = {
     "app": QuizApp,
+    "statistics": StatisticsScreen,
     "home": HomeScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,

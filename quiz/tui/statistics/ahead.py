@@ -67,7 +67,7 @@ def _compared(known: Known) -> list[Block]:
         rows.append((name, reviews, minutes, one.days[-1].known))
     words = f"Expected of the next {days} days, with your limits and as you answer. Known is after the last day."
     table = [("retention", "reviews a day", "minutes a day", "known")]
-    table += [(name, f"{reviews:,.0f}", f"{minutes:,.0f}", f"{known_:,.0f}") for name, reviews, minutes, known_ in rows]
+    table += [(name, _few(reviews), _few(minutes), f"{known_:,.0f}") for name, reviews, minutes, known_ in rows]
     work = [Bar(name, minutes, f"{minutes:,.1f} min") for name, _, minutes, _ in rows]
     knowledge = [Bar(name, known_, f"{known_:,.0f}") for name, _, _, known_ in rows]
     return [
@@ -75,3 +75,7 @@ def _compared(known: Known) -> list[Block]:
         Block("Work", "Minutes a day", lambda look: bar_lines(work, look, styles=("$learning",))),
         Block("Knowledge", "Cards known after the last day", lambda look: bar_lines(knowledge, look, styles=("$review",))),
     ]
+
+
+def _few(number: float) -> str:
+    return f"{number:,.1f}" if number < 10 else f"{number:,.0f}"

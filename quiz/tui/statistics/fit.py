@@ -7,8 +7,7 @@ from quiz.memory.quality import Calibrated
 from quiz.study.charts import Bar, Look
 from quiz.tui.blocks import Block, Lines, bar_lines, table_lines
 from quiz.tui.statistics.known import Known
-from quiz.tui.statistics.wording import short_days
-from quiz.tui.times import count
+from quiz.tui.times import DAY, count, interval
 
 _WHAT = (
     "FSRS predicts when you are about to forget a card. Its 21 parameters come from many learners; fitted to your own answers "
@@ -55,7 +54,7 @@ def _report(known: Known, found: Report) -> list[Block]:
         for name, parameters in (("so far", found.former), ("fitted", found.fitted))
     ]
     intervals = [("answer", *(f"{number}." for number in range(1, 7)))]
-    intervals += [(name, *map(short_days, row)) for name, row in days]
+    intervals += [(name, *map(_days, row)) for name, row in days]
     return [
         Block("Kept" if found.kept else "Not kept", words, lambda _: table_lines(table), wide=True),
         _calibration("Calibration so far", found.curve_before),
@@ -68,9 +67,13 @@ def _report(known: Known, found: Report) -> list[Block]:
     ]
 
 
+def _days(number: int) -> str:
+    return interval(number * DAY)
+
+
 def _calibration(heading: str, parts: tuple[Calibrated, ...]) -> Block:
     worst = max((abs(part.predicted - part.right) for part in parts), default=0.0)
-    words = f"Where {worst:.0%} apart at most, what was predicted and what came true are close." if parts else ""
+    words = f"What was predicted and what came true are {worst:.0%} apart at most." if parts else ""
     rows = [Bar(f"predicted {part.predicted:.0%}", part.right, f"{part.right:.0%} right") for part in parts]
 
     def chart(look: Look) -> Lines:
