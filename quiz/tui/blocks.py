@@ -36,7 +36,8 @@ class Block:
         words = [line.rstrip() for line in plain(self.words, "$quiet").wrap(min(look.width, _LONGEST))] if self.words else []
         chart = list(self.chart(look))
         between = [Content("")] if words and chart else []
-        return [plain(self.heading, "bold"), *words, *between, *chart]
+        lines = [plain(self.heading, "bold"), *words, *between, *chart]
+        return [line.truncate(look.width, ellipsis=True) for line in lines]
 
 
 def page(blocks: Iterable[Block], look: Look) -> Content:

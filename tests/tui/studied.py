@@ -45,7 +45,9 @@ def studied(days: int = 200, *decks: Deck, store: Store | None = None, settings:
         found.add(deck, begin)
     for day in range(days + 1):
         now = begin + timedelta(days=day, hours=dice.choice((-2, -1, 0, 8, 9)))
-        if dice.random() < 0.12 or (day == days and now > START):
+        if day == days:
+            now = START - timedelta(hours=1)
+        elif dice.random() < 0.12:
             continue
         session = found.session(now=now, limit=None if day < days else 4)
         while (question := session.next(now)) is not None:
