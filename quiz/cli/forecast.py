@@ -62,7 +62,7 @@ def forecast(call: Call, deck: str | None, days: int, retentions: tuple[float, .
         if not collection.named(decks):
             output.message("No decks. quiz add PATH adds one.")
             return
-        told = _Teller()
+        told = None if call.json else _Teller()
         if on is not None:
             day = _day(on, collection.day(now()))
             idle, busy = forecasting.score_on(collection, decks, now=now(), day=day, progress=told)

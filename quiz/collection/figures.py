@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quiz.study.statistics_coverage import Coverage
 
 
-_OFTEN = 5_000
+_OFTEN = 2_000
 """Answers, after which somebody may want to know how far the reading is, or to stop it."""
 
 

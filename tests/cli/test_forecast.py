@@ -83,3 +83,11 @@ def test_an_unknown_deck_is_told() -> None:
 
 def test_what_is_no_number_is_no_retention(added: Path) -> None:  # noqa: ARG001
     assert 2 == run("forecast", "--retention", "nan").code
+
+
+def test_a_long_forecast_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quiz.cli.forecast._OFTEN", 0.0)
+    found = run("forecast", "--days", "3")
+    assert "Reckoning … about 33%" in found.err
+    assert "Reckoning" not in found.out
+    assert "" == run("forecast", "--days", "3", "--json").err

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from quiz.collection.figures import Figures
     from quiz.collection.forecasting import Expected
     from quiz.memory.fitting import Report
+    from quiz.tui.statistics.coverage import Covered
 
 
 class Range(Enum):
@@ -53,6 +54,8 @@ class Known:
     fit: "Report | str" = ""
     """What the last fit led to, or why there was none."""
     tall: bool = False
+    covered: "Covered | None" = None
+    """What is drawn of the coverage, where it is shown."""
     titles: dict[str, str] = field(factory=dict)
     """The titles of the decks, by id."""
     prompts: dict[str, str] = field(factory=dict)

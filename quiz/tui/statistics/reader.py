@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import datetime
 from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from quiz.collection.figures import Figures
 
 Found = TypeVar("Found")
+
+_BREATH = 0.001
+"""Seconds for which the reading lets go of Python's global lock now and then, so that keys are dealt with at once."""
 
 
 class StoppedError(Exception):
@@ -68,5 +72,6 @@ class Reader:
 
     def _glance(self, number: int) -> None:
         self.answers = number
+        sleep(_BREATH)
         if self._stop.is_set():
             raise StoppedError

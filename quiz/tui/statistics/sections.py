@@ -76,6 +76,7 @@ def read(
         span=span,
         desired_retention=settings.desired_retention,
         deadlines=_deadlines(collection, now, deck) if section.name == "today" else (),
+        covered=coverage.covered(whole.coverage) if section.name == "coverage" else None,
         titles={row.deck: row.title for row in collection.decks()},
         prompts=_prompts(collection, whole) if section.name == "mistakes" else {},
     )
