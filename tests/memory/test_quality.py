@@ -89,8 +89,8 @@ def test_what_was_thought_impossible_costs_much_but_not_endlessly() -> None:
 
 
 def test_calibration_compares_what_was_predicted_with_what_came_true() -> None:
-    given = [0.9, 0.1, 0.3, 0.7]
     found = [((1, 1, 0), right) for right in (True, False, True, True)]
-    assert (Calibrated(pytest.approx(0.2), 0.5, 2), Calibrated(pytest.approx(0.8), 1.0, 2)) == calibration(found, given, 2)
+    given = [0.75, 0.25, 0.25, 0.75]
+    assert (Calibrated(0.25, 0.5, 2), Calibrated(0.75, 1.0, 2)) == calibration(found, given, 2)
     assert () == calibration([], [])
     assert 4 == len(calibration(found, given, 9))

@@ -1,22 +1,28 @@
 """Statistics: every chart says what the figures say, each is worked out when it is shown, and all of it fits and can be read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.widgets import OptionList
 
+from quiz.cards.card import Card
 from quiz.collection.app_choices import AppChoices, Symbols
 from quiz.collection.collection import Collection
 from quiz.collection.deadlines import deadlines
 from quiz.collection.figures import Figures
-from quiz.errors import FittingError
+from quiz.errors import FittingError, StoreError
 from quiz.memory.events import Crammed
 from quiz.memory.fitting import Report
+from quiz.memory.fsrs import DEFAULT_PARAMETERS
+from quiz.memory.habits import Habits
+from quiz.memory.quality import Calibrated, Quality
 from quiz.memory.rating import Rating
+from quiz.memory.state import CardState
 from quiz.store.store import Store
 from quiz.study.day import study_day
 from quiz.study.settings import StudySettings
@@ -235,8 +241,13 @@ def test_the_columns_of_a_chart_are_as_high_as_the_counts(months: Collection) ->
 
 def test_a_section_takes_its_own_figures_only(months: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening Statistics makes no card: coverage and confusions are worked out where they are shown."""
-    made = []
-    monkeypatch.setattr(Figures, "_cards", lambda _: made.append(1) or iter(()))
+    made: list[int] = []
+
+    def cards(_: Figures) -> Iterator[Card]:
+        made.append(1)
+        yield from ()
+
+    monkeypatch.setattr(Figures, "_cards", cards)
 
     async def play(screen: Screen) -> None:
         for section in ("calendar", "ahead", "answers", "memory", "today"):
@@ -338,7 +349,7 @@ def test_other_retentions_are_compared() -> None:
         await screen.press("enter")
         await screen.app.workers.wait_for_complete()
         await screen.pilot.pause()
-        compared = statistics(screen)._compared
+        compared = statistics(screen).compared
         assert [None, 0.8, 0.85, 0.9, 0.95] == [one.desired_retention for one in compared]
         text = page(screen)
         for one in compared[1:]:
@@ -350,18 +361,21 @@ def test_other_retentions_are_compared() -> None:
 
 
 def test_a_comparison_can_be_stopped(months: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    from quiz.memory.forecast import forecast
+    from quiz.memory.forecast import Forecast, forecast
+
+    def endless(states: Iterable[CardState], habits: Habits, first: int, _: int, **named: Any) -> Forecast:  # noqa: ANN401
+        return forecast(states, habits, first, 3000, **named)
 
     async def play(screen: Screen) -> None:
         await screen.press("r", "3")
-        monkeypatch.setattr("quiz.memory.forecast.forecast", lambda *found, **named: forecast(*found[:3], 3000, **named))
+        monkeypatch.setattr("quiz.memory.forecast.forecast", endless)
         await screen.press("enter")
         assert "WorkScreen" == screen.place
         await screen.press("escape")
         await screen.app.workers.wait_for_complete()
         await screen.pilot.pause()
         assert "StatisticsScreen" == screen.place
-        assert () == statistics(screen)._compared
+        assert () == statistics(screen).compared
         assert "stopped" in screen.text
 
     opened(months, play)
@@ -391,14 +405,41 @@ def test_what_a_fit_takes_is_said_before_it_is_started(monkeypatch: pytest.Monke
     opened(collection(capitals()), play)
 
 
-def test_a_fit_shows_before_and_after(snapshot: SnapshotAssertion) -> None:
+def test_a_fit_that_is_kept_shows_before_and_after(months: Collection, snapshot: SnapshotAssertion) -> None:
+    """The report of a fit as it would be after years: what was kept, how well it predicts, and what it means in days."""
+    better = (0.3, *DEFAULT_PARAMETERS[1:])
+    curves = tuple(Calibrated(0.7 + part / 20, 0.69 + part / 19, 5000) for part in range(5))
+    report = Report(
+        parameters=better,
+        kept=True,
+        answers=140_000,
+        predicted=125_000,
+        before=Quality(0.3412, 0.062, 25_000),
+        after=Quality(0.3127, 0.031, 25_000),
+        default=Quality(0.3412, 0.062, 25_000),
+        average=Quality(0.3555, 0.08, 25_000),
+        fitted=(0.3, 1.2, 4.1, 12.0, *DEFAULT_PARAMETERS[4:]),
+        former=DEFAULT_PARAMETERS,
+        curve_before=tuple(reversed(curves)),
+        curve_after=curves,
+    )
+
+    async def play(screen: Screen) -> None:
+        await screen.press("t", "9")
+        statistics(screen)._show_fit(report)
+        await screen.pilot.pause()
+
+    looks(lambda: QuizApp(months, Clock()), play, snapshot)
+
+
+def test_a_fit_is_kept_only_where_it_is_better() -> None:
     found = studied(200)
 
     async def play(screen: Screen) -> None:
-        await screen.press("t", "9", "f")
+        await screen.press("9", "f")
         await screen.app.workers.wait_for_complete()
         await screen.pilot.pause()
-        report = statistics(screen)._fit
+        report = statistics(screen).fit
         assert isinstance(report, Report)
         text = page(screen)
         assert report.kept == bool(list(found.events(kinds=("Fitted",))))
@@ -407,7 +448,7 @@ def test_a_fit_shows_before_and_after(snapshot: SnapshotAssertion) -> None:
         assert f"{report.after.log_loss:.4f}" in text
         assert 5 == len(report.curve_before) == len(report.curve_after)
 
-    looks(lambda: QuizApp(found, Clock()), play, snapshot)
+    opened(found, play)
 
 
 def test_confusions_are_drilled(months: Collection) -> None:
@@ -450,6 +491,21 @@ def test_leeches_are_opened_in_browse(monkeypatch: pytest.MonkeyPatch) -> None:
     opened(found, play)
 
 
+def test_what_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(_: Store) -> None:
+        raise StoreError("Event 7 is damaged. Restore the newest backup.")
+
+    monkeypatch.setattr(Store, "answers", damaged)
+
+    async def play(screen: Screen) -> None:
+        await screen.pilot.pause(0.4)
+        assert "The figures could not be read: Event 7 is damaged." in screen.text
+        await screen.press("7")
+        assert "By relation" in screen.text
+
+    opened(collection(capitals()), play)
+
+
 # In a thread
 
 
@@ -464,7 +520,7 @@ def test_a_collection_in_a_file_is_read_beside_the_app(tmp_path: Path) -> None:
             await screen.press(str(place), "r")
             await screen.app.workers.wait_for_complete()
             await screen.pilot.pause()
-            assert statistics(screen)._known is not None
+            assert statistics(screen).known is not None
             assert "could not be read" not in screen.text
         await screen.press("q")
         assert "HomeScreen" == screen.place

@@ -53,8 +53,8 @@ def _compared(known: Known) -> list[Block]:
         return [
             Block(
                 "Other desired retentions",
-                "How much work would it be to remember more, and how much less is known for less work? Enter reckons it, "
-                "day by day, from your cards, your limits and how you answer.",
+                "How much work would it be to remember more, and how much less is known for less work? Compare reckons "
+                "it, day by day, from your cards, your limits and how you answer.",
                 wide=True,
             )
         ]

@@ -22,7 +22,7 @@ def blocks(known: Known) -> list[Block]:
     said = [Block("No fit was made", known.fit)] if known.fit else []
     if not said and (missing := _missing()):
         said = [Block("What is missing", missing)]
-    again = "Enter starts. It takes seconds for 100,000 answers, can be cancelled, and keeps nothing that is no better."
+    again = "A fit takes seconds for 100,000 answers, can be cancelled, and keeps nothing that is no better."
     return [Block("Fit the memory model", _WHAT, wide=True), *said, Block("Start" if not known.fit else "Again", again)]
 
 

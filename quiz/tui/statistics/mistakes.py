@@ -1,9 +1,11 @@
 """Mistakes: what is taken for what, and the cards that are forgotten over and over."""
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from quiz.study.statistics_confusions import Confusion
+from quiz.text.width import columns_of
 from quiz.tui.blocks import Block
 from quiz.tui.lines import fitted, plain
 from quiz.tui.statistics.known import Known
@@ -27,16 +29,24 @@ def heading(known: Known) -> list[Block]:
         return [Block("Confusions", words)]
     times = sum(one.count for one in found)
     more = f" The {MOST} most frequent are listed." if len(found) > MOST else ""
-    words = f"{count(len(found), 'pair')} mixed up, {count(times, 'time')} in all.{more} Enter drills the chosen one."
-    return [Block("Confusions", words)]
+    words = f"{count(len(found), 'pair')} mixed up, {count(times, 'time')} in all.{more}"
+    return [Block("Confusions", words, wide=True)]
 
 
-def row(one: Confusion, width: int) -> Content:
-    """Return one confusion as a line."""
-    times = f"{one.count:,}×"
-    words = fitted(f"{one.given}  instead of  {one.right}", max(8, width - 9)).rstrip()
-    relation = fitted(one.relation, max(0, width - 11 - cell_len(words))).rstrip()
-    return Content.assemble((f" {times:>6} ", "$quiet"), plain(words), "  ", plain(relation, "$quiet"))
+def rows(found: Sequence[Confusion], width: int) -> list[Content]:
+    """Return confusions as lines: how often, what was given instead of what, and in which relation."""
+    words = [f"{one.given} instead of {one.right}" for one in found]
+    room = min(max(map(columns_of, words), default=0), max(8, width - 9))
+    times = [f"{one.count:,}×" for one in found]
+    return [
+        Content.assemble(
+            (f" {often:>6} ", "$quiet"),
+            plain(fitted(text, room)),
+            "  ",
+            plain(fitted(one.relation, max(0, width - 11 - room)).rstrip(), "$quiet"),
+        ).rstrip()
+        for one, text, often in zip(found, words, times, strict=True)
+    ]
 
 
 def leeches(known: Known) -> list[Block]:
@@ -45,7 +55,7 @@ def leeches(known: Known) -> list[Block]:
     if not found:
         return [Block("Leeches", "No card is forgotten over and over.")]
     words = f"{count(len(found), 'card')} forgotten over and over. Most time is lost to few cards: reword or divide them. "
-    words += "B opens them in Browse."
+    words += "Browse shows them all."
     names = [(known.prompts.get(card, card), lapses) for card, lapses in found[:MOST_LEECHES]]
     return [
         Block(
@@ -55,5 +65,6 @@ def leeches(known: Known) -> list[Block]:
                 Content.assemble((f" {lapses:>5,}× ", "$quiet"), plain(fitted(name, look.width - 9).rstrip()))
                 for name, lapses in names
             ],
+            wide=True,
         )
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quiz.tui.blocks import Block
 from quiz.tui.statistics import ahead, answers, calendar, coverage, fit, memory, mistakes, retention, today
@@ -29,10 +29,22 @@ class Section:
     """The figures of the range that it takes."""
     blocks: Callable[[Known], Sequence[Block]]
     """What is drawn; above the list where there is one."""
+    at_once: tuple[str, ...] = ()
+    """Of the figures of all time, those that are there before the log is counted."""
+    first_blocks: Callable[[Known], Sequence[Block]] | None = None
+    """What is drawn of them until the others are there."""
 
 
 SECTIONS = (
-    Section("today", "Today", ("statistics", "standing", "spreads", "forecast"), (), today.blocks),
+    Section(
+        "today",
+        "Today",
+        ("statistics", "standing", "spreads", "forecast"),
+        (),
+        today.blocks,
+        ("standing", "spreads"),
+        today.first_blocks,
+    ),
     Section("calendar", "Calendar", ("statistics",), (), calendar.blocks),
     Section("ahead", "Ahead", ("forecast",), (), ahead.blocks),
     Section(
@@ -58,9 +70,15 @@ def read(
     *,
     deck: str | None,
     now: "datetime",
+    at_once: bool = False,
 ) -> Known:
-    """Work out what a section takes, and return it. It may take long; nothing is worked out that was before."""
+    """Work out what a section takes, and return it. It may take long; nothing is worked out that was before.
+
+    With `at_once`, only what is there before the log is counted.
+    """
     whole = since(None)
+    if at_once:
+        section = evolve(section, whole=section.at_once, ranged=())
     for name in section.whole:
         getattr(whole, name)
     begin = span.since(whole.day)

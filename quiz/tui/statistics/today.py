@@ -18,6 +18,11 @@ def blocks(known: Known) -> list[Block]:
     return [_today(known), _cards(known), *_deadlines(known), _lately(known), _all(known)]
 
 
+def first_blocks(known: Known) -> list[Block]:
+    """Return what is there before the log is counted."""
+    return [_cards(known), *_deadlines(known), Block("All answers", "Counting …")]
+
+
 def _today(known: Known) -> Block:
     found = known.whole.statistics
     waiting = due_ahead(known.whole.forecast, known.today, 1)[0]
