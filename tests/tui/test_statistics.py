@@ -344,7 +344,7 @@ def test_other_retentions_are_compared() -> None:
     found = studied(10)
 
     async def play(screen: Screen) -> None:
-        await screen.press("r", "r", "3")
+        await screen.press("3", "r", "r")
         assert "Compare" in screen.footer
         await screen.press("enter")
         await screen.app.workers.wait_for_complete()
@@ -367,7 +367,8 @@ def test_a_comparison_can_be_stopped(months: Collection, monkeypatch: pytest.Mon
         return forecast(states, habits, first, 3000, **named)
 
     async def play(screen: Screen) -> None:
-        await screen.press("r", "3")
+        await screen.press("3", "r")
+        assert "the next year" in screen.text
         monkeypatch.setattr("quiz.memory.forecast.forecast", endless)
         await screen.press("enter")
         assert "WorkScreen" == screen.place

@@ -15,7 +15,7 @@ _MARGIN = 9
 def blocks(known: Known) -> list[Block]:
     """Return the section's blocks."""
     if not known.figures.statistics.reviews:
-        return [Block("Answers", f"No answers in {known.span.value}. {UNTIL_THEN}")]
+        return [Block("Answers", f"No answers in {known.span.in_words}. {UNTIL_THEN}")]
     return [_by_day(known), _grades(known), _hours(known), _phases(known), _forms(known), _time(known), _met(known)]
 
 

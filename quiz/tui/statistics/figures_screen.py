@@ -158,7 +158,13 @@ class FiguresScreen(Scrolling, MainScreen):
         title = "All decks" if self.deck is None else self.titles().get(self.deck, self.deck)
         width = self.query_one("#top").content_size.width or self.size.width
         shown = Content.assemble(("Statistics  ", "bold"), plain(title, "$quiet"))
-        self.query_one("#title", Static).update(sides(shown, plain(self.span.value, "$quiet"), width))
+        self.query_one("#title", Static).update(sides(shown, plain(self._span_in_words(), "$quiet"), width))
+
+    def _span_in_words(self) -> str:
+        reach = self.section.reach
+        if reach == "next":
+            return f"the next {Range.YEAR.value if self.span is Range.ALL else self.span.value}"
+        return "" if not reach else self.span.in_words
 
     @property
     def _look(self) -> Look:

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 class Range(Enum):
     """How far back figures of the log go."""
 
-    MONTH = "the last month"
-    QUARTER = "the last quarter"
-    YEAR = "the last year"
-    ALL = "all time"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ALL = "all"
+
+    @property
+    def in_words(self) -> str:
+        """What it is called in a sentence, looking back."""
+        return "all time" if self is Range.ALL else f"the last {self.value}"
 
     @property
     def days(self) -> int | None:

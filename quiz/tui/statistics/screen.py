@@ -35,6 +35,8 @@ class StatisticsScreen(FiguresScreen):
             return super().allowed(action)
         if action.during and self.section.name not in action.during:
             return False
+        if action.name == "range":
+            return bool(self.section.reach)
         if action.name in {"drill", "drill_all"}:
             return self.known is not None and bool(self.known.figures.confusions)
         if action.name == "leeches":

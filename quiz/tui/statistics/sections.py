@@ -29,6 +29,8 @@ class Section:
     """The figures of the range that it takes."""
     blocks: Callable[[Known], Sequence[Block]]
     """What is drawn; above the list where there is one."""
+    reach: str = ""
+    """Which way the range reaches: `last` or `next`; nowhere where the figures are of today, or of all time."""
     at_once: tuple[str, ...] = ()
     """Of the figures of all time, those that are there before the log is counted."""
     first_blocks: Callable[[Known], Sequence[Block]] | None = None
@@ -46,18 +48,19 @@ SECTIONS = (
         today.first_blocks,
     ),
     Section("calendar", "Calendar", ("statistics",), (), calendar.blocks),
-    Section("ahead", "Ahead", ("forecast",), (), ahead.blocks),
+    Section("ahead", "Ahead", ("forecast",), (), ahead.blocks, reach="next"),
     Section(
         "retention",
         "Retention",
         ("statistics",),
         ("statistics", "retention_by_deck", "retention_by_relation"),
         retention.blocks,
+        reach="last",
     ),
-    Section("answers", "Answers", ("statistics",), ("statistics",), answers.blocks),
+    Section("answers", "Answers", ("statistics",), ("statistics",), answers.blocks, reach="last"),
     Section("memory", "Memory", ("spreads",), (), memory.blocks),
     Section("coverage", "Coverage", ("coverage",), (), coverage.blocks),
-    Section("mistakes", "Mistakes", ("statistics", "leeches"), ("confusions",), mistakes.heading),
+    Section("mistakes", "Mistakes", ("statistics", "leeches"), ("confusions",), mistakes.heading, reach="last"),
     Section("fit", "Fit", (), (), fit.blocks),
 )
 
