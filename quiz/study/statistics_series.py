@@ -1,6 +1,6 @@
 """Series: counts by day as the columns of a chart that has room for so many, and the days and weeks that charts are about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 
 from attrs import frozen
@@ -10,6 +10,12 @@ from quiz.study.statistics_retention import Retention, by_week, joined, monday
 from quiz.study.statistics_spreads import Forecast
 
 _WEEK = 7
+_STARTS: Mapping[str, Callable[[int], bool]] = {
+    "week": lambda day: day == monday(day),
+    "month": lambda day: date_of_day(day).day == 1,
+    "year": lambda day: (date_of_day(day).month, date_of_day(day).day) == (1, 1),
+}
+"""The units that are coarser than a day, and whether one begins on a study day."""
 
 
 @frozen
@@ -37,12 +43,8 @@ def series(first: int, last: int, most: int) -> Series:
     days = range(first, max(first, last) + 1)
     if len(days) <= most:
         return Series("day", tuple((day, day) for day in days))
-    for unit, starts in (
-        ("week", [day for day in days if day == monday(day)]),
-        ("month", [day for day in days if date_of_day(day).day == 1]),
-        ("year", [day for day in days if date_of_day(day).timetuple().tm_yday == 1]),
-    ):
-        begins = sorted({days[0], *starts})
+    for unit, starts in _STARTS.items():
+        begins = sorted({days[0], *(day for day in days if starts(day))})
         if len(begins) <= most or unit == "year":
             ends = [start - 1 for start in begins[1:]] + [days[-1]]
             return Series(unit, tuple(zip(begins, ends, strict=True))[-most:])

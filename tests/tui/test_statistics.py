@@ -547,7 +547,12 @@ def test_leaving_stops_what_is_being_counted(tmp_path: Path, monkeypatch: pytest
         await screen.press("t")
         reader = statistics(screen)._reader
         await screen.pilot.pause(0.8)
+        assert "60 cards, of which" in screen.text
         assert "Counting" in screen.text
+        assert "the last year" not in screen.text
+        await screen.press("5")
+        await screen.pilot.pause(0.4)
+        assert "answers so far" in screen.text
         await screen.press("2", "tab", "q")
         assert "HomeScreen" == screen.place
         assert reader is not None

@@ -89,7 +89,8 @@ def _hours(known: Known) -> Block:
 
 def _met(known: Known) -> Block:
     found = known.figures.statistics
-    before = sum(number for day, number in known.whole.statistics.new_by_day.items() if day < known.first)
+    first = known.first
+    before = sum(number for day, number in known.whole.statistics.new_by_day.items() if day < first)
     met = sum(found.new_by_day.values())
     words = f"{count(met, 'card')} met for the first time, {met + before:,} in all."
 
