@@ -563,8 +563,8 @@ def test_leaving_stops_what_is_being_counted(tmp_path: Path, monkeypatch: pytest
         drive(QuizApp(found, Clock(START + timedelta(days=1))), play)
 
 
-def test_hostile_is_played_from_home() -> None:
-    """Statistics opens from Home by its key, and by its name in the palette."""
+def test_statistics_opens_by_its_name() -> None:
+    """The palette finds it, as its key does."""
 
     async def play(screen: Screen) -> None:
         await screen.press("ctrl+p", *"statist")
