@@ -2,6 +2,7 @@
 
 from datetime import date
 from math import isnan
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,8 @@ _BAR = 40
 """Columns of the longest bar."""
 _MOST_BARS = 31
 _WEEK = 7
+_OFTEN = 3.0
+"""Seconds between two words on a long forecast."""
 
 
 def _numbers(_context: click.Context, _parameter: click.Parameter, found: tuple[float, ...]) -> tuple[float, ...]:
@@ -59,8 +62,10 @@ def forecast(call: Call, deck: str | None, days: int, retentions: tuple[float, .
         if not collection.named(decks):
             output.message("No decks. quiz add PATH adds one.")
             return
+        told = None if call.json else _Teller()
         if on is not None:
-            idle, busy = forecasting.score_on(collection, decks, now=now(), day=_day(on, collection.day(now())))
+            day = _day(on, collection.day(now()))
+            idle, busy = forecasting.score_on(collection, decks, now=now(), day=day, progress=told)
             _show_score(call, on, idle, busy)
             return
         if recommend:
@@ -68,7 +73,19 @@ def forecast(call: Call, deck: str | None, days: int, retentions: tuple[float, .
             _show_recommended(call, deck, found)
             return
         wished = retentions or (None,)
-        _show(call, deck, forecasting.expected(collection, decks, now=now(), days=days, retentions=wished))
+        _show(call, deck, forecasting.expected(collection, decks, now=now(), days=days, retentions=wished, progress=told))
+
+
+class _Teller:
+    """Tells people how far a forecast is, every few seconds."""
+
+    def __init__(self) -> None:
+        self._told_at = monotonic()
+
+    def __call__(self, share: float) -> None:
+        if monotonic() - self._told_at >= _OFTEN:
+            output.message(f"Reckoning … about {share:.0%}")
+            self._told_at = monotonic()
 
 
 def _day(text: str, today: int) -> int:
@@ -95,8 +112,8 @@ def _show_score(call: Call, on: str, idle: "Score", busy: "Score") -> None:
             }
         )
         return
-    output.line(f"Known on {on}, of {idle.cards:,} cards:")
-    for name, score in (("without further study", idle), ("with daily study until then", busy)):
+    output.line(f"Known when {on} begins, of {idle.cards:,} cards:")
+    for name, score in (("without further study", idle), ("with daily study before it", busy)):
         output.line(f"  {name:<28}{score.mean:9,.1f} ± {score.deviation:.1f}  ({score.mean / max(score.cards, 1):.1%})")
 
 
@@ -115,7 +132,7 @@ def _show(call: Call, deck: str | None, found: "Sequence[Expected]") -> None:
         return
     for expected in found:
         _chart(expected)
-    rows: list[tuple[str | int, ...]] = [("retention", "reviews a day", "minutes a day", "known at the end")]
+    rows: list[tuple[str | int, ...]] = [("retention", "reviews a day", "minutes a day", "known after the last day")]
     for expected in found:
         days = len(expected.days)
         reviews = sum(day.reviews for day in expected.days) / days

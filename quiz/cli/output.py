@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from quiz.text.safe import safe, safe_line
+from quiz.text.width import columns_of
 
 if TYPE_CHECKING:
     from json import JSONEncoder
@@ -181,15 +182,3 @@ def _cleaned(data: object) -> object:
     if isinstance(data, list | tuple):
         return [_cleaned(item) for item in data]
     return data
-
-
-def columns_of(text: str) -> int:
-    """Return how many columns a terminal takes to show one line."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import category, east_asian_width
-
-    return sum(
-        0 if category(character) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(character) in {"W", "F"} else 1
-        for character in text
-    )

@@ -12,7 +12,7 @@ from quiz.cli.clock import now
 from quiz.cli.opening import studied
 
 if TYPE_CHECKING:
-    from quiz.cli.charts import Look
+    from quiz.study.charts import Look
 
 _OF = (
     "retention",
@@ -41,23 +41,24 @@ def stats(call: Call, deck: str | None, of: str | None, *, plain: bool) -> None:
     In all decks, or in one and those below it. With --json, all figures are one object.
     """
     with studied(call) as collection:
-        figures = collection.figures(now(), deck)
-        if call.json:
-            from quiz.cli.stats_data import everything, one
-
-            output.record(one(of, figures, deck) if of else everything(figures, deck))
-            return
         from quiz.cli.stats_charts import CHARTS, dashboard
 
+        figures = collection.figures(now(), deck)
+        if call.json:
+            from quiz.cli.stats_data import everything
+
+            output.record({"of": of, "deck": deck, **CHARTS[of][1](figures)} if of else everything(figures, deck))
+            return
+
         look = look_of_terminal(plain=plain)
-        lines = CHARTS[of](figures, look) if of else dashboard(figures, look)
+        lines = CHARTS[of][0](figures, look) if of else dashboard(figures, look)
     for text in lines:
         output.line(text)
 
 
 def look_of_terminal(*, plain: bool) -> "Look":
     """Return how to draw charts for whoever reads: as wide as the terminal (`COLUMNS`, or 80), within reason."""
-    from quiz.cli.charts import ASCII, BLOCKS, Look
+    from quiz.study.charts import ASCII, BLOCKS, Look
 
     width = shutil.get_terminal_size().columns
     plain = plain or os.environ.get("TERM") == "dumb"

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from quiz.cli.charts import Bar, Look, Stack, bars, calendar, shade, sparkline, stacks, table
+from quiz.cli import stats_data
 from quiz.cli.wording import span
+from quiz.study.charts import Bar, Look, Stack, bars, calendar, shade, sparkline, stacks, table
 from quiz.study.day import date_of_day
 from quiz.study.statistics_coverage import Level
-from quiz.study.statistics_retention import Retention, by_week, monday
+from quiz.study.statistics_retention import Retention
+from quiz.study.statistics_series import due_ahead, weeks_back
 
 if TYPE_CHECKING:
     from quiz.collection.figures import Figures
@@ -29,10 +31,10 @@ def dashboard(figures: "Figures", look: Look) -> list[str]:
     if not found.reviews:
         return lines
     lines += ["", "Answers by day", *calendar(found.by_day, figures.day, look)]
-    due = _due(figures)
+    due = due_ahead(figures.forecast, figures.day, _DAYS_AHEAD)
     waiting = sum(due)
     lines += ["", f"{'due in 30 days':<16}{sparkline(due, look.narrower(38))}  {waiting} cards, {due[0]} today"]
-    weeks = _weeks(figures)
+    weeks = weeks_back(found.retention_by_day, figures.day, _WEEKS_BACK)
     if any(part.reviews for part in weeks.values()):
         shares = sparkline([part.share for part in weeks.values()], look.narrower(38), most=1.0)
         lines.append(f"{'kept by week':<16}{shares}  the last {_WEEKS_BACK} weeks, from 0 to 100%")
@@ -64,7 +66,8 @@ def numbers(found: "Statistics") -> list[str]:
 
 def retention(figures: "Figures", look: Look) -> list[str]:
     """Return the true retention of the last weeks, and of each deck and relation."""
-    lines = ["By week", *_shares({date_of_day(week).isoformat(): part for week, part in _weeks(figures).items()}, look)]
+    weeks = weeks_back(figures.statistics.retention_by_day, figures.day, _WEEKS_BACK)
+    lines = ["By week", *_shares({date_of_day(week).isoformat(): part for week, part in weeks.items()}, look)]
     for name, parts in (("deck", figures.retention_by_deck), ("relation", figures.retention_by_relation)):
         lines += ["", f"By {name}", *_shares(parts, look)]
     phases = {"young": figures.statistics.retention.young, "mature": figures.statistics.retention.mature}
@@ -80,7 +83,7 @@ def answers_by_day(figures: "Figures", look: Look) -> list[str]:
 
 def forecast(figures: "Figures", look: Look) -> list[str]:
     """Return how many cards wait for each of the next days."""
-    due = _due(figures)
+    due = due_ahead(figures.forecast, figures.day, _DAYS_AHEAD)
     rows = [Bar(_weekday(figures.day + ahead), number, str(number)) for ahead, number in enumerate(due)]
     later = sum(figures.forecast.by_day.values()) - sum(due) + figures.forecast.overdue
     lines = [*bars(rows, look), "", f"{sum(due)} cards in {_DAYS_AHEAD} days, {later} later"]
@@ -175,20 +178,20 @@ def forms(figures: "Figures", look: Look) -> list[str]:
     return [*bars(rows, look, most=1.0), "", "Grades, by what the card was before", *bars(grades, look)] if rows else [_UNKNOWN]
 
 
-CHARTS: Mapping[str, Callable[["Figures", Look], list[str]]] = {
-    "retention": retention,
-    "calendar": answers_by_day,
-    "forecast": forecast,
-    "stability": stability,
-    "difficulty": difficulty,
-    "retrievability": retrievability,
-    "time": time,
-    "confusions": confusions,
-    "coverage": coverage,
-    "relations": relations,
-    "forms": forms,
+CHARTS: Mapping[str, tuple[Callable[["Figures", Look], list[str]], Callable[["Figures"], stats_data.Data]]] = {
+    "retention": (retention, stats_data.retention),
+    "calendar": (answers_by_day, stats_data.calendar),
+    "forecast": (forecast, stats_data.forecast),
+    "stability": (stability, stats_data.stability),
+    "difficulty": (difficulty, stats_data.difficulty),
+    "retrievability": (retrievability, stats_data.retrievability),
+    "time": (time, stats_data.time),
+    "confusions": (confusions, stats_data.confusions),
+    "coverage": (coverage, stats_data.coverage),
+    "relations": (relations, stats_data.relations),
+    "forms": (forms, stats_data.forms),
 }
-"""The charts that can be asked for alone."""
+"""The charts that can be asked for alone: each as text, and its figures as data."""
 
 
 def _standing(found: "Standing", leeches: int) -> list[str]:
@@ -201,18 +204,6 @@ def _standing(found: "Standing", leeches: int) -> list[str]:
     ]
     parts += [f"{number} {name}" for number, name in ((hidden, "suspended or buried"), (leeches, "leeches among them")) if number]
     return [f"{'cards':<16}{', '.join(parts)}"]
-
-
-def _due(figures: "Figures") -> list[int]:
-    """Return how many cards wait for each of the next days; those of earlier days wait today."""
-    found = [figures.forecast.by_day.get(figures.day + ahead, 0) for ahead in range(_DAYS_AHEAD)]
-    return [found[0] + figures.forecast.overdue, *found[1:]]
-
-
-def _weeks(figures: "Figures") -> dict[int, Retention]:
-    """Return the retention of the last weeks, those without a review among them."""
-    found, last = by_week(figures.statistics.retention_by_day), monday(figures.day)
-    return {week: found.get(week, Retention()) for week in range(last - 7 * (_WEEKS_BACK - 1), last + 1, 7)}
 
 
 def _shares(parts: Mapping[str, Retention], look: Look) -> list[str]:

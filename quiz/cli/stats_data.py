@@ -48,24 +48,6 @@ def everything(figures: "Figures", deck: str | None) -> Data:
     }
 
 
-def one(name: str, figures: "Figures", deck: str | None) -> Data:
-    """Return the figures of one chart, by its name."""
-    parts = {
-        "retention": retention,
-        "calendar": calendar,
-        "forecast": forecast,
-        "stability": stability,
-        "difficulty": difficulty,
-        "retrievability": retrievability,
-        "time": time,
-        "confusions": confusions,
-        "coverage": coverage,
-        "relations": relations,
-        "forms": forms,
-    }
-    return {"of": name, "deck": deck, **parts[name](figures)}
-
-
 def retention(figures: "Figures") -> Data:
     """Return the true retention: of all, by day, week, deck and relation."""
     found = figures.statistics

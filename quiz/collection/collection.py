@@ -1,6 +1,6 @@
 """The collection: open it, put decks in, study them, and ask what is due and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from os import PathLike
@@ -315,15 +315,24 @@ class Collection(Safekeeping, Studying):
         """Return the numbers of the log: reviews, cards, retention, today and streak."""
         return self.figures(now, deck).statistics
 
-    def figures(self, now: datetime, deck: str | None = None) -> "Figures":
+    def figures(
+        self,
+        now: datetime,
+        deck: str | None = None,
+        *,
+        since: int | None = None,
+        glance: "Callable[[int], object] | None" = None,
+    ) -> "Figures":
         """Return the figures of all decks, or of one and those below it, each worked out when it is asked for.
 
-        Hours of the day are those of the clock in the time zone of `now`. Raises `NotFoundError` for a deck that the collection
-        does not have.
+        Hours of the day are those of the clock in the time zone of `now`. With `since`, what is counted of the log begins on that
+        study day; `glance` is called now and then while it is read, with how many answers were read. Raises `NotFoundError` for a
+        deck that the collection does not have.
         """
         from quiz.collection.figures import Figures
 
-        return Figures(self, self.day(now), None if deck is None else self.named(deck), now.tzinfo or UTC)
+        decks = None if deck is None else self.named(deck)
+        return Figures(self, self.day(now), decks, now.tzinfo or UTC, since=since, glance=glance)
 
 
 def _same_id(found: str, expected: str, place: Path) -> None:

@@ -1,8 +1,8 @@
 """The figures of a collection: what the log, the memories and the cards say together, each worked out when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from quiz.memory.events import Reset, Retaught
@@ -14,10 +14,15 @@ from quiz.study.statistics_tally import Tally, tally
 if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.collection.collection import Collection
+    from quiz.memory.answers import Answer
     from quiz.memory.fsrs import Parameters
     from quiz.store.cards import ScheduledCard
     from quiz.study.statistics_confusions import Confusion
     from quiz.study.statistics_coverage import Coverage
+
+
+_OFTEN = 2_000
+"""Answers, after which somebody may want to know how far the reading is, or to stop it."""
 
 
 class Figures:
@@ -27,10 +32,25 @@ class Figures:
     makes the cards. Nothing is read that no figure was asked for.
     """
 
-    def __init__(self, collection: "Collection", day: int, decks: list[str] | None, zone: tzinfo = UTC) -> None:
-        """Take the figures of decks by their ids, or of all (`None`); hours are those of the clock in `zone`."""
+    def __init__(
+        self,
+        collection: "Collection",
+        day: int,
+        decks: list[str] | None,
+        zone: tzinfo = UTC,
+        *,
+        since: int | None = None,
+        glance: Callable[[int], object] | None = None,
+    ) -> None:
+        """Take the figures of decks by their ids, or of all (`None`); hours are those of the clock in `zone`.
+
+        What is counted of the log begins on study day `since`. While it is read, `glance` is called now and then with how many
+        answers were read; what it raises ends the reading.
+        """
         self.day = day
         self.decks = decks
+        self.since = since
+        self._glance = glance
         self._collection = collection
         self._zone = zone
 
@@ -44,7 +64,7 @@ class Figures:
         taught = store.standing((Reset, Retaught))
         called = store.former_ids()
         moments = {called.get(card, card): found for card, found in taught_anew(taught).items()}
-        return tally(store.answers(), self.day, cards, moments)
+        return tally(self._watched(store.answers()), self.day, cards, moments, since=self.since)
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -82,8 +102,9 @@ class Figures:
 
     @cached_property
     def leeches(self) -> list[tuple[str, int]]:
-        """The cards that were forgotten over and over, with how often."""
-        return leeches((card, found.state) for card, found in self._states.items())
+        """The cards that were forgotten as often as their deck's settings call a leech, or more often, with how often."""
+        states = ((card, found.deck, found.state) for card, found in self._states.items())
+        return leeches(states, cache(lambda deck: self._collection.settings_of(deck).leech_lapses))
 
     # From the cards
 
@@ -106,6 +127,12 @@ class Figures:
         from quiz.study.statistics_coverage import coverage
 
         return coverage(self._cards(), {card: found.state for card, found in self._states.items()})
+
+    def _watched(self, answers: "Iterable[Answer]") -> "Iterator[Answer]":
+        for number, answer in enumerate(answers):
+            if self._glance is not None and number % _OFTEN == 0:
+                self._glance(number)
+            yield answer
 
     @cached_property
     def _states(self) -> "dict[str, ScheduledCard]":

@@ -1,9 +1,9 @@
 """The forecast of a collection: its decks as they are, and as their learner answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import hypot
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -17,6 +17,9 @@ from quiz.memory.state import CardState
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
+
+Progress: TypeAlias = Callable[[float], object]
+"""Is told the share of the work that is done, from 0 to 1."""
 
 _RECENT: Final = 5_000
 """The last answers of which the learner's habits are read."""
@@ -42,25 +45,33 @@ def expected(
     now: datetime,
     days: int,
     retentions: Sequence[float | None] = (None,),
+    progress: Progress | None = None,
 ) -> list[Expected]:
     """Return what studying some decks (`None`: all) leads to from today on, for each desired retention.
 
-    Every deck is studied by its own settings and limits. Raises `NotFoundError` for an unknown deck, and `UsageError` for fewer
-    than 1 day or a desired retention out of range.
+    Every deck is studied by its own settings and limits. `progress` is told the share that is done, from 0 to 1, again and
+    again; what it raises ends the forecast.
+
+    Raises `NotFoundError` for an unknown deck, and `UsageError` for fewer than 1 day or a desired retention out of range.
     """
     today = collection.day(now)
     found = _decks(collection, decks, today)
-    return [
-        _together(
-            retention,
-            [memory.forecast(states, _wished(habits, retention), today, days) for habits, states in found],
-        )
-        for retention in retentions
-    ]
+    parts = [(retention, part) for retention in retentions for part in range(len(found))]
+    forecasts = []
+    for done, (retention, part) in enumerate(parts):
+        habits, states = found[part]
+        glance = _share_of(progress, done, len(parts), days)
+        forecasts.append(memory.forecast(states, _wished(habits, retention), today, days, glance=glance))
+    size = len(found)
+    return [_together(wish, forecasts[size * place : size * (place + 1)]) for place, wish in enumerate(retentions)]
 
 
-def score_on(collection: "Collection", decks: Sequence[str] | None, *, now: datetime, day: int) -> tuple[Score, Score]:
-    """Return how many cards of some decks are expected to be known on a study day: without further study, and with it until then.
+def score_on(
+    collection: "Collection", decks: Sequence[str] | None, *, now: datetime, day: int, progress: Progress | None = None
+) -> tuple[Score, Score]:
+    """Return how many cards of some decks are expected to be known when a study day begins.
+
+    That is without further study, and with it on every day before. `progress` is told as in `expected`.
 
     Raises `NotFoundError` for an unknown deck, and `UsageError` for a day that is over.
     """
@@ -69,7 +80,11 @@ def score_on(collection: "Collection", decks: Sequence[str] | None, *, now: date
     idle = _sum([memory.score(states, habits.parameters, day) for habits, states in found])
     if day <= today:
         return idle, idle
-    studied = [memory.forecast(states, habits, today, day - today).score for habits, states in found]
+    days = day - today
+    studied = [
+        memory.forecast(states, habits, today, days, glance=_share_of(progress, done, len(found), days)).score
+        for done, (habits, states) in enumerate(found)
+    ]
     return idle, _sum(studied)
 
 
@@ -124,6 +139,11 @@ def _decks(collection: "Collection", decks: Sequence[str] | None, today: int) ->
         )
         found.append((habits, [card.state for card in collection.store.deck_cards(deck)]))
     return found
+
+
+def _share_of(progress: Progress | None, done: int, parts: int, days: int) -> Callable[[int], object] | None:
+    """Return what is called before each day of a part of the work, of so many parts alike."""
+    return None if progress is None else lambda day: progress((done + day / days) / parts)
 
 
 def _wished(habits: Habits, retention: float | None) -> Habits:

@@ -28,7 +28,7 @@ from quiz.memory import fsrs
 from quiz.memory.events import CardEvent, Event, Reset, Retaught, Reviewed
 from quiz.memory.evidence import grades_of_members, guess_chance, moved
 from quiz.memory.fsrs import Parameters
-from quiz.memory.quality import Outcome, Quality, chances, measured, moving_chances, outcomes
+from quiz.memory.quality import Calibrated, Outcome, Quality, calibration, chances, measured, moving_chances, outcomes
 from quiz.memory.rating import Rating
 from quiz.memory.replay import Name, cancelled, in_order, lineage
 from quiz.memory.state import MemoryState
@@ -81,6 +81,14 @@ class Report:
     """Of the parameters that FSRS-6 begins with."""
     average: Quality
     """Of a moving average, which knows nothing of cards and days."""
+    fitted: Parameters = ()
+    """The parameters that were found, whether they are kept or not."""
+    former: Parameters = ()
+    """Those so far."""
+    curve_before: tuple[Calibrated, ...] = ()
+    """How the chances given by the parameters so far compare with what happened."""
+    curve_after: tuple[Calibrated, ...] = ()
+    """… of the fitted parameters."""
 
 
 def rows(events: Iterable[Event], cards: Container[str] | None = None) -> list[Row]:
@@ -198,7 +206,8 @@ def report(known: Baseline, fitted: Parameters) -> Report:
     have. Anki judges by the answers that it fitted to (rslib/src/scheduler/fsrs/params.rs), which flatters the fit; fitting anew
     to everything would use the newest answers too, but then nothing would be left that says whether the result is any good.
     """
-    after = measured(known.happened, chances(known.held_out, fitted, known.start))
+    given = chances(known.held_out, fitted, known.start)
+    after = measured(known.happened, given)
     kept = after.log_loss < known.before.log_loss
     return Report(
         parameters=fitted if kept else known.current,
@@ -209,6 +218,10 @@ def report(known: Baseline, fitted: Parameters) -> Report:
         after=after,
         default=known.default,
         average=known.average,
+        fitted=fitted,
+        former=known.current,
+        curve_before=calibration(known.happened, chances(known.held_out, known.current, known.start)),
+        curve_after=calibration(known.happened, given),
     )
 
 

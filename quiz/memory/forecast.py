@@ -10,7 +10,7 @@ balance as leaving the mean interval alone, and a set as its weakest member. `te
 learners who are simulated card by card under the real rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 
 from attrs import evolve, frozen
@@ -45,12 +45,20 @@ class Forecast:
 
 
 def forecast(
-    states: Iterable[CardState], habits: Habits, first_day: int, days: int, *, guess: float = 0.0, width: float = FINE
+    states: Iterable[CardState],
+    habits: Habits,
+    first_day: int,
+    days: int,
+    *,
+    guess: float = 0.0,
+    width: float = FINE,
+    glance: Callable[[int], object] | None = None,
 ) -> Forecast:
     """Return what studying some cards from `first_day` on leads to.
 
     Suspended cards are never asked, and forgotten over time. `guess` is the chance of a lucky answer in the score, and `width`
-    how different the cards of a group may be. Raises `UsageError` for fewer than 1 day.
+    how different the cards of a group may be. `glance` is called before each day with how many are done; what it raises ends the
+    forecast. Raises `UsageError` for fewer than 1 day.
     """
     if days < 1:
         raise UsageError(f"A forecast is for 1 day at least, but {days} were asked for.")
@@ -65,6 +73,8 @@ def forecast(
     course.settle(cards)
     found = []
     for place in range(days):
+        if glance is not None:
+            glance(place)
         new = min(max(0, habits.new_per_day - (0 if place else habits.met_today)), fresh)
         fresh -= new
         found.append(course.live(place, new))

@@ -6,6 +6,7 @@ Both are those of the crate fsrs 6.6 (`evaluate`), and of the benchmark of sched
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, floor, log, sqrt
 from typing import TypeAlias
 
@@ -28,6 +29,17 @@ _SURE = 1e-7
 """No chance is taken as nearer to 0 or 1 than this: an answer that was thought impossible would cost endlessly."""
 _AVERAGE_START = 1.2
 _AVERAGE_RATE = 0.3
+
+
+@frozen
+class Calibrated:
+    """Answers that were given nearly the same chance, and what came of them."""
+
+    predicted: float
+    """The mean of their chances, from 0 to 1."""
+    right: float
+    """The share of them that were right."""
+    answers: int
 
 
 @frozen
@@ -74,6 +86,20 @@ def measured(found: Sequence[Outcome], given: Sequence[float]) -> Quality:
         return Quality(0.0, 0.0, 0)
     squares = sum((chance - right) ** 2 / number for chance, right, number in bins.values())
     return Quality(loss / len(found), sqrt(squares / len(found)), len(found))
+
+
+def calibration(found: Sequence[Outcome], given: Sequence[float], parts: int = 5) -> tuple[Calibrated, ...]:
+    """Return how the chances that were given compare with what happened, in parts of equally many answers, the lowest first.
+
+    Fewer answers than parts make fewer parts.
+    """
+    pairs = sorted(zip(given, (right for _, right in found), strict=True))
+    ends = [len(pairs) * part // parts for part in range(parts + 1)]
+    return tuple(
+        Calibrated(sum(chance for chance, _ in some) / len(some), sum(right for _, right in some) / len(some), len(some))
+        for some in (pairs[start:end] for start, end in pairwise(ends))
+        if some
+    )
 
 
 def outcomes(answers: Answers, start: int = 0) -> list[Outcome]:

@@ -20,6 +20,8 @@ class Confusion:
     cards: int
     """How many different cards it was given to."""
     relation: str
+    asked: tuple[str, ...] = ()
+    """The ids of these cards, in the order of their letters."""
 
 
 def confusions(wrong: Mapping[tuple[str, str], int], card: Callable[[str], Card | None]) -> tuple[Confusion, ...]:
@@ -45,6 +47,7 @@ def confusions(wrong: Mapping[tuple[str, str], int], card: Callable[[str], Card 
             spellings.total(),
             len(cards[relation, right, what]),
             relation,
+            tuple(sorted(cards[relation, right, what])),
         )
         for (relation, right, what), spellings in found.items()
     ]

@@ -15,8 +15,6 @@ DAYS = (0.0, 1.0, 3.0, 7.0, 14.0, 30.0, 60.0, 90.0, 180.0, 365.0, 730.0, 1825.0,
 """Edges for stabilities and intervals, in days."""
 DIFFICULTIES = tuple(float(edge) for edge in range(1, 11))
 CHANCES = tuple(edge / 10 for edge in range(11))
-LEECH = 8
-"""Lapses from which a card is a leech, as in Anki."""
 
 
 @frozen
@@ -126,9 +124,13 @@ def forecast(states: Iterable[CardState], day: int) -> Forecast:
     return Forecast(sum(1 for one in due if one < day), dict(sorted(Counter(one for one in due if one >= day).items())))
 
 
-def leeches(states: Iterable[tuple[str, CardState]], lapses: int = LEECH) -> list[tuple[str, int]]:
-    """Return the cards that were forgotten `lapses` times or more, with how often, the most often first."""
-    found = [(card, state.lapses) for card, state in states if state.lapses >= lapses]
+def leeches(states: Iterable[tuple[str, str, CardState]], threshold: Callable[[str], int]) -> list[tuple[str, int]]:
+    """Return the cards that were forgotten over and over, with how often, the most often first.
+
+    With each state come its card and its deck; `threshold` returns the lapses from which a deck's cards are leeches, or 0 where
+    none ever is.
+    """
+    found = [(card, state.lapses) for card, deck, state in states if state.lapses >= (threshold(deck) or state.lapses + 1)]
     return sorted(found, key=lambda one: (-one[1], one[0]))
 
 

@@ -71,10 +71,18 @@ class Tally:
     """By quarters of an hour since the epoch (UTC)."""
 
 
-def tally(answers: Iterable[Answer], today: int, cards: Collection[str] | None = None, taught: Moments | None = None) -> Tally:
+def tally(
+    answers: Iterable[Answer],
+    today: int,
+    cards: Collection[str] | None = None,
+    taught: Moments | None = None,
+    *,
+    since: int | None = None,
+) -> Tally:
     """Count the answers, given in order, up to study day `today`; of some cards where they are named.
 
-    `taught` are the moments at which cards were reset or taught anew: the next answer tests no memory.
+    `taught` are the moments at which cards were reset or taught anew: the next answer tests no memory. Answers before study day
+    `since` do not count, but what they made of a card does.
     """
     taught = dict(taught or {})
     # Of each card: its last phase, study day and interval, and the four counts of a retention.
@@ -84,17 +92,21 @@ def tally(answers: Iterable[Answer], today: int, cards: Collection[str] | None =
     quarters: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 5)
     wrong: defaultdict[tuple[str, str], int] = defaultdict(int)
     grades = [[0] * 5 for _ in PHASES]
+    uncounted = [0] * 8
     places = {"new": 0, "learning": 1, "relearning": 2, "review": 3}
     for card, day, at, rating, phase, due, form, took, answer in _wanted(answers, today, cards):
         mine = known.get(card)
-        by_day, by_form, quarter = days[day], forms[form], quarters[at // _QUARTER]
+        counts = since is None or day >= since
+        by_day = days[day] if counts else uncounted
+        by_form = forms[form] if counts else uncounted
+        quarter = quarters[at // _QUARTER] if counts else uncounted
         by_day[0] += 1
         by_day[1] += took
         by_form[0] += 1
         quarter[0] += 1
         if rating > 1:
             by_form[1] += 1
-        elif answer and form in _NAMED:
+        elif answer and counts and form in _NAMED:
             wrong[card, answer] += 1
         if mine is None:
             by_day[2] += 1
@@ -107,15 +119,15 @@ def tally(answers: Iterable[Answer], today: int, cards: Collection[str] | None =
                 place = 4
             if mine[1] < day:
                 count = (3 if place == 3 else 5) + (rating == 1)
-                mine[count] += 1
+                mine[count] += counts
                 by_day[count] += 1
                 by_form[count - 1] += 1
                 quarter[count - 2] += 1
-        grades[place][rating] += 1
+        grades[place][rating] += counts
         mine[0], mine[1], mine[2] = places.get(phase, 3), day, due - day
     return Tally(
         days={day: DayTally(found[0], found[1], found[2], Retention(*found[3:])) for day, found in sorted(days.items())},
-        cards={card: Retention(*found[3:]) for card, found in known.items()},
+        cards={card: Retention(*found[3:]) for card, found in known.items() if since is None or found[1] >= since},
         cards_today=sum(1 for found in known.values() if found[1] == today),
         ratings={name: (one[1], one[2], one[3], one[4]) for name, one in zip(PHASES, grades, strict=True) if any(one)},
         forms={form: FormTally(found[0], found[1], Retention(*found[2:])) for form, found in sorted(forms.items())},

@@ -51,5 +51,11 @@ def long_date(day: date) -> str:
     return f"{weekdays[day.weekday()]}, {day.day} {months[day.month - 1]}"
 
 
+def short_date(day: date) -> str:
+    """Return a date in few letters, such as `23 Nov`; English whatever the locale."""
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{day.day} {months[day.month - 1]}"
+
+
 def _tenths(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")

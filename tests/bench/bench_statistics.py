@@ -21,7 +21,7 @@ from quiz.memory.state import CardState, MemoryState, Phase
 
 _FIRST = 16_000
 _DAYS = 3_650
-_NOW = datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=_FIRST + _DAYS)
+NOW = datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=_FIRST + _DAYS)
 _CARDS_PER_REVIEW = 10
 
 
@@ -36,10 +36,10 @@ def _row(source: random.Random, number: int, total: int, card: str) -> tuple[obj
     return "desk", number + 10, at, day, "Reviewed", card, json.dumps(body, separators=(",", ":"))
 
 
-def _fill(collection: Collection, reviews: int) -> None:
+def fill(collection: Collection, reviews: int) -> None:
     source = random.Random(1)
     facts = [Fact(f"subject {number}", "relation", f"value {number}") for number in range(reviews // _CARDS_PER_REVIEW // 2)]
-    collection.add(Deck("lifetime", facts=facts), _NOW)
+    collection.add(Deck("lifetime", facts=facts), NOW)
     cards = [row.card for row in collection.store.deck_cards("lifetime")]
     memory = [MemoryState(source.uniform(1, 400), source.uniform(1, 10)) for _ in range(1000)]
     states = {
@@ -76,11 +76,11 @@ def main() -> None:
     """Fill a collection and time what is asked of it."""
     reviews = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000_000
     with tempfile.TemporaryDirectory() as folder, Collection.open(Path(folder) / "lifetime.quiz") as collection:
-        _timed(f"(filling a collection with {reviews:,} reviews)", lambda: _fill(collection, reviews))
+        _timed(f"(filling a collection with {reviews:,} reviews)", lambda: fill(collection, reviews))
         rows = _timed("reading the reviews as lean rows", lambda: sum(1 for _ in collection.store.answers()))
         events = _timed("reading them as events", lambda: sum(1 for _ in collection.store.events(kinds=("Reviewed",))))
         sys.stdout.write(f"{'':<60}{events / rows:8.1f} times as long\n")
-        figures = collection.figures(_NOW)
+        figures = collection.figures(NOW)
         _timed("all numbers of the log, one pass: Collection.stats", lambda: figures.statistics)
         _timed("spreads, forecast and leeches, from the states", lambda: (figures.spreads, figures.forecast, figures.leeches))
         _timed("retention by relation", lambda: figures.retention_by_relation)

@@ -36,7 +36,7 @@ def test_the_chart_has_a_bar_a_day_and_a_summary() -> None:
     assert "Answers a day, retention as set:" == lines[0]
     assert lines[1].startswith("2026-03-01 ")
     assert lines[1].endswith("▇" * 40)
-    assert "retention  reviews a day  minutes a day  known at the end" == lines[5]
+    assert "retention  reviews a day  minutes a day  known after the last day" == lines[5]
 
 
 def test_many_days_are_charted_by_week() -> None:
@@ -51,7 +51,7 @@ def test_the_score_on_a_date() -> None:
     assert 6 == found["cards"]
     assert 0 < found["without_study"]["mean"] < 2 < found["with_study"]["mean"] < 6
     assert 0 < found["with_study"]["deviation"] < 2
-    assert "  with daily study until then" in run("forecast", "--on", "2026-04-01").out
+    assert "  with daily study before it" in run("forecast", "--on", "2026-04-01").out
 
 
 @pytest.mark.usefixtures("_studied")
@@ -83,3 +83,11 @@ def test_an_unknown_deck_is_told() -> None:
 
 def test_what_is_no_number_is_no_retention(added: Path) -> None:  # noqa: ARG001
     assert 2 == run("forecast", "--retention", "nan").code
+
+
+def test_a_long_forecast_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quiz.cli.forecast._OFTEN", 0.0)
+    found = run("forecast", "--days", "3")
+    assert "Reckoning … about 33%" in found.err
+    assert "Reckoning" not in found.out
+    assert "" == run("forecast", "--days", "3", "--json").err

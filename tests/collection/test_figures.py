@@ -7,6 +7,7 @@ import pytest
 from quiz.cards.card import Form
 from quiz.errors import NotFoundError
 from quiz.memory.rating import Rating
+from quiz.study.settings import StudySettings
 from quiz.study.statistics import statistics
 from quiz.study.statistics_coverage import Level
 from quiz.study.statistics_retention import joined
@@ -78,3 +79,28 @@ def test_the_store_is_counted_as_the_log_itself_is() -> None:
     found = collection.stats(now)
     assert statistics(collection.events(), collection.day(now), zone=ZONE) == found
     assert 0 < found.retention.reviews < found.reviews - found.cards
+
+
+def test_figures_since_a_day_count_what_came_from_then_on() -> None:
+    collection = studying(CAPITALS, settings=TOGETHER)
+    study(collection)
+    study(collection, Rating.GOOD, days=60)
+    now = NOON + timedelta(days=60)
+    told: list[int] = []
+    whole, late = collection.figures(now, glance=told.append), collection.figures(now, since=DAY + 60)
+    assert whole.statistics.reviews > late.statistics.reviews == 10 == sum(late.statistics.by_rating.values())
+    assert whole.statistics.retention == late.statistics.retention
+    assert whole.statistics.by_phase["young"] == late.statistics.by_phase["young"]
+    assert {DAY + 60: 10} == late.statistics.by_day
+    assert {} == late.statistics.new_by_day
+    assert whole.statistics.by_hour != late.statistics.by_hour
+    assert [0] == told
+    assert collection.figures(now, since=DAY).statistics == whole.statistics
+
+
+def test_a_leech_is_what_the_settings_say() -> None:
+    collection = studying(CAPITALS, settings=StudySettings(leech_lapses=1))
+    study(collection)
+    (card,) = study(collection, Rating.AGAIN, days=60, limit=1)
+    assert [(card, 1)] == collection.figures(NOON + timedelta(days=60)).leeches
+    assert [] == studying(CAPITALS, settings=StudySettings(leech_lapses=0)).figures(NOON).leeches

@@ -233,3 +233,16 @@ def test_what_was_done_on_the_first_day_is_not_done_again() -> None:
     late = forecast(cards, Habits(new_per_day=20, reviews_per_day=10, met_today=15, reviewed_today=10), TODAY, 2)
     assert ([20, 20], [5, 20]) == ([day.new for day in plain.days], [day.new for day in late.days])
     assert (10, 0) == (plain.days[0].reviews, late.days[0].reviews)
+
+
+def test_somebody_is_told_of_every_day_and_can_end_the_forecast() -> None:
+    told: list[int] = []
+    forecast([], Habits(), TODAY, 3, glance=told.append)
+    assert [0, 1, 2] == told
+
+    def enough(day: int) -> None:
+        if day:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        forecast([], Habits(), TODAY, 3, glance=enough)

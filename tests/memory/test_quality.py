@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.memory import fsrs
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
-from quiz.memory.quality import moving_average, quality
+from quiz.memory.quality import Calibrated, calibration, moving_average, quality
 
 Row = tuple[int, int, int, float]
 
@@ -86,3 +86,11 @@ def test_the_moving_average_starts_at_its_odds_and_follows_what_happens() -> Non
 def test_what_was_thought_impossible_costs_much_but_not_endlessly() -> None:
     rows = [(0, 0, 4, 0.0), *((0, day, 4, 0.0) for day in range(1, 40)), (0, 40, 1, 0.0)]
     assert 0 < quality(rows, DEFAULT_PARAMETERS, 40).log_loss < 20
+
+
+def test_calibration_compares_what_was_predicted_with_what_came_true() -> None:
+    found = [((1, 1, 0), right) for right in (True, False, True, True)]
+    given = [0.75, 0.25, 0.25, 0.75]
+    assert (Calibrated(0.25, 0.5, 2), Calibrated(0.75, 1.0, 2)) == calibration(found, given, 2)
+    assert () == calibration([], [])
+    assert 4 == len(calibration(found, given, 9))

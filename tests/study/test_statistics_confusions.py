@@ -24,8 +24,8 @@ ONE, TWO, THREE = (NAMES["forward", f"bird {number}"] for number in (1, 2, 3))
 def test_pairs_are_counted_over_cards() -> None:
     wrong = {(ONE, "Cyanistes caeruleus"): 2, (TWO, "cyanistes  Caeruleus"): 1, (THREE, "Parus major"): 1}
     expected = (
-        Confusion("Parus major", "Cyanistes caeruleus", 3, 2, "species"),
-        Confusion("Cyanistes caeruleus", "Parus major", 1, 1, "species"),
+        Confusion("Parus major", "Cyanistes caeruleus", 3, 2, "species", tuple(sorted((ONE, TWO)))),
+        Confusion("Cyanistes caeruleus", "Parus major", 1, 1, "species", (THREE,)),
     )
     assert expected == confusions(wrong, CARDS.get)
 

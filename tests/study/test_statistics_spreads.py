@@ -104,6 +104,7 @@ def test_cards_by_due_day() -> None:
 
 
 def test_leeches() -> None:
-    states = [("a", CardState(lapses=7)), ("c", CardState(lapses=8)), ("b", CardState(lapses=8)), ("d", CardState(lapses=20))]
-    assert [("d", 20), ("b", 8), ("c", 8)] == leeches(states)
-    assert [("d", 20)] == leeches(states, 9)
+    states = [(name, "deck", CardState(lapses=lapses)) for name, lapses in (("a", 7), ("c", 8), ("b", 8), ("d", 20))]
+    assert [("d", 20), ("b", 8), ("c", 8)] == leeches(states, {"deck": 8}.__getitem__)
+    assert [("d", 20)] == leeches(states, {"deck": 9}.__getitem__)
+    assert [] == leeches(states, {"deck": 0}.__getitem__)

@@ -21,6 +21,7 @@ from quiz.tui.keybar import KeyBar
 from quiz.tui.plans import PlanScreen
 from quiz.tui.pointed import Pointed
 from quiz.tui.settings.screen import SettingsScreen
+from quiz.tui.statistics.screen import StatisticsScreen
 from quiz.tui.study.info import InfoScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
@@ -30,6 +31,7 @@ from tests.tui.samples import Screen, capitals, played
 
 SCREENS: dict[str, type[DOMNode]] = {
     "app": QuizApp,
+    "statistics": StatisticsScreen,
     "home": HomeScreen,
     "add": AddScreen,
     "study": StudyScreen,

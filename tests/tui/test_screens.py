@@ -208,24 +208,6 @@ def test_other_scripts(snapshot: SnapshotAssertion) -> None:
     played(play, scripts())
 
 
-@pytest.mark.parametrize("size", [(80, 24), WIDE, SMALL], ids=str)
-def test_the_summary(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
-    """The summary of a session: figures, what was missed, and when the next card waits."""
-    clock = Clock()
-    found = collection(capitals())
-
-    async def play(screen: Screen) -> None:
-        await screen.ask(form=Form.REVEAL, limit=4)
-        for grade in ("1", "4", "3", "4"):
-            if screen.study.moment == "teach":
-                await screen.press("space")
-            clock.move(seconds=7)
-            await screen.press("space", grade)
-        assert screen.text == snapshot
-
-    drive(QuizApp(found, clock), play, size)
-
-
 def test_the_help(snapshot: SnapshotAssertion) -> None:
     """The help begins with the keys of the screen it was called from."""
 

@@ -1,4 +1,4 @@
-"""The summary: what a session came to, and when the next card waits."""
+"""The summary: what a session came to, what to do about it, and when the next card waits."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -6,24 +6,26 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
+from quiz.collection.confusing import of_results
 from quiz.errors import QuizError
-from quiz.memory.rating import Rating
+from quiz.study.charts import Look
 from quiz.study.day import milliseconds
+from quiz.study.session_summary import summed_up
 from quiz.tui.acting import MainScreen
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
-from quiz.tui.home.today import coming
+from quiz.tui.figure_blocks import page
+from quiz.tui.home.today import coming, streak
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import joined, plain
 from quiz.tui.scrolling import Scrolling
-from quiz.tui.times import count, interval, spent
+from quiz.tui.summary.parts import blocks, figures, in_words, missed_row
+from quiz.tui.symbols import marks_of
+from quiz.tui.times import count, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from quiz.study.question import Result
     from quiz.study.session import Session
     from quiz.tui.app import QuizApp
 
@@ -31,7 +33,7 @@ _MOST_MISSED = 200
 
 
 class SummaryScreen(Scrolling, MainScreen):
-    """Shown when a session is over."""
+    """Shown when a session is over, or when the learner has paused it."""
 
     app: "QuizApp"
     place = "summary"
@@ -45,26 +47,110 @@ class SummaryScreen(Scrolling, MainScreen):
         super().__init__()
         self.session = session
         self.heading = title
+        self._found = summed_up(session.results)
+        self._confused = of_results(session.results)
+        self._missed = self._found.missed[:_MOST_MISSED]
+        self._more = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of the session is left; otherwise it is paused."""
+        limit = self.session.limit
+        return not self.session.left.total or (limit is not None and len(self.session.results) >= limit)
 
     def compose(self) -> ComposeResult:
-        """Lay the screen out; nothing on it changes."""
-        results = self.session.results
+        """Lay the screen out."""
         with VerticalScroll(id="page", can_focus=False), Vertical(classes="column"):
             yield Static(self._headline(), id="headline")
             with Horizontal(id="figures"):
-                for figure, word in _figures(results):
+                for figure, word in figures(self._found):
                     yield Static(Content.assemble((figure, "bold $primary"), "\n", (word, "$quiet")), classes="figure")
-            yield Static(_missed(results), id="missed")
-            yield Static(joined(map(plain, self._coming())), id="coming")
+            yield Static(plain(in_words(self._found), "$quiet"), id="words")
+            yield Static(id="coming")
+            yield Static(self._missed_heading(), id="missed")
+            missed = OptionList(id="cards", compact=True)
+            missed.can_focus = False
+            yield missed
+            yield Static(id="charts")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Hide what has nothing to say."""
-        self.query_one("#missed").display = any(one.rating is Rating.AGAIN for one in self.session.results)
+        """Say when the next card waits, and how many days in a row there are now."""
+        self._draw()
+        self.run_worker(self._tell_coming())
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        width = max(20, self.query_one(".column").content_size.width or self.size.width - 8)
+        look = Look(width, marks_of(self.app))
+        charts = blocks(self._found, self._confused)
+        self.query_one("#charts", Static).update(page(charts, look))
+        self.query_one("#charts").display = bool(charts)
+        self.query_one("#missed").display = bool(self._missed)
+        cards = self.query_one("#cards", OptionList)
+        cards.display = bool(self._missed)
+        chosen = cards.highlighted or 0
+        cards.set_options(missed_row(one, width) for one in self._missed)
+        cards.highlighted = min(chosen, len(self._missed) - 1) if self._missed else None
+
+    async def _tell_coming(self) -> None:
+        self.query_one("#coming", Static).update(joined(map(plain, self._coming())))
+        self.keys_changed()
+        days = await streak(self.app.collection, self.app.now())
+        if days > 1 and not self._found.is_practice:
+            self.query_one("#headline", Static).update(self._headline(days))
+
+    def _headline(self, days: int = 0) -> Content:
+        symbol = Content.styled("✓ ", "$success") if self.is_over else Content("")
+        words = Content.styled("Done" if self.is_over else "Paused", "bold")
+        in_a_row = plain(f"{days:,} days in a row", "$success") if days and self.is_over else Content("")
+        return joined([joined([symbol, words], ""), plain(self.heading, "$quiet"), in_a_row], "  ")
+
+    def _missed_heading(self) -> Content:
+        fixed = sum(one.right_at_last for one in self._missed)
+        words = f"Missed{f' · {fixed:,} right at last' if fixed else ''}"
+        return plain(words, "bold")
+
+    def _coming(self) -> list[str]:
+        """Return when the next card waits: in this session, still today, or on another day."""
+        app, now = self.app, self.app.now()
+        lines = []
+        left = self.session.left
+        waiting = left.new + left.review
+        due = self.session.next_due()
+        if waiting:
+            lines.append(f"{count(waiting, 'card')} of this session still {'waits' if waiting == 1 else 'wait'} today.")
+        if left.learning and due is not None:
+            wait = max(0, (due - milliseconds(now)) // 1000)
+            lines.append(f"{count(left.learning, 'learning card')}, the next one in {interval(wait)}.")
+        if waiting:
+            return lines
+        try:
+            self._more = sum(found.new + found.learning + found.review for found in app.collection.due(now)) - left.learning
+        except QuizError as error:
+            return [*lines, str(error)]
+        if self._more > 0:
+            return [*lines, f"{count(self._more, 'card')} more {'waits' if self._more == 1 else 'wait'} today."]
+        return [*lines, *coming(app.collection, now)]
+
+    # What can be done
 
     def allowed(self, action: Action) -> bool:
-        """Undo only what was done."""
-        return self.session.can_undo if action.name == "undo" else action.id != "go.back"
+        """Let an action work where there is something for it to do."""
+        match action.name:
+            case "undo":
+                return self.session.can_undo
+            case "go_on":
+                return not self.is_over or self._more > 0
+            case "practise" | "open":
+                return bool(self._missed)
+            case "drill":
+                return bool(self._confused)
+            case _:
+                return action.id != "go.back"
 
     def action_home(self) -> None:
         """Go back to the decks."""
@@ -79,47 +165,48 @@ class SummaryScreen(Scrolling, MainScreen):
             return
         self.app.resume(self.session, self.heading)
 
-    def _headline(self) -> Content:
-        over = not self.session.left.total or self._reached_limit()
-        words = "Done" if over else "Paused"
-        symbol = Content.styled("✓ ", "$success") if over else Content("")
-        return joined([joined([symbol, Content.styled(words, "bold")], ""), plain(self.heading, "$quiet")], "  ")
+    def action_go_on(self) -> None:
+        """Go on with the session; where nothing of it is left, with what still waits today."""
+        if not self.is_over and self.session.next(self.app.now()) is not None:
+            self.app.resume(self.session, self.heading)
+        else:
+            self.app.study(None)
 
-    def _reached_limit(self) -> bool:
-        return self.session.limit is not None and len(self.session.results) >= self.session.limit
+    def action_practise(self) -> None:
+        """Practise the missed cards."""
+        from quiz.tui.summary.drilling import practise
 
-    def _coming(self) -> list[str]:
-        """Return when the next card waits: in this session, still today, or on another day."""
-        app, now = self.app, self.app.now()
-        lines = []
-        left = self.session.left
-        waiting = left.new + left.review
-        due = self.session.next_due()
-        if waiting:
-            lines.append(f"{count(waiting, 'card')} of this session still {'waits' if waiting == 1 else 'wait'} today.")
-        if left.learning and due is not None:
-            wait = max(0, (due - milliseconds(now)) // 1000)
-            lines.append(f"{count(left.learning, 'learning card')}, the next one in {interval(wait)}.")
-        return lines if waiting else [*lines, *coming(app.collection, now)]
+        practise(self.app, [one.card.id for one in self._missed])
 
+    def action_drill(self) -> None:
+        """Drill what was mixed up."""
+        from quiz.tui.summary.drilling import drill
 
-def _figures(results: "Sequence[Result]") -> list[tuple[str, str]]:
-    right = sum(one.rating is not Rating.AGAIN for one in results)
-    learned = len({one.question.card.id for one in results if not one.question.state.reps})
-    seconds = sum(one.event.took for one in results) / 1000
-    return [
-        (f"{len(results):,}", "answer" if len(results) == 1 else "answers"),
-        (f"{right / len(results):.0%}" if results else "–", "right"),
-        (f"{learned:,}", "new learned"),
-        (spent(seconds), "spent"),
-    ]
+        drill(self.app, [taken for _, _, taken in self._confused])
 
+    def action_open(self) -> None:
+        """Open the chosen missed card in Browse."""
+        place = self.query_one("#cards", OptionList).highlighted
+        if place is not None:
+            self.app.browse(f"cid:{self._missed[place].card.id}")
 
-def _missed(results: "Sequence[Result]") -> Content:
-    """Return the cards that were graded Again, each once, with their answers."""
-    missed = {one.question.card.id: one.question.card for one in results if one.rating is Rating.AGAIN}
-    lines = [
-        joined([Content.styled("✗", "$error"), plain(card.prompt), Content(" "), plain(card.answer, "bold")], " ")
-        for card in list(missed.values())[:_MOST_MISSED]
-    ]
-    return joined([Content.styled("Missed", "$quiet"), *lines]) if lines else Content("")
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was clicked."""
+        event.stop()
+        self.action_open()
+
+    def action_up(self) -> None:
+        """Go to the missed card above, or scroll up."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """Go to the missed card below, or scroll down."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        cards, scrolled = self.query_one("#cards", OptionList), self.query_one("#page", VerticalScroll)
+        if cards.highlighted is not None and 0 <= cards.highlighted + step < cards.option_count:
+            cards.highlighted += step
+            scrolled.scroll_to(y=max(0, cards.virtual_region.y + cards.highlighted - scrolled.size.height // 2), animate=False)
+        else:
+            scrolled.scroll_relative(y=step, animate=False)

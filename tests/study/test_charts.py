@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.cli.charts import ASCII, BLOCKS, Bar, Look, Stack, bars, calendar, shade, sparkline, stacks, table
-from quiz.cli.output import columns_of
+from quiz.study.charts import ASCII, BLOCKS, Bar, Look, Stack, bars, calendar, shade, sparkline, stacks, table
+from quiz.text.width import columns_of
 from tests.study.samples import DAY
 
 WIDE, NARROW, PLAIN = Look(40), Look(20), Look(40, ASCII)

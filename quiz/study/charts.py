@@ -1,4 +1,4 @@
-"""Charts as lines of text: functions of values, without a terminal, a colour or a clock.
+"""Charts as lines of text, for the command line and the app: functions of values, without a terminal, a colour or a clock.
 
 Nothing is said by colour. Every mark has a number beside it or a legend below it, and each chart has a second set of marks in
 plain ASCII. A line is never wider than asked, unless its words leave no room at all.
@@ -10,15 +10,15 @@ from math import ceil
 
 from attrs import evolve, frozen
 
-from quiz.cli.output import columns_of
 from quiz.study.day import date_of_day
 from quiz.study.statistics_retention import monday
 from quiz.text.safe import safe_line
+from quiz.text.width import columns_of
 
 _LONGEST_LABEL = 28
 _SHORTEST_BAR = 8
-_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @frozen
@@ -72,17 +72,27 @@ class Stack:
 
 def bars(rows: Sequence[Bar], look: Look, *, most: float | None = None) -> list[str]:
     """Return horizontal bars, one a row; the longest one, or one of the value `most`, fills the room that words leave."""
+    return [" ".join(found).rstrip() for found in bar_parts(rows, look, most=most)]
+
+
+def bar_parts(rows: Sequence[Bar], look: Look, *, most: float | None = None) -> list[tuple[str, str, str]]:
+    """Return what a line of `bars` consists of: the label and the text, each padded, and the bar."""
     labels, texts, room = _beside([(row.label, row.text) for row in rows], look)
     top = most or max((row.value for row in rows), default=0) or 1
     drawn = [_bar(row.value / top, room, look.marks) for row in rows]
-    return [" ".join(found).rstrip() for found in zip(labels, texts, drawn, strict=True)]
+    return list(zip(labels, texts, drawn, strict=True))
 
 
 def stacks(rows: Sequence[Stack], look: Look) -> list[str]:
     """Return bars of one length, each divided into shares, from the darkest mark for the first sort to the lightest."""
+    return [" ".join(found).rstrip() for found in stack_parts(rows, look)]
+
+
+def stack_parts(rows: Sequence[Stack], look: Look) -> list[tuple[str, str, str]]:
+    """Return what a line of `stacks` consists of: the label and the text, each padded, and the bar."""
     labels, texts, room = _beside([(row.label, row.text) for row in rows], look)
     drawn = [_stack(row.counts, room, look.marks) for row in rows]
-    return [" ".join(found).rstrip() for found in zip(labels, texts, drawn, strict=True)]
+    return list(zip(labels, texts, drawn, strict=True))
 
 
 def shade(place: int, marks: Marks) -> str:
@@ -113,17 +123,38 @@ def calendar(by_day: Mapping[int, int], today: int, look: Look) -> list[str]:
     weeks = max(1, min(53, look.width - 4))
     first = monday(today) - 7 * (weeks - 1)
     most = max((by_day.get(day, 0) for day in range(first, today + 1)), default=0)
-    months = list(" " * weeks)
+    lines = [f"    {months_above(first, weeks)}".rstrip()]
+    for weekday, name in enumerate(WEEKDAYS):
+        days = [first + 7 * week + weekday for week in range(weeks)]
+        marks = [" " if day > today else shaded(by_day.get(day, 0), most, look.marks) for day in days]
+        lines.append(f"{name:<4}{''.join(marks)}".rstrip())
+    return [*lines, f"    {legend(most, look.marks)}"]
+
+
+def months_above(first: int, weeks: int, size: int = 1) -> str:
+    """Return the line above a calendar of weeks from study day `first` on, each `size` columns wide: months where they begin."""
+    line = list(" " * weeks * size)
     for week in range(weeks):
         date = date_of_day(first + 7 * week)
-        if date.day <= 7 and week + 3 <= weeks:
-            months[week : week + 3] = _MONTHS[date.month - 1]
-    lines = [f"    {''.join(months)}".rstrip()]
-    for weekday, name in enumerate(_WEEKDAYS):
-        days = [first + 7 * week + weekday for week in range(weeks)]
-        marks = [" " if day > today else _shaded(by_day.get(day, 0), most, look.marks) for day in days]
-        lines.append(f"{name:<4}{''.join(marks)}".rstrip())
-    return [*lines, _legend(most, look.marks)]
+        at = week * size
+        if date.day <= 7 and at + 3 <= len(line):
+            line[at : at + 3] = MONTHS[date.month - 1]
+    return "".join(line)
+
+
+def shaded(count: int, most: int, marks: Marks) -> str:
+    """Return the shade of a day on which so much was done, of at most `most`."""
+    return marks.shades[ceil(count * (len(marks.shades) - 1) / most) if most else 0]
+
+
+def legend(most: int, marks: Marks) -> str:
+    """Return what the shades of a calendar mean."""
+    if not most:
+        return f"{marks.shades[0]} nothing"
+    steps = len(marks.shades) - 1
+    bounds = [most * step // steps for step in range(1, steps + 1)]
+    named = [f"{mark} up to {bound:,}" for mark, bound in zip(marks.shades[1:], bounds, strict=True) if bound]
+    return f"{marks.shades[0]} none  {'  '.join(named)}"
 
 
 def table(rows: Mapping[str, Mapping[str, int]], columns: Sequence[str], look: Look, *, limit: int = 20) -> list[str]:
@@ -176,19 +207,6 @@ def _stack(counts: Sequence[int], room: int, marks: Marks) -> str:
         return ""
     ends = [round(end * room / total) for end in accumulate(counts)]
     return "".join(shade(place, marks) * (end - begin) for place, (begin, end) in enumerate(zip([0, *ends], ends, strict=False)))
-
-
-def _shaded(count: int, most: int, marks: Marks) -> str:
-    return marks.shades[ceil(count * (len(marks.shades) - 1) / most) if most else 0]
-
-
-def _legend(most: int, marks: Marks) -> str:
-    if not most:
-        return f"    {marks.shades[0]} nothing"
-    steps = len(marks.shades) - 1
-    bounds = [most * step // steps for step in range(1, steps + 1)]
-    named = [f"{mark} up to {bound}" for mark, bound in zip(marks.shades[1:], bounds, strict=True) if bound]
-    return f"    {marks.shades[0]} none  {'  '.join(named)}"
 
 
 def _wrapped(items: Sequence[str], width: int) -> list[str]:
