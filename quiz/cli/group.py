@@ -14,6 +14,7 @@ from quiz.cli.endings import run
 VERBS: Final[Mapping[str, str]] = {
     "study": "quiz.cli.study:study",
     "drill": "quiz.cli.drill:drill",
+    "serve": "quiz.cli.serve:serve",
     "due": "quiz.cli.due:due",
     "new": "quiz.cli.new:new",
     "add": "quiz.cli.add:add",
@@ -33,6 +34,7 @@ VERBS: Final[Mapping[str, str]] = {
     "backup": "quiz.cli.backup:backup",
     "restore": "quiz.cli.restore:restore",
     "doctor": "quiz.cli.doctor:doctor",
+    "completion": "quiz.cli.completion:completion",
 }
 """Where each verb's command is, in the order in which they are listed."""
 _COMPLETION = "_QUIZ_COMPLETE"
