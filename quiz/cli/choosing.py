@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from quiz.cli.completing import searches
 from quiz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _OPTIONS: Final = (
     click.option("--overdue", is_flag=True, help="Ask reviews that were due before today."),
     click.option("--preview", type=click.IntRange(min=1), metavar="N", help="Look at so many new cards without meeting them."),
     click.option("--tag", metavar="TAG", help="Ask cards of facts with this tag."),
-    click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not."),
+    click.option("--search", metavar="TEXT", shell_complete=searches, help="Ask the cards that this search finds, due or not."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Ask this card; can be given several times."),
     click.option("--cram", is_flag=True, help="Practise: answers move neither memory nor due days."),
 )

@@ -9,11 +9,12 @@ from quiz.cli.call import Call, common
 from quiz.cli.cards import FORMS
 from quiz.cli.choosing import choosing, session_of
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 from quiz.cli.opening import check_writable, studied
 
 
 @click.command(epilog="Example: quiz drill countries --new 5 --limit 20")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @choosing
 @click.option("--form", type=click.Choice(FORMS), help="Ask every card in this form where it can be.")
 @click.option("--seed", default="", metavar="N", help="Choose and order options by this seed.")

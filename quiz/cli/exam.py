@@ -8,6 +8,8 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks as decks_of
+from quiz.cli.completing import files
 from quiz.cli.opening import studied
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ _PLAIN = ".txt"
 
 
 @click.command(epilog="Example: quiz exam countries --questions 20 --seed 7 --paper paper.md --key key.md")
-@click.argument("decks", nargs=-1, required=True, metavar="DECK...")
+@click.argument("decks", nargs=-1, required=True, metavar="DECK...", shell_complete=decks_of)
 @click.option(
     "--questions", type=click.IntRange(1, _MOST_QUESTIONS), default=20, metavar="N", help="So many questions; 20 unless set."
 )
@@ -30,8 +32,8 @@ _PLAIN = ".txt"
     "--share", "shares", multiple=True, metavar="RELATION=N", help="Ask about these relations only, in these proportions."
 )
 @click.option("--by-difficulty", is_flag=True, help="Easy, middling and hard cards in turn, as you found them.")
-@click.option("--paper", "paper_file", metavar="FILE", help="Write the questions there instead of asking them.")
-@click.option("--key", "key_file", metavar="FILE", help="Write the answers there, with their facts and sources.")
+@click.option("--paper", "paper_file", metavar="FILE", shell_complete=files, help="Write the questions there, and ask none.")
+@click.option("--key", "key_file", metavar="FILE", shell_complete=files, help="Write the answers there, with facts and sources.")
 @common
 def exam(
     call: Call,

@@ -8,6 +8,7 @@ import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.completing import folders
 from quiz.errors import UsageError
 from quiz.text.safe import safe_line
 
@@ -48,7 +49,7 @@ _NOT_IN_IDS = re.compile(r"(?:[^\w:-]|(?<!:):(?!:))+")
 
 
 @click.command(epilog="Example: quiz new rivers-of-peru")
-@click.argument("deck")
+@click.argument("deck", shell_complete=folders)
 @common
 def new(call: Call, deck: str) -> None:
     """Start a deck.

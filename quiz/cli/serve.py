@@ -4,6 +4,7 @@ import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.completing import decks
 from quiz.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -14,7 +15,7 @@ _MISSING = (
 
 
 @click.command(epilog="Example: quiz serve countries --port 8080")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @click.option("--host", default=LOOPBACK, metavar="ADDRESS", help="Listen at this address; 127.0.0.1, this computer, unless set.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=8000, metavar="N", help="8000 unless set; 0 takes a free one.")
 @common

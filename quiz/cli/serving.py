@@ -1,8 +1,8 @@
 """A small web server that shows the app in browsers: one page, and one app a tab, each in a process of its own.
 
-The page's script (xterm.js with a client) and the way in which it talks with an app are textual-serve's. The page is our own, since
-textual-serve's fetches a font from elsewhere, and so is the door: browsers send other people's pages' requests here too, so
-only those are let in that name this very server (`Host`, against DNS rebinding) and come from its own page (`Origin`).
+The page's script (xterm.js with a client) and the way in which it talks with an app are textual-serve's. The page is our own,
+since textual-serve's fetches a font from elsewhere, and so is the door: browsers send other people's pages' requests here too,
+so only those are let in that name this very server (`Host`, against DNS rebinding) and come from its own page (`Origin`).
 """
 
 import asyncio
@@ -40,7 +40,7 @@ _ASSETS = {
 }
 """What the page needs of textual-serve's files."""
 _HEADERS = {
-    # xterm.js writes its colours as styles into the page. Nothing is fetched from elsewhere, and no other page may frame this one.
+    # xterm.js writes its colours as styles into the page. Nothing is fetched from elsewhere, no other page may frame this one.
     "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -86,7 +86,7 @@ class Served:
 
 
 def serve_at(host: str, port: int, arguments: Sequence[str], ready: Callable[[Served], None]) -> None:
-    """Show the app, started with `arguments` by `quiz.cli.served`, until the process is interrupted; call `ready` once it listens.
+    """Show the app, started with `arguments` by `quiz.cli.served`, until it is interrupted; call `ready` once it listens.
 
     Raises `UsageError` for an address that cannot be listened at.
     """
@@ -100,7 +100,14 @@ async def _serve(host: str, port: int, arguments: Sequence[str], ready: Callable
         logging.getLogger(name).setLevel(logging.CRITICAL)
     door = Door(arguments)
     app = web.Application(middlewares=[door.guard])
-    app.add_routes([web.get("/", door.page), web.get("/ws", door.talk), web.get("/serve.js", _script), *(web.get(path, _asset) for path in _ASSETS)])
+    app.add_routes(
+        [
+            web.get("/", door.page),
+            web.get("/ws", door.talk),
+            web.get("/serve.js", _script),
+            *(web.get(path, _asset) for path in _ASSETS),
+        ]
+    )
     app.add_routes([web.get("/favicon.ico", _nothing)])
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=_PATIENCE)
     await runner.setup()
@@ -254,7 +261,9 @@ async def _asset(request: web.Request) -> web.StreamResponse:
     found = find_spec("textual_serve")
     if found is None or found.origin is None:
         raise web.HTTPNotFound
-    return web.FileResponse(Path(found.origin).with_name("static") / _ASSETS[request.path], headers={"Cache-Control": "max-age=3600"})
+    return web.FileResponse(
+        Path(found.origin).with_name("static") / _ASSETS[request.path], headers={"Cache-Control": "max-age=3600"}
+    )
 
 
 async def _script(_: web.Request) -> web.StreamResponse:
@@ -302,7 +311,9 @@ def _is_address(host: str) -> bool:
 def _cannot_listen(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         other = port + 1 if port < 65_535 else port - 1
-        return f"Port {port} at {safe_line(host)} is taken by another program, perhaps another quiz. Try: quiz serve --port {other}"
+        return (
+            f"Port {port} at {safe_line(host)} is taken by another program, perhaps another quiz. Try: quiz serve --port {other}"
+        )
     if error.errno == errno.EACCES:
         return f"Port {port} needs rights that you do not have. Take one from 1024 on: quiz serve --port 8000"
     if isinstance(error, gaierror) or error.errno == errno.EADDRNOTAVAIL:

@@ -113,14 +113,14 @@ def test_a_page_studies_and_undoes(server: Server) -> None:
 
 def test_two_tabs_are_two_apps_and_both_end_with_the_server(server: Server) -> None:
     async def play() -> None:
-        async with ClientSession() as client:
-            async with client.ws_connect(f"{server.url}ws") as one, client.ws_connect(f"{server.url}ws") as other:
-                await Tab(one).shows("Ask me")
-                await Tab(other).shows("Ask me")
-                assert (0, "") == await asyncio.to_thread(server.end)
-                for talk in (one, other):
-                    while not (await talk.receive(timeout=PATIENCE)).type == WSMsgType.CLOSE:
-                        pass
+        url = f"{server.url}ws"
+        async with ClientSession() as client, client.ws_connect(url) as one, client.ws_connect(url) as other:
+            await Tab(one).shows("Ask me")
+            await Tab(other).shows("Ask me")
+            assert (0, "") == await asyncio.to_thread(server.end)
+            for talk in (one, other):
+                while (await talk.receive(timeout=PATIENCE)).type is not WSMsgType.CLOSE:
+                    pass
 
     asyncio.run(play())
 
