@@ -22,10 +22,10 @@ from quiz.cli.opening import check_writable, studied
 def drill(call: Call, deck: str | None, *, form: str | None, seed: str, **options: Any) -> None:  # noqa: ANN401 - Click's values
     """Study line by line, without the app.
 
-    All decks, or one and those below it; nothing but standard input and output, in words that can be read aloud. After a question,
-    a line is your answer: words, an option's number, or several such as 2 1 3; an empty line tells the answer. After the
-    verdict, a line is your grade: 1 Again, 2 Hard, 3 Good, 4 Easy; an empty line takes the suggested one. At any time h is help,
-    r repeats, p tells how far you are, u undoes the last answer, q ends. “saved” follows as soon as the answer is safe on disk.
+    All decks, or one and those below it; nothing but standard input and output, in words that can be read aloud. After a
+    question, a line is your answer: words, an option's number, or several such as 2 1 3; an empty line tells the answer. After
+    the verdict, a line is your grade: 1 Again, 2 Hard, 3 Good, 4 Easy; an empty line takes the suggested one. At any time h is
+    help, r repeats, p tells how far you are, u undoes the last answer, q ends. “saved” follows as soon as the answer is safe.
     """
     from quiz.cards.card import Form
     from quiz.cli.drill_json import JsonVoice

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from quiz.cards.card import Form
+from quiz.cards.card import Form, Kind
 from quiz.cards.verdict import Outcome
 from quiz.cli import output, speech
 from quiz.cli.drill_answers import letters_are_answers
@@ -37,7 +37,10 @@ _HOW: Final = {
     "truefalse": ("Type t for true or f for false; an empty line tells the answer.", "t or f?"),
     "truefalse question": ("Type y for yes or n for no; an empty line tells the answer.", "y or n?"),
     "multiselect": ("Type the {wants} numbers that belong, such as {example}; an empty line tells the answer.", "Which {wants}?"),
-    "ordering": ("Type the {wants} numbers in their order, such as {example}; an empty line tells the answer.", "In which order?"),
+    "ordering": (
+        "Type the {wants} numbers in their order, such as {example}; an empty line tells the answer.",
+        "In which order?",
+    ),
     "matching": (
         "Type the numbers for {letters} in turn, such as {example}; an empty line tells the answer.",
         "Which numbers for {letters}?",
@@ -87,7 +90,8 @@ class PlainVoice:
     def help(self, question: Question, *, answered: bool) -> None:
         """Print what a line may be now."""
         if answered:
-            _say("Say how well you knew it: 1 is Again, not known; 2 is Hard; 3 is Good; 4 is Easy. An empty line takes what is suggested.")
+            _say("Say how well you knew it: 1 is Again, not known; 2 is Hard; 3 is Good; 4 is Easy.")
+            _say("An empty line takes the grade that is suggested.")
             colon = ""
         else:
             _say(_HOW[_manner(question)][0].format(**_numbers(question)))
@@ -107,7 +111,9 @@ class PlainVoice:
 
     def ask_again(self, question: Question, feedback: Feedback) -> None:
         """Print the remark, and the question once more."""
-        _say(" ".join(part for part in (_SAID[Outcome.OTHER], feedback.note) if part), "yellow")
+        said = _SAID[feedback.outcome]
+        note = _sentence(feedback.note) if feedback.note else "" if said else "That cannot be an answer."
+        _say(f"{said} {note} Try again; an empty line tells the answer.".strip(), "yellow")
         self._put(question)
 
     def judge(self, question: Question, feedback: Feedback | None, suggested: Rating, *, practice: bool) -> None:
@@ -197,11 +203,12 @@ def _answer(question: Question) -> str:
     """Return the right answer: with the numbers of its options, where several are picked."""
     picks = question.asked.picks
     if question.left:
-        return "; ".join(
-            f"{item} with {question.options[place].text}" for item, place in zip(question.left, picks, strict=False)
-        )
+        return "; ".join(f"{item} with {question.options[place].text}" for item, place in zip(question.left, picks, strict=False))
     if question.form is Form.ORDERING:
         return "; ".join(f"{speech.ordinal(at)} {question.options[place].text}" for at, place in enumerate(picks))
+    members = question.card.members
+    if question.card.kind is Kind.CONTRAST and len(question.card.facts) == len(members):
+        return "; ".join(f"{fact.subject} with {member}" for fact, member in zip(question.card.facts, members, strict=True))
     return question.answer
 
 
@@ -222,7 +229,11 @@ def _explained(question: Question, feedback: Feedback | None) -> Iterator[str]:
         elif len(verdict.marks) > 1:
             yield from _named(verdict.marks, verdict.extra)
     if feedback.note:
-        yield feedback.note if feedback.note.endswith((".", "?", "!")) else f"{feedback.note}."
+        yield _sentence(feedback.note)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"
 
 
 def _named(marks: tuple[tuple[str, bool], ...], extra: tuple[str, ...]) -> Iterator[str]:

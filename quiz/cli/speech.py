@@ -1,4 +1,4 @@
-"""How a drill words things for the ear: no signs that a voice leaves out or spells, times in full, differences letter by letter."""
+"""How a drill words things for the ear: signs as words, times in full, differences letter by letter."""
 
 import re
 import unicodedata
@@ -23,16 +23,18 @@ LONGEST: Final = 160
 MOST_DIFFERENCES = 4
 """Of more, the right answer itself tells more."""
 
-# Signs that voices leave out, or call by a name that says nothing.
+# Signs that voices leave out, or call otherwise each. They are named rather than explained: a card may be about them.
 _SIGNS: Final[Mapping[str, str]] = {
-    "→": "to", "←": "from", "↔": "to and from", "⇒": "implies", "⇔": "if and only if", "↦": "maps to", "⇌": "in balance with",
-    "✓": "right", "✔": "right", "✗": "wrong", "✘": "wrong", "★": "star", "•": ",", "·": ",", "…": "...", "▸": ",", "›": ",",
-    "≤": "at most", "≥": "at least", "≠": "is not", "≈": "about", "≡": "is equivalent to", "±": "plus or minus", "×": "times",
-    "÷": "divided by", "√": "square root of", "∞": "infinity", "∈": "in", "∉": "not in", "⊂": "subset of", "⊆": "subset of",
-    "∪": "union", "∩": "intersection", "∑": "sum of", "∏": "product of", "∫": "integral of", "∂": "partial", "∇": "nabla",
-    "∀": "for all", "∃": "there is", "¬": "not", "∧": "and", "∨": "or", "−": "minus", "∝": "proportional to",
+    "→": "arrow", "←": "left arrow", "↔": "double arrow", "⇒": "implies", "⇔": "if and only if", "↦": "maps to", "⇌": "both ways",
+    "✓": "tick", "✔": "tick", "✗": "cross", "✘": "cross", "★": "star", "•": ",", "·": ",", "…": "...", "▸": ",", "›": ",",
+    "≤": "less than or equal to", "≥": "greater than or equal to", "≠": "not equal to", "≈": "about equal to", "−": "minus",
+    "≡": "identical to", "±": "plus or minus", "×": "times", "÷": "divided by", "√": "square root of", "∞": "infinity",
+    "∈": "in", "∉": "not in", "⊂": "subset of", "⊆": "subset of", "∪": "union", "∩": "intersection", "∑": "sum of",
+    "∏": "product of", "∫": "integral of", "∂": "partial", "∇": "nabla", "∀": "for all", "∃": "there is", "¬": "not",
+    "∧": "and", "∨": "or", "∝": "proportional to",
 }  # fmt: skip
 _SIGN = re.compile(f"\\s*([{re.escape(''.join(_SIGNS))}])\\s*")
+_GAPS = re.compile(" {2,}")
 _RAISED: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 _POWER = re.compile("(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)([⁺⁻]?)|([⁺⁻])")
 _LOWERED: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
@@ -50,7 +52,7 @@ def spoken(text: str) -> str:
         return f"{text.strip()}, {_SIGNS[text.strip()]}"
     found = text.replace(BLANK, "blank")
     found = _POWER.sub(_power, found).translate(_LOWERED)
-    return _SIGN.sub(_sign, found).strip()
+    return _GAPS.sub(" ", _SIGN.sub(_sign, found)).strip()
 
 
 def lines(text: str) -> str:
@@ -186,4 +188,4 @@ def _letter(letter: str) -> str:
     if letter.isascii() or unicodedata.decomposition(letter) == "":
         return letter
     mark = unicodedata.name(letter, "").partition(" WITH ")[2].lower()
-    return f"{letter} with {mark}" if mark else letter
+    return f"{unicodedata.normalize('NFD', letter)[0]} with {mark}" if mark else letter
