@@ -22,6 +22,7 @@ _SHOWN = {
     "enter": "Enter",
     "escape": "Esc",
     "f1": "F1",
+    "f10": "F10",
     "full_stop": ".",
     "home": "Home",
     "end": "End",

@@ -11,6 +11,7 @@ from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.exam.screen import ExamScreen
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
@@ -26,6 +27,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "go": MainScreen,
     "dialog": Dialog,
     "ask": Asking,
+    "exam": ExamScreen,
     "work": WorkScreen,
 }
 
