@@ -15,6 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from quiz.tui.app import QuizApp
 from tests.tui.samples import Play, Screen, drive
@@ -44,6 +45,8 @@ def looks(make: Callable[[], QuizApp], play: Play, snapshot: SnapshotAssertion) 
         async def look_around(screen: Screen, size: tuple[int, int] = size) -> None:
             await play(screen)
             screen.app.clear_notifications()
+            for field in screen.app.screen.query(Input):
+                field.cursor_blink = False  # or a picture would depend on its moment
             views = []
             for theme in OWN:
                 screen.app.theme = theme
