@@ -1,12 +1,14 @@
 """What a line is that a learner types: a command, an option by its number, or words."""
 
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from quiz.cards.card import Form, Kind
-from quiz.facts.deck import Deck
 from quiz.study.question import Question
 from quiz.text.normal import folded
+
+if TYPE_CHECKING:
+    from quiz.cards.index import Index
 
 COMMANDS: Final = frozenset("hrpuq")
 """Help, repeat, progress, undo, quit."""
@@ -29,7 +31,7 @@ def letters_are_answers(question: Question) -> bool:
     """Say whether a single letter may be an answer, so that commands need their colon."""
     if question.form is Form.TYPED:
         card = question.card
-        return _has_letters(card.deck, card.relation.name, card.kind)
+        return _has_letters(card.index, card.relation.name, card.kind)
     return any(len(folded(option.text)) == 1 for option in question.options)
 
 
@@ -40,8 +42,9 @@ def response_in(question: Question, text: str) -> str | int:
 
 
 @lru_cache(maxsize=64)
-def _has_letters(deck: Deck, relation: str, kind: Kind) -> bool:
+def _has_letters(index: "Index", relation: str, kind: Kind) -> bool:
+    deck = index.deck
     facts = deck.by_relation.get(relation, ())
     if kind is Kind.BACKWARD:
         return any(len(fact.subject) == 1 for fact in facts)
-    return any(len(name) == 1 for fact in facts for value in (fact.value,) for name in deck.names_of(str(value), None))
+    return any(len(name) == 1 for fact in facts for name in deck.names_of(str(fact.value), None))

@@ -141,9 +141,9 @@ def test_several_picks_are_taken_and_taken_back(form: str, deck: Callable[[], De
         assert form == found.moment
         assert found.sheet is not None
         await screen.press("2", "1", "backspace", "3")
-        assert (1, 2) == found.sheet.answers[0]
+        assert ((1, 2), 1) == (found.sheet.answers[0], found.sheet.given)
         await screen.press("backspace", "backspace")
-        assert found.sheet.answers[0] is None
+        assert 0 == found.sheet.given
         right = [str(place + 1) for place in found.question.asked.picks]
         await screen.press(*right)
         await handed_in(screen)
@@ -372,7 +372,7 @@ def test_the_score(missed: bool, snapshot: SnapshotAssertion) -> None:  # noqa: 
 
 
 def test_where_to_print(snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "cwd", lambda: Path())
+    monkeypatch.setattr(Path, "cwd", Path)
 
     async def play(screen: Screen) -> None:
         await printing(screen)
