@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -165,10 +164,13 @@ def test_a_press_of_tab_loads_neither_the_app_nor_all_verbs() -> None:
 @pytest.mark.usefixtures("rivers")
 @pytest.mark.parametrize("line", ["quiz ", "quiz study ", "quiz drill --"])
 def test_a_press_of_tab_takes_less_than_150_ms(line: str) -> None:
+    """Of a processor: how long the clock goes on meanwhile depends on whatever else the machine does."""
+
     def took() -> float:
-        start = perf_counter()
+        before = os.times()
         completed(line)
-        return perf_counter() - start
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert min(took() for _ in range(9)) < 0.15
 
