@@ -37,7 +37,8 @@ def judge_set(asked: Asked, typed: str) -> Verdict:
         outcome = Outcome.OTHER if extra and len(elsewhere) == len(extra) else Outcome.WRONG
     else:
         outcome = _outcome(tuple(hits.values()), len(asked.members), extra)
-    enough = 2 * len(hits) >= len(asked.members) and len(elsewhere) == len(extra)
+    # As for picks: what is wrong beside them takes members off. What is true at another time or by another claimant does not.
+    enough = 2 * (len(hits) - len(extra) + len(elsewhere)) >= len(asked.members)
     suggests = 2 if outcome is Outcome.PARTIAL and enough else SUGGESTS[outcome]
     return Verdict(outcome, suggests, safe_line(typed), marks, None, (), extra, "; ".join(dict.fromkeys(notes[:2])))
 
@@ -57,7 +58,7 @@ def judge_list(asked: Asked, right: Sequence[Value], typed: str) -> Verdict:
     outcome = _outcome(hits, len(right), extra) if hits else Outcome.WRONG
     if outcome in {Outcome.RIGHT, Outcome.CLOSE} and len(places) != len(in_order):
         outcome = Outcome.PARTIAL
-    enough = 2 * len(in_order) >= len(right) and not extra
+    enough = 2 * (len(in_order) - len(extra)) >= len(right)
     suggests = 2 if outcome is Outcome.PARTIAL and enough else SUGGESTS[outcome]
     shuffled = len(set(places)) == len(right) > len(in_order)
     note = "all of them, but in another order" if shuffled else "; ".join([hit.note for hit in hits if hit.note][:2])

@@ -8,6 +8,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import files
 from quiz.cli.opening import check_writable, kept
 from quiz.cli.plans import counts_of
 from quiz.errors import DeckError, UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz add my-deck")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=files)
 @click.option("--bundled", is_flag=True, help="Add all decks that ship with quiz.")
 @common
 def add(call: Call, paths: tuple[str, ...], *, bundled: bool) -> None:

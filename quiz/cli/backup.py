@@ -8,6 +8,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import local, now
+from quiz.cli.completing import files
 from quiz.cli.opening import existing
 from quiz.errors import UsageError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz backup /media/stick/quiz-backup.quiz")
-@click.argument("file", required=False)
+@click.argument("file", required=False, shell_complete=files)
 @click.option("--list", "listing", is_flag=True, help="List the backups there are, the newest first.")
 @common
 def backup(call: Call, file: str | None, *, listing: bool) -> None:

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 import click
 from attrs import evolve, frozen
 
+from quiz.cli.completing import folders
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
@@ -46,7 +48,12 @@ def common(function: _Function) -> _Function:
         "--json", is_flag=True, expose_value=False, callback=_json, help="Print one JSON object a line; messages go to stderr."
     )
     with_home = click.option(
-        "--home", metavar="DIR", expose_value=False, callback=_home, help="The collection's folder, over QUIZ_HOME."
+        "--home",
+        metavar="DIR",
+        expose_value=False,
+        callback=_home,
+        shell_complete=folders,
+        help="The collection's folder, over QUIZ_HOME.",
     )
     return with_json(with_home(pass_call))  # type: ignore[return-value]  # Click keeps the function
 

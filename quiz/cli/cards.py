@@ -6,6 +6,7 @@ import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.completing import decks_and_files, searches
 from quiz.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ _LARGE: Final = 50_000
 
 
 @click.command(epilog="Example: quiz cards capitals.csv --form choice --seed 7 --limit 20 --json")
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=decks_and_files)
 @click.option("--form", type=click.Choice(FORMS), help="Only cards that have this form, asked in it.")
 @click.option("--seed", metavar="N", help="Sample the cards by this seed, in place of the deck's order.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Print at most so many.")
-@click.option("--search", metavar="TEXT", help="The cards of the collection that this search finds.")
+@click.option("--search", metavar="TEXT", shell_complete=searches, help="The cards of the collection that this search finds.")
 @common
 def cards(call: Call, path: str | None, *, form: str | None, seed: str | None, limit: int | None, search: str | None) -> None:
     """Print the cards of a deck or a plain table.

@@ -6,6 +6,7 @@ import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.completing import decks_and_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz check my-deck other.csv --json")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=decks_and_files)
 @click.option("--fix", is_flag=True, help="Mend what is mechanical in the files themselves, then tell what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @common

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from quiz.errors import UsageError
+from quiz.cli.completing import searches
+from quiz.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,7 @@ _OPTIONS: Final = (
     click.option("--overdue", is_flag=True, help="Ask reviews that were due before today."),
     click.option("--preview", type=click.IntRange(min=1), metavar="N", help="Look at so many new cards without meeting them."),
     click.option("--tag", metavar="TAG", help="Ask cards of facts with this tag."),
-    click.option("--search", metavar="TEXT", help="Ask the cards that this search finds, due or not."),
+    click.option("--search", metavar="TEXT", shell_complete=searches, help="Ask the cards that this search finds, due or not."),
     click.option("--card", "cards", multiple=True, metavar="ID", help="Ask this card; can be given several times."),
     click.option("--cram", is_flag=True, help="Practise: answers move neither memory nor due days."),
 )
@@ -40,6 +41,8 @@ _LIMITS = ("new", "reviews")
 """What only the day's own queue takes."""
 _WAYS = ("ahead", "forgotten", "overdue", "preview", "tag", "search", "cards")
 """Ways to choose cards, of which one can be taken."""
+_LISTED = 12
+"""Tags that are named where none is near."""
 
 
 def choosing(function: _Function) -> _Function:
@@ -75,4 +78,21 @@ def session_of(
         return searching.session(collection, options["search"], now, deck=deck, **common)
     for card in options["cards"] or ():
         collection.store.scheduled(collection.store.called(card))  # tells of one that is not there
-    return collection.custom(deck, now=now, **{ways[0]: options[ways[0]]}, **common)
+    session = collection.custom(deck, now=now, **{ways[0]: options[ways[0]]}, **common)
+    if options["tag"] and not session.left.total:
+        _check_tag(collection, deck, options["tag"])
+    return session
+
+
+def _check_tag(collection: "Collection", deck: str | None, tag: str) -> None:
+    """Raise `NotFoundError` for a tag that no fact has, and name the nearest one that there is."""
+    from quiz.text.closeness import nearest
+    from quiz.text.normal import folded
+
+    tags = sorted({own for name in collection.named(deck) for fact in collection.deck(name).facts for own in fact.tags})
+    wanted = folded(tag)
+    if any(folded(own) == wanted or folded(own).startswith(f"{wanted}::") for own in tags):
+        return  # its cards are put away
+    near = nearest(tag, tags)
+    hint = f"Did you mean “{near}”?" if near else f"Tags: {', '.join(tags[:_LISTED])}." if tags else "No fact there has one."
+    raise NotFoundError(f"No card there has the tag “{tag}”. {hint}")

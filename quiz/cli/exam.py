@@ -8,7 +8,10 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks as decks_of
+from quiz.cli.completing import files
 from quiz.cli.opening import studied
+from quiz.errors import UsageError
 
 if TYPE_CHECKING:
     from quiz.study.exam import Paper
@@ -16,11 +19,10 @@ if TYPE_CHECKING:
 
 _FORMS = ("choice", "typed", "truefalse", "multiselect", "ordering", "matching")
 _MOST_QUESTIONS = 1000
-_PLAIN = ".txt"
 
 
 @click.command(epilog="Example: quiz exam countries --questions 20 --seed 7 --paper paper.md --key key.md")
-@click.argument("decks", nargs=-1, required=True, metavar="DECK...")
+@click.argument("decks", nargs=-1, required=True, metavar="DECK...", shell_complete=decks_of)
 @click.option(
     "--questions", type=click.IntRange(1, _MOST_QUESTIONS), default=20, metavar="N", help="So many questions; 20 unless set."
 )
@@ -30,8 +32,15 @@ _PLAIN = ".txt"
     "--share", "shares", multiple=True, metavar="RELATION=N", help="Ask about these relations only, in these proportions."
 )
 @click.option("--by-difficulty", is_flag=True, help="Easy, middling and hard cards in turn, as you found them.")
-@click.option("--paper", "paper_file", metavar="FILE", help="Write the questions there instead of asking them.")
-@click.option("--key", "key_file", metavar="FILE", help="Write the answers there, with their facts and sources.")
+@click.option(
+    "--print",
+    "print_file",
+    metavar="FILE",
+    shell_complete=files,
+    help="Write the questions there and the answers beside it, to FILE-key.",
+)
+@click.option("--paper", "paper_file", metavar="FILE", shell_complete=files, help="Write the questions there, and ask none.")
+@click.option("--key", "key_file", metavar="FILE", shell_complete=files, help="Write the answers there, with facts and sources.")
 @common
 def exam(
     call: Call,
@@ -42,17 +51,23 @@ def exam(
     forms: tuple[str, ...],
     shares: tuple[str, ...],
     by_difficulty: bool,
+    print_file: str | None,
     paper_file: str | None,
     key_file: str | None,
 ) -> None:
     """Find out how much of a deck is known.
 
     The same seed draws the same paper of the same deck on every machine. Answers are read line by line; the score, and what
-    was wrong, come at the end. Nothing of it is a review, and no due day moves. FILE is Markdown, or plain text if it ends
-    in .txt.
+    was wrong, come at the end. Nothing of it is a review, and no due day moves. FILE is Markdown; HTML to print if it ends
+    in .html, plain text if in .txt.
     """
     from quiz.cards.card import Form
-    from quiz.collection.exams import expected_of, paper_of
+    from quiz.collection.exams import expected_of, key_beside, paper_of
+
+    if print_file:
+        if paper_file or key_file:
+            raise UsageError("--print names both files; leave --paper and --key out.")
+        paper_file, key_file = print_file, str(key_beside(Path(print_file)))
 
     moment = now()
     with studied(call) as collection:
@@ -77,8 +92,6 @@ def exam(
 
 
 def _share(text: str) -> tuple[str, float]:
-    from quiz.errors import UsageError
-
     name, _, number = text.rpartition("=")
     try:
         return name, float(number)
@@ -87,17 +100,13 @@ def _share(text: str) -> tuple[str, float]:
 
 
 def _write(paper: "Paper", paper_file: str | None, key_file: str | None) -> None:
-    from quiz.errors import UsageError
-    from quiz.study.exam_paper import key_text, paper_text
+    from quiz.collection.exams import write_text
 
     if paper_file and key_file and Path(paper_file).resolve() == Path(key_file).resolve():
         raise UsageError(f"--paper and --key are both {paper_file}; name two files.")
-    for file, text in ((paper_file, paper_text), (key_file, key_text)):
+    for file, key in ((paper_file, False), (key_file, True)):
         if file:
-            try:
-                Path(file).write_text(text(paper, markdown=not file.casefold().endswith(_PLAIN)), encoding="utf-8", newline="\n")
-            except OSError as error:
-                raise UsageError(f"{file} cannot be written: {error.strerror or error}. Name another file.") from error
+            write_text(Path(file), paper, key=key)
 
 
 def _tell(call: Call, paper: "Paper", expected: "Expected", paper_file: str | None, key_file: str | None) -> None:

@@ -8,6 +8,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 
 if TYPE_CHECKING:
     from quiz.collection.fitter import Progress
@@ -20,7 +21,7 @@ _STAGES = {"reading": "Reading the log …", "fitting": "Fitting …"}
 
 
 @click.command(epilog="Example: quiz fit countries --dry-run")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @click.option("--dry-run", is_flag=True, help="Only report; keep nothing.")
 @click.option(
     "--log",

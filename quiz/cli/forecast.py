@@ -10,6 +10,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 from quiz.cli.opening import studied
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _numbers(_context: click.Context, _parameter: click.Parameter, found: tuple[
 
 
 @click.command(epilog="Example: quiz forecast countries --days 90 --retention 0.85 --retention 0.9")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @click.option(
     "--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="For so many days from today on; 30 unless set."
 )

@@ -4,16 +4,20 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
 from quiz.cli.call import Call, common
 from quiz.cli.endings import run
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 VERBS: Final[Mapping[str, str]] = {
     "study": "quiz.cli.study:study",
     "drill": "quiz.cli.drill:drill",
+    "serve": "quiz.cli.serve:serve",
     "due": "quiz.cli.due:due",
     "new": "quiz.cli.new:new",
     "add": "quiz.cli.add:add",
@@ -33,6 +37,7 @@ VERBS: Final[Mapping[str, str]] = {
     "backup": "quiz.cli.backup:backup",
     "restore": "quiz.cli.restore:restore",
     "doctor": "quiz.cli.doctor:doctor",
+    "completion": "quiz.cli.completion:completion",
 }
 """Where each verb's command is, in the order in which they are listed."""
 _COMPLETION = "_QUIZ_COMPLETE"
@@ -66,12 +71,19 @@ class Verbs(click.Group):
             ctx.fail(f"There is no verb “{name}”. {hint}")
         return super().resolve_command(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Return the verbs that begin so, by their names alone: what each does would take all their modules."""
+        from click.shell_completion import CompletionItem
+
+        verbs = [CompletionItem(name) for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - Click's own settings
         """Run the command line, by default with this process's arguments, and leave with its exit code."""
         if instruction := os.environ.get(_COMPLETION):
-            from click.shell_completion import shell_complete
+            from quiz.cli.completion import answer
 
-            sys.exit(shell_complete(self, {}, "quiz", _COMPLETION, instruction))
+            sys.exit(answer(self, instruction))
         words = list(sys.argv[1:] if args is None else args)
         sys.exit(run(lambda: self._run(words)))
 

@@ -7,10 +7,11 @@ import click
 
 from quiz.cli import output
 from quiz.cli.call import Call, common
+from quiz.cli.completing import folders
 
 
 @click.command(epilog="Example: quiz new rivers-of-peru")
-@click.argument("deck")
+@click.argument("deck", shell_complete=folders)
 @common
 def new(call: Call, deck: str) -> None:
     """Start a deck.

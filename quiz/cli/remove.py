@@ -5,11 +5,12 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 from quiz.cli.opening import existing
 
 
 @click.command(epilog="Example: quiz remove countries")
-@click.argument("deck")
+@click.argument("deck", shell_complete=decks)
 @common
 def remove(call: Call, deck: str) -> None:
     """Take a deck out of the collection.

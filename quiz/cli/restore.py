@@ -5,10 +5,11 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import files
 
 
 @click.command(epilog="Example: quiz restore latest")
-@click.argument("backup", metavar="FILE|latest|NAME")
+@click.argument("backup", metavar="FILE|latest|NAME", shell_complete=files)
 @common
 def restore(call: Call, backup: str) -> None:
     """Make a backup the collection.

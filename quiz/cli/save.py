@@ -8,6 +8,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 from quiz.cli.opening import existing
 from quiz.errors import UsageError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz save rivers")
-@click.argument("deck")
+@click.argument("deck", shell_complete=decks)
 @click.option("--to", "target", metavar="PATH", help="Write a copy to this folder or .toml file instead.")
 @common
 def save(call: Call, deck: str, *, target: str | None) -> None:

@@ -9,6 +9,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks
 from quiz.cli.opening import studied
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NARROWEST, _WIDEST = 20, 120
 
 
 @click.command(epilog="Example: quiz stats countries --of retention")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @click.option("--of", type=click.Choice(_OF), help="Print one chart, with all that belongs to it.")
 @click.option("--ascii", "plain", is_flag=True, help="Draw with plain ASCII, as is done where TERM is dumb.")
 @common

@@ -7,11 +7,12 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.choosing import choosing, session_of
+from quiz.cli.completing import decks
 from quiz.errors import UsageError
 
 
 @click.command(epilog="Example: quiz study countries")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, shell_complete=decks)
 @choosing
 @common
 def study(call: Call, deck: str | None, **options: Any) -> int:  # noqa: ANN401 - Click's values

@@ -7,6 +7,7 @@ import click
 from quiz.cli import output
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import folders
 from quiz.cli.opening import check_writable, kept
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz sync ~/Dropbox/quiz")
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", metavar="DIR", shell_complete=folders)
 @common
 def sync(call: Call, folder: str) -> int:
     """Sync with your other devices through a folder.

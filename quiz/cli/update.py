@@ -8,6 +8,7 @@ import click
 from quiz.cli import output, plans
 from quiz.cli.call import Call, common
 from quiz.cli.clock import now
+from quiz.cli.completing import decks as decks_of
 from quiz.cli.deciding import Decisions
 from quiz.cli.opening import check_writable, existing
 from quiz.errors import DeckError, UsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: quiz update --dry-run")
-@click.argument("decks", metavar="[DECK]...", nargs=-1)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, shell_complete=decks_of)
 @click.option("--yes", is_flag=True, help="Apply the changes without asking.")
 @click.option("--dry-run", is_flag=True, help="Only show them.")
 @click.option("--all", "everything", is_flag=True, help="Show every card, not twenty of each change.")

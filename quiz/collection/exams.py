@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cards.card import Form
+from quiz.errors import UsageError
 from quiz.study.exam import Paper, set_paper
+from quiz.study.exam_html import key_html, paper_html
 from quiz.study.exam_marking import Expected, expected
+from quiz.study.exam_paper import key_text, paper_text
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -48,3 +52,35 @@ def expected_of(collection: "Collection", paper: Paper, now: datetime) -> Expect
     states = collection.store.states(question.card.id for question in paper.questions)
     decks = {question.card.deck.id for question in paper.questions}
     return expected(paper, states, collection.day(now), {deck: collection.tuning.of_deck(deck) for deck in decks})
+
+
+def key_beside(path: Path) -> Path:
+    """Return where the answer key to a paper's file goes: `exam.html` has its key in `exam-key.html`."""
+    return path.with_name(f"{path.stem}-key{path.suffix}")
+
+
+def write_paper(paper: Paper, path: Path) -> Path:
+    """Write a paper to a file, and its answer key beside it; return where the key is. See `write_text`."""
+    write_text(path, paper, key=False)
+    write_text(key_beside(path), paper, key=True)
+    return key_beside(path)
+
+
+def write_text(path: Path, paper: Paper, *, key: bool) -> None:
+    """Write the questions of a paper, or the answer key, to a file: HTML or plain text by its ending, else Markdown.
+
+    Raises `UsageError` where it cannot be written; then what was there before is there still.
+    """
+    ending = path.suffix.casefold()
+    if ending in {".html", ".htm"}:
+        text = key_html(paper) if key else paper_html(paper)
+    else:
+        text = (key_text if key else paper_text)(paper, markdown=ending != ".txt")
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(path)
+    except (OSError, ValueError) as error:
+        draft.unlink(missing_ok=True)
+        reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        raise UsageError(f"{path} cannot be written: {reason}. Name another file.") from error

@@ -11,7 +11,8 @@ from quiz.text.safe import safe_line
 
 LETTERS = "abcdefgh"
 """What stands before the things that options are to be matched with."""
-_MOST_FACTS = 12
+MOST_FACTS = 12
+"""Statements that a key gives of one answer; a longer set is cut there."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
 _HOW = {
     Form.TYPED: "",
@@ -27,8 +28,7 @@ def paper_text(paper: Paper, *, markdown: bool = True) -> str:
     """Return the questions with their options and room for the answers, without anything that tells which are right."""
     lines = [*_head(paper, "", markdown=markdown), "Name: ______________________    Date: ______________", ""]
     for number, question in enumerate(paper.questions, start=1):
-        how = _HOW.get(question.form, "").format(wants=question.wants)
-        prompt = " ".join(part for part in (_words(question.prompt, markdown=markdown), how) if part)
+        prompt = " ".join(part for part in (_words(question.prompt, markdown=markdown), how_to(question)) if part)
         lines += [f"{number}. {_strong(prompt, markdown=markdown)}", ""]
         if options := list(_options(question, markdown=markdown)):
             lines += [_block(options, markdown=markdown), ""]
@@ -42,12 +42,17 @@ def key_text(paper: Paper, *, markdown: bool = True) -> str:
     for number, question in enumerate(paper.questions, start=1):
         lines += [f"{number}. {_strong(_words(right_answer(question), markdown=markdown), markdown=markdown)}", ""]
         card = question.card
-        told = [statement(fact, card.relation) for fact in card.facts[:_MOST_FACTS]]
-        if len(card.facts) > _MOST_FACTS:
-            told.append(f"and {len(card.facts) - _MOST_FACTS} more")
+        told = [statement(fact, card.relation) for fact in card.facts[:MOST_FACTS]]
+        if len(card.facts) > MOST_FACTS:
+            told.append(f"and {len(card.facts) - MOST_FACTS} more")
         told += [f"Source: {source}" for source in card.sources]
         lines += [_block([_words(text, markdown=markdown) for text in told], markdown=markdown), ""]
     return "\n".join(lines)
+
+
+def how_to(question: Question) -> str:
+    """Return how a question is answered on paper, where it does not say so itself."""
+    return _HOW.get(question.form, "").format(wants=question.wants)
 
 
 def right_answer(question: Question) -> str:

@@ -31,8 +31,8 @@ class Action:
     label: str
     description: str
     during: frozenset[str] = field(default="", converter=_moments)
-    """The moments of the Study screen at which it works, or the sections of Statistics, or whether in the field of Browse or among its
-    cards; elsewhere, none."""
+    """The moments of the Study screen at which it works, the sections of Statistics, or whether in the field of Browse or among
+    its cards; elsewhere, none."""
     weight: int = 0
     """The footer drops what has the least weight where it is too narrow; 0 is never in the footer."""
     numbered: bool = False

@@ -8,7 +8,8 @@ import pytest
 from tests.cli.running import DECK, run, write_deck
 from tests.cli.several import BORDERS, CAPITALS, FOUNDED, several
 
-GRADES = r"1 Again 1m · 2 Hard 6m · 3 Good 10m · 4 Easy "
+GRADES = "Grade: 1 Again in 1 minute, 2 Hard in 6 minutes, 3 Good in 10 minutes, 4 Easy in "
+TOLD = ["Type the answer; an empty line tells it.", "h is help, r repeats the question, p tells how far you are."]
 
 
 def log() -> list[dict[str, Any]]:
@@ -34,12 +35,14 @@ def test_a_new_card_is_taught_asked_explained_graded_and_saved() -> None:
         "New: The Rhine ends in the North Sea.",
         "Source: An atlas, page 3",
         "Where does the Rhine end?",
+        *TOLD,
         "Right. Answer: the North Sea",
         "The Rhine ends in the North Sea.",
         "Source: An atlas, page 3",
-    ] == found[:6]
-    assert found[6].startswith(GRADES)
-    assert ["saved", "", "1 answer: 0 again, 0 hard, 1 good, 0 easy; 0 cards left; the next learning card in 10m."] == found[7:]
+    ] == found[:8]
+    assert found[8].startswith(GRADES)
+    summary = "1 answer: 0 again, 0 hard, 1 good, 0 easy; 0 cards left; the next learning card in 10 minutes."
+    assert ["saved", "", summary] == found[9:]
     (review,) = log()
     assert {"rating": 3, "form": "typed", "answer": "the North Sea", "undone": False}.items() <= review.items()
 
@@ -63,18 +66,19 @@ def test_an_empty_grade_is_the_suggested_one(typed: str, said: str, rating: int)
 
 @pytest.mark.usefixtures("added")
 def test_a_near_miss_shows_where_it_differs() -> None:
-    assert "the North S[-i-]{+e+}a" in drill("--form", "typed", "--limit", "1", typed="the North Sia\n\n")
+    assert "I in place of e after “the North S”." in drill("--form", "typed", "--limit", "1", typed="the North Sia\n\n")
 
 
 @pytest.mark.usefixtures("added")
 def test_a_number_picks_an_option() -> None:
     asked = drill("--form", "choice", "--limit", "1", typed="")
-    options = [line.removeprefix(f"{number}) ") for number, line in enumerate(asked[3:7], start=1)]
-    assert ["1) ", "2) ", "3) ", "4) "] == [line[:3] for line in asked[3:7]]
+    options = [line.removeprefix(f"{number}: ") for number, line in enumerate(asked[3:7], start=1)]
+    assert ["1: ", "2: ", "3: ", "4: "] == [line[:3] for line in asked[3:7]]
     right = options.index("the North Sea")
     wrong = (right + 1) % 4
     found = drill("--form", "choice", "--limit", "1", typed=f"{wrong + 1}\n\n")
     assert "Wrong. Answer: the North Sea" in found
+    assert f"You answered: {options[wrong]}" in found
     assert any(line.endswith(f" ends in {options[wrong]}.") for line in found)
     (review,) = log()
     assert (options, options[wrong], 1) == (review["options"], review["answer"], review["rating"])
@@ -98,7 +102,7 @@ def test_whatever_stands_on_the_line_is_the_answer(form: str, answer: str) -> No
 @pytest.mark.parametrize("word", ["t", "T", "true", "1"])
 def test_true_or_false_takes_letters_words_and_numbers(word: str) -> None:
     found = drill("--form", "truefalse", "--limit", "1", typed=f"{word}\n\n")
-    statement = found[2]
+    statement = found[2].removeprefix("True or false: ")
     answer = "True" if statement == "The Rhine ends in the North Sea." else "False"
     assert f"{'Right' if answer == 'True' else 'Wrong'}. Answer: {answer}" in found
 
@@ -114,7 +118,7 @@ def test_a_wrong_grade_is_asked_for_again() -> None:
 def test_u_takes_back_the_last_answer_which_is_asked_again() -> None:
     found = drill("--limit", "2", "--form", "reveal", typed="\nu\n1\n\nu\n\n4\n\n3\n")
     assert "There is nothing to undo in this session." in found
-    assert "undone: Where does the Rhine end?" in found
+    assert "Undone: Where does the Rhine end?" in found
     assert 3 == found.count("saved")
     assert [(1, True), (4, False), (3, False)] == [(event["rating"], event["undone"]) for event in log()]
 
@@ -139,7 +143,7 @@ def test_the_end_of_the_input_ends_cleanly_anywhere(typed: str) -> None:
 def test_new_and_limit_bound_the_session() -> None:
     assert 2 == drill("--new", "2", typed="\n4\n" * 20).count("saved")
     assert 1 == drill("--limit", "1", typed="\n4\n" * 20).count("saved")
-    assert "0 answers; 0 cards left." in drill("--limit", "0", typed="\n4\n" * 20)
+    assert ["0 answers; 0 cards left."] == drill("--limit", "0", typed="\n4\n" * 20)
 
 
 @pytest.mark.usefixtures("added")
@@ -180,7 +184,9 @@ def test_a_set_shows_what_was_named(tmp_path: Path) -> None:
     run("add", write_deck(tmp_path / "sets", "name,mouth\nNile,Rosetta;Damietta\n", deck))
     found = drill("--form", "typed", "--limit", "1", typed="rosetta\n\n")
     assert "Partly right. Answer: Damietta; Rosetta" in found
-    assert "- Damietta, + Rosetta" in found
+    assert ["You named: Rosetta.", "You missed: Damietta."] == found[
+        found.index("Partly right. Answer: Damietta; Rosetta") + 1 :
+    ][:2]
     (review,) = log()
     assert [["Damietta", False], ["Rosetta", True]] == review["marks"]
 
@@ -258,8 +264,8 @@ def test_pairs_are_matched_by_numbers() -> None:
     assert ("matching", 4) == (question["form"], question["wants"])
     right = " ".join(str(question["options"].index(CAPITALS[item]) + 1) for item in question["match"])
     lines = drill("--form", "matching", "--limit", "1", "--seed", "1", typed=f"{right}\n\n")
-    assert [f"{letter}) {item}" for letter, item in zip("abcd", question["match"], strict=True)] == lines[2:6]
-    assert "Type the numbers for a, b, c, d, such as 2 1 3 4." == lines[10]
+    assert [f"{letter}: {item}" for letter, item in zip("abcd", question["match"], strict=True)] == lines[2:6]
+    assert "Type the numbers for a, b, c, d in turn, such as 2 1 3 4; an empty line tells the answer." == lines[10]
     assert any(line.startswith("Right. Answer: ") for line in lines)
     (review,) = log()
     assert (3, "matching") == (review["rating"], review["form"])
@@ -297,3 +303,58 @@ def test_a_card_that_is_not_there_is_told_of(added: Path) -> None:  # noqa: ARG0
     found = run("drill", "--card", "nope")
     assert 1 == found.code
     assert "No current deck has a card 'nope'" in found.err
+
+
+@pytest.mark.usefixtures("added")
+def test_commands_work_before_the_answer_and_after_it() -> None:
+    found = drill("--form", "typed", "--limit", "2", typed="h\nr\np\nu\nthe North Sea\nh\nr\np\n\nu\n\n3\nq\n")
+    assert 3 == found.count("Where does the Rhine end?")
+    assert 2 == found.count("Question 1 of 2. Left, with this one: 2 new.")
+    assert 1 == found.count("There is nothing to undo in this session.")
+    assert 2 == found.count("Right. Answer: the North Sea")
+    assert 2 == sum(line.startswith("q ends the drill") for line in found)
+    assert 1 == sum(line.startswith("r tells the answer and the grades again") for line in found)
+    assert "Undone: Where does the Rhine end?" in found
+    assert [(3, True), (3, False)] == [(event["rating"], event["undone"]) for event in log()]
+
+
+def test_where_a_letter_may_be_the_answer_a_command_has_a_colon(tmp_path: Path) -> None:
+    run("add", write_deck(tmp_path / "letters", "name,mouth\nhydrogen,H\nuranium,U\n"))
+    found = drill("--form", "typed", "--limit", "1", typed=":h\nh\n\n")
+    assert ":h is help, :r repeats the question, :p tells how far you are." in found
+    assert "Answers of this kind can be single letters, so a command begins with a colon, such as :r." in found
+    assert "Right. Answer: H" in found
+
+
+@pytest.mark.usefixtures("added")
+def test_what_programs_write_is_never_a_command() -> None:
+    found = events("--form", "typed", "--limit", "1", typed="h\n\n")
+    assert ["question", "verdict", "saved", "summary"] == [event["event"] for event in found]
+    assert ("h", False) == (found[1]["answer"], found[1]["practice"])
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("option", [("--cram",), ("--preview", "3")])
+def test_practice_promises_no_days(option: tuple[str, ...]) -> None:
+    drill("--limit", "1", "--form", "reveal", typed="\n3\n")
+    found = drill(*option, "--form", "reveal", "--limit", "2", typed="\n\n\n\n")
+    assert 1 == found.count("This is practice: no due day moves.")
+    assert 2 == found.count("Grade: 1 Again, 2 Hard, 3 Good, 4 Easy; an empty line is 3 Good.")
+    assert [True] * 2 == [event["practice"] for event in events(*option, typed="\n\n\n\n") if event["event"] == "verdict"][:2]
+
+
+@pytest.mark.usefixtures("added")
+def test_an_unknown_tag_is_told(tmp_path: Path) -> None:
+    found = run("drill", "--tag", "war")
+    assert (1, "") == (found.code, found.out)
+    assert "No card there has the tag “war”. No fact there has one." in found.err
+    deck = DECK.replace('"rivers"', '"tagged"') + '\n[[facts]]\nsubject = "Po"\nmouth = "the Adriatic"\ntags = ["sea::warm"]\n'
+    run("add", write_deck(tmp_path / "tagged", deck=deck))
+    assert "Did you mean “sea::warm”?" in run("drill", "--tag", "sea::war").err
+    assert "Tags: sea::warm." in run("drill", "tagged", "--tag", "x").err
+    assert "saved" in drill("--tag", "sea", typed="\n\n")
+
+
+@pytest.mark.usefixtures("added")
+def test_where_nothing_waits_it_is_told() -> None:
+    assert ["0 answers; 0 cards left.", "There was nothing to ask."] == drill("--overdue")

@@ -16,6 +16,7 @@ from quiz.tui.editing.outside import OutsideScreen
 from quiz.tui.editing.screen import FactScreen
 from quiz.tui.help import HelpScreen
 from quiz.tui.home.adding import AddScreen
+from quiz.tui.exam.screen import ExamScreen
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.keybar import KeyBar
 from quiz.tui.plans import PlanScreen
@@ -45,6 +46,7 @@ SCREENS: dict[str, type[DOMNode]] = {
     "dialog": Dialog,
     "help": HelpScreen,
     "ask": Asking,
+    "exam": ExamScreen,
     "work": WorkScreen,
     "plan": PlanScreen,
 }
