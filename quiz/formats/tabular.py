@@ -1,0 +1,152 @@
+"""From a table's rows to the records of an import: facts by what the columns hold, and every row that gave none, with its reason."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from quiz.errors import FormatError, Problem
+from quiz.facts.deck import LONGEST_ID, Deck, names_a_deck
+from quiz.facts.fact import Fact, Source
+from quiz.facts.fields import Places, Report
+from quiz.facts.records import RecordReader, Vocabulary
+from quiz.facts.relation import Relation
+from quiz.facts.rows import Row, Table
+from quiz.facts.settle import Names
+from quiz.facts.table_records import facts_of_table
+from quiz.formats.columns import ANSWER, Layout, arranged, cell_of, layout
+from quiz.formats.format import Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.text.safe import safe_line
+
+_CHUNK: Final = 500
+_MOST_NOTES: Final = 20
+_COLUMN = re.compile(r"row\[\d+\]\.(.*)")
+
+
+@frozen
+class Origin:
+    """Where a table comes from, and what is known of it beside its rows."""
+
+    path: Path
+    deck: str
+    """The id of the deck of its facts."""
+    title: str = ""
+    place: str = "line"
+    """What the place of a row is called."""
+    values: str = "text"
+    """The type of the answers to questions."""
+
+
+def deck_id(path: Path) -> str:
+    """Return the id that the deck of a file gets: its name without the ending."""
+    found = safe_line(path.stem or path.name).replace("\\", "-").replace("/", "-")[:LONGEST_ID].strip()
+    return found if names_a_deck(found) else "imported"
+
+
+def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Record]:
+    """Yield the deck of a table, and what became of each of its rows.
+
+    Raises `FormatError` for a table that cannot be read at all, and `UsageError` where its columns cannot be what they are told to be.
+    """
+    yield from _problems(table, origin)
+    found = layout(table, options.columns)
+    head = _head(table, found, origin)
+    yield Opened(head)
+    yield from _rows(table, found, head, origin, options.tick)
+
+
+def _rows(table: Table, found: Layout, head: Deck, origin: Origin, tick: Callable[[], None]) -> Iterator[Record]:
+    words = Vocabulary(head.relations, Names.of({}), head.sources)
+    table, entry = arranged(table, found)
+    notes = 0
+    left = iter(table.rows)
+    while chunk := tuple(islice(left, _CHUNK)):
+        tick()
+        report = Report(Places("", lambda _: None))
+        placed = facts_of_table(evolve(table, rows=chunk), "", entry, (), RecordReader(words, report))
+        facts: dict[int, list[Fact]] = {}
+        for one in placed:
+            facts.setdefault(int(one.path[1]), []).append(one.fact)
+        wrong: dict[int, list[Problem]] = {}
+        for problem in report.problems.found:
+            if problem.severity == "warning":
+                notes += 1
+                if notes <= _MOST_NOTES:
+                    yield Noted(f"{_where(problem, origin)}: {problem.message}. {problem.hint}")
+            else:
+                wrong.setdefault(problem.line or 0, []).append(problem)
+        yield from _chunk(chunk, facts, wrong, origin)
+
+
+def _chunk(
+    chunk: Iterable[Row], facts: dict[int, list[Fact]], wrong: dict[int, list[Problem]], origin: Origin
+) -> Iterator[Record]:
+    for problem in wrong.get(0, ()):
+        yield Skipped("", f"{problem.message}. {problem.hint}")
+    for row in chunk:
+        told = wrong.get(row.line, ())
+        for problem in told:
+            yield Skipped(_where(problem, origin), f"{problem.message}. {problem.hint}".strip())
+        if row.line in facts:
+            yield Taken(f"{origin.place} {row.line}", tuple(facts[row.line]))
+        elif not told:
+            yield Skipped(f"{origin.place} {row.line}", "It states nothing of its subject; every other cell is empty.")
+
+
+def _problems(table: Table, origin: Origin) -> Iterator[Record]:
+    """Tell of what is wrong with the file. Raises `FormatError` where there is no row left because of it."""
+    errors = [problem for problem in table.problems if problem.severity == "error"]
+    if not table.rows:
+        first = errors[0] if errors else Problem("", "it has a header, and no row below it", "Fill it, or say that it has no header.")
+        line = f", line {first.line}" if first.line else ""
+        raise FormatError(f"{origin.path}{line}: {first.message}. {first.hint}".strip())
+    for problem in table.problems:
+        where = f"{origin.place} {problem.line}" if problem.line else ""
+        if problem.severity == "warning" or problem.code == "table-header":
+            yield Noted(f"{where + ': ' if where else ''}{problem.message}. {problem.hint}".strip())
+        else:
+            yield Skipped(where, f"{problem.message}. {problem.hint}".strip())
+
+
+def _where(problem: Problem, origin: Origin) -> str:
+    column = _COLUMN.fullmatch(problem.where)
+    line = f"{origin.place} {problem.line}" if problem.line else origin.place
+    return f"{line}, {column[1]}" if column and column[1] else line
+
+
+def _head(table: Table, found: Layout, origin: Origin) -> Deck:
+    label = found.subject if not re.fullmatch(r"(column|field) \d+", found.subject) else ""
+    return Deck(
+        origin.deck,
+        origin.title,
+        relations=[_answer(table, found, origin)] if ANSWER in found.roles.values() else (),
+        sources=_sources(table, found),
+        subject_label=label,
+    )
+
+
+def _answer(table: Table, found: Layout, origin: Origin) -> Relation:
+    """Return the relation of a question, which is the subject, to its answer."""
+    subject = found.columns.index(found.subject)
+    answer = next(place for place, column in enumerate(found.columns) if found.roles[column] == ANSWER)
+    known: dict[str, str] = {}
+    many = any(known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer]) for row in table.rows)
+    return Relation(ANSWER, value=origin.values, ask="{subject}", say="{subject} — {value}", kinds="forward", many=many)
+
+
+def _sources(table: Table, found: Layout) -> dict[str, Source]:
+    """Return the sources that the rows name, by what the cells call them."""
+    column = next((column for column, role in found.qualifiers.items() if role == "source"), None)
+    if column is None:
+        return {}
+    place = found.columns.index(column)
+    named: dict[str, Source] = {}
+    for row in table.rows:
+        cell = cell_of(row.cells[place], "source")
+        for name in cell if isinstance(cell, list) else [] if cell is None else [str(cell)]:
+            if name not in named and safe_line(name):
+                named[name] = Source(name, url=name if name.startswith(("http://", "https://")) else None, key=name)
+    return named
