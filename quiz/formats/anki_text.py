@@ -19,7 +19,7 @@ from quiz.facts.encoding import UndecodableError, decoded, decoded_as
 from quiz.facts.rows import Row, Table
 from quiz.facts.tables import Shape, read_table_bytes
 from quiz.formats.anki_text_writing import write
-from quiz.formats.columns import SUBJECT, layout, unique
+from quiz.formats.columns import SUBJECT, layout, names_a_pair, unique
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record
@@ -59,8 +59,12 @@ def sniff(head: Head) -> float:
     match = _HEADER.match(text)
     if match and match[1].casefold() in _KNOWN:
         return 0.98
-    sure = sniff_table(head) if "\t" in text else 0.0
-    return sure - 0.05 if sure and separator_of(lines_in(text)[:50]) == "\t" else 0.0
+    lines = lines_in(text)[:50]
+    if "\t" not in text or separator_of(lines) != "\t" or not (sure := sniff_table(head)):
+        return 0.0
+    first = lines[0].rstrip("\r\n").split("\t")
+    # Anki writes no header, so a first row that is one speaks for a table.
+    return sure - (0.2 if len(first) > 1 and names_a_pair(first[0], first[1]) else 0.05)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:

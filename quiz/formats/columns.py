@@ -26,6 +26,7 @@ _TAGS = frozenset({"tag", "tags", "schlagwörter", "etiquetas", "labels"})
 _IDS = frozenset({"id", "guid"})
 _QUESTIONS = frozenset({"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"})
 _ANSWERS = frozenset({"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"})
+_SAMPLE: Final = 200
 _WHOLE: Final = "␟"
 """Divides nothing: a cell is one value."""
 
@@ -53,6 +54,11 @@ class Layout:
     def qualifiers(self) -> dict[str, str]:
         """The qualifier of each column that holds one."""
         return {column: role for column, role in self.roles.items() if role in QUALIFIERS}
+
+
+def names_a_pair(first: str, second: str) -> bool:
+    """Say whether two columns are called as those of questions and of answers are."""
+    return first.casefold().strip() in _QUESTIONS and second.casefold().strip() in _ANSWERS
 
 
 def is_relation(role: str) -> bool:
@@ -140,7 +146,7 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = "tags"
         elif name in _IDS and _names_rows(table, place):
             role = "id"
-        elif name in QUALIFIERS and name not in _IDS:
+        elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
             role = name
         elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
             role = IGNORE
@@ -150,9 +156,22 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
     stating = [column for column in columns if is_relation(found[column])]
     if stating:
         found[stating[0]] = SUBJECT
-    if len(stating) > 1 and stating[0].casefold() in _QUESTIONS and stating[1].casefold() in _ANSWERS:
+    if len(stating) > 1 and names_a_pair(stating[0], stating[1]):
         found[stating[1]] = ANSWER
     return found
+
+
+def _qualifies(table: Table, place: int, name: str) -> bool:
+    """Say whether a column that is called like a qualifier holds what such a one can be, in its first rows."""
+    cells = [row.cells[place] for row in table.rows[:_SAMPLE] if row.cells[place] not in (None, "", [])]
+    fit = 0
+    for cell in cells:
+        try:
+            QUALIFIERS[name](cell)
+        except (TypeError, ValueError):
+            continue
+        fit += 1
+    return fit >= len(cells) / 2
 
 
 def _names_rows(table: Table, place: int) -> bool:

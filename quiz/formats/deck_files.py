@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from quiz.errors import FormatError
+from quiz.facts.media import Picture, Sound
 from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
 
 _MOST_NOTES: Final = 20
@@ -48,13 +49,28 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
 
 
 def write(outgoing: Outgoing, path: Path) -> Written:
-    """Write a deck as a folder, with its pictures and sounds."""
-    from quiz.facts.writing import dump_files
+    """Write a deck as a folder, with its pictures and sounds; those that are not at hand are told."""
+    from quiz.facts.deck_folder import within
+    from quiz.facts.editing.replacing import replace_files
+    from quiz.facts.writing import deck_file, dump_files
 
     outgoing.tick()
-    files = dump_files(outgoing.deck, path)
-    media = sum(1 for file in files if file.suffix.casefold() not in {".toml", ".csv"})
-    return Written(facts=len(outgoing.deck.facts), media=media)
+    deck = outgoing.deck
+    values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
+    copies: dict[Path, bytes | Path] = {}
+    skipped: list[Skipped] = []
+    for value in dict.fromkeys((*values, *(term.picture for term in deck.terms.values()))):
+        if isinstance(value, Picture | Sound):
+            source = outgoing.media(value) or deck.media(value)
+            target = within(deck_file(path).parent, value.path)
+            if source is None or target is None:
+                skipped.append(Skipped(value.path, "The file is not at hand; put it into the folder."))
+            elif not (target.exists() and target.samefile(source)):
+                copies[target] = source
+    outgoing.tick()
+    dump_files(evolve(deck, folder=None, relations=deck.relations), path)
+    replace_files(copies)
+    return Written(facts=len(deck.facts), media=len(copies), skipped=tuple(skipped))
 
 
 FORMATS: Final = {

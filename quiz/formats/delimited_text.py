@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from attrs import evolve
-
 from quiz.facts.delimited import NO_SEPARATOR, lines_in, records
 from quiz.facts.rows import Table
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
-from quiz.formats.tabular import Origin, deck_id, records as table_records
+from quiz.formats.tabular import Origin, deck_id
+from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
 
@@ -21,7 +20,7 @@ _SAMPLE: Final = 50
 def sniff(head: Head) -> float:
     """Return how surely a file is a table: its first rows have as many cells as each other."""
     text = head.text
-    if not text or text.lstrip()[:1] in {"<", "{", "["} or is_json(text, "") or text.startswith(("#separator:", "version https://git-lfs")):
+    if not text or text.lstrip()[:1] in {"<", "{", "["} or is_json(text, "") or text.startswith("version https://git-lfs"):
         return 0.0
     lines = lines_in(text)[:_SAMPLE]
     separator = separator_in(text, lines)
@@ -45,7 +44,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
 
 def columns(head: Head, options: ReadOptions) -> Table:
     """Return the first rows of a table."""
-    return read_table_bytes(whole_lines(head), str(head.path), evolve(shape_of(options)))
+    return read_table_bytes(whole_lines(head), str(head.path), shape_of(options))
 
 
 def whole_lines(head: Head) -> bytes:
@@ -80,7 +79,7 @@ FORMATS: Final = {
         read=read,
         write=write,
         columns=columns,
-        extensions=(".csv", ".tsv", ".tab", ".txt"),
+        extensions=(".csv", ".tsv", ".tab"),
         holds="subjects, relations, values, and what qualifies them: times, status, tags, sources, wrong options",
         lacks="wording, terms and their other names, types of values, pictures, reviews",
     )

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.media import Picture, Sound
 from quiz.facts.rows import Table
 from quiz.memory.events import Reviewed
 
@@ -121,6 +122,8 @@ class Outgoing:
     """The answers to the deck's cards, in their order; only for formats that hold reviews."""
     tick: Callable[[], None] = field(default=lambda: None)
     """To be called now and then. What it raises ends the writing."""
+    media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
+    """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
 
 
 @frozen

@@ -19,7 +19,8 @@ def sniff_array(head: Head) -> float:
     """Return how surely a file is an array of objects, or one object after the other over several lines."""
     text = head.text
     if not text or not is_json(text, ""):
-        return 0.0
+        # Other JSON than objects: that will be told when it is read.
+        return 0.2 if text and text.lstrip()[:1] in {"[", "{"} else 0.0
     if text.lstrip().startswith("["):
         return 0.9
     return 0.3 if sniff_lines(head) < 0.5 else 0.0

@@ -1,8 +1,8 @@
 """From a table's rows to the records of an import: facts by what the columns hold, and every row that gave none, with its reason."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,7 @@ from quiz.text.safe import safe_line
 
 _CHUNK: Final = 500
 _MOST_NOTES: Final = 20
-_COLUMN = re.compile(r"row\[\d+\]\.(.*)")
+_ROW = re.compile(r"row\[(\d+)\](?:\.(.*))?", re.DOTALL)
 
 
 @frozen
@@ -60,40 +60,47 @@ def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Reco
 
 def _rows(table: Table, found: Layout, head: Deck, origin: Origin, tick: Callable[[], None]) -> Iterator[Record]:
     words = Vocabulary(head.relations, Names.of({}), head.sources)
+    label = _labels(table, origin)
     table, entry = arranged(table, found)
+    # Several objects of JSON may stand on one line: rows are told apart by their numbers.
+    left = iter(Row(number, row.cells) for number, row in enumerate(table.rows))
     notes = 0
-    left = iter(table.rows)
     while chunk := tuple(islice(left, _CHUNK)):
         tick()
-        report = Report(Places("", lambda _: None))
-        placed = facts_of_table(evolve(table, rows=chunk), "", entry, (), RecordReader(words, report))
+        report = Report(Places("", lambda path: path[1] if len(path) > 1 and isinstance(path[1], int) else None))
         facts: dict[int, list[Fact]] = {}
-        for one in placed:
-            facts.setdefault(int(one.path[1]), []).append(one.fact)
+        for placed in facts_of_table(evolve(table, rows=chunk), "", entry, (), RecordReader(words, report)):
+            facts.setdefault(int(placed.path[1]), []).append(placed.fact)
         wrong: dict[int, list[Problem]] = {}
         for problem in report.problems.found:
+            number = _row_of(problem)
             if problem.severity == "warning":
                 notes += 1
                 if notes <= _MOST_NOTES:
-                    yield Noted(f"{_where(problem, origin)}: {problem.message}. {problem.hint}")
+                    yield Noted(f"{_where(problem, label(number))}: {problem.message}. {problem.hint}")
             else:
-                wrong.setdefault(problem.line or 0, []).append(problem)
-        yield from _chunk(chunk, facts, wrong, origin)
+                wrong.setdefault(number, []).append(problem)
+        for row in chunk:
+            told = wrong.get(row.line, ())
+            for problem in told:
+                yield Skipped(_where(problem, label(row.line)), f"{problem.message}. {problem.hint}".strip())
+            if row.line in facts:
+                yield Taken(label(row.line), tuple(facts[row.line]))
+            elif not told:
+                yield Skipped(label(row.line), "It states nothing of its subject; every other cell is empty.")
 
 
-def _chunk(
-    chunk: Iterable[Row], facts: dict[int, list[Fact]], wrong: dict[int, list[Problem]], origin: Origin
-) -> Iterator[Record]:
-    for problem in wrong.get(0, ()):
-        yield Skipped("", f"{problem.message}. {problem.hint}")
-    for row in chunk:
-        told = wrong.get(row.line, ())
-        for problem in told:
-            yield Skipped(_where(problem, origin), f"{problem.message}. {problem.hint}".strip())
-        if row.line in facts:
-            yield Taken(f"{origin.place} {row.line}", tuple(facts[row.line]))
-        elif not told:
-            yield Skipped(f"{origin.place} {row.line}", "It states nothing of its subject; every other cell is empty.")
+def _labels(table: Table, origin: Origin) -> Callable[[int], str]:
+    """Return what names the place of a row, by its number from 0: its line, or where several share a line, its number from 1."""
+    lines = [row.line for row in table.rows]
+    if all(one < other for one, other in pairwise(lines)):
+        return lambda number: f"{origin.place} {lines[number]}"
+    return lambda number: f"record {number + 1}"
+
+
+def _row_of(problem: Problem) -> int:
+    match = _ROW.match(problem.where)
+    return int(match[1]) if match else 0
 
 
 def _problems(table: Table, origin: Origin) -> Iterator[Record]:
@@ -111,10 +118,9 @@ def _problems(table: Table, origin: Origin) -> Iterator[Record]:
             yield Skipped(where, f"{problem.message}. {problem.hint}".strip())
 
 
-def _where(problem: Problem, origin: Origin) -> str:
-    column = _COLUMN.fullmatch(problem.where)
-    line = f"{origin.place} {problem.line}" if problem.line else origin.place
-    return f"{line}, {column[1]}" if column and column[1] else line
+def _where(problem: Problem, place: str) -> str:
+    match = _ROW.match(problem.where)
+    return f"{place}, {match[2]}" if match and match[2] else place
 
 
 def _head(table: Table, found: Layout, origin: Origin) -> Deck:
