@@ -82,6 +82,12 @@ def columns(head: Head, options: ReadOptions) -> Table:
     return _worded(table, notes.is_html, rich=False) if notes.is_html else table
 
 
+def decks_in(head: Head, options: ReadOptions) -> tuple[str, ...]:
+    """Return the ids of the decks of the first notes."""
+    notes = _notes(whole_lines(head), str(head.path), options)
+    return tuple(deck for deck, _ in _by_deck(notes, head.path, options))
+
+
 def _bytes(path: Path) -> bytes:
     from quiz.facts.encoding import LARGEST, TooLargeError
 
@@ -256,6 +262,7 @@ FORMATS: Final = {
         read=read,
         write=write,
         columns=columns,
+        decks=decks_in,
         extensions=(".txt",),
         holds="one note a card: what is asked, what answers, tags, the deck",
         lacks="wrong options, sources, times and terms; reviews and due days; pictures and sounds",

@@ -165,6 +165,8 @@ class Format:
     write: Write | None = None
     columns: Columns | None = None
     """For tables only."""
+    decks: Callable[[Head, ReadOptions], tuple[str, ...]] | None = None
+    """Returns the ids of the decks that the beginning of a file names, for a format that names some."""
     extensions: tuple[str, ...] = ()
     """How its files' names end, with the dot; the first one is given to new files. A hint, where content does not decide."""
     is_folder: bool = False
