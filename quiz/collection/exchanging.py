@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -17,24 +17,33 @@ Cancelled = Callable[[], bool]
 """Says whether the work is no longer wanted."""
 
 
+class TableOptions(TypedDict, total=False):
+    """What may be told of a table; what is not told is found out."""
+
+    separator: str | None
+    """What stands between the cells: one character."""
+    encoding: str | None
+    """The encoding of a text, by a name that Python knows."""
+    header: bool | None
+    """Whether the first row names the columns."""
+
+
 class Exchanging:
     """Import and export."""
 
     def import_(
-        self: "Collection",
+        self,
         path: str | PathLike[str],
         *,
         now: datetime,
         format: str | None = None,
         deck: str | None = None,
         mapping: Mapping[str, str] | None = None,
-        separator: str | None = None,
-        encoding: str | None = None,
-        header: bool | None = None,
         dry_run: bool = False,
         strict: bool = False,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        **table: Unpack[TableOptions],
     ) -> "ImportReport":
         """Take in what a file of another program holds, all of it or nothing, in one transaction.
 
@@ -48,13 +57,11 @@ class Exchanging:
             format: The name of its format; told by what is in it unless given.
             deck: The id of the deck that the facts go to, which may be there already; what the file says, else its name.
             mapping: What columns of a table hold, by their names: see `quiz.formats.columns`.
-            separator: What stands between the cells of a table.
-            encoding: The encoding of a text, by a name that Python knows.
-            header: Whether the first row of a table names its columns.
             dry_run: Only say what would be done.
             strict: Take nothing where anything has to be skipped.
             progress: Is told how far the work is.
             cancelled: Is asked now and then whether to stop.
+            table: What is told of a table: see `TableOptions`.
 
         Raises:
             FormatError: nothing can be read, or, with `strict`, something had to be skipped.
@@ -68,14 +75,15 @@ class Exchanging:
         wanted = Wanted(
             Path(path),
             format,
-            ReadOptions(deck=deck, columns=mapping or {}, separator=separator, encoding=encoding, header=header),
+            ReadOptions(deck=deck, columns=mapping or {}, **table),
             strict=strict,
         )
-        report = prepared(self, wanted, now, progress, cancelled)
-        return report if dry_run else carry_out(self, report, now, progress, cancelled)
+        own = cast("Collection", self)
+        report = prepared(own, wanted, now, progress, cancelled)
+        return report if dry_run else carry_out(own, report, now, progress, cancelled)
 
     def export(
-        self: "Collection",
+        self,
         deck: str,
         path: str | PathLike[str],
         *,
@@ -102,4 +110,4 @@ class Exchanging:
         """
         from quiz.collection.exporting import export
 
-        return export(self, deck, Path(path), format, force=force, progress=progress, cancelled=cancelled)
+        return export(cast("Collection", self), deck, Path(path), format, force=force, progress=progress, cancelled=cancelled)

@@ -47,7 +47,9 @@ class ExportReport:
 
     def __str__(self) -> str:
         counts = {"fact": self.facts, "card": self.cards, "review": self.reviews, "picture or sound": self.media}
-        told = [f"{number:,} {name if number == 1 else _PLURALS.get(name, name + 's')}" for name, number in counts.items() if number]
+        told = [
+            f"{number:,} {name if number == 1 else _PLURALS.get(name, name + 's')}" for name, number in counts.items() if number
+        ]
         return ", ".join(told) or "nothing"
 
 
@@ -68,18 +70,16 @@ def export(
     path = path.expanduser()
     found = format_for(path, format)
     if wrong := obstacle(path, found, force=force):
-        raise UsageError(f"{wrong} Nothing was written." + (" To replace it, say so: --force." if wrong.endswith("already.") else ""))
+        raise UsageError(
+            f"{wrong} Nothing was written." + (" To replace it, say so: --force." if wrong.endswith("already.") else "")
+        )
     tell, tick = watched(f"Reading {deck} …", "The export was stopped; nothing was written.", progress, cancelled)
     whole = collection.deck(deck)
     tell(f"Writing {path.name} …", None)
     reviews = _reviews(collection, deck) if found.has_reviews else ()
     outgoing = Outgoing(whole, reviews, tick, lambda value: _file(collection, deck, value))
     written = write_whole(found, outgoing, path)
-    return ExportReport(
-        path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped
-    )
-
-
+    return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)
 
 
 def _file(collection: "Collection", deck: str, value: "Picture | Sound") -> Path | None:

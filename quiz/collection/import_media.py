@@ -1,4 +1,4 @@
-"""Keeping the pictures and sounds of an imported deck beside the collection, named by what is in them, as those that come by sync."""
+"""Keeping the pictures and sounds of an imported deck beside the collection, as those that come by sync."""
 
 import hashlib
 from typing import TYPE_CHECKING

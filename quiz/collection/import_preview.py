@@ -1,6 +1,6 @@
 """A look into a file before it is imported: its first rows, what its columns hold, and the first cards that come of it."""
 
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -87,6 +87,12 @@ def _whole(path: Path, format: Format, rivals: tuple[Format, ...], options: Read
 
 
 def _cards(decks: tuple[Deck, ...]) -> tuple[Card, ...]:
+    """Return the first cards: of each relation and kind the first one, then of each the second one, and so on."""
     from quiz.cards.generation import generate
 
-    return tuple(islice((card for deck in decks for card in generate(deck)), CARDS))
+    kinds: dict[tuple[str, str, str], list[Card]] = {}
+    for deck in decks:
+        for card in generate(deck):
+            kinds.setdefault((deck.id, card.relation.name, card.kind), []).append(card)
+    turns = zip_longest(*kinds.values())
+    return tuple(islice((card for turn in turns for card in turn if card is not None), CARDS))

@@ -150,7 +150,9 @@ def prepared(
         decks.append(imported)
     if wanted.strict and count:
         more = f" And {count - 1:,} more." if count > 1 else ""
-        raise FormatError(f"Nothing was imported from {wanted.path}, because something would have to be skipped. {skipped[0]}{more}")
+        raise FormatError(
+            f"Nothing was imported from {wanted.path}, because something would have to be skipped. {skipped[0]}{more}"
+        )
     return ImportReport(
         wanted.path,
         contents.format.name,
@@ -172,7 +174,7 @@ def carry_out(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
-    """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `Collection.import_`."""
+    """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `import_` does."""
     from quiz.collection.import_media import keep
 
     tell, tick = watched("Making a backup …", "The import was stopped; nothing was changed.", progress, cancelled)
@@ -192,7 +194,7 @@ def carry_out(
 def watched(
     words: str, stopped: str, progress: Progress | None, cancelled: Cancelled | None
 ) -> tuple[Callable[[str, float | None], None], Callable[[], None]]:
-    """Return a function that tells of progress, and one that raises `ExchangeCancelledError` where the work is no longer wanted."""
+    """Return what tells of progress, and what raises `ExchangeCancelledError` where the work is no longer wanted."""
 
     def tick() -> None:
         if cancelled is not None and cancelled():
@@ -217,8 +219,8 @@ def _imported(collection: "Collection", wanted: Wanted, deck: Deck) -> tuple[Imp
         return Imported(deck, of_file(store, shelf, _apart(deck), mark), is_new=True), []
     if _follows(row) and wanted.options.deck is None:
         raise UsageError(
-            f"The collection has a deck “{deck.id}” already, which follows {row.path}. Name the deck that the facts are to go to: "
-            f"{deck.id} itself, or a new one."
+            f"The collection has a deck “{deck.id}” already, which follows {row.path}. "
+            f"Name the deck that the facts are to go to: {deck.id} itself, or a new one."
         )
     if _follows(row):
         whole, skipped = joined(shelf.deck(deck.id), deck)

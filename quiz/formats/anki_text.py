@@ -29,7 +29,20 @@ from quiz.text.safe import safe_line
 
 _HEADER = re.compile(r"#([a-z][a-z ]*):(.*)", re.IGNORECASE)
 _KNOWN: Final = frozenset(
-    {"separator", "html", "tags", "columns", "notetype", "deck", "guid column", "notetype column", "deck column", "tags column", "if matches", "name"}
+    {
+        "separator",
+        "html",
+        "tags",
+        "columns",
+        "notetype",
+        "deck",
+        "guid column",
+        "notetype column",
+        "deck column",
+        "tags column",
+        "if matches",
+        "name",
+    }
 )
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _CLOZE: Final = "cloze"
@@ -153,9 +166,9 @@ def _named(notes: _Notes) -> Table:
         for number, place in enumerate(fields, start=1):
             names[place] = f"field {number}"
     for key, name in (("tags", "tags"), ("guid", "id")):
-        place = notes.place(key)
-        if place is not None:
-            names[place] = name
+        named = notes.place(key)
+        if named is not None:
+            names[named] = name
     away = {notes.place("notetype"), notes.place("deck")}
     kept = [place for place in range(len(names)) if place not in away]
     rows = tuple(Row(row.line, tuple(row.cells[place] for place in kept)) for row in table.rows)
@@ -168,7 +181,10 @@ def _tagged(table: Table, every: list[str]) -> Table:
     """Give every note the tags that the first lines name."""
     if "tags" in table.columns:
         place = table.columns.index("tags")
-        rows = (Row(row.line, tuple(f"{cell} {' '.join(every)}" if at == place else cell for at, cell in enumerate(row.cells))) for row in table.rows)
+        rows = (
+            Row(row.line, tuple(f"{cell} {' '.join(every)}" if at == place else cell for at, cell in enumerate(row.cells)))
+            for row in table.rows
+        )
         return evolve(table, rows=tuple(rows))
     rows = (Row(row.line, (*row.cells, " ".join(every))) for row in table.rows)
     return evolve(table, columns=(*table.columns, "tags"), rows=tuple(rows))
@@ -207,7 +223,12 @@ def _records(table: Table, deck: str, path: Path, options: ReadOptions, *, is_ht
         rest = evolve(shown, rows=tuple(row for row in shown.rows if row.line not in sentences))
         yield from records(rest, Origin(path, deck, title, values="rich" if styled else "text"), options)
     if clozes:
-        yield from _sentences(evolve(shown, rows=tuple(clozes), problems=[] if len(clozes) < len(shown.rows) else shown.problems), deck, path, options)
+        yield from _sentences(
+            evolve(shown, rows=tuple(clozes), problems=[] if len(clozes) < len(shown.rows) else shown.problems),
+            deck,
+            path,
+            options,
+        )
     else:
         yield from records(shown, Origin(path, deck, title, values="rich" if styled else "text"), options)
 

@@ -1,4 +1,4 @@
-"""Writing Anki's “Notes in Plain Text”: one note a card, for Anki's own Basic type. Importing it into Anki again updates the notes."""
+"""Writing Anki's “Notes in Plain Text”: one note a card, of Anki's own type Basic. Importing them again updates them."""
 
 import csv
 import io

@@ -1,8 +1,8 @@
 """The columns of a table: what each of them holds, guessed from its name or told by whoever imports it.
 
-A role is `subject`; `answer`, for what answers the subject read as a question; a qualifier of the row (`tags`, `source`, `at`, `id`,
-`since`, `until`, `as_of`, `status`, `according_to`, `wrong`); `ignore`; or the name of a relation. `relation:tags` is the relation
-that is called like a role.
+A role is `subject`; `answer`, for what answers the subject read as a question; a qualifier of the row (`tags`, `source`, `at`,
+`id`, `since`, `until`, `as_of`, `status`, `according_to`, `wrong`); `ignore`; or the name of a relation. `relation:tags` is the
+relation that is called like a role.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,9 @@ ROLES: Final = (SUBJECT, ANSWER, *QUALIFIERS, IGNORE)
 
 _TAGS = frozenset({"tag", "tags", "schlagwörter", "etiquetas", "labels"})
 _IDS = frozenset({"id", "guid"})
-_QUESTIONS = frozenset({"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"})
+_QUESTIONS = frozenset(
+    {"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"}
+)
 _ANSWERS = frozenset({"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"})
 _SAMPLE: Final = 200
 _WHOLE: Final = "␟"
@@ -102,9 +104,7 @@ def layout(table: Table, told: Mapping[str, str]) -> Layout:
     for column in columns:
         if column not in roles:
             role = guessed[column]
-            if role == SUBJECT and has_subject:
-                role = role_of(column)
-            elif role in {*QUALIFIERS, SUBJECT} and role in roles.values():
+            if (role == SUBJECT and has_subject) or (role in {*QUALIFIERS, SUBJECT} and role in roles.values()):
                 role = role_of(column)
             roles[column] = role
     if SUBJECT not in roles.values():
@@ -187,10 +187,7 @@ def _counts(table: Table) -> bool:
 
 def arranged(table: Table, found: Layout) -> tuple[Table, dict[str, object]]:
     """Return a table as `quiz.facts.table_records` reads it, with the columns that count, and what is to be said of it."""
-    names: dict[str, str] = {}
-    for column, role in found.roles.items():
-        if role in QUALIFIERS:
-            names[column] = role
+    names = found.qualifiers
     taken = set(names.values())
     for column, role in found.roles.items():
         if role == SUBJECT or is_relation(role):

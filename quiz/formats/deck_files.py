@@ -1,4 +1,4 @@
-"""quiz's own decks as files: a folder with `deck.toml`, or one `.toml` file. Importing converts once; `quiz add` follows instead."""
+"""quiz's own decks as files: a folder with `deck.toml`, or one `.toml` file. Importing converts once; `quiz add` follows."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     if reading.deck is None or not reading.facts:
         return
     deck = reading.deck
-    yield Opened(evolve(deck, facts=(), id=options.deck or deck.id, relations=[one for one in deck.relations.values() if one.declared]))
+    yield Opened(
+        evolve(deck, facts=(), id=options.deck or deck.id, relations=[one for one in deck.relations.values() if one.declared])
+    )
     for placed in reading.facts:
         line = placed.places.line(placed.path)
         yield Taken(f"line {line}" if line else "", (placed.fact,))

@@ -87,7 +87,9 @@ def _single(pairs: Iterable[Pair]) -> list[dict[str, Any]]:
 
 def _qualifiers(one: Stated, deck: Deck) -> dict[str, Any]:
     """Return the qualifiers of a record; sources by their titles, since a table declares none."""
-    found: dict[str, Any] = {key: list(value) if key in _SEVERAL and isinstance(value, tuple) else value for key, value in one.qualifiers.items()}
+    found: dict[str, Any] = {
+        key: list(value) if key in _SEVERAL and isinstance(value, tuple) else value for key, value in one.qualifiers.items()
+    }
     if "source" in found:
         cited = found["source"] if isinstance(found["source"], list) else [found["source"]]
         titles = [deck.sources[part["key"] if isinstance(part, Mapping) else part].title for part in cited]

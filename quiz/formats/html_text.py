@@ -21,13 +21,43 @@ _MARKS: Final = {
     "sub": "~", "sup": "^",
 }  # fmt: skip
 _BLOCKS: Final = frozenset(
-    "address article blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
 )
 _SILENT: Final = frozenset({"script", "style", "template", "head", "title"})
 _SPECIAL = re.compile(r"([\\*_`~^$])")
 _SPACES = re.compile(r"[ \t]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_MARKUP = re.compile(r"</?(?:a|b|br|code|div|em|font|hr|i|img|li|ol|p|pre|ruby|s|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{1,6});", re.I)
+_MARKUP = re.compile(
+    r"</?(?:a|b|br|code|div|em|font|hr|i|img|li|ol|p|pre|ruby|s|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{1,6});",
+    re.IGNORECASE,
+)
 _SOUND = re.compile(r"\[sound:([^\]\n]{1,500})\]")
 _ANSWER = re.compile(r"<hr\b[^>]*\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 _TAGS: Final = {"bold": "b", "italic": "i", "code": "code", "strike": "s"}

@@ -93,7 +93,9 @@ def _objects(outgoing: Outgoing) -> tuple[Iterable[dict[str, object]], Written]:
     return objects(), Written(facts=len(outgoing.deck.facts) - len(skipped), skipped=skipped)
 
 
-_HOLDS: Final = "subjects, relations, values with lists and numbers, and what qualifies them: times, status, tags, sources, wrong options"
+_HOLDS: Final = (
+    "subjects, relations, values with lists and numbers, and what qualifies them: times, status, tags, sources, wrong options"
+)
 _LACKS: Final = "wording, terms and their other names, types of values, pictures, reviews"
 FORMATS: Final = {
     "json": Format(

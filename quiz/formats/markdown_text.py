@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from quiz.facts.fact import Fact
-from quiz.facts.values import Picture, RichText, Sound
+from quiz.facts.media import Picture, Sound
+from quiz.facts.values import RichText
 from quiz.formats.format import Format, Outgoing, Written
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^])")

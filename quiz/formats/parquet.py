@@ -12,7 +12,7 @@ from quiz.formats.format import Format, Head, ReadOptions, Record
 from quiz.formats.tabular import Origin, deck_id, records
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 _BATCH: Final = 5000
 _FIRST: Final = 200
@@ -47,24 +47,23 @@ def _table(path: Path, options: ReadOptions, limit: int | None) -> Table:
     return Table(names, tuple(rows[:limit]))
 
 
-def _batches(path: Path) -> "Iterator[pyarrow.RecordBatch]":
+def _batches(path: Path) -> "Iterator[pa.RecordBatch]":
     try:
-        import pyarrow
-        import pyarrow.ipc
-        import pyarrow.parquet
+        import pyarrow as pa
+        from pyarrow import ipc, parquet
     except ImportError as error:
         message = 'Reading Parquet and Arrow files needs pyarrow; install it with: pip install "factquiz[parquet]"'
         raise FormatError(message) from error
     try:
         with path.open("rb") as file:
             if file.read(4) == b"PAR1":
-                with pyarrow.parquet.ParquetFile(path) as found:
+                with parquet.ParquetFile(path) as found:
                     yield from found.iter_batches(batch_size=_BATCH)
             else:
-                with pyarrow.ipc.open_file(path) as reader:
+                with ipc.open_file(path) as reader:
                     for number in range(reader.num_record_batches):
                         yield reader.get_batch(number)
-    except (pyarrow.ArrowException, ValueError) as error:
+    except (pa.ArrowException, ValueError) as error:
         raise FormatError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
 
 

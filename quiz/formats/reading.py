@@ -69,7 +69,7 @@ def read(
         path: A file, or a folder for formats that are one.
         format: The name of its format; told by what is in it unless given.
         deck: The id of the deck that it becomes, whatever the file says.
-        columns: What the columns of a table hold, by their names: `subject`, `answer`, `tags`, `ignore`, … or the name of a relation.
+        columns: What the columns of a table hold, by their names: see `quiz.formats.columns`.
         separator: What stands between the cells of a table.
         encoding: The encoding of a text, by a name that Python knows.
         header: Whether the first row of a table names its columns.

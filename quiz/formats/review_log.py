@@ -1,7 +1,7 @@
 """The review log of a deck as a table: one row an answer, with the columns of py-fsrs's own logs first.
 
-`card_id`, `review_time` (milliseconds since the epoch, UTC), `review_rating` (1 … 4) and `review_duration` (milliseconds) are what
-tools that fit FSRS read; `form`, `answer`, `due_day`, `prompt` and `right_answer` are for people.
+`card_id`, `review_time` (milliseconds since the epoch, UTC), `review_rating` (1 … 4) and `review_duration` (milliseconds) are
+what tools that fit FSRS read; `form`, `answer`, `due_day`, `prompt` and `right_answer` are for people.
 """
 
 import csv
@@ -14,7 +14,8 @@ from quiz.cards.generation import generate
 from quiz.formats.format import Format, Outgoing, Written
 
 COLUMNS: Final = (
-    "card_id", "review_time", "review_rating", "review_duration", "study_day", "due_day", "form", "answer", "prompt", "right_answer"
+    "card_id", "review_time", "review_rating", "review_duration", "study_day", "due_day", "form", "answer",
+    "prompt", "right_answer",
 )  # fmt: skip
 
 
@@ -62,7 +63,8 @@ _HOLDS: Final = "every answer: card, moment, rating, form, what was typed, time 
 _LACKS: Final = "the facts themselves; answers that were taken back"
 FORMATS: Final = {
     "log-csv": Format(
-        name="log-csv", title="review log as CSV", write=write_csv, extensions=(".csv",), has_reviews=True, holds=_HOLDS, lacks=_LACKS
+        name="log-csv", title="review log as CSV", write=write_csv, extensions=(".csv",), has_reviews=True,
+        holds=_HOLDS, lacks=_LACKS,
     ),
     "log-jsonl": Format(
         name="log-jsonl", title="review log as JSON Lines", write=write_lines, extensions=(".jsonl",), has_reviews=True,

@@ -76,7 +76,9 @@ def sniff(path: Path) -> Sniffed:
         tuple(
             sorted(
                 guesses,
-                key=lambda one: one.sureness + (CLOSE if one.sureness >= best - CLOSE and head.named(*one.format.extensions) else 0),
+                key=lambda one: (
+                    one.sureness + (CLOSE if one.sureness >= best - CLOSE and head.named(*one.format.extensions) else 0)
+                ),
                 reverse=True,
             )
         )

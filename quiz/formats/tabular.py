@@ -1,4 +1,4 @@
-"""From a table's rows to the records of an import: facts by what the columns hold, and every row that gave none, with its reason."""
+"""From a table's rows to the records of an import: facts by what the columns hold, and each row that gave none, with why."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -49,7 +49,7 @@ def deck_id(path: Path) -> str:
 def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Record]:
     """Yield the deck of a table, and what became of each of its rows.
 
-    Raises `FormatError` for a table that cannot be read at all, and `UsageError` where its columns cannot be what they are told to be.
+    Raises `FormatError` for a table that cannot be read at all, and `UsageError` where its columns cannot be what they are told.
     """
     yield from _problems(table, origin)
     found = layout(table, options.columns)
@@ -107,7 +107,9 @@ def _problems(table: Table, origin: Origin) -> Iterator[Record]:
     """Tell of what is wrong with the file. Raises `FormatError` where there is no row left because of it."""
     errors = [problem for problem in table.problems if problem.severity == "error"]
     if not table.rows:
-        first = errors[0] if errors else Problem("", "it has a header, and no row below it", "Fill it, or say that it has no header.")
+        first = (
+            errors[0] if errors else Problem("", "it has a header, and no row below it", "Fill it, or say that it has no header.")
+        )
         line = f", line {first.line}" if first.line else ""
         raise FormatError(f"{origin.path}{line}: {first.message}. {first.hint}".strip())
     for problem in table.problems:

@@ -7,7 +7,7 @@ ACTIONS = (
     Action("import.complete", ("tab",), "Complete", "Complete the path of the file as far as it is certain", weight=8),
     Action("import.left", ("left",), "Column left", "Go to the column on the left"),
     Action("import.right", ("right",), "Column right", "Go to the column on the right"),
-    Action("import.role", ("r", "space"), "Column is …", "Say what the chosen column holds: a click on it does so, too", weight=9),
+    Action("import.role", ("r", "space"), "Column", "Say what the chosen column holds; a click on it does so, too", weight=9),
     Action("import.deck", ("d",), "Deck", "Choose the deck that the facts go to", weight=7),
     Action("import.format", ("f",), "Format", "Say which format the file is in", weight=7),
     Action("import.header", ("h",), "Header", "Say whether the first row names the columns", weight=5),

@@ -60,15 +60,24 @@ class ColumnsView(Widget, can_focus=True, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Be as high as the rows that are shown."""
         del container, viewport, width
-        return _HEAD + min(self._rows, len(self._table.rows)) if self._table.columns else 0
+        return _HEAD + min(self._rows, len(self._table.rows)) + 1 if self._table.columns else 0
 
     def render(self) -> Content:
         """Return the columns that there is room for, the chosen one among them."""
         places, widths = self._places()
         lines = [self._line(places, widths, self._heading), self._line(places, widths, self._meaning)]
-        for number in range(min(self._rows, len(self._table.rows))):
-            lines.append(self._line(places, widths, partial(self._entry, number)))
+        shown = range(min(self._rows, len(self._table.rows)))
+        lines += [self._line(places, widths, partial(self._entry, number)) for number in shown]
+        lines.append(plain(fitted(self._hint(len(places)), self.content_size.width), "$quiet"))
         return Content("\n").join(lines)
+
+    def _hint(self, shown: int) -> str:
+        """Say how a column is chosen, and how many are out of sight."""
+        number = len(self._table.columns)
+        hidden = f"{shown} of {number} columns; " if shown < number else ""
+        if self._roles is None:
+            return ""
+        return f"{hidden}← → choose one, r says what it holds" if number > 1 else "r says what the column holds"
 
     def on_click(self, event: events.Click) -> None:
         """Choose a column, and ask what it holds where its head was clicked."""
@@ -89,7 +98,9 @@ class ColumnsView(Widget, can_focus=True, inherit_bindings=False):
         width = max(_LEAST, self.content_size.width or self.size.width)
         every = [self._wanted(place) for place in range(len(self._table.columns))]
         self._first = min(self._first, self.cursor)
-        while self._first < self.cursor and sum(every[self._first : self.cursor + 1]) + _GAP * (self.cursor - self._first) > width:
+        while (
+            self._first < self.cursor and sum(every[self._first : self.cursor + 1]) + _GAP * (self.cursor - self._first) > width
+        ):
             self._first += 1
         places: list[int] = []
         left = width
@@ -121,7 +132,15 @@ class ColumnsView(Widget, can_focus=True, inherit_bindings=False):
 
     def _meaning(self, place: int, width: int) -> Content:
         role = self._roles.roles.get(self._table.columns[place], "") if self._roles else ""
-        style = "$quiet" if role in {"", IGNORE} else "$primary" if role == SUBJECT else "$success" if is_relation(role) else "$warning"
+        style = (
+            "$quiet"
+            if role in {"", IGNORE}
+            else "$primary"
+            if role == SUBJECT
+            else "$success"
+            if is_relation(role)
+            else "$warning"
+        )
         return plain(fitted(self._said(place), width), style)
 
     def _said(self, place: int) -> str:

@@ -31,4 +31,5 @@ def matches(typed: str) -> list[str]:
 def completed(typed: str) -> str:
     """Return a path completed as far as all matches agree."""
     found = matches(typed)
-    return os.path.commonprefix(found) if found else typed
+    # Letter by letter, as a shell does, not folder by folder.
+    return os.path.commonprefix(found) if found else typed  # noqa: RUF071

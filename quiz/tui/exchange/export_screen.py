@@ -96,7 +96,9 @@ class ExportScreen(MainScreen):
 
     def action_file(self) -> None:
         """Go to the field of the path."""
-        self.query_one(PathField).field.focus()
+        field = self.query_one(PathField).field
+        field.focus()
+        field.action_select_all()
 
     def action_back(self) -> None:
         """Leave the field, then the screen."""

@@ -49,7 +49,11 @@ def ask_role(found: Preview, column: str) -> Choose:
     """Return the question what a column holds."""
     role = found.layout.roles.get(column, "") if found.layout else ""
     relation = relation_of(role) if role not in ROLES and role else column
-    options = [(SUBJECT, _ROLE_WORDS[SUBJECT]), (role_of(relation), f"relation “{relation}” of the subject"), (ANSWER, _ROLE_WORDS[ANSWER])]
+    options = [
+        (SUBJECT, _ROLE_WORDS[SUBJECT]),
+        (role_of(relation), f"relation “{relation}” of the subject"),
+        (ANSWER, _ROLE_WORDS[ANSWER]),
+    ]
     options += [(OTHER, "a relation of another name …")]
     options += [(one, _ROLE_WORDS[one]) for one in ROLES if one not in {SUBJECT, ANSWER}]
     return Choose(f"What does “{column}” hold?", options, chosen=role)
@@ -64,13 +68,20 @@ def ask_deck(found: Preview, known: Iterable[tuple[str, str]]) -> Choose:
     """Return the question which deck the facts go to; `known` are the ids and titles of the collection's decks."""
     present = list(known)
     own = [(deck, f"{deck}, a new deck") for deck in found.decks[:1] if deck not in {name for name, _ in present}]
-    there = [(name, f"{title}, there already" if title == name else f"{title} ({name}), there already") for name, title in present]
-    return Choose("Which deck do the facts go to?", [*own, (OTHER, "a new deck …"), *there], chosen=found.decks[0] if found.decks else "")
+    there = [
+        (name, f"{title}, there already" if title == name else f"{title} ({name}), there already") for name, title in present
+    ]
+    return Choose(
+        "Which deck do the facts go to?", [*own, (OTHER, "a new deck …"), *there], chosen=found.decks[0] if found.decks else ""
+    )
 
 
 def ask_deck_name() -> Ask:
     """Return the question what the new deck is called."""
-    check = lambda text: "" if names_a_deck(text.strip()) else "A deck's id has no slashes, and something in each level between ::."  # noqa: E731
+
+    def check(text: str) -> str:
+        return "" if names_a_deck(text.strip()) else "A deck's id has no slashes, and something in each level between ::."
+
     return Ask("New deck", "Its id, which never changes; :: makes levels:", check=check)
 
 
@@ -90,4 +101,8 @@ def ask_separator(present: str | None) -> Choose:
 
 def ask_encoding(present: str | None) -> Choose:
     """Return the question in which encoding the file is."""
-    return Choose("In which encoding is the file?", [("", "as found out from its bytes"), *((one, one) for one in _ENCODINGS)], chosen=present or "")
+    return Choose(
+        "In which encoding is the file?",
+        [("", "as found out from its bytes"), *((one, one) for one in _ENCODINGS)],
+        chosen=present or "",
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from quiz.collection.import_preview import Preview
@@ -41,13 +42,13 @@ def cards(found: Preview, width: int, most: int) -> Content:
     """Return the first cards that come of the file, or why none does."""
     if found.problem:
         return joined([plain(f"✗ {found.problem}", "$error")])
+    shown = found.cards[: max(0, most)]
     lines = [plain("Cards that come of it", "$quiet")]
     half = max(12, (width - 5) // 2)
-    for card in found.cards[:most]:
-        prompt = fitted(card.prompt, half).rstrip() if width < 100 else fitted(card.prompt, half)
-        lines.append(plain(prompt) + Content.styled("  → ", "$quiet") + plain(fitted(card.answer, width - len(prompt) - 5).rstrip(), "bold"))
-    if len(found.cards) > most > 0:
-        lines.append(plain("…", "$quiet"))
+    room = min(half, max((cell_len(card.prompt) for card in shown), default=0))
+    for card in shown:
+        answer = fitted(card.answer, max(8, width - room - 5)).rstrip()
+        lines.append(plain(fitted(card.prompt, room)) + Content.styled("  → ", "$quiet") + plain(answer, "bold"))
     lines += [plain(f"! {note}", "$warning") for note in found.notes[:2]]
     if found.skipped:
         lines.append(plain(f"! {len(found.skipped)} of the first rows would be skipped; {found.skipped[0]}", "$warning"))
@@ -65,14 +66,20 @@ def changes(report: ImportReport, loads: Iterable[Load], width: int) -> Content:
     for one, load in zip(report.decks, loads, strict=False):
         state = "new deck" if one.is_new else "there already"
         lines.append(plain(one.plan.deck.title, "bold") + plain(f"  {state}", "$quiet"))
-        for change in Change:
-            if number := one.plan.count(change):
-                lines.append(plain(f"  {number:,} {change}") + plain(f"  {EFFECTS[change]}", "$quiet"))
+        counts = {change: one.plan.count(change) for change in Change}
+        lines += [
+            plain(f"  {number:,} {change}") + plain(f"  {EFFECTS[change]}", "$quiet")
+            for change, number in counts.items()
+            if number
+        ]
         if one.plan.is_empty:
             lines.append(plain("  no change: all of it is there already"))
         else:
             lines.append(plain(f"  {load}", "$quiet"))
-        lines += [hanging(plain("  ! ", "$warning"), plain(f"kept as you edited it: {conflict}"), 4, width) for conflict in one.plan.conflicts[:50]]
+        lines += [
+            hanging(plain("  ! ", "$warning"), plain(f"kept as you edited it: {conflict}"), 4, width)
+            for conflict in one.plan.conflicts[:50]
+        ]
     lines += [Content(""), *skipped(report, width)]
     return Content("\n").join(lines)
 
@@ -85,7 +92,8 @@ def skipped(report: ImportReport, width: int) -> list[Content]:
     verb = "was" if report.skipped_count == 1 else "were"
     lines.append(plain(f"{report.skipped_count:,} {verb if report.is_done else 'would be'} skipped", "bold $warning"))
     for one in report.skipped[:MOST_SKIPPED]:
-        lines.append(hanging(plain("  ", "$quiet"), plain(f"{one.where}: " if one.where else "", "$quiet") + plain(one.reason), 2, width))
+        place = plain(f"{one.where}: " if one.where else "", "$quiet")
+        lines += [hanging(plain("  "), place + plain(one.reason), 2, width)]
     if report.skipped_count > MOST_SKIPPED:
         lines.append(plain(f"  and {report.skipped_count - MOST_SKIPPED:,} more; a saved report has them", "$quiet"))
     return lines

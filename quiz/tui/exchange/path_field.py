@@ -27,6 +27,7 @@ class PathField(Widget):
     DEFAULT_CSS = """
     PathField { height: auto; }
     PathField Input, PathField Input:focus { width: 100%; background: $surface; }
+    PathField Input > .input--placeholder, PathField Input > .input--suggestion { color: $quiet; }
     PathField #below { height: auto; min-height: 1; color: $quiet; }
     PathField #below.wrong { color: $error; }
     """
