@@ -49,7 +49,7 @@ class Preview:
 
 def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
     """Return what stands at the beginning of a file. Raises `FormatError` where nothing can be read, and as `read` does."""
-    found, rivals = chosen(path, format)
+    found, rivals = chosen(path, format, options)
     if found.columns is None:
         return _whole(path, found, rivals, options)
     table = found.columns(head_of(path), options)

@@ -24,7 +24,7 @@ from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record
 from quiz.formats.html_text import after_answer_line, from_html, has_markup
-from quiz.formats.tabular import Origin, deck_id, records
+from quiz.formats.tabular import Origin, check_size, deck_id, records
 from quiz.text.safe import safe_line
 
 _HEADER = re.compile(r"#([a-z][a-z ]*):(.*)", re.IGNORECASE)
@@ -82,7 +82,8 @@ def sniff(head: Head) -> float:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read notes: one deck, or one for each name in the deck column."""
-    notes = _notes(_bytes(path), str(path), options)
+    check_size(path)
+    notes = _notes(path.read_bytes(), str(path), options)
     yield from _told(notes)
     for deck, table in _by_deck(notes, path, options):
         yield from _records(table, deck, path, options, is_html=notes.is_html, title=notes.told.get("name", "").strip())
@@ -99,15 +100,6 @@ def decks_in(head: Head, options: ReadOptions) -> tuple[str, ...]:
     """Return the ids of the decks of the first notes."""
     notes = _notes(whole_lines(head), str(head.path), options)
     return tuple(deck for deck, _ in _by_deck(notes, head.path, options))
-
-
-def _bytes(path: Path) -> bytes:
-    from quiz.facts.encoding import LARGEST, TooLargeError
-
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise FormatError(f"{path}: {TooLargeError(size)}. {TooLargeError(size).hint}")
-    return path.read_bytes()
 
 
 def _notes(data: bytes, name: str, options: ReadOptions) -> _Notes:

@@ -175,9 +175,14 @@ def _qualifies(table: Table, place: int, name: str) -> bool:
 
 
 def _names_rows(table: Table, place: int) -> bool:
-    """Say whether a column holds something else in every row, where it holds anything."""
-    cells = [str(row.cells[place]) for row in table.rows if row.cells[place] not in (None, "", [])]
-    return len(set(cells)) == len(cells)
+    """Say whether what a column holds never stands in two rows about different things."""
+    other = next((at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in QUALIFIERS), place)
+    known: dict[str, Cell] = {}
+    return all(
+        known.setdefault(str(row.cells[place]), row.cells[other]) == row.cells[other]
+        for row in table.rows
+        if row.cells[place] not in (None, "", [])
+    )
 
 
 def _counts(table: Table) -> bool:
@@ -207,6 +212,8 @@ def _free(column: str) -> Iterator[str]:
 
 def cell_of(cell: Cell, role: str) -> Cell:
     """Return a cell as its column's role divides it."""
+    if cell == []:
+        return None
     if isinstance(cell, str) and role == "tags":
         return tags_in(cell)
     if isinstance(cell, str) and role == "source":

@@ -11,7 +11,7 @@ from quiz.facts.rows import Table
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
-from quiz.formats.tabular import Origin, deck_id
+from quiz.formats.tabular import Origin, check_size, deck_id
 from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
@@ -38,6 +38,7 @@ def shape_of(options: ReadOptions) -> Shape:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read a table of delimited text."""
+    check_size(path)
     table = read_table(path, shape=shape_of(options))
     yield from table_records(table, Origin(path, options.deck or deck_id(path)), options)
 

@@ -127,7 +127,9 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         if tag in _SILENT:
             self._silent += 1
-        elif tag == "br" or tag in _BLOCKS:
+        elif tag == "br":
+            self._add("\n", "\n")
+        elif tag in _BLOCKS:
             self._line(double=tag == "hr")
         elif tag == "img":
             self._image(given.get("src") or "", given.get("alt") or "")
@@ -162,7 +164,7 @@ class _Fields(HTMLParser):
         self._rich.append(rich)
 
     def _line(self, *, double: bool = False) -> None:
-        if "".join(self._plain[-2:]).strip(" "):
+        if (before := "".join(self._plain[-3:]).rstrip(" ")) and (double or not before.endswith("\n")):
             self._add("\n\n" if double else "\n", "\n\n" if double else "\n")
 
     def _image(self, source: str, alt: str) -> None:
@@ -189,5 +191,5 @@ class _Fields(HTMLParser):
 
 
 def _tidy(pieces: Iterable[str]) -> str:
-    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    lines = (_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

@@ -12,7 +12,7 @@ from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.fact_rows import header_of, rows_of
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
-from quiz.formats.tabular import Origin, deck_id, records
+from quiz.formats.tabular import Origin, check_size, deck_id, records
 
 
 def sniff_array(head: Head) -> float:
@@ -41,6 +41,7 @@ def sniff_lines(head: Head) -> float:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read objects as the rows of a table."""
+    check_size(path)
     table = read_table(path, name=_as_json(path), shape=_shape(options))
     yield from records(table, Origin(path, options.deck or deck_id(path)), options)
 

@@ -16,6 +16,8 @@ from quiz.formats import registry
 from quiz.formats.format import Format, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.sniffing import head_of, sniff
 
+MOST_FACTS: Final = 2_000_000
+"""A file with more facts is refused."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -85,15 +87,21 @@ def read(
 
 def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
     """Read a file as `read` does."""
-    found, rivals = chosen(path, format)
+    found, rivals = chosen(path, format, options)
     contents = gathered(stream(path, found, options), path, found)
     return evolve(contents, rivals=rivals)
 
 
-def chosen(path: Path, format: str | None) -> tuple[Format, tuple[Format, ...]]:
+def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format, tuple[Format, ...]]:
     """Return the format to read a file with, and others that it may be of. Raises as `read` does."""
     if format is None:
-        sniffed = sniff(path)
+        try:
+            sniffed = sniff(path)
+        except FormatError:
+            if options.separator is None and options.encoding is None:
+                raise
+            # Whoever tells what stands between cells, or how a text is encoded, means a table.
+            return registry.named("csv"), ()
         return sniffed.format, sniffed.rivals
     found = registry.named(format)
     if found.read is None:
@@ -129,7 +137,7 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
     decks: dict[str, _Open] = {}
     skipped: list[Skipped] = []
     notes: list[str] = []
-    taken = skipped_count = 0
+    taken = skipped_count = count = 0
     last = ""
     with no_collecting():
         for record in records:
@@ -139,6 +147,9 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
                     into.facts.extend(facts)
                     into.places.extend([where] * len(facts))
                     taken += 1
+                    count += len(facts)
+                    if count > MOST_FACTS:
+                        raise FormatError(f"{path} holds more than {MOST_FACTS:,} facts. Split it into several files.")
                 case Skipped():
                     skipped_count += 1
                     if len(skipped) < MOST_SKIPPED:

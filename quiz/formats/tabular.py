@@ -21,6 +21,8 @@ from quiz.formats.columns import ANSWER, Layout, arranged, cell_of, layout
 from quiz.formats.format import Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.text.safe import safe_line
 
+LARGEST: Final = 128 * 2**20
+"""Bytes of a text from which facts are imported. They are all in memory at once, some twenty times as large as in the file."""
 _CHUNK: Final = 500
 _MOST_NOTES: Final = 20
 _ROW = re.compile(r"row\[(\d+)\](?:\.(.*))?", re.DOTALL)
@@ -44,6 +46,16 @@ def deck_id(path: Path) -> str:
     """Return the id that the deck of a file gets: its name without the ending."""
     found = safe_line(path.stem or path.name).replace("\\", "-").replace("/", "-")[:LONGEST_ID].strip()
     return found if names_a_deck(found) else "imported"
+
+
+def check_size(path: Path) -> None:
+    """Raise `FormatError` for a text that is too large to be imported at once."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise FormatError(
+            f"{path} is too large: {size / 2**20:,.0f} MiB, and at most {LARGEST // 2**20} MiB are imported at once. "
+            "Split it into several files; they can go to one deck."
+        )
 
 
 def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Record]:
