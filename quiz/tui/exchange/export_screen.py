@@ -169,8 +169,9 @@ class ExportScreen(MainScreen):
         if wrong:
             field.tell(f"{wrong} You are asked before it is replaced." if wrong.endswith("already.") else wrong, wrong=True)
         elif not self.typing or field.value == self._own:
-            place = self._path.absolute()
-            field.tell(f"It will be {place}{'/ (a folder)' if self._chosen.is_folder else ''}")
+            kind = "folder" if self._chosen.is_folder and self._path.suffix.casefold() != ".toml" else "file"
+            where = " in the folder in which quiz was started" if self._path.parent == Path() else ""
+            field.tell(f"A new {kind}{where}.")
 
     def _export(self, *, force: bool) -> None:
         collection, deck, path, name = self.app.collection, self._deck, self._path, self._chosen.name
@@ -197,7 +198,7 @@ class ExportScreen(MainScreen):
         report = self._report
         lines = []
         if report is not None:
-            lines = [Content(""), plain("✓ ", "$success") + plain(f"Wrote {report}.", "bold"), plain(str(report.path.absolute()))]
+            lines = [Content(""), plain("✓ ", "$success") + plain(f"Wrote {report} to {report.path}.", "bold")]
             if report.skipped:
                 lines += [Content(""), plain(f"{len(report.skipped):,} left out", "bold $warning")]
                 lines += [hanging(plain("  "), plain(str(one)), 2, width) for one in report.skipped[:_MOST_SKIPPED]]

@@ -30,6 +30,7 @@ _ROLE_WORDS = {
     ANSWER: "answer: the subject is a question, this answers it",
     "tags": "tags",
     "source": "source",
+    IGNORE: "not taken",
     "at": "place in the source",
     "id": "id of the row: importing again finds it by that",
     "since": "since when it holds",
@@ -38,7 +39,6 @@ _ROLE_WORDS = {
     "status": "status: stated, alleged, disputed, …",
     "according_to": "who says so",
     "wrong": "wrong options, divided by semicolons",
-    IGNORE: "not taken",
 }
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", ":": "colon", " ": "space"}
 _ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859-15", "koi8-r", "utf-16",
@@ -55,7 +55,7 @@ def ask_role(found: Preview, column: str) -> Choose:
         (ANSWER, _ROLE_WORDS[ANSWER]),
     ]
     options += [(OTHER, "a relation of another name …")]
-    options += [(one, _ROLE_WORDS[one]) for one in ROLES if one not in {SUBJECT, ANSWER}]
+    options += [(one, words) for one, words in _ROLE_WORDS.items() if one not in {SUBJECT, ANSWER}]
     return Choose(f"What does “{column}” hold?", options, chosen=role)
 
 

@@ -26,7 +26,7 @@ def about(found: Preview, options: ReadOptions, known: Iterable[str], width: int
     decks = [f"{deck} ({'there already' if deck in present else 'new'})" for deck in found.decks]
     more = f" and {len(decks) - 3} more" if len(decks) > 3 else ""
     rows = [("Format", found.format.title + rivals), ("Deck", ", ".join(decks[:3]) + more)]
-    if found.layout is not None:
+    if found.format.columns is not None:
         header = options.header if options.header is not None else found.format.name != "anki-text"
         parts = ["the first row names the columns" if header else "there is no header"]
         if options.separator:
