@@ -11,6 +11,8 @@ from quiz.tui.actions import ACTIONS, PLACES, actions, named
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Asking
 from quiz.tui.dialogs import Dialog
+from quiz.tui.exchange.export_screen import ExportScreen
+from quiz.tui.exchange.import_screen import ImportScreen
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
@@ -23,6 +25,8 @@ SCREENS: dict[str, type[DOMNode]] = {
     "home": HomeScreen,
     "study": StudyScreen,
     "summary": SummaryScreen,
+    "import": ImportScreen,
+    "export": ExportScreen,
     "go": MainScreen,
     "dialog": Dialog,
     "ask": Asking,
