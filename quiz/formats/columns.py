@@ -176,7 +176,9 @@ def _qualifies(table: Table, place: int, name: str) -> bool:
 
 def _names_rows(table: Table, place: int) -> bool:
     """Say whether what a column holds never stands in two rows about different things."""
-    other = next((at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in QUALIFIERS), place)
+    other = next(
+        (at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in QUALIFIERS), place
+    )
     known: dict[str, Cell] = {}
     return all(
         known.setdefault(str(row.cells[place]), row.cells[other]) == row.cells[other]

@@ -134,41 +134,56 @@ class _Open:
 
 def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
     """Put records together. Raises `FormatError` where not one of them was taken."""
-    decks: dict[str, _Open] = {}
-    skipped: list[Skipped] = []
-    notes: list[str] = []
-    taken = skipped_count = count = 0
-    last = ""
+    found = _Gathering(path)
     with no_collecting():
         for record in records:
-            match record:
-                case Taken(where, facts, deck):
-                    into = decks[deck or last]
-                    into.facts.extend(facts)
-                    into.places.extend([where] * len(facts))
-                    taken += 1
-                    count += len(facts)
-                    if count > MOST_FACTS:
-                        raise FormatError(f"{path} holds more than {MOST_FACTS:,} facts. Split it into several files.")
-                case Skipped():
-                    skipped_count += 1
-                    if len(skipped) < MOST_SKIPPED:
-                        skipped.append(record)
-                case Opened(deck):
-                    last = deck.id
-                    decks.setdefault(deck.id, _Open(deck))
-                case Noted(text):
-                    notes.append(text)
-        found = []
-        for opened in decks.values():
+            found.add(record)
+        decks = []
+        for opened in found.decks.values():
             deck, unfit = _settled(opened)
-            skipped += unfit
-            skipped_count += len(unfit)
+            for one in unfit:
+                found.add(one)
             if deck.facts:
-                found.append(deck)
-    if not found:
-        raise FormatError(_nothing(path, format, skipped, skipped_count))
-    return Contents(path, format, tuple(found), taken, tuple(skipped), skipped_count, tuple(notes))
+                decks.append(deck)
+    if not decks:
+        raise FormatError(_nothing(path, format, found.skipped, found.skipped_count))
+    return Contents(path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes))
+
+
+class _Gathering:
+    """What has come of a file so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.decks: dict[str, _Open] = {}
+        self.skipped: list[Skipped] = []
+        self.notes: list[str] = []
+        self.taken = self.skipped_count = 0
+        self._path = path
+        self._facts = 0
+        self._last = ""
+
+    def add(self, record: Record) -> None:
+        """Add the next record."""
+        match record:
+            case Taken(where, facts, deck):
+                self._take(self.decks[deck or self._last], where, facts)
+            case Skipped():
+                self.skipped_count += 1
+                if len(self.skipped) < MOST_SKIPPED:
+                    self.skipped.append(record)
+            case Opened(deck):
+                self._last = deck.id
+                self.decks.setdefault(deck.id, _Open(deck))
+            case Noted(text):
+                self.notes.append(text)
+
+    def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
+        into.facts.extend(facts)
+        into.places.extend([where] * len(facts))
+        self.taken += 1
+        self._facts += len(facts)
+        if self._facts > MOST_FACTS:
+            raise FormatError(f"{self._path} holds more than {MOST_FACTS:,} facts. Split it into several files.")
 
 
 def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:

@@ -1,5 +1,6 @@
 """Exporting: a file is there whole or not at all, and nothing is replaced unasked."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,10 +39,24 @@ def test_every_format_writes_what_it_reports(collection: Collection, tmp_path: P
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("x.csv", "csv"), ("x.JSON", "json"), ("x.jsonl", "jsonl"), ("x.txt", "anki-text"), ("x.md", "markdown"), ("x", "quiz"), ("x.toml", "quiz")],
+    [
+        ("x.csv", "csv"),
+        ("x.JSON", "json"),
+        ("x.jsonl", "jsonl"),
+        ("x.txt", "anki-text"),
+        ("x.md", "markdown"),
+        ("x", "quiz"),
+        ("x.toml", "quiz"),
+    ],
 )
 def test_the_name_of_the_file_tells_the_format(collection: Collection, tmp_path: Path, name: str, expected: str) -> None:
     assert expected == collection.export("capitals", tmp_path / name).format
+
+
+def after(times: int) -> Callable[[], bool]:
+    """Return what says that the work is no longer wanted, once it was asked so often."""
+    left = iter(range(times))
+    return lambda: next(left, None) is None
 
 
 def test_what_is_written_can_be_read_again(collection: Collection, tmp_path: Path) -> None:
@@ -81,9 +96,8 @@ def test_what_is_there_is_replaced_where_that_is_wanted(collection: Collection, 
 def test_an_export_that_is_stopped_leaves_what_was_there(collection: Collection, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("mine", encoding="utf-8")
     for stop in range(4):
-        asked = iter(range(stop))
         with pytest.raises(ExchangeCancelledError):
-            collection.export("capitals", tmp_path / "x.csv", force=True, cancelled=lambda left=asked: next(left, None) is None)
+            collection.export("capitals", tmp_path / "x.csv", force=True, cancelled=after(stop))
         assert [("x.csv", "mine")] == [(found.name, found.read_text(encoding="utf-8")) for found in tmp_path.iterdir()]
 
 
@@ -108,4 +122,6 @@ def test_markdown_is_fit_to_be_read(tmp_path: Path) -> None:
     from quiz.formats.writing import write
 
     write(DECK, tmp_path / "x.md")
-    assert "# Capitals\n\n## Peru\n\n- capital: Lima\n\n## Kenya\n\n- capital: Nairobi\n" == (tmp_path / "x.md").read_text("utf-8")
+    assert "# Capitals\n\n## Peru\n\n- capital: Lima\n\n## Kenya\n\n- capital: Nairobi\n" == (tmp_path / "x.md").read_text(
+        "utf-8"
+    )

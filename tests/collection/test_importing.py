@@ -1,5 +1,6 @@
 """Importing: all or nothing, again without doubling, and never over what the learner wrote."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def file(tmp_path: Path) -> Path:
 
 def _said(collection: Collection, deck: str = "capitals") -> dict[str, str]:
     return {fact.subject: str(fact.value) for fact in collection.deck(deck).facts}
+
+
+def after(times: int) -> Callable[[], bool]:
+    """Return what says that the work is no longer wanted, once it was asked so often."""
+    left = iter(range(times))
+    return lambda: next(left, None) is None
 
 
 def test_a_file_is_taken_in_and_not_followed(file: Path) -> None:
@@ -99,11 +106,13 @@ def test_an_edit_of_the_learner_is_kept_and_told(file: Path) -> None:
         assert "Cusco" == _said(collection)["Peru"]
         file.write_text("country,capital\nPeru,Arequipa\nKenya,Mombasa\n", encoding="utf-8")
         report = collection.import_(file, now=NOW)
-        assert ["Peru – capital: yours is “Cusco”, the new version has “Arequipa”"] == list(map(str, report.decks[0].plan.conflicts))
+        assert ["Peru – capital: yours is “Cusco”, the new version has “Arequipa”"] == list(
+            map(str, report.decks[0].plan.conflicts)
+        )
         assert {"Peru": "Cusco", "Kenya": "Mombasa", "Chile": "Santiago"} == _said(collection)
 
 
-def test_facts_can_go_to_a_deck_that_is_there(file: Path, tmp_path: Path) -> None:
+def test_facts_can_go_to_a_deck_that_is_there(file: Path) -> None:
     relation = Relation("capital", ask="What is the capital of {subject}?", kinds="forward")
     with Collection.in_memory() as collection:
         collection.add(Deck("geo", "Geography", facts=[Fact("Mali", "capital", "Bamako")], relations=[relation]), NOW)
@@ -130,7 +139,7 @@ def test_a_deck_that_follows_a_file_is_only_added_to_by_name(file: Path, tmp_pat
     followed.write_text("country,capital\nMali,Bamako\n", encoding="utf-8")
     with Collection.in_memory() as collection:
         collection.add(followed, NOW)
-        with pytest.raises(UsageError, match="which follows .*Name the deck"):
+        with pytest.raises(UsageError, match=r"which follows .*Name the deck"):
             collection.import_(file, now=NOW)
         assert 6 == collection.import_(file, now=NOW, deck="capitals").cards
         assert [str(followed.resolve())] == [row.path for row in collection.decks()]
@@ -152,10 +161,9 @@ def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "x.txt"
     file.write_text("#separator:tab\n#deck column:1\na\tone\t1\nb\ttwo\t2\n", encoding="utf-8")
     for stop in range(1, 40):
-        asked = iter(range(stop))
         with Collection.in_memory() as collection:
             try:
-                collection.import_(file, now=NOW, cancelled=lambda left=asked: next(left, None) is None)
+                collection.import_(file, now=NOW, cancelled=after(stop))
             except ExchangeCancelledError:
                 assert [] == collection.decks()
             else:
@@ -186,7 +194,8 @@ def test_pictures_come_along(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "peru.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
     (folder / "deck.toml").write_text(
-        '[deck]\nid = "flags"\n[relations.flag]\nvalue = "picture"\n[[facts]]\nsubject = "Peru"\nflag = "peru.svg"\n', encoding="utf-8"
+        '[deck]\nid = "flags"\n[relations.flag]\nvalue = "picture"\n[[facts]]\nsubject = "Peru"\nflag = "peru.svg"\n',
+        encoding="utf-8",
     )
     with Collection.open(tmp_path / "home" / "collection.quiz") as collection:
         report = collection.import_(folder, now=NOW)

@@ -27,7 +27,9 @@ def test_the_first_field_is_asked_and_the_second_one_answers(tmp_path: Path) -> 
     assert [("Haus", "house"), ("Baum", "tree")] == _cards(_read(tmp_path, "Haus\thouse\nBaum\ttree\n"))
 
 
-@pytest.mark.parametrize(("told", "sign"), [("Comma", ","), ("semicolon", ";"), ("Pipe", "|"), ("tab", "\t"), ("colon", ":"), ("@", "@")])
+@pytest.mark.parametrize(
+    ("told", "sign"), [("Comma", ","), ("semicolon", ";"), ("Pipe", "|"), ("tab", "\t"), ("colon", ":"), ("@", "@")]
+)
 def test_the_separator_is_the_one_that_is_told(tmp_path: Path, told: str, sign: str) -> None:
     assert [("a b", "c")] == _cards(_read(tmp_path, f"#separator:{told}\na b{sign}c\n"))
 
@@ -66,14 +68,18 @@ def test_the_question_that_stands_in_the_answer_again_is_left_out(tmp_path: Path
 def test_sentences_with_blanks_are_clozes(tmp_path: Path) -> None:
     found = _read(tmp_path, "#separator:tab\n{{c1::Paris}} is in {{c2::France}}\tmore\nHaus\thouse\n")
     cards = list(generate(found.deck))
-    assert {Kind.CLOZE: 2, Kind.FORWARD: 1} == {kind: [card.kind for card in cards].count(kind) for kind in {card.kind for card in cards}}
+    assert {Kind.CLOZE: 2, Kind.FORWARD: 1} == {
+        kind: [card.kind for card in cards].count(kind) for kind in {card.kind for card in cards}
+    }
     found = _read(tmp_path, "{{c1::Paris}} is big\t\n{{c1::Rome}} is old\t\n")
     assert [("_____ is big", "Paris"), ("_____ is old", "Rome")] == _cards(found)
 
 
 def test_named_columns_are_relations_of_the_first_one(tmp_path: Path) -> None:
     found = _read(tmp_path, "#separator:tab\n#columns:Country\tCapital\tTags\nPeru\tLima\tx\n")
-    assert [("Peru", "Capital", "Lima", {"x"})] == [(one.subject, one.relation, str(one.value), set(one.tags)) for one in found.deck.facts]
+    assert [("Peru", "Capital", "Lima", {"x"})] == [
+        (one.subject, one.relation, str(one.value), set(one.tags)) for one in found.deck.facts
+    ]
 
 
 def test_a_deck_is_written_as_notes_of_the_basic_type(tmp_path: Path) -> None:
@@ -86,4 +92,8 @@ def test_a_deck_is_written_as_notes_of_the_basic_type(tmp_path: Path) -> None:
         '"#p"\tWhat is the capital of Peru?\t&lt;Lima&gt;\tsouth_america\n'
     ) == (tmp_path / "x.txt").read_text(encoding="utf-8")
     found = read(tmp_path / "x.txt")
-    assert ("geo::capitals", "#p", [("What is the capital of Peru?", "<Lima>")]) == (found.deck.id, found.deck.facts[0].id, _cards(found))
+    assert ("geo::capitals", "#p", [("What is the capital of Peru?", "<Lima>")]) == (
+        found.deck.id,
+        found.deck.facts[0].id,
+        _cards(found),
+    )

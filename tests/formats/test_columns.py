@@ -70,6 +70,8 @@ def test_columns_of_one_name_get_numbers() -> None:
     assert ("a", "a (2)", "b", "a (3)") == unique(["a", "a", "b", "a"])
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("a b", ["a", "b"]), ("two words; b", ["two words", "b"]), ("two words;", ["two words"]), (" ", [])])
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("a b", ["a", "b"]), ("two words; b", ["two words", "b"]), ("two words;", ["two words"]), (" ", [])]
+)
 def test_tags_are_divided_as_anki_or_as_quiz_writes_them(cell: str, expected: list[str]) -> None:
     assert expected == tags_in(cell)

@@ -106,16 +106,13 @@ def test_hostile_text_is_neutralised(tmp_path: Path) -> None:
 
 def test_a_deck_is_written_with_a_column_a_relation(tmp_path: Path) -> None:
     facts = [
-        Fact("Peru", "capital", "Lima", tags="two;words".split(";")),
+        Fact("Peru", "capital", "Lima", tags=["two", "words"]),
         Fact("Peru", "tags", "x", sources=Source("Atlas")),
         Fact("Kenya", "capital", "Nairobi", tags=["two words"]),
     ]
     write(Deck("words", facts=facts), tmp_path / "words.csv")
     text = (tmp_path / "words.csv").read_text(encoding="utf-8")
     assert (
-        "subject,capital,relation:tags,source,tags\n"
-        "Peru,Lima,,,two; words\n"
-        "Peru,,x,Atlas,\n"
-        "Kenya,Nairobi,,,two words;\n"
+        "subject,capital,relation:tags,source,tags\nPeru,Lima,,,two; words\nPeru,,x,Atlas,\nKenya,Nairobi,,,two words;\n"
     ) == text
     assert set(facts) == set(read(tmp_path / "words.csv").deck.facts)

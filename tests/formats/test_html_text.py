@@ -50,6 +50,8 @@ def test_styles_are_written_as_tags() -> None:
     assert "<b>a</b> &lt;b&gt;" == to_html(RichText("**a** <b>"))
 
 
-@pytest.mark.parametrize(("text", "expected"), [("<br>", True), ("a&nbsp;b", True), ("a < b > c", False), ("R&D", False), ("<b class='x'>", True)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("<br>", True), ("a&nbsp;b", True), ("a < b > c", False), ("R&D", False), ("<b class='x'>", True)]
+)
 def test_markup_is_told_from_text(text: str, *, expected: bool) -> None:
     assert expected is has_markup(text)

@@ -20,7 +20,10 @@ def _stated(found: Contents) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     "text",
-    ['{"name": "Oslo", "founded": 1040}\n{"name": "Bergen", "founded": 1070}\n', '[{"name": "Oslo", "founded": 1040}, {"name": "Bergen", "founded": 1070}]'],
+    [
+        '{"name": "Oslo", "founded": 1040}\n{"name": "Bergen", "founded": 1070}\n',
+        '[{"name": "Oslo", "founded": 1040}, {"name": "Bergen", "founded": 1070}]',
+    ],
 )
 def test_objects_a_line_or_in_an_array_are_records(tmp_path: Path, text: str) -> None:
     assert [("Oslo", "founded", "1,040"), ("Bergen", "founded", "1,070")] == [
@@ -44,7 +47,10 @@ def test_an_empty_list_says_nothing_and_is_no_mistake(tmp_path: Path) -> None:
     assert ([("Oslo", "x", "a")], 0) == (_stated(found), found.skipped_count)
 
 
-@pytest.mark.parametrize(("text", "said"), [('["a", "b"]', "this is no JSON object"), ('[{"a": ', "this is not JSON"), ("[" * 3000, "nested too deeply")])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [('["a", "b"]', "this is no JSON object"), ('[{"a": ', "this is not JSON"), ("[" * 3000, "nested too deeply")],
+)
 def test_other_json_is_refused(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(FormatError, match=said):
         _read(tmp_path, text)

@@ -62,7 +62,7 @@ def test_every_format_is_called_as_it_is_listed() -> None:
 
 
 def test_an_unknown_format_is_told_with_the_nearest_one() -> None:
-    with pytest.raises(UsageError, match="There is no format “cvs”. Did you mean “csv”?"):
+    with pytest.raises(UsageError, match=r"There is no format “cvs”\. Did you mean “csv”"):
         registry.named("cvs")
 
 
@@ -88,7 +88,7 @@ def test_a_broken_format_of_another_package_is_told_and_spoils_nothing(
     install: Install, entry: str, module: str, said: str
 ) -> None:
     install(entry, module)
-    name = entry.split()[0]
+    name = entry.split(maxsplit=1)[0]
     assert "csv" in [found.name for found in registry.formats()]
     assert said in registry.broken()[name]
     with pytest.raises(FormatError, match=f"The format “{name}” cannot be used"):

@@ -48,7 +48,9 @@ def _divides(fact: Fact) -> bool:
     """Say whether something in a fact holds what stands between several things in a cell, or reads as yes or no."""
     several = [*fact.tags, *fact.wrong, *(source.title for source in fact.sources)]
     words = {"true", "false", "yes", "no"}
-    return any(";" in text for text in several) or written(fact.value).casefold() in words or isinstance(fact.value, Listed | SetOf)
+    return (
+        any(";" in text for text in several) or written(fact.value).casefold() in words or isinstance(fact.value, Listed | SetOf)
+    )
 
 
 @pytest.mark.parametrize(("format", "name"), [("csv", "deck.csv"), ("jsonl", "deck.jsonl"), ("json", "deck.json")])
@@ -76,7 +78,9 @@ def test_a_folder_keeps_everything(deck: Deck) -> None:
 def _pairs(draw: st.DrawFn) -> Deck:
     """Draw questions with answers, as Anki's type Basic has them."""
     known = draw(st.dictionaries(names(), names(), min_size=1, max_size=5))
-    facts = [Fact(one, "answer", other, tags=draw(st.frozensets(st.sampled_from(["a", "b::c", "ü"])))) for one, other in known.items()]
+    facts = [
+        Fact(one, "answer", other, tags=draw(st.frozensets(st.sampled_from(["a", "b::c", "ü"])))) for one, other in known.items()
+    ]
     return Deck("pairs", facts=facts, relations=[Relation("answer", ask="{subject}", say="{subject} — {value}", kinds="forward")])
 
 

@@ -31,7 +31,9 @@ def test_content_decides(tmp_path: Path, name: str, content: bytes, expected: st
     assert expected == sniff(path).format.name
 
 
-@pytest.mark.parametrize(("name", "first", "second"), [("x.tsv", "csv", "anki-text"), ("x.txt", "anki-text", "csv"), ("x", "csv", "anki-text")])
+@pytest.mark.parametrize(
+    ("name", "first", "second"), [("x.tsv", "csv", "anki-text"), ("x.txt", "anki-text", "csv"), ("x", "csv", "anki-text")]
+)
 def test_of_formats_that_fit_equally_well_the_name_chooses_and_the_others_are_told(
     tmp_path: Path, name: str, first: str, second: str
 ) -> None:

@@ -227,7 +227,7 @@ def test_header_separator_encoding_and_format_can_be_told_otherwise(folder: Path
         await screen.press("e")
         await go(screen, "down", "down", "down", "down", "enter")
         assert "cp1251" in screen.text
-        assert "HдџщHдъщ" or "Häuser" not in screen.text
+        assert "Häuser" not in screen.text
         await screen.press("s")
         await go(screen, "down", "enter")
         assert "comma between cells" in screen.text
