@@ -21,6 +21,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "anki-text": "anki_text",
     "parquet": "parquet",
     "markdown": "markdown_text",
+    "hashcards": "hashcards",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
