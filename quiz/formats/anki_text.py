@@ -162,7 +162,11 @@ def _named(notes: _Notes) -> Table:
         if named is not None:
             names[named] = name
     away = {notes.place("notetype"), notes.place("deck")}
-    kept = [place for place in range(len(names)) if place not in away]
+    fields = [place for place in range(len(names)) if place not in {*away, notes.place("tags"), notes.place("guid")}]
+    if table.rows and not fields:
+        raise FormatError("By the lines above the notes, no column is left for what is asked. Mend them, or tell the columns.")
+    # What is asked comes first, whatever stands before it in the file.
+    kept = [*fields, *(place for place in range(len(names)) if place not in {*away, *fields})]
     rows = tuple(Row(row.line, tuple(row.cells[place] for place in kept)) for row in table.rows)
     table = evolve(table, columns=unique(names[place] for place in kept), rows=rows)
     every = notes.told.get("tags", "").split()

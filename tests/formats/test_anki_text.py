@@ -6,6 +6,7 @@ import pytest
 
 from quiz.cards.card import Kind
 from quiz.cards.generation import generate
+from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -97,3 +98,14 @@ def test_a_deck_is_written_as_notes_of_the_basic_type(tmp_path: Path) -> None:
         found.deck.facts[0].id,
         _cards(found),
     )
+
+
+def test_what_is_asked_may_stand_behind_what_is_not(tmp_path: Path) -> None:
+    text = "#separator:tab\n#html:true\n#guid column:1\n#tags column:2\nk1\tx\t*who*?\t<b>I</b>\nk2\ty\t{{c1::You}} too\t\n"
+    found = _read(tmp_path, text)
+    assert {("*who*?", "I"), ("_____ too", "You")} == set(_cards(found))
+
+
+def test_lines_that_leave_no_field_are_told(tmp_path: Path) -> None:
+    with pytest.raises(FormatError, match="no column is left for what is asked"):
+        _read(tmp_path, "#separator:tab\n#guid column:1\n#tags column:2\na\tb\n")
