@@ -17,12 +17,14 @@ SEEDS = (
     b"country,capital,tags\nPeru,Lima,a b\nKenya,Nairobi,\n",
     b'[{"name": "Oslo", "in": {"county": ["a", "b"]}}, {"name": "Bergen", "since": 1070}]',
     b'{"front": "a", "back": 1}\n{"front": "b", "back": null}\n',
-    b'#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\nk\td\t<b>q</b>\t"a ""x"""\tt\nl\te\t{{c1::x}}\t\t\n',
+    b"#separator:tab\n#html:true\n#guid column:1\n#deck column:2\n#tags column:5\nk\td\tq\ta\tt\n",
+    b'#separator:tab\n#html:true\nk\td\t<b>q</b>\t"a ""x"""\tt\nl\te\t{{c1::x}}\t\t\n',
     b'---\nname = "x"\n---\nQ: a\nA: b\n\nC: [c] $d$\n---\n```\nQ: x\n```\n',
 )
 PIECES = (
-    b'"', b'""', b"\t", b"#separator:", b"#deck column:1\n", b"{{c1::", b"}}", b"[", b"]", b'{"a":', b"\xff", b"\0", b"\xef\xbb\xbf", b"<b>",
-    b"&#x", b"---\n", b"Q: ", b"A: ", b"C: ", b"$$", b"\r", b"\n", b"1e999", b"\\", b"::", b";", "\u202e".encode(), b"<!--", b"\x1b[31m",
+    b'"', b'""', b"\t", b"#separator:", b"#deck column:1\n", b"{{c1::", b"}}", b"[", b"]", b'{"a":', b"\xff", b"\0",
+    b"\xef\xbb\xbf", b"<b>", b"&#x", b"---\n", b"Q: ", b"A: ", b"C: ", b"$$", b"\r", b"\n", b"1e999", b"\\", b"::", b";",
+    "\u202e".encode(), b"<!--", b"\x1b[31m",
 )  # fmt: skip
 
 

@@ -201,5 +201,5 @@ class ExportScreen(MainScreen):
             lines = [Content(""), plain("✓ ", "$success") + plain(f"Wrote {report} to {report.path}.", "bold")]
             if report.skipped:
                 lines += [Content(""), plain(f"{len(report.skipped):,} left out", "bold $warning")]
-                lines += [hanging(plain("  "), plain(str(one)), 2, width) for one in report.skipped[:_MOST_SKIPPED]]
+                lines += [hanging(plain(" "), plain(str(one)), 2, width) for one in report.skipped[:_MOST_SKIPPED]]
         self.query_one("#report", Static).update(Content("\n").join(lines) if lines else Content(""))

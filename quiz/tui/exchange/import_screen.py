@@ -227,12 +227,11 @@ class ImportScreen(Looking):
         if look and found is not None:
             known = {row.deck for row in self.app.collection.decks()}
             self.query_one("#about", Static).update(about(found, self._options, known, width))
-            room = self.size.height - _AROUND - (4 if self.size.height >= _TALL else 0) - (len(found.rivals) > 0)
+            above = 4 if self.size.height >= _TALL else 0
+            room = self.size.height - _AROUND - above - bool(found.rivals) - len(found.notes[:2]) - 2 * bool(found.skipped)
             rows = max(2, min(8, room // 2))
             view.show(found.table, found.layout, rows)
-            self.query_one("#cards", Static).update(
-                cards(found, width, max(3, room - min(rows, len(found.table.rows)) - len(found.notes)))
-            )
+            self.query_one("#cards", Static).update(cards(found, width, max(3, room - min(rows, len(found.table.rows)))))
         report = self.query_one("#report", Static)
         report.display = shown in {"plan", "done"}
         if report.display and self._report is not None:

@@ -93,7 +93,7 @@ def skipped(report: ImportReport, width: int) -> list[Content]:
     lines.append(plain(f"{report.skipped_count:,} {verb if report.is_done else 'would be'} skipped", "bold $warning"))
     for one in report.skipped[:MOST_SKIPPED]:
         place = plain(f"{one.where}: " if one.where else "", "$quiet")
-        lines += [hanging(plain("  "), place + plain(one.reason), 2, width)]
+        lines += [hanging(plain(" "), place + plain(one.reason), 2, width)]
     if report.skipped_count > MOST_SKIPPED:
         lines.append(plain(f"  and {report.skipped_count - MOST_SKIPPED:,} more; a saved report has them", "$quiet"))
     return lines
