@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.errors import (
         DeckError,
+        ExchangeCancelledError,
+        FormatError,
         NewerCollectionError,
         NotFoundError,
         Problem,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from quiz.facts.term import Term
     from quiz.facts.values import RichText
     from quiz.facts.writing import dump
+    from quiz.formats.reading import read
+    from quiz.formats.writing import write
     from quiz.memory.rating import Rating
     from quiz.study.session import Session
     from quiz.study.settings import StudySettings
@@ -56,6 +60,8 @@ _HOMES = {
     "quiz.collection.collection": ("Collection",),
     "quiz.errors": (
         "DeckError",
+        "ExchangeCancelledError",
+        "FormatError",
         "NewerCollectionError",
         "NotFoundError",
         "Problem",
@@ -83,6 +89,8 @@ _HOMES = {
     "quiz.facts.term": ("Term",),
     "quiz.facts.values": ("RichText",),
     "quiz.facts.writing": ("dump",),
+    "quiz.formats.reading": ("read",),
+    "quiz.formats.writing": ("write",),
     "quiz.memory.rating": ("Rating",),
     "quiz.study.session": ("Session",),
     "quiz.study.settings": ("StudySettings",),
@@ -96,8 +104,10 @@ __all__ = [
     "Date",
     "Deck",
     "DeckError",
+    "ExchangeCancelledError",
     "Fact",
     "Form",
+    "FormatError",
     "Kind",
     "NewerCollectionError",
     "NotFoundError",
@@ -131,9 +141,11 @@ __all__ = [
     "judge",
     "load",
     "qualifier",
+    "read",
     "relation",
     "subject",
     "true_false",
+    "write",
 ]
 
 

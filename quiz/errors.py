@@ -125,6 +125,14 @@ class SessionError(QuizError, RuntimeError):
     """A session was asked for something that its present moment does not allow."""
 
 
+class FormatError(QuizError, ValueError):
+    """A file that cannot be read as any format, or that a format cannot write. Nothing was changed."""
+
+
+class ExchangeCancelledError(QuizError):
+    """An import or an export was stopped because nobody wanted it any longer. Nothing was changed."""
+
+
 class FittingError(QuizError, RuntimeError):
     """Parameters of the memory model could not be fitted; those in use are what they were."""
 

@@ -21,7 +21,13 @@ def decks(call: Call, *, archived: bool) -> None:
             cards = totals.get(row.deck, 0)
             output.record({"deck": row.deck, "title": row.title, "cards": cards, "path": row.path, "archived": row.archived})
     elif rows:
-        listed = [(row.deck, totals.get(row.deck, 0), row.title, row.path or "") for row in rows]
+        listed = [(row.deck, totals.get(row.deck, 0), row.title, _followed(row.path)) for row in rows]
         output.table([("deck", "cards", "title", "follows"), *listed])
     else:
         output.line("No deck was removed." if archived else "No decks. quiz add PATH adds one.")
+
+
+def _followed(path: str | None) -> str:
+    from quiz.collection.places import IMPORTED
+
+    return (path or "").replace(IMPORTED, "imported from ", 1)

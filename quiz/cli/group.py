@@ -25,6 +25,8 @@ VERBS: Final[Mapping[str, str]] = {
     "save": "quiz.cli.save:save",
     "decks": "quiz.cli.decks:decks",
     "remove": "quiz.cli.remove:remove",
+    "import": "quiz.cli.import_:import_",
+    "export": "quiz.cli.export:export",
     "sync": "quiz.cli.sync:sync",
     "cards": "quiz.cli.cards:cards",
     "check": "quiz.cli.check:check",

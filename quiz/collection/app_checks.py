@@ -35,5 +35,6 @@ FOR_APP: Mapping[str, Callable[[Any], Any]] = {
     "focus": boolean,
     "auto_show": seconds,
     "auto_grade": seconds,
+    "sync": words,
 }
 """The keys of `[app]`."""

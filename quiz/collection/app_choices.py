@@ -56,3 +56,5 @@ class AppChoices:
     """Seconds after which the answer is shown by itself; 0 is never."""
     auto_grade: int = 0
     """Seconds after which a shown answer gets the suggested grade by itself; 0 is never."""
+    sync: str = ""
+    """The folder through which the app syncs with other devices."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from quiz.collection.exchanging import Exchanging
 from quiz.collection.safekeeping import Safekeeping
 from quiz.collection.settings import Settings
 from quiz.collection.studying import Studying, no_deck
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from quiz.study.statistics import Statistics
 
 
-class Collection(Safekeeping, Studying):
+class Collection(Exchanging, Safekeeping, Studying):
     """One learner's decks and review log. Every method that changes it is durable when it returns.
 
     Times are aware `datetime`s and always arguments, so that programs and tests have them in their hands.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quiz.collection.places import BUNDLED
+from quiz.collection.places import BUNDLED, IMPORTED
 from quiz.memory.events import Archived, DeckVersion, Edited, Event
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def path_here(store: "Store", events: Iterable[Event]) -> str | None:
     """Return the path that a deck follows on this device, by its events in order.
 
     It is the one that this collection has given it last: what another machine follows may be anything here. A deck that ships
-    with quiz is there everywhere.
+    with quiz is there everywhere, and what was imported follows nothing anywhere.
     """
     own = store.own_devices()
     versions = [event for event in events if isinstance(event, DeckVersion)]
     mine = next((event.path for event in reversed(versions) if event.device in own), None)
     theirs = versions[-1].path if versions else None
-    return mine or (theirs if theirs is not None and theirs.startswith(BUNDLED) else None)
+    return mine or (theirs if theirs is not None and theirs.startswith((BUNDLED, IMPORTED)) else None)
 
 
 def _present(store: "Store") -> list[Event]:

@@ -9,6 +9,9 @@ HOME_VARIABLE = "QUIZ_HOME"
 BUNDLED = "bundled:"
 """Marks a deck that follows the one that ships with quiz, wherever this quiz is installed."""
 
+IMPORTED = "imported:"
+"""Marks a deck that came from another program's file, which it does not follow; the file's name comes after it."""
+
 
 def home(chosen: str | os.PathLike[str] | None = None) -> Path:
     """Return the folder of the collection: the chosen one, else `QUIZ_HOME`, else the platform's folder for user data."""
@@ -31,7 +34,12 @@ def bundled_decks() -> dict[str, Path]:
 
 
 def followed(path: str) -> Path | None:
-    """Return the file or folder that a deck's path means, or `None` for a bundled deck that no longer ships."""
+    """Return the file or folder that a deck's path means.
+
+    `None` for a bundled deck that no longer ships, and for one that was imported and follows nothing.
+    """
+    if path.startswith(IMPORTED):
+        return None
     if path.startswith(BUNDLED):
         return bundled_decks().get(path.removeprefix(BUNDLED))
     return Path(path)

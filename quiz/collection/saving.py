@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quiz.collection.history import of_deck, standing
-from quiz.collection.places import BUNDLED
+from quiz.collection.places import BUNDLED, IMPORTED
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import NotFoundError, QuizError, UsageError
@@ -90,6 +90,8 @@ def _path(collection: "Collection", deck: str) -> Path:
         raise UsageError(f"The deck {deck} was removed from the collection, so its file is left alone. {elsewhere}")
     if row.path is None:
         raise UsageError(f"The deck {deck} follows no file. {elsewhere}")
+    if row.path.startswith(IMPORTED):
+        raise UsageError(f"The deck {deck} was imported from {row.path.removeprefix(IMPORTED)}, and follows no file. {elsewhere}")
     if row.path.startswith(BUNDLED):
         raise UsageError(f"The deck {deck} ships with quiz, and its files are not yours to change. {elsewhere}")
     return Path(row.path)

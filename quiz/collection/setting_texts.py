@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-Kind = Literal["flag", "word", "number", "share", "time", "times", "date", "week", "theme"]
+Kind = Literal["flag", "word", "number", "share", "time", "times", "date", "week", "theme", "text"]
 _LINK = re.compile(r" \(see \[[^\]]*\]\([^)]*\)\)")
 
 
@@ -151,7 +151,8 @@ APP = (
           "the answer is shown by itself after this time. 0: never"),
     About("auto_grade", "While studying", "Grade after", "time", "a time",
           "a shown answer gets the suggested grade by itself after this time. 0: never"),
+    About("sync", "Other devices", "Sync folder", "text", "a folder", "the folder through which the app syncs with other devices"),
 )  # fmt: skip
 """The settings of `[app]`."""
-GROUPS = ("Each day", "Memory", "New cards", "Reviews", "Deadline", "Leeches", "Looks", "While studying")
+GROUPS = ("Each day", "Memory", "New cards", "Reviews", "Deadline", "Leeches", "Looks", "While studying", "Other devices")
 """In the order in which the app shows them."""

@@ -135,6 +135,21 @@ def decoded(data: bytes) -> Decoded:
         return _legacy(data)
 
 
+def decoded_as(data: bytes, encoding: str) -> Decoded:
+    """Return the text in `data`, which is in an encoding that somebody named. Raises `UndecodableError` where it is not."""
+    if len(data) > LARGEST:
+        raise TooLargeError(len(data))
+    try:
+        name = codecs.lookup(encoding).name
+        text = str(data, encoding)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            line = len(_LINE_END.findall(data[: error.start])) + 1
+            raise UndecodableError(f"line {line} is not {encoding}: {error.reason}", "Name another encoding.", line) from None
+        raise UndecodableError(f"there is no encoding “{encoding}”", "Name one such as utf-8, cp1252 or shift_jis.") from None
+    return Decoded(text.removeprefix("\ufeff"), name, guessed=False)
+
+
 def _marked(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

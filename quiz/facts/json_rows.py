@@ -1,24 +1,40 @@
 """Rows of JSON: objects, one a line or in one array."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NoReturn
 
 from quiz.facts.rows import MOST_PROBLEMS, Cell, Row, TableProblems, named
 from quiz.text.safe import safe_line
 
 _OBJECT_HINT = 'Write every row as an object: {"name": "Oslo", "founded": 1040}.'
+_TICK = 2000
+_DEEPEST = 4
+"""Objects inside each other that are taken apart."""
 _BETWEEN = re.compile(r"[\s,]*")
 
 
-def read_json(text: str, problems: TableProblems) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """Read objects, one a line or in one array. Columns are their keys, in the order in which they first appear."""
+def _unwatched() -> None:
+    pass
+
+
+def read_json(
+    text: str, problems: TableProblems, *, flat: bool = False, tick: Callable[[], None] = _unwatched
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Read objects, one a line or in one array. Columns are their keys, in the order in which they first appear.
+
+    With `flat`, what is inside objects has columns of its own: `name.en`. `tick` is called now and then.
+    """
     columns: dict[str, int] = {}
     found: list[tuple[int, dict[str, Cell]]] = []
-    for line, item in _json_items(text, problems):
+    for number, (line, item) in enumerate(_json_items(text, problems)):
+        if not number % _TICK:
+            tick()
         if not isinstance(item, dict):
             problems.add("table-row", "this is no JSON object", _OBJECT_HINT, line)
             continue
+        if flat and any(isinstance(value, dict) for value in item.values()):
+            item = dict(_flat(item))  # noqa: PLW2901 - the same object, otherwise told
         try:
             # Most values are texts and whole numbers: settled here, they cost a call less.
             cells: dict[str, Cell] = {
@@ -36,6 +52,15 @@ def read_json(text: str, problems: TableProblems) -> tuple[tuple[str, ...], tupl
     if not names and not problems.found:
         problems.add("table-empty", "the file holds no objects with keys", _OBJECT_HINT)
     return names, tuple(Row(line, tuple(map(cells.get, columns))) for line, cells in found)
+
+
+def _flat(item: Mapping[str, object], above: str = "", depth: int = 1) -> Iterator[tuple[str, object]]:
+    """Yield what is in an object and in the objects inside it, each by its way there."""
+    for key, value in item.items():
+        if isinstance(value, dict) and depth < _DEEPEST:
+            yield from _flat(value, f"{above}{key}.", depth + 1)
+        else:
+            yield f"{above}{key}", value
 
 
 def _json_items(text: str, problems: TableProblems) -> Iterator[tuple[int, object]]:

@@ -4,17 +4,21 @@ Nothing here knows what the columns mean. A table is read whole; whatever is wro
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from os import fstat
 from pathlib import Path
 
+from attrs import frozen
+
 from quiz.errors import Problem
 from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, lines_in, records, separator_of
-from quiz.facts.encoding import LARGEST, SAVE_AS_UTF8, TooLargeError, UndecodableError, decoded
+from quiz.facts.encoding import LARGEST, SAVE_AS_UTF8, TooLargeError, UndecodableError, decoded, decoded_as
 from quiz.facts.json_rows import read_json
 from quiz.facts.rows import HEADER_HINT, Row, Table, TableProblems, named
 from quiz.text.safe import safe_line
 
+_TICK = 2000
+"""So many rows are read between two calls of `Shape.tick`."""
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # What Anki writes above its text exports, which have no header.
 _ANKI = re.compile(r"#(?:separator|html|columns|tags|notetype|deck|guid|if matches)(?: column)?:", re.IGNORECASE)
@@ -23,7 +27,33 @@ _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
 _PERHAPS_JSON = re.compile(r"\s*[\[{]")
 
 
-def read_table(path: Path | str, *, name: str | None = None) -> Table:
+def _unwatched() -> None:
+    pass
+
+
+@frozen
+class Shape:
+    """What is told of a table beside its bytes; what is not told is found out from what is in it."""
+
+    separator: str | None = None
+    """What stands between the cells: one character."""
+    encoding: str | None = None
+    """A name that Python knows."""
+    header: bool = True
+    """Whether the first row names the columns; else they are called `column 1` and so on."""
+    skip: int = 0
+    """How many lines stand above the table."""
+    flat: bool = False
+    """Whether the objects inside a JSON object are taken apart: `{"name": {"en": …}}` has the column `name.en`."""
+    tick: Callable[[], None] = _unwatched
+    """Called now and then while rows are read. What it raises ends the reading."""
+
+
+FOUND_OUT = Shape()
+"""Nothing is told."""
+
+
+def read_table(path: Path | str, *, name: str | None = None, shape: Shape = FOUND_OUT) -> Table:
     """Read a table from a file; `name` is what its problems call it, the path as given unless set.
 
     A file that is not there, is no text or too large is a problem like any other.
@@ -39,13 +69,13 @@ def read_table(path: Path | str, *, name: str | None = None) -> Table:
     if size > LARGEST:
         return Table(problems=[_undecodable(TooLargeError(size), name)])
     # A pipe has no size beforehand; more than is allowed is found out by reading it.
-    return read_table_bytes(data, name)
+    return read_table_bytes(data, name, shape)
 
 
-def read_table_bytes(data: bytes, name: str) -> Table:
+def read_table_bytes(data: bytes, name: str, shape: Shape = FOUND_OUT) -> Table:
     """Read a table from a file's bytes; `name` is what its problems call it. Only `.json…` at its end tells anything else."""
     try:
-        text, encoding, guessed = decoded(data)
+        text, encoding, guessed = decoded(data) if shape.encoding is None else decoded_as(data, shape.encoding)
     except UndecodableError as error:
         return Table(problems=[_undecodable(error, name)])
     problems = TableProblems(name)
@@ -55,10 +85,10 @@ def read_table_bytes(data: bytes, name: str) -> Table:
     if not text.strip(" \t\r\n" + "".join(SEPARATORS)):
         problems.add("table-empty", "the file is empty", HEADER_HINT)
         return Table(problems=problems.found)
-    if is_json(text, name):
-        columns, rows = read_json(text, problems)
+    if not shape.skip and shape.separator is None and is_json(text, name):
+        columns, rows = read_json(text, problems, flat=shape.flat, tick=shape.tick)
     else:
-        columns, rows = _read_delimited(text, problems)
+        columns, rows = _read_delimited(text, problems, shape)
     problems.close()
     return Table(columns, rows, problems.found)
 
@@ -78,8 +108,8 @@ def _undecodable(error: UndecodableError, name: str) -> Problem:
     return Problem(f"table-{error.code}", str(error), error.hint, name, error.line)
 
 
-def _read_delimited(text: str, problems: TableProblems) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    if _ANKI.match(text):
+def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    if not shape.skip and _ANKI.match(text):
         problems.add(
             "table-header",
             "this is a text export of Anki, which has no header line",
@@ -93,15 +123,17 @@ def _read_delimited(text: str, problems: TableProblems) -> tuple[tuple[str, ...]
         return (), ()
     lines = lines_in(text)
     told = _SEPARATOR_LINE.match(text)
-    separator = separator_in(text, lines)
-    found = records(lines, separator, problems.add, start=1 if told else 0)
+    separator = shape.separator or separator_in(text, lines)
+    found = _watched(records(lines, separator, problems.add, start=shape.skip or (1 if told else 0)), shape.tick)
+    if not shape.header:
+        return _without_header(found)
     line, header = next(found, (0, ()))
     if not header:
         if not problems.found:
             problems.add("table-empty", "the file has no header line", HEADER_HINT)
         return (), ()
     columns = tuple(map(safe_line, header))
-    if len(columns) == 1 and separator != NO_SEPARATOR and not told:
+    if len(columns) == 1 and separator != NO_SEPARATOR and not told and shape.separator is None:
         between = SEPARATORS[separator]
         message = f"the header names one column, “{columns[0]}”, but the rows have several cells with a {between} between"
         problems.add("table-header", message, HEADER_HINT, line)
@@ -112,6 +144,21 @@ def _read_delimited(text: str, problems: TableProblems) -> tuple[tuple[str, ...]
     if width < len(columns):
         rows = [Row(row.line, row.cells[:width]) for row in rows]
     return names, tuple(rows)
+
+
+def _watched(found: Iterable[tuple[int, tuple[str, ...]]], tick: Callable[[], None]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, record in enumerate(found):
+        if not number % _TICK:
+            tick()
+        yield record
+
+
+def _without_header(found: Iterable[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return numbered columns, as many as the longest row has, and every row."""
+    rows = [Row(line, cells) for line, cells in found]
+    width = max((len(row.cells) for row in rows), default=0)
+    columns = tuple(f"column {number}" for number in range(1, width + 1))
+    return columns, tuple(Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
 
 
 def _fitted(found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator: str, problems: TableProblems) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.errors import Problem
 from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, lines_in, records, separator_of
 from quiz.facts.rows import MOST_PROBLEMS, Row, Table
-from quiz.facts.tables import read_table, read_table_bytes
+from quiz.facts.tables import Shape, read_table, read_table_bytes
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from('",;\n\t| a1')).map(str.strip)
 
@@ -407,3 +407,43 @@ def test_json_tables_of_the_corpus(corpus: Path, name: str) -> None:
 )
 def test_broken_tables_of_the_corpus(corpus: Path, name: str, codes: list[tuple[str, int | None]]) -> None:
     assert codes == [(problem.code, problem.line) for problem in read_table(corpus / "malformed/synthetic/text" / name).problems]
+
+
+# What is told of a table
+
+
+def test_a_table_without_a_header_has_numbered_columns() -> None:
+    found = read_table_bytes(b"a,b\nc\n", "x", Shape(header=False))
+    assert (("column 1", "column 2"), [("a", "b"), ("c", "")]) == (found.columns, [row.cells for row in found.rows])
+
+
+def test_lines_above_a_table_are_left_out_and_counted() -> None:
+    found = read_table_bytes(b"#separator:tab\n#x\na\tb\n1\t2\n", "x", Shape("\t", skip=2))
+    assert (("a", "b"), [(4, ("1", "2"))]) == (found.columns, [(row.line, row.cells) for row in found.rows])
+
+
+def test_a_separator_that_is_told_is_taken() -> None:
+    assert ("a,b", "c") == read_table_bytes(b"a,b:c\n1,2:3\n", "x", Shape(":")).columns
+
+
+def test_an_encoding_that_is_told_is_taken_and_no_guess() -> None:
+    found = read_table_bytes("größe,b\n1,2\n".encode("latin-1"), "x", Shape(encoding="latin-1"))
+    assert (("größe", "b"), []) == (found.columns, found.problems)
+    problem = read_table_bytes(b"a,b\n\xff,2\n", "x", Shape(encoding="ascii")).problems[0]
+    assert ("table-encoding", 2) == (problem.code, problem.line)
+    assert "there is no encoding “x”" == read_table_bytes(b"a", "x", Shape(encoding="x")).problems[0].message
+
+
+def test_objects_inside_objects_are_taken_apart_where_wanted() -> None:
+    data = b'{"a": {"b": 1, "c": {"d": 2}}}\n'
+    assert "table-cell" == read_table_bytes(data, "x").problems[0].code
+    assert ("a.b", "a.c.d") == read_table_bytes(data, "x", Shape(flat=True)).columns
+
+
+def test_reading_can_be_ended_from_outside() -> None:
+    def stop() -> None:
+        raise KeyError("stopped")
+
+    for data in (b"a,b\n1,2\n", b'{"a": 1}\n'):
+        with pytest.raises(KeyError, match="stopped"):
+            read_table_bytes(data, "x", Shape(tick=stop))

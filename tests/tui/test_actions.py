@@ -14,9 +14,11 @@ from quiz.tui.browse.screen import BrowseScreen
 from quiz.tui.dialogs import Dialog
 from quiz.tui.editing.outside import OutsideScreen
 from quiz.tui.editing.screen import FactScreen
+from quiz.tui.exam.screen import ExamScreen
+from quiz.tui.exchange.export_screen import ExportScreen
+from quiz.tui.exchange.import_screen import ImportScreen
 from quiz.tui.help import HelpScreen
 from quiz.tui.home.adding import AddScreen
-from quiz.tui.exam.screen import ExamScreen
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.keybar import KeyBar
 from quiz.tui.plans import PlanScreen
@@ -42,6 +44,8 @@ SCREENS: dict[str, type[DOMNode]] = {
     "summary": SummaryScreen,
     "settings": SettingsScreen,
     "browse": BrowseScreen,
+    "import": ImportScreen,
+    "export": ExportScreen,
     "go": MainScreen,
     "dialog": Dialog,
     "help": HelpScreen,

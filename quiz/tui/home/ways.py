@@ -190,7 +190,7 @@ class DeckWays(MainScreen):
 
     def action_sync(self) -> None:
         """Ask for the folder, which is remembered, and sync."""
-        before = self.app.preferences.get("sync", "")
+        before = self.app.choices.sync
         text = "A folder that a program such as Syncthing or Dropbox keeps the same on all your devices:"
         self.app.push_screen(Ask("Sync", text, value=before, placeholder="~/Sync/quiz", check=_folder), self._sync)
 
@@ -199,7 +199,7 @@ class DeckWays(MainScreen):
 
         if folder is None:
             return
-        self.app.preferences.set("sync", folder)
+        self.app.choose("sync", folder)
         place, now = expanded(folder), self.app.now()
 
         def sync(watch: "Watch") -> "SyncReport":

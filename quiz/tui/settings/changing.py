@@ -25,6 +25,7 @@ _HOW = {
     "share": "A share such as 0.9 or 90 %.",
     "time": "A time such as 90s, 10m, 1h30m or 2d.",
     "times": "Times such as 1m 10m 1d, one after the other. None: no steps.",
+    "text": "Nothing: none.",
     "date": "A date such as 2027-06-15, or so many days from today, such as +30. Nothing: no date.",
 }
 
@@ -63,7 +64,7 @@ def _ask(app: "QuizApp", entry: Entry, take: Taking) -> None:
         value=as_text(kind, entry.value),
         check=check,
         echo=lambda line: understood(entry, line, today),
-        empty=kind in {"date", "times"},
+        empty=kind in {"date", "times", "text"},
     )
     app.push_screen(ask, taken)
 

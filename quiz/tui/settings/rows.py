@@ -11,7 +11,7 @@ from quiz.tui.actions import PLACES
 from quiz.tui.lines import fitted, joined, plain
 from quiz.tui.themes import called
 
-_NOTHING = {"date": "none", "week": "none", "theme": "the one that fits the terminal", "times": "none"}
+_NOTHING = {"date": "none", "week": "none", "theme": "the one that fits the terminal", "times": "none", "text": "none"}
 _UNITS = {"maximum_interval": "days", "deadline_gap": "days", "backlog_days": "days' reviews", "leech_lapses": "lapses"}
 _SIGN = "● "
 """Beside what was set: colour alone would not tell."""

@@ -1,0 +1,229 @@
+"""The columns of a table: what each of them holds, guessed from its name or told by whoever imports it.
+
+A role is `subject`; `answer`, for what answers the subject read as a question; a qualifier of the row (`tags`, `source`, `at`,
+`id`, `since`, `until`, `as_of`, `status`, `according_to`, `wrong`); `ignore`; or the name of a relation. `relation:tags` is the
+relation that is called like a role.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from attrs import evolve, frozen
+
+from quiz.errors import UsageError
+from quiz.facts.fields import QUALIFIERS
+from quiz.facts.rows import Cell, Row, Table
+from quiz.text.safe import safe_line
+
+SUBJECT: Final = "subject"
+ANSWER: Final = "answer"
+IGNORE: Final = "ignore"
+RELATION: Final = "relation:"
+ROLES: Final = (SUBJECT, ANSWER, *QUALIFIERS, IGNORE)
+"""Every role but the names of relations."""
+
+_TAGS = frozenset({"tag", "tags", "schlagwörter", "etiquetas", "labels"})
+_IDS = frozenset({"id", "guid"})
+_QUESTIONS = frozenset(
+    {"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"}
+)
+_ANSWERS = frozenset({"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"})
+_SAMPLE: Final = 200
+_WHOLE: Final = "␟"
+"""Divides nothing: a cell is one value."""
+
+
+@frozen
+class Layout:
+    """What the columns of a table hold."""
+
+    columns: tuple[str, ...]
+    """Their names, each of its own."""
+    roles: Mapping[str, str]
+    """The role of every column."""
+
+    @property
+    def subject(self) -> str:
+        """The column of the subjects."""
+        return next(column for column, role in self.roles.items() if role == SUBJECT)
+
+    @property
+    def relations(self) -> dict[str, str]:
+        """The relation of each column that states one."""
+        return {column: relation_of(role) for column, role in self.roles.items() if is_relation(role)}
+
+    @property
+    def qualifiers(self) -> dict[str, str]:
+        """The qualifier of each column that holds one."""
+        return {column: role for column, role in self.roles.items() if role in QUALIFIERS}
+
+
+def names_a_pair(first: str, second: str) -> bool:
+    """Say whether two columns are called as those of questions and of answers are."""
+    return first.casefold().strip() in _QUESTIONS and second.casefold().strip() in _ANSWERS
+
+
+def is_relation(role: str) -> bool:
+    """Say whether a column of this role states something."""
+    return role == ANSWER or role not in ROLES
+
+
+def relation_of(role: str) -> str:
+    """Return the name of the relation that a column of this role states."""
+    return role.removeprefix(RELATION)
+
+
+def role_of(relation: str) -> str:
+    """Return the role of a column that states a relation."""
+    return f"{RELATION}{relation}" if relation in ROLES or relation.startswith(RELATION) else relation
+
+
+def unique(columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of columns; of several that share one, the further ones get a number."""
+    taken: dict[str, int] = {}
+    found: list[str] = []
+    for name in columns:
+        number = taken[name] = taken.get(name, 0) + 1
+        told = name if number == 1 else f"{name} ({number})"
+        found.append(told)
+        taken.setdefault(told, 1)
+    return tuple(found)
+
+
+def layout(table: Table, told: Mapping[str, str]) -> Layout:
+    """Return what the columns of a table hold: as told, and else by a guess.
+
+    Raises `UsageError` for a column that the table does not have, a role that cannot be, and where nothing is stated.
+    """
+    columns = unique(table.columns)
+    for name, role in told.items():
+        _check(name, role, columns)
+    roles: dict[str, str] = {column: role.strip() for column, role in told.items()}
+    guessed = _guessed(table, columns)
+    has_subject = SUBJECT in roles.values()
+    for column in columns:
+        if column not in roles:
+            role = guessed[column]
+            if (role == SUBJECT and has_subject) or (role in {*QUALIFIERS, SUBJECT} and role in roles.values()):
+                role = role_of(column)
+            roles[column] = role
+    if SUBJECT not in roles.values():
+        first = next((column for column in columns if column not in told and is_relation(roles[column])), None)
+        if first is None:
+            raise UsageError(f"No column holds the subjects. Say which: --column {columns[0]}=subject")
+        roles[first] = SUBJECT
+    several = [role for role in (SUBJECT, *QUALIFIERS) if list(roles.values()).count(role) > 1]
+    if several:
+        raise UsageError(f"Two columns are to be the {several[0]}; only one can.")
+    found = Layout(columns, {column: roles[column] for column in columns})
+    if not found.relations:
+        raise UsageError(
+            f"Beside its subjects the table states nothing; its only columns are {', '.join(columns)}. "
+            "Every other column can be a relation: --column NAME=RELATION"
+        )
+    return found
+
+
+def _check(name: str, role: str, columns: tuple[str, ...]) -> None:
+    from quiz.text.closeness import nearest
+
+    if name not in columns:
+        near = nearest(name, list(columns))
+        hint = f"Did you mean “{near}”?" if near else f"There are: {', '.join(columns)}."
+        raise UsageError(f"The table has no column “{name}”. {hint}")
+    if not safe_line(relation_of(role)).strip():
+        raise UsageError(f"The column “{name}” needs a role: {', '.join(ROLES)}, or the name of a relation.")
+
+
+def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
+    """Return a role for every column by its name and place."""
+    found: dict[str, str] = {}
+    for place, column in enumerate(columns):
+        name = column.casefold().strip()
+        if column.startswith(RELATION):
+            role = column
+        elif name in _TAGS:
+            role = "tags"
+        elif name in _IDS and _names_rows(table, place):
+            role = "id"
+        elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
+            role = name
+        elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
+            role = IGNORE
+        else:
+            role = role_of(column)
+        found[column] = role if role not in found.values() else role_of(column)
+    stating = [column for column in columns if is_relation(found[column])]
+    if stating:
+        found[stating[0]] = SUBJECT
+    if len(stating) > 1 and names_a_pair(stating[0], stating[1]):
+        found[stating[1]] = ANSWER
+    return found
+
+
+def _qualifies(table: Table, place: int, name: str) -> bool:
+    """Say whether a column that is called like a qualifier holds what such a one can be, in its first rows."""
+    cells = [row.cells[place] for row in table.rows[:_SAMPLE] if row.cells[place] not in (None, "", [])]
+    fit = 0
+    for cell in cells:
+        try:
+            QUALIFIERS[name](cell)
+        except (TypeError, ValueError):
+            continue
+        fit += 1
+    return fit >= len(cells) / 2
+
+
+def _names_rows(table: Table, place: int) -> bool:
+    """Say whether what a column holds never stands in two rows about different things."""
+    other = next(
+        (at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in QUALIFIERS), place
+    )
+    known: dict[str, Cell] = {}
+    return all(
+        known.setdefault(str(row.cells[place]), row.cells[other]) == row.cells[other]
+        for row in table.rows
+        if row.cells[place] not in (None, "", [])
+    )
+
+
+def _counts(table: Table) -> bool:
+    found = [str(row.cells[0]) for row in table.rows]
+    return bool(found) and any(found == [str(number) for number in range(first, first + len(found))] for first in (0, 1))
+
+
+def arranged(table: Table, found: Layout) -> tuple[Table, dict[str, object]]:
+    """Return a table as `quiz.facts.table_records` reads it, with the columns that count, and what is to be said of it."""
+    names = found.qualifiers
+    taken = set(names.values())
+    for column, role in found.roles.items():
+        if role == SUBJECT or is_relation(role):
+            names[column] = next(name for name in _free(column) if name not in taken)
+            taken.add(names[column])
+    places = [(found.columns.index(column), found.roles[column]) for column in names]
+    rows = tuple(Row(row.line, tuple(cell_of(row.cells[place], role) for place, role in places)) for row in table.rows)
+    columns = {names[column]: {"relation": relation, "split": _WHOLE} for column, relation in found.relations.items()}
+    entry: dict[str, object] = {"subject": names[found.subject], "columns": columns}
+    return evolve(table, columns=tuple(names.values()), rows=rows, problems=[]), entry
+
+
+def _free(column: str) -> Iterator[str]:
+    yield column or "column"
+    yield from (f"{column} ({number})" for number in range(2, 10_000))
+
+
+def cell_of(cell: Cell, role: str) -> Cell:
+    """Return a cell as its column's role divides it."""
+    if cell == []:
+        return None
+    if isinstance(cell, str) and role == "tags":
+        return tags_in(cell)
+    if isinstance(cell, str) and role == "source":
+        return [part for part in map(str.strip, cell.split(";")) if safe_line(part).strip()]
+    return cell
+
+
+def tags_in(cell: str) -> list[str]:
+    """Return the tags in a cell: divided by semicolons where there is one, else by spaces, as Anki writes them."""
+    parts = cell.split(";") if ";" in cell else cell.split()
+    return [part for part in map(str.strip, parts) if safe_line(part).strip()]

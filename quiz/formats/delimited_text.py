@@ -1,0 +1,87 @@
+"""Delimited text: CSV, TSV, and whatever else stands between cells, in any encoding; with a header line or without one."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from quiz.facts.delimited import NO_SEPARATOR, lines_in, records
+from quiz.facts.rows import Table
+from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
+from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
+from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
+from quiz.formats.tabular import Origin, check_size, deck_id
+from quiz.formats.tabular import records as table_records
+
+_SAMPLE: Final = 50
+
+
+def sniff(head: Head) -> float:
+    """Return how surely a file is a table: its first rows have as many cells as each other."""
+    text = head.text
+    if not text or text.lstrip()[:1] in {"<", "{", "["} or is_json(text, "") or text.startswith("version https://git-lfs"):
+        return 0.0
+    lines = lines_in(text)[:_SAMPLE]
+    separator = separator_in(text, lines)
+    widths = [len(cells) for _, cells in records(lines, separator)]
+    if separator == NO_SEPARATOR or not widths:
+        return 0.0
+    alike = widths.count(max(widths, key=widths.count)) / len(widths)
+    return 0.4 + 0.3 * alike if len(widths) > 1 else 0.3
+
+
+def shape_of(options: ReadOptions) -> Shape:
+    """Return what the options tell of a table."""
+    return Shape(options.separator, options.encoding, options.header is not False, tick=options.tick)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Record]:
+    """Read a table of delimited text."""
+    check_size(path)
+    table = read_table(path, shape=shape_of(options))
+    yield from table_records(table, Origin(path, options.deck or deck_id(path)), options)
+
+
+def columns(head: Head, options: ReadOptions) -> Table:
+    """Return the first rows of a table."""
+    return read_table_bytes(whole_lines(head), str(head.path), shape_of(options))
+
+
+def whole_lines(head: Head) -> bytes:
+    """Return the beginning of a file up to the end of a line, or all of a short one."""
+    if len(head.data) >= head.size:
+        return head.data
+    if head.data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head.data:
+        return head.data[: len(head.data) // 4 * 4]
+    cut = max(head.data.rfind(b"\n"), head.data.rfind(b"\r"))
+    return head.data[: cut + 1] if cut > 0 else head.data
+
+
+def write(outgoing: Outgoing, path: Path) -> Written:
+    """Write a deck's facts as CSV: one row a record, one column a relation, then what qualifies the rows."""
+    columns, rows, skipped = rows_of(outgoing)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header_of(columns))
+    for number, row in enumerate(rows):
+        if not number % 1000:
+            outgoing.tick()
+        writer.writerow([text_of_cell(row.get(column), column) for column in columns])
+    path.write_bytes(text.getvalue().encode())
+    return Written(facts=len(outgoing.deck.facts) - len(skipped), skipped=skipped)
+
+
+FORMATS: Final = {
+    "csv": Format(
+        name="csv",
+        title="table (CSV, TSV, …)",
+        sniff=sniff,
+        read=read,
+        write=write,
+        columns=columns,
+        extensions=(".csv", ".tsv", ".tab"),
+        holds="subjects, relations, values, and what qualifies them: times, status, tags, sources, wrong options",
+        lacks="wording, terms and their other names, types of values, pictures, reviews",
+    )
+}

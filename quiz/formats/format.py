@@ -1,0 +1,181 @@
+"""What a format is, and the records that pass between a format and whoever reads or writes a file with it.
+
+    FORMAT = Format("shouting", "Shouted facts", sniff=sniff, read=read, write=write)
+
+is all that a package has to offer under the entry point group `quiz.formats`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.media import Picture, Sound
+from quiz.facts.rows import Table
+from quiz.memory.events import Reviewed
+
+HEAD = 64 * 1024
+"""So many bytes of a file are looked at to tell its format."""
+
+
+@frozen(slots=False)
+class Head:
+    """The beginning of a file, or a folder, of which the format is to be told."""
+
+    path: Path
+    data: bytes = b""
+    """The first bytes, at most `HEAD`; nothing of a folder."""
+    size: int = 0
+    """Bytes of the whole file."""
+    is_folder: bool = False
+
+    @cached_property
+    def text(self) -> str | None:
+        """The bytes as text, whole lines only where the file goes on; `None` where they are no text."""
+        from quiz.facts.encoding import UndecodableError, decode
+
+        data = self.data
+        if len(data) < self.size:
+            cut = max(data.rfind(b"\n"), data.rfind(b"\r"))
+            data = data[: cut + 1] if cut > 0 else data
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(b"\0") > len(data) // 4:
+                data = self.data[: len(self.data) // 4 * 4]
+        try:
+            return decode(data)
+        except UndecodableError:
+            return None
+
+    def named(self, *endings: str) -> bool:
+        """Say whether the file's name ends so. A name is a hint and never decides."""
+        return self.path.suffix.casefold() in endings
+
+
+@frozen(kw_only=True)
+class ReadOptions:
+    """What is told to a reader; what is not told it finds out."""
+
+    deck: str | None = None
+    """The id of the deck that the facts go to, whatever the file says."""
+    columns: Mapping[str, str] = field(factory=dict)
+    """What columns of a table hold, by their names: see `quiz.formats.columns`."""
+    separator: str | None = None
+    """What stands between the cells of a table."""
+    encoding: str | None = None
+    header: bool | None = None
+    """Whether the first row of a table names its columns."""
+    tick: Callable[[], None] = field(default=lambda: None)
+    """To be called now and then. What it raises ends the reading."""
+
+
+@frozen
+class Opened:
+    """A deck begins: everything of it but its facts. Records of this deck follow."""
+
+    deck: Deck
+
+
+@frozen
+class Taken:
+    """One record of the file, and the facts that it gave."""
+
+    where: str
+    """Its place, for people: `line 7`."""
+    facts: tuple[Fact, ...]
+    deck: str = ""
+    """The id of an opened deck; the one opened last, unless set."""
+
+
+@frozen
+class Skipped:
+    """One record of the file, or a part of one, that was not taken."""
+
+    where: str
+    """Its place, for people: `line 7, capital`."""
+    reason: str
+    """What was wrong, and what to do about it."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}" if self.where else self.reason
+
+
+@frozen
+class Noted:
+    """Something that costs no record and should be known, such as a guessed encoding."""
+
+    text: str
+
+
+Record: TypeAlias = Opened | Taken | Skipped | Noted
+"""What a reader yields, in the order of the file."""
+
+
+@frozen
+class Outgoing:
+    """What is to be written."""
+
+    deck: Deck
+    reviews: Iterable[Reviewed] = ()
+    """The answers to the deck's cards, in their order; only for formats that hold reviews."""
+    tick: Callable[[], None] = field(default=lambda: None)
+    """To be called now and then. What it raises ends the writing."""
+    media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
+    """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
+
+
+@frozen
+class Written:
+    """What was written."""
+
+    facts: int = 0
+    cards: int = 0
+    reviews: int = 0
+    media: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    """What the format could not hold."""
+
+
+Sniff: TypeAlias = Callable[[Head], float]
+"""Says how surely a file is of the format, by what is in it: from 0, it is not, to 1."""
+Read: TypeAlias = Callable[[Path, ReadOptions], Iterator[Record]]
+"""Reads a file. It yields what it skips and raises nothing for it; a file of which nothing can be read is a `FormatError`."""
+Columns: TypeAlias = Callable[[Head, ReadOptions], Table]
+"""Returns the first rows of a table, for a preview in which its columns are given their meaning."""
+Write: TypeAlias = Callable[[Outgoing, Path], Written]
+"""Writes a file at a path where nothing is, or, for a format that is a folder, a folder that may be there."""
+
+
+def _never(_head: Head) -> float:
+    return 0.0
+
+
+@frozen(kw_only=True)
+class Format:
+    """A format of files: what it is called, and what reads and writes it."""
+
+    name: str
+    """What `--format` calls it: lower case, without spaces."""
+    title: str
+    """What people call it."""
+    sniff: Sniff = _never
+    read: Read | None = None
+    write: Write | None = None
+    columns: Columns | None = None
+    """For tables only."""
+    decks: Callable[[Head, ReadOptions], tuple[str, ...]] | None = None
+    """Returns the ids of the decks that the beginning of a file names, for a format that names some."""
+    extensions: tuple[str, ...] = ()
+    """How its files' names end, with the dot; the first one is given to new files. A hint, where content does not decide."""
+    is_folder: bool = False
+    """Whether it is written as a folder of files."""
+    has_reviews: bool = False
+    """Whether it writes the review log."""
+    holds: str = ""
+    """What a file of it can hold, in a few words."""
+    lacks: str = ""
+    """What it cannot hold."""
+    extra: str = ""
+    """The extra of quiz that installs what it needs; empty for none."""

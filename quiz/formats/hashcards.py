@@ -1,0 +1,222 @@
+"""hashcards Markdown: `Q:` and `A:` for a question and its answer, `C:` for a sentence with blanks in brackets.
+
+The grammar is that of hashcards' `src/parser.rs` (Apache-2.0); a line of three dashes ends a card, as in its own examples.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from attrs import field, frozen
+
+from quiz.cards.card import Kind
+from quiz.cards.generation import generate
+from quiz.errors import FormatError
+from quiz.facts.clozes import Cloze
+from quiz.facts.deck import Deck, names_a_deck
+from quiz.facts.encoding import UndecodableError, decode
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
+from quiz.facts.values import RichText, text_of
+from quiz.formats.columns import ANSWER
+from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
+from quiz.formats.tabular import check_size, deck_id
+from quiz.text.rich import plain_of
+
+_START = re.compile(r"([QAC]):[ \t]*(.*)", re.DOTALL)
+_RULE: Final = "---"
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\n]*)\)")
+_BLANK = re.compile(r"\\[\[\]]|!\[[^\]\n]*\]|\[([^\[\]]*)\]")
+_DISPLAY = re.compile(r"\$\$\s*([^$]+?)\s*\$\$")
+_MARKS = re.compile(r"\{\{c[\d, ]+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+_SPECIAL = re.compile(r"([\\*_`~^$])")
+
+
+@frozen
+class _Card:
+    """One card as it is written."""
+
+    line: int
+    parts: dict[str, str] = field(factory=dict)
+
+
+def sniff(head: Head) -> float:
+    """Return how surely a file is hashcards': its first words are a question with an answer, or a sentence with blanks."""
+    if not head.text:
+        return 0.0
+    _, lines, _ = _front(head.text.splitlines())
+    first = next((line for line in lines if line.strip() and line.strip() != _RULE), "")
+    if first.startswith("Q:"):
+        return 0.9 if any(line.startswith("A:") for line in lines) else 0.0
+    return 0.9 if first.startswith("C:") and _BLANK.search("\n".join(lines)) else 0.0
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Record]:
+    """Read the cards of a file. Pictures and sounds are named and not taken along."""
+    check_size(path)
+    try:
+        text = decode(path.read_bytes())
+    except UndecodableError as error:
+        raise FormatError(f"{path}: {error}. {error.hint}") from None
+    name, lines, skipped = _front(text.splitlines())
+    own = name if names_a_deck(name) else deck_id(path)
+    answers = Relation(ANSWER, value="rich", ask="{subject}", say="{subject} — {value}", kinds="forward")
+    yield Opened(Deck(options.deck or own, name, relations=[answers]))
+    seen: set[tuple[str, str]] = set()
+    media = 0
+    for card in _cards(lines, skipped):
+        options.tick()
+        if isinstance(card, Skipped):
+            yield card
+            continue
+        where = f"line {card.line}"
+        media += sum(len(_PICTURE.findall(part)) for part in card.parts.values())
+        try:
+            fact = _cloze(card.parts["C"]) if "C" in card.parts else _basic(card.parts["Q"], card.parts["A"])
+        except ValueError as error:
+            yield Skipped(where, f"{error}.")
+            continue
+        if (fact.subject, fact.value.key) in seen:
+            yield Skipped(where, "The same card stands further above.")
+        else:
+            seen.add((fact.subject, fact.value.key))
+            yield Taken(where, (fact,))
+    if media:
+        what = "1 picture or sound is" if media == 1 else f"{media} pictures or sounds are"
+        yield Noted(f"{what} named in brackets; the files are not taken along.")
+
+
+def _front(lines: list[str]) -> tuple[str, list[str], int]:
+    """Return the name that the lines between dashes at the top give, the other lines, and how many stood above them."""
+    if not lines or lines[0].strip() != _RULE:
+        return "", lines, 0
+    end = next((number for number, line in enumerate(lines[1:], start=1) if line.strip() == _RULE), None)
+    if end is None:
+        return "", lines, 0
+    try:
+        found = tomllib.loads("\n".join(lines[1:end])).get("name", "")
+    except tomllib.TOMLDecodeError:
+        return "", lines, 0
+    return found if isinstance(found, str) else "", lines[end + 1 :], end + 1
+
+
+def _cards(lines: list[str], above: int) -> Iterator[_Card | Skipped]:
+    """Yield the cards, and what is out of order."""
+    card: _Card | None = None
+    part, fenced = "", False
+    for number, line in enumerate([*lines, _RULE], start=above + 1):
+        fenced ^= line.lstrip().startswith("```")
+        start = None if fenced else _START.match(line)
+        if start is None and (fenced or line.strip() != _RULE) and number <= above + len(lines):
+            if card is not None:
+                card.parts[part] += "\n" + line
+            continue
+        letter = start[1] if start else ""
+        if card is not None and letter != "A":
+            yield card if part in {"A", "C"} else Skipped(f"line {card.line}", "The question has no answer; write A: below it.")
+            card = None
+        if start is None:
+            part = ""
+        elif letter == "A" and part == "Q" and card is not None:
+            card.parts["A"], part = start[2], "A"
+        elif letter == "A":
+            yield Skipped(f"line {number}", "An answer stands here without a question.")
+            if card is not None and part in {"A", "C"}:
+                yield card
+            card, part = None, ""
+        else:
+            card, part = _Card(number, {letter: start[2]}), letter
+
+
+def _basic(question: str, answer: str) -> Fact:
+    subject = text_of(plain_of(_named(question)))
+    if not subject or not answer.strip():
+        raise ValueError("The question or its answer is empty")
+    return Fact(subject, ANSWER, RichText(_named(answer)))
+
+
+def _cloze(text: str) -> Fact:
+    """Return the fact of a sentence: each pair of brackets is a blank of its own."""
+    numbers = iter(range(1, 500))
+
+    def blank(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0].removeprefix("\\") if found[0].startswith("\\") else found[0]
+        return f"{{{{c{next(numbers)}::{found[1].replace('::', chr(92) + '::')}}}}}"
+
+    escaped = text.replace("{{", "\\{{").replace("}}", "\\}}")
+    marked = _BLANK.sub(blank, escaped)
+    if next(numbers) == 1:
+        raise ValueError("The sentence has no blank; put the words to recall in brackets")
+    sentence = Cloze(_named(marked))
+    return Fact(str(sentence), "cloze", sentence)
+
+
+def _named(text: str) -> str:
+    """Return a text with its pictures named, and with TeX that stands alone on lines of its own as TeX within a line."""
+    named = _PICTURE.sub(lambda found: f"[picture: {found[1] or found[2].removeprefix('@/')}]", text)
+    return _DISPLAY.sub(lambda found: f"${' '.join(found[1].split())}$", named)
+
+
+def write(outgoing: Outgoing, path: Path) -> Written:
+    """Write the cards of a deck: sentences with blanks as `C:`, all others as question and answer."""
+    deck = outgoing.deck
+    parts = [f"{_RULE}\nname = {_quoted(deck.id)}\n{_RULE}"]
+    skipped: list[Skipped] = []
+    facts: set[str] = set()
+    written = 0
+    for number, card in enumerate(generate(deck)):
+        if not number % 1000:
+            outgoing.tick()
+        value = card.facts[0].value
+        key = card.facts[0].key
+        if card.kind is Kind.CLOZE and isinstance(value, Cloze):
+            if key in facts:
+                written += 1
+                continue
+            if set("[]\\") & set(str(value)):
+                skipped.append(Skipped(card.prompt, "hashcards takes every bracket for a blank."))
+                continue
+            parts.append("C: " + _lines(_MARKS.sub(lambda found: f"[{found[1]}]", value.text)))
+        elif not card.forms:
+            skipped.append(Skipped(card.prompt, "Its facts contradict each other, so it is not asked."))
+            continue
+        else:
+            answer = value.source if isinstance(value, RichText) and card.kind is Kind.FORWARD else _marked(card.answer)
+            parts.append(f"Q: {_lines(_marked(card.prompt))}\nA: {_lines(answer)}")
+        written += 1
+        facts.update(fact.key for fact in card.facts)
+    path.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
+    return Written(facts=len(facts), cards=written, skipped=tuple(skipped))
+
+
+def _marked(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _lines(text: str) -> str:
+    """Return a text of which no further line begins a card or ends one."""
+    first, *further = text.split("\n")
+    return "\n".join([first, *(f" {line}" if _START.match(line) or line.strip() == _RULE else line for line in further)])
+
+
+def _quoted(text: str) -> str:
+    from quiz.facts.editing.toml_text import toml_value
+
+    return toml_value(text)
+
+
+FORMATS: Final = {
+    "hashcards": Format(
+        name="hashcards",
+        title="hashcards Markdown",
+        sniff=sniff,
+        read=read,
+        write=write,
+        extensions=(".md",),
+        holds="questions and answers with their styles, sentences with blanks",
+        lacks="tags, sources, times and terms; reviews and due days; pictures and sounds",
+    )
+}

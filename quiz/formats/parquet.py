@@ -1,0 +1,101 @@
+"""Parquet and Arrow files (Feather, IPC): tables of typed columns. They take pyarrow, which the extra `parquet` installs."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from quiz.errors import FormatError
+from quiz.facts.rows import Cell, Row, Table
+from quiz.formats.format import Format, Head, ReadOptions, Record
+from quiz.formats.tabular import Origin, deck_id, records
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_BATCH: Final = 5000
+_FIRST: Final = 200
+
+
+def sniff(head: Head) -> float:
+    """Return how surely a file is Parquet or Arrow: both begin with their name."""
+    return 1.0 if head.data.startswith((b"PAR1", b"ARROW1\0\0")) else 0.0
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Record]:
+    """Read the rows of a file. Their places are the numbers of the rows, counted from 1."""
+    table = _table(path, options, None)
+    yield from records(table, Origin(path, options.deck or deck_id(path), place="row"), options)
+
+
+def columns(head: Head, options: ReadOptions) -> Table:
+    """Return the first rows of a file."""
+    return _table(head.path, options, _FIRST)
+
+
+def _table(path: Path, options: ReadOptions, limit: int | None) -> Table:
+    rows: list[Row] = []
+    names: tuple[str, ...] = ()
+    for batch in _batches(path):
+        options.tick()
+        names = tuple(map(str, batch.schema.names))
+        cells = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
+        rows += [Row(len(rows) + number, row) for number, row in enumerate(zip(*cells, strict=True), start=1)]
+        if limit is not None and len(rows) >= limit:
+            break
+    return Table(names, tuple(rows[:limit]))
+
+
+def _batches(path: Path) -> "Iterator[pa.RecordBatch]":
+    try:
+        import pyarrow as pa
+        from pyarrow import ipc, parquet
+    except ImportError as error:
+        message = 'Reading Parquet and Arrow files needs pyarrow; install it with: pip install "factquiz[parquet]"'
+        raise FormatError(message) from error
+    try:
+        with path.open("rb") as file:
+            if file.read(4) == b"PAR1":
+                with parquet.ParquetFile(path) as found:
+                    yield from found.iter_batches(batch_size=_BATCH)
+            else:
+                with ipc.open_file(path) as reader:
+                    for number in range(reader.num_record_batches):
+                        yield reader.get_batch(number)
+    except (pa.ArrowException, ValueError) as error:
+        raise FormatError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a column holds
+    match value:
+        case None | bool() | int() | str():
+            return value.strip() if isinstance(value, str) else value
+        case float():
+            return None if value != value else value  # noqa: PLR0124 - the test for NaN
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case list():
+            return [str(item) for item in value if item is not None]
+        case bytes():
+            return None
+        case _:
+            return str(value)
+
+
+FORMATS: Final = {
+    "parquet": Format(
+        name="parquet",
+        title="Parquet or Arrow",
+        sniff=sniff,
+        read=read,
+        columns=columns,
+        extensions=(".parquet", ".arrow", ".feather"),
+        holds="subjects, relations, values, and what qualifies them",
+        extra="parquet",
+    )
+}

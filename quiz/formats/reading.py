@@ -1,0 +1,212 @@
+"""Reading a file of any format: all of it at once, or record by record."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from quiz.errors import FormatError, UsageError
+from quiz.facts.collecting import no_collecting
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.settle import typed
+from quiz.formats import registry
+from quiz.formats.format import Format, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.sniffing import head_of, sniff
+
+MOST_FACTS: Final = 2_000_000
+"""A file with more facts is refused."""
+MOST_SKIPPED: Final = 10_000
+"""So many skipped records are told one by one; the others are only counted."""
+
+
+@frozen
+class Contents:
+    """What a file holds, and what of it was skipped."""
+
+    path: Path
+    format: Format
+    decks: tuple[Deck, ...]
+    taken: int
+    """Records that gave facts."""
+    skipped: tuple[Skipped, ...] = ()
+    """Records, or parts of them, that were not taken; the first `MOST_SKIPPED`."""
+    skipped_count: int = 0
+    """How many there are in all."""
+    notes: tuple[str, ...] = ()
+    """What costs no record and should be known."""
+    rivals: tuple[Format, ...] = ()
+    """Other formats that the file may be of as well."""
+
+    @property
+    def deck(self) -> Deck:
+        """The deck of a file that holds one. Raises `UsageError` where it holds several."""
+        if len(self.decks) == 1:
+            return self.decks[0]
+        names = ", ".join(deck.id for deck in self.decks)
+        raise UsageError(f"{self.path} holds {len(self.decks)} decks: {names}. See `decks`.")
+
+    @property
+    def facts(self) -> int:
+        """How many facts it holds."""
+        return sum(len(deck.facts) for deck in self.decks)
+
+
+def read(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    deck: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    separator: str | None = None,
+    encoding: str | None = None,
+    header: bool | None = None,
+    tick: Callable[[], None] = lambda: None,
+) -> Contents:
+    """Read a file of any format that quiz knows.
+
+    Args:
+        path: A file, or a folder for formats that are one.
+        format: The name of its format; told by what is in it unless given.
+        deck: The id of the deck that it becomes, whatever the file says.
+        columns: What the columns of a table hold, by their names: see `quiz.formats.columns`.
+        separator: What stands between the cells of a table.
+        encoding: The encoding of a text, by a name that Python knows.
+        header: Whether the first row of a table names its columns.
+        tick: Called now and then. What it raises ends the reading.
+
+    Raises:
+        FormatError: nothing can be read, with the reason.
+        UsageError: there is no such format, or no such column.
+    """
+    options = ReadOptions(deck=deck, columns=columns or {}, separator=separator, encoding=encoding, header=header, tick=tick)
+    return read_with(Path(path), format, options)
+
+
+def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
+    """Read a file as `read` does."""
+    found, rivals = chosen(path, format, options)
+    contents = gathered(stream(path, found, options), path, found)
+    return evolve(contents, rivals=rivals)
+
+
+def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format, tuple[Format, ...]]:
+    """Return the format to read a file with, and others that it may be of. Raises as `read` does."""
+    if format is None:
+        try:
+            sniffed = sniff(path)
+        except FormatError:
+            if options.separator is None and options.encoding is None:
+                raise
+            # Whoever tells what stands between cells, or how a text is encoded, means a table.
+            return registry.named("csv"), ()
+        return sniffed.format, sniffed.rivals
+    found = registry.named(format)
+    if found.read is None:
+        raise UsageError(f"The format “{format}” can be written and not read.")
+    head_of(path)
+    return found, ()
+
+
+def stream(path: Path, format: Format, options: ReadOptions) -> Iterator[Record]:
+    """Yield the records of a file as they are read. Raises `FormatError` where it cannot be read."""
+    if format.read is None:
+        raise UsageError(f"The format “{format.name}” can be written and not read.")
+    try:
+        yield from format.read(path, options)
+    except OSError as error:
+        raise FormatError(f"{path} cannot be read: {error.strerror or type(error).__name__}.") from error
+    except (MemoryError, RecursionError) as error:
+        raise FormatError(f"{path} cannot be read: it takes more than this machine has, or is nested too deeply.") from error
+
+
+@frozen
+class _Open:
+    """A deck that is being read."""
+
+    head: Deck
+    facts: list[Fact] = field(factory=list)
+    places: list[str] = field(factory=list)
+    """Where each of the facts stands."""
+
+
+def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
+    """Put records together. Raises `FormatError` where not one of them was taken."""
+    found = _Gathering(path)
+    with no_collecting():
+        for record in records:
+            found.add(record)
+        decks = []
+        for opened in found.decks.values():
+            deck, unfit = _settled(opened)
+            for one in unfit:
+                found.add(one)
+            if deck.facts:
+                decks.append(deck)
+    if not decks:
+        raise FormatError(_nothing(path, format, found.skipped, found.skipped_count))
+    return Contents(path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes))
+
+
+class _Gathering:
+    """What has come of a file so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.decks: dict[str, _Open] = {}
+        self.skipped: list[Skipped] = []
+        self.notes: list[str] = []
+        self.taken = self.skipped_count = 0
+        self._path = path
+        self._facts = 0
+        self._last = ""
+
+    def add(self, record: Record) -> None:
+        """Add the next record."""
+        match record:
+            case Taken(where, facts, deck):
+                self._take(self.decks[deck or self._last], where, facts)
+            case Skipped():
+                self.skipped_count += 1
+                if len(self.skipped) < MOST_SKIPPED:
+                    self.skipped.append(record)
+            case Opened(deck):
+                self._last = deck.id
+                self.decks.setdefault(deck.id, _Open(deck))
+            case Noted(text):
+                self.notes.append(text)
+
+    def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
+        into.facts.extend(facts)
+        into.places.extend([where] * len(facts))
+        self.taken += 1
+        self._facts += len(facts)
+        if self._facts > MOST_FACTS:
+            raise FormatError(f"{self._path} holds more than {MOST_FACTS:,} facts. Split it into several files.")
+
+
+def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
+    """Return the deck with its facts; those that its relations cannot hold are left out and told."""
+    try:
+        return evolve(opened.head, facts=opened.facts), []
+    except ValueError:
+        pass
+    head, kept, unfit = opened.head, [], []
+    for fact, where in zip(opened.facts, opened.places, strict=True):
+        relation = head.relations.get(fact.relation)
+        try:
+            if relation is not None:
+                typed(fact.value, relation, head.names)
+        except (TypeError, ValueError) as error:
+            unfit.append(Skipped(where, f"{fact.subject} – {fact.relation}: {error}"))
+        else:
+            kept.append(fact)
+    return evolve(head, facts=kept), unfit
+
+
+def _nothing(path: Path, format: Format, skipped: list[Skipped], count: int) -> str:
+    if not skipped:
+        return f"{path} was read as {format.title}, and holds no facts."
+    more = f" {count - 1:,} more were skipped." if count > 1 else ""
+    return f"{path} was read as {format.title}, and nothing in it could be taken. {skipped[0]}{more}"

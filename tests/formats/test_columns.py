@@ -1,0 +1,77 @@
+"""What the columns of a table hold: guessed, and told."""
+
+import pytest
+
+from quiz.errors import UsageError
+from quiz.facts.rows import Row, Table
+from quiz.formats.columns import layout, tags_in, unique
+
+
+def _table(*columns: str, rows: tuple[tuple[str, ...], ...] = ()) -> Table:
+    return Table(columns, tuple(Row(number, row) for number, row in enumerate(rows, start=2)))
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("country capital", "subject capital"),
+        ("Front Back", "subject answer"),
+        ("question answer Tags", "subject answer tags"),
+        ("guid English Danish tags", "id subject Danish tags"),
+        ("name since capital", "subject since capital"),
+        ("name relation:tags tags", "subject relation:tags tags"),
+        ("name answer", "subject relation:answer"),
+    ],
+)
+def test_the_meaning_of_columns_is_guessed(columns: str, expected: str) -> None:
+    assert expected.split() == list(layout(_table(*columns.split()), {}).roles.values())
+
+
+def test_a_column_that_is_called_like_a_qualifier_and_holds_none_is_a_relation() -> None:
+    table = _table("name", "status", "capital", rows=(("France", "independent", "Paris"),))
+    assert "relation:status" == layout(table, {}).roles["status"]
+    table = _table("name", "status", "capital", rows=(("France", "disputed", "Paris"),))
+    assert "status" == layout(table, {}).roles["status"]
+
+
+def test_an_id_never_stands_for_two_things() -> None:
+    assert "relation:id" == layout(_table("name", "id", rows=(("a", "1"), ("b", "1"))), {}).roles["id"]
+    assert "id" == layout(_table("name", "id", "x", rows=(("a", "1", ""), ("a", "1", ""))), {}).roles["id"]
+
+
+def test_a_column_that_only_counts_is_not_taken() -> None:
+    table = _table("column 1", "name", "capital", rows=(("1", "France", "Paris"), ("2", "Peru", "Lima")))
+    assert ["ignore", "subject", "capital"] == list(layout(table, {}).roles.values())
+
+
+def test_what_is_told_wins_and_the_rest_is_guessed_around_it() -> None:
+    found = layout(_table("country", "capital", "note"), {"capital": "subject", "note": "ignore"})
+    assert {"country": "country", "capital": "subject", "note": "ignore"} == dict(found.roles)
+    found = layout(_table("word", "meaning"), {"meaning": "answer"})
+    assert {"word": "subject", "meaning": "answer"} == dict(found.roles)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"capitol": "subject"}, "The table has no column “capitol”. Did you mean “capital”?"),
+        ({"capital": " "}, "needs a role"),
+        ({"country": "subject", "capital": "subject"}, "Two columns are to be the subject"),
+        ({"country": "tags", "capital": "ignore"}, "No column holds the subjects"),
+        ({"capital": "ignore"}, "Beside its subjects the table states nothing"),
+    ],
+)
+def test_what_cannot_be_is_told(told: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        layout(_table("country", "capital"), told)
+
+
+def test_columns_of_one_name_get_numbers() -> None:
+    assert ("a", "a (2)", "b", "a (3)") == unique(["a", "a", "b", "a"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("a b", ["a", "b"]), ("two words; b", ["two words", "b"]), ("two words;", ["two words"]), (" ", [])]
+)
+def test_tags_are_divided_as_anki_or_as_quiz_writes_them(cell: str, expected: list[str]) -> None:
+    assert expected == tags_in(cell)

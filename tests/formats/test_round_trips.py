@@ -1,0 +1,98 @@
+"""What a format can hold survives being written and read, whatever the deck: by hypothesis."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from quiz.cards.generation import generate
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
+from quiz.facts.values import Boolean, Listed, SetOf, written
+from quiz.formats.reading import Contents, read
+from quiz.formats.writing import write
+from quiz.testing import decks, names
+
+_quick = settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""What fails is shown as it was drawn: to shrink decks takes minutes."""
+
+
+def _through(deck: Deck, format: str, name: str) -> Contents | None:
+    """Return what is read of a deck that was written; nothing for a deck that says nothing."""
+    if not deck.facts:
+        return None
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        write(deck, path, format=format)
+        return read(path, format=format)
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    """Return what a table holds of a fact: its value as it is written, and its sources by their titles."""
+    value = str(fact.value).casefold() if isinstance(fact.value, Boolean) else _parts(fact)
+    sources = frozenset(source.title for source in fact.sources)
+    times = tuple(date.edtf if date else "" for date in (fact.since, fact.until, fact.as_of))
+    return fact.subject, fact.relation, value, times, fact.status, fact.according_to, sources, fact.tags, fact.id, fact.wrong
+
+
+def _parts(fact: Fact) -> str:
+    return "; ".join(map(written, fact.value.items)) if isinstance(fact.value, Listed | SetOf) else written(fact.value)
+
+
+def _divides(fact: Fact) -> bool:
+    """Say whether something in a fact holds what stands between several things in a cell, or reads as yes or no."""
+    several = [*fact.tags, *fact.wrong, *(source.title for source in fact.sources)]
+    words = {"true", "false", "yes", "no"}
+    return (
+        any(";" in text for text in several) or written(fact.value).casefold() in words or isinstance(fact.value, Listed | SetOf)
+    )
+
+
+@pytest.mark.parametrize(("format", "name"), [("csv", "deck.csv"), ("jsonl", "deck.jsonl"), ("json", "deck.json")])
+@_quick
+@given(deck=decks())
+def test_a_table_keeps_every_statement_with_its_qualifiers(format: str, name: str, deck: Deck) -> None:
+    facts = [fact for fact in deck.facts if not _divides(fact)]
+    deck = Deck("deck", facts=facts, subject_label=deck.subject_label)
+    found = _through(deck, format, name)
+    if found is not None:
+        assert () == found.skipped
+        assert Counter(map(_said, deck.facts)) == Counter(map(_said, found.deck.facts))
+
+
+@_quick
+@given(deck=decks())
+def test_a_folder_keeps_everything(deck: Deck) -> None:
+    found = _through(deck, "quiz", "deck")
+    if found is not None:
+        assert () == found.skipped
+        assert deck == found.deck
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> Deck:
+    """Draw questions with answers, as Anki's type Basic has them."""
+    known = draw(st.dictionaries(names(), names(), min_size=1, max_size=5))
+    facts = [
+        Fact(one, "answer", other, tags=draw(st.frozensets(st.sampled_from(["a", "b::c", "ü"])))) for one, other in known.items()
+    ]
+    return Deck("pairs", facts=facts, relations=[Relation("answer", ask="{subject}", say="{subject} — {value}", kinds="forward")])
+
+
+@_quick
+@given(deck=_pairs())
+def test_ankis_text_keeps_questions_answers_and_tags(deck: Deck) -> None:
+    found = _through(deck, "anki-text", "deck.txt")
+    assert found is not None
+    shown: Callable[[Deck], Counter[tuple[str, str, frozenset[str]]]] = lambda one: Counter(  # noqa: E731
+        (card.prompt, card.answer, card.facts[0].tags) for card in generate(one)
+    )
+    assert shown(deck) == shown(found.deck)
+    again = _through(found.deck, "anki-text", "again.txt")
+    assert again is not None
+    assert Counter(found.deck.facts) == Counter(again.deck.facts)
