@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
 
 Result = TypeVar("Result")
+_LEAST = 3
+"""Lines of a list, however much text stands above it."""
 
 
 class Asking(Keyed, Framed, ModalScreen[Result | None]):
@@ -57,6 +59,21 @@ class Asking(Keyed, Framed, ModalScreen[Result | None]):
     def foot(self) -> ComposeResult:
         """Return what stays below when the rest scrolls."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """Fit what is asked into the window."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the text scroll rather than push away what stands below it; and a list below, rather than the text."""
+        frame, page = self.query_one("#frame"), self.query_one("#page")
+        most = self.size.height if self.has_class("-low") else self.size.height * 92 // 100
+        room = most - frame.gutter.height
+        lists = [one for one in frame.children if isinstance(one, Pointed)]
+        others = sum(one.outer_size.height for one in frame.children if one is not page and one not in lists)
+        page.styles.max_height = max(1, room - others - (_LEAST if lists else 0))
+        for one in lists:
+            one.styles.max_height = max(_LEAST, room - others - min(page.outer_size.height, room - others - _LEAST))
 
     def leave(self) -> None:
         """Do what Esc does."""
@@ -152,15 +169,6 @@ class Choose(Asking[str]):
         """Put the cursor where it starts."""
         names = [name for name, _ in self._options]
         self.query_one(Pointed).highlighted = names.index(self._chosen) if self._chosen in names else 0
-
-    def on_resize(self) -> None:
-        """Leave the list the height that the text above it does not take, so that it is the list that scrolls."""
-        self.call_after_refresh(self._fit)
-
-    def _fit(self) -> None:
-        frame, page, several = self.query_one("#frame"), self.query_one("#page"), self.query_one(Pointed)
-        most = self.size.height if self.has_class("-low") else self.size.height * 92 // 100
-        several.styles.max_height = max(2, most - frame.gutter.height - page.outer_size.height)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

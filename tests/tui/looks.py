@@ -43,6 +43,8 @@ def looks(make: Callable[[], QuizApp], play: Play, snapshot: SnapshotAssertion) 
     for size in SIZES:
 
         async def look_around(screen: Screen, size: tuple[int, int] = size) -> None:
+            # A cursor that blinks would be there at one time and not at another.
+            screen.app.animation_level = "none"
             await play(screen)
             screen.app.clear_notifications()
             for field in screen.app.screen.query(Input):
