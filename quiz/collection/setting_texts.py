@@ -151,7 +151,8 @@ APP = (
           "the answer is shown by itself after this time. 0: never"),
     About("auto_grade", "While studying", "Grade after", "time", "a time",
           "a shown answer gets the suggested grade by itself after this time. 0: never"),
-    About("sync", "Other devices", "Sync folder", "text", "a folder", "the folder through which the app syncs with other devices"),
+    About("sync", "Other devices", "Sync folder", "text", "a folder",
+          "the folder through which the app syncs with other devices"),
 )  # fmt: skip
 """The settings of `[app]`."""
 GROUPS = ("Each day", "Memory", "New cards", "Reviews", "Deadline", "Leeches", "Looks", "While studying", "Other devices")

@@ -14,9 +14,10 @@ from quiz.cards.card import Form
 from quiz.cards.verdict import Outcome
 from quiz.collection.collection import Collection
 from quiz.errors import SessionError, StoreError, UsageError
-from quiz.memory.events import Marked, Retaught, Reviewed
+from quiz.memory.events import CardEvent, Marked, Retaught, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
+from quiz.study.card_changes import Done
 from quiz.study.day import milliseconds
 from quiz.study.question import Feedback, Question, Result
 from quiz.study.session import Left, Session
@@ -42,6 +43,12 @@ def answered(session: Session, rating: Rating = EASY, now: datetime = NOON) -> R
 
 
 # To the end
+
+
+def card_of(done: Done) -> str:
+    """Return the card of what was taken back or brought back."""
+    assert isinstance(done, CardEvent)
+    return done.card
 
 
 def test_every_card_is_asked_until_it_is_learned() -> None:
@@ -294,10 +301,10 @@ def test_any_number_of_steps() -> None:
     collection = studying()
     session = collection.session(now=NOON)
     cards = [answered(session).event.card for _ in range(5)]
-    assert cards[::-1] == [event.card for event in (session.undo(NOON) for _ in range(5))]
+    assert cards[::-1] == [card_of(session.undo(NOON)) for _ in range(5)]
     assert (False, True, ()) == (session.can_undo, session.can_redo, session.results)
     assert cards[0] == asked(session).card.id
-    assert cards == [session.redo(NOON).card for _ in range(5)]
+    assert cards == [card_of(session.redo(NOON)) for _ in range(5)]
     assert (True, False, 5) == (session.can_undo, session.can_redo, len(session.results))
     assert 13 == session.left.total
     assert asked(session).card.id not in cards
@@ -323,11 +330,11 @@ def test_a_redone_answer_waits_for_its_learning_step() -> None:
     assert 2 == len({answered(session, GOOD).state.reps, 1})
 
 
-PUT_AWAY: list[Callable[[Session, datetime], None]] = [Session.suspend, Session.bury]
+PUT_AWAY: list[Callable[[Session, datetime], int]] = [Session.suspend, Session.bury]
 
 
 @pytest.mark.parametrize("put_away", PUT_AWAY)
-def test_what_is_put_away_does_not_come_back(put_away: Callable[[Session, datetime], None]) -> None:
+def test_what_is_put_away_does_not_come_back(put_away: Callable[[Session, datetime], int]) -> None:
     collection = studying(SYMBOLS)
     session = collection.session(now=NOON)
     card = asked(session).card.id
@@ -447,10 +454,10 @@ def test_nothing_is_lost_when_the_disk_is_full(monkeypatch: pytest.MonkeyPatch) 
 
     fails()
     assert question == asked(session)
-    assert card == session.undo(NOON).card
+    assert card == card_of(session.undo(NOON))
     asked(session)
     fails()
-    assert card == session.redo(NOON).card
+    assert card == card_of(session.redo(NOON))
     check_replay(collection)
 
 
@@ -601,7 +608,7 @@ class Sessions(RuleBasedStateMachine):
             return
         kind, card, before, after = self.steps.pop()
         assert after == self.collection.state(card)
-        assert card == self.session.undo(self.now).card
+        assert card == card_of(self.session.undo(self.now))
         assert before == self.collection.state(card)
         self.undone.append((kind, card, before, after))
         self.drop(card)
@@ -616,7 +623,7 @@ class Sessions(RuleBasedStateMachine):
         if not self.undone:
             return
         kind, card, before, after = self.undone.pop()
-        assert card == self.session.redo(self.now).card
+        assert card == card_of(self.session.redo(self.now))
         assert after == self.collection.state(card)
         self.steps.append((kind, card, before, after))
         self.drop(card)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from quiz.cards.card import Form
 from quiz.collection.app_choices import AppChoices, Pictures, Sound
@@ -16,9 +17,8 @@ from tests.tui.samples import Clock, Play, Screen, capitals, collection, drive
 
 
 def shown(found: Collection, play: Play, size: tuple[int, int] = (80, 24), **chosen: object) -> None:
-    app = QuizApp(found, Clock())
-    app.choices = AppChoices(**chosen)  # type: ignore[attr-defined, arg-type]
-    drive(app, play, size)
+    found.use(evolve(found.choices, app=AppChoices(**chosen)))  # type: ignore[arg-type]
+    drive(QuizApp(found, Clock()), play, size)
 
 
 async def drawn(screen: Screen) -> None:

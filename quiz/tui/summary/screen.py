@@ -17,7 +17,7 @@ from quiz.tui.acting import MainScreen
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.figure_blocks import page
-from quiz.tui.home.today import coming, streak
+from quiz.tui.home.today import coming
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import joined, plain
 from quiz.tui.scrolling import Scrolling
@@ -77,7 +77,7 @@ class SummaryScreen(Scrolling, MainScreen):
     def on_mount(self) -> None:
         """Say when the next card waits, and how many days in a row there are now."""
         self._draw()
-        self.run_worker(self._tell_coming())
+        self.call_after_refresh(self._tell_coming)
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -96,10 +96,11 @@ class SummaryScreen(Scrolling, MainScreen):
         cards.set_options(missed_row(one, width) for one in self._missed)
         cards.highlighted = min(chosen, len(self._missed) - 1) if self._missed else None
 
-    async def _tell_coming(self) -> None:
+    def _tell_coming(self) -> None:
         self.query_one("#coming", Static).update(joined(map(plain, self._coming())))
         self.keys_changed()
-        days = await streak(self.app.collection, self.app.now())
+        app = self.app
+        days = app.collection.store.streak(app.collection.day(app.now()))
         if days > 1 and not self._found.is_practice:
             self.query_one("#headline", Static).update(self._headline(days))
 
