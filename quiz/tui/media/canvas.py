@@ -153,6 +153,7 @@ class PictureView(Vertical):
         self._small = small
         self._shown: Depiction | None = None
         self._rows = _LEAST
+        self._words = ""
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
@@ -203,9 +204,13 @@ class PictureView(Vertical):
             canvas.show(drawn)
 
     def _say(self, words: str) -> None:
+        """Say something below the picture; the same words again would lay the whole screen out again."""
+        told = "" if self._small and self._shown is not None and words == self._shown.picture.alt else words
         caption = self.query_one(".caption", Static)
-        caption.display = bool(words) and not (self._small and words == getattr(self._shown and self._shown.picture, "alt", ""))
-        caption.update(plain(f"▣ {words}", "$quiet") if words else Content(""))
+        caption.display = bool(told)
+        if told != self._words:
+            self._words = told
+            caption.update(plain(f"▣ {told}", "$quiet") if told else Content(""))
 
 
 def _segment(text: str, colour: Colour | None, ground: Colour | None) -> Segment:

@@ -61,7 +61,10 @@ class CardView(VerticalScroll, can_focus=False):
                     yield Slots(id="slots")
                     yield Static(id="slot")
                     yield Options()
-            yield Input(id="field", compact=True)
+            field = Input(id="field", compact=True)
+            # Nothing moves while somebody thinks.
+            field.cursor_blink = False
+            yield field
             yield Static(id="verdict")
             yield Static(id="answer")
             yield Container(id="depicted")
