@@ -386,7 +386,7 @@ class Agreed(Confirm):
         super().__init__(heading, str(plan), "Do it")
         self.plan, self.load = plan, load
 
-    def dismiss(self, result: object = None) -> AwaitComplete:  # type: ignore[override]
+    def dismiss(self, result: object = None) -> AwaitComplete:
         return super().dismiss(self.plan if result else None)  # type: ignore[arg-type]
 
 
