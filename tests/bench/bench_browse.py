@@ -172,7 +172,7 @@ def _found(terminal: Terminal, text: str) -> tuple[float, float, float, str]:
     echo = next((moment for moment, typed, _, _ in shown if typed), 1000.0)
     first = next(moment for moment, _, _, seen in shown if seen == rows)
     whole = next(moment for moment, _, seen, _ in shown if seen == title)
-    return echo, max(echo, first), whole, title.split("cards")[0].split()[-1]
+    return echo, max(echo, first), whole, title.split("card")[0].split()[-1]
 
 
 def _echo(terminal: Terminal, key: str, wanted: str, pause: float) -> float:
