@@ -70,7 +70,7 @@ def write(outgoing: Outgoing, path: Path) -> Written:
             elif not (target.exists() and target.samefile(source)):
                 copies[target] = source
     outgoing.tick()
-    dump_files(evolve(deck, folder=None, relations=deck.relations), path)
+    dump_files(deck, path)
     replace_files(copies)
     return Written(facts=len(deck.facts), media=len(copies), skipped=tuple(skipped))
 

@@ -88,7 +88,8 @@ def has_markup(text: str) -> bool:
 def from_html(source: str) -> Fragment:
     """Return what a field of HTML says. Never raises: what is no HTML is text."""
     parser = _Fields()
-    parser.feed(source[:LONGEST])
+    # What begins so is a marked section of SGML, over which the parser gives up.
+    parser.feed(source[:LONGEST].replace("<![", "&lt;!["))
     parser.close()
     return parser.fragment()
 

@@ -25,6 +25,7 @@ from quiz.formats.html_text import from_html, has_markup, to_html
         ("<b>two<br>lines</b>", "two\nlines", "two\nlines"),
         ("a\xa0b", "a b", "a b"),
         ("a < b and b > c", "a < b and b > c", "a < b and b > c"),
+        ("<![CDAT[x]]>", "<![CDAT[x]]>", "<![CDAT[x]]>"),
     ],
 )
 def test_fields_become_words(source: str, plain: str, rich: str) -> None:

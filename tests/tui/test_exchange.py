@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.widgets import Input
 
 from quiz.collection.collection import Collection
 from quiz.facts.deck import Deck
@@ -41,6 +42,7 @@ async def opened(screen: Screen, path: str = "words.csv") -> ImportScreen:
     await settled(screen)
     shown = screen.app.screen
     assert isinstance(shown, ImportScreen)
+    shown.query_one(Input).cursor_blink = False  # or a look would depend on the moment
     return shown
 
 
