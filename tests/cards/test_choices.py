@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.cards.asked import Choice
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice, choice, true_false
+from quiz.cards.choices import choice, true_false
 from quiz.cards.generation import generate
 from quiz.errors import UsageError
 from quiz.facts.deck import Deck

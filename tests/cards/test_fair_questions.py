@@ -19,8 +19,9 @@ from attrs import field, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quiz.cards.asked import Choice
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice, choice
+from quiz.cards.choices import choice
 from quiz.cards.generation import generate
 from quiz.cards.judge import judge
 from quiz.cards.verdict import Outcome

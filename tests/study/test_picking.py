@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.cards.asked import Choice, Option
 from quiz.cards.asking import put
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.choices import Choice, Option
 from quiz.cards.generation import generate
 from quiz.cards.verdict import Outcome
 from quiz.errors import UsageError

@@ -2,8 +2,8 @@
 
 import pytest
 
+from quiz.cards.asked import Choice
 from quiz.cards.card import Card, Form
-from quiz.cards.choices import Choice
 from quiz.cards.generation import generate
 from quiz.cards.judge import judge
 from quiz.facts.deck import Deck
