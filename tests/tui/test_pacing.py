@@ -108,7 +108,7 @@ def test_going_on_waits_for_a_dialog_for_typing_and_for_another_window(disturb: 
         for _ in range(11):
             screen.app.now.move(seconds=1)  # type: ignore[attr-defined]
             study.tick()
-        assert screen.study.moment == screen.moment() == "answered"  # type: ignore[comparison-overlap]
+        assert screen.study.moment == screen.moment() == "answered"
 
     drive(choosing(auto_show=10), play)
 
