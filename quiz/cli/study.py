@@ -27,14 +27,17 @@ def study(call: Call, deck: str | None, **options: Any) -> int:  # noqa: ANN401 
         raise UsageError(f"The app needs a terminal. Without one: {drill}")
     from quiz.cli.clock import now
     from quiz.cli.opening import check_writable, studied
-    from quiz.tui.starting import hurry
 
-    hurry()
     given = any(found is not None and found is not False and found != () for found in options.values())
     with studied(call) as collection:
         check_writable(collection)
+        if deck:
+            collection.named(deck)
         if given:
             session_of(collection, deck, now(), options)  # what is wrong with them is told before the app fills the screen
+        from quiz.tui.starting import hurry
+
+        hurry()
         from quiz.tui.app import run_over
 
         make = (lambda opened, moment: session_of(opened, deck, moment, options)) if given else None
