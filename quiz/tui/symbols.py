@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from quiz.collection.app_choices import AppChoices, Symbols
+from quiz.collection.app_choices import Symbols
 from quiz.study.charts import ASCII, BLOCKS, Marks
 
 if TYPE_CHECKING:
@@ -11,5 +11,4 @@ if TYPE_CHECKING:
 
 def marks_of(app: "QuizApp") -> Marks:
     """Return the marks of the app's charts."""
-    choices = getattr(app, "choices", None) or app.collection.choices.app or AppChoices()
-    return ASCII if choices.symbols is Symbols.ASCII else BLOCKS
+    return ASCII if app.choices.symbols is Symbols.ASCII else BLOCKS

@@ -72,8 +72,8 @@ def test_conflicts_are_told_and_the_usual_keys_stay(given: dict[str, tuple[str, 
 
 
 def test_everything_is_told_at_once_and_what_is_right_holds() -> None:
-    good, problems = settled({"home.nothing": ("x",), "home.study": ("zz",), "home.theme": ("y",), "go.browse": ("t",)})
-    assert {"home.theme": ("y",)} == good
+    good, problems = settled({"home.nothing": ("x",), "home.study": ("zz",), "home.theme": ("z",), "go.browse": ("t",)})
+    assert {"home.theme": ("z",)} == good
     assert ["keys.home.nothing", "keys.home.study", "keys.go.browse"] == [one.where for one in problems]
 
 
@@ -114,26 +114,26 @@ def play_with(play: Play, **keys: tuple[str, ...]) -> QuizApp:
 
 def test_footer_help_palette_and_keys_show_and_do_what_was_chosen() -> None:
     async def play(screen: Screen) -> None:
-        assert "x Study" in screen.footer
+        assert "z Study" in screen.footer
         assert "F6 Statistics" in screen.footer
         await screen.press("f5")
         assert screen.app.theme == "quiz-light"
         await screen.press("T")
         assert screen.app.theme == "quiz-light"
         await screen.press("question_mark")
-        assert "x" in screen.text.split("Study the chosen deck")[0].splitlines()[-1]
+        assert "z" in screen.text.split("Study the chosen deck")[0].splitlines()[-1]
         await screen.press("escape", "ctrl+p")
         await screen.pilot.pause(0.2)
-        assert "(x)" in screen.text
-        await screen.press("escape", "x", "j")
+        assert "(z)" in screen.text
+        await screen.press("escape", "z", "j")
         assert "StudyScreen" == screen.place
-        await screen.press("r")
+        await screen.press("v")
         assert "answered" == screen.moment()
-        await screen.press("f")
+        await screen.press("g")
 
     app = play_with(
-        play, home__study=("x",), home__theme=("f5",), go__statistics=("F6",),
-        study__ask=("j",), study__down=("down",), study__reveal=("r",), study__grade=("s", "d", "f", "g"),
+        play, home__study=("z",), home__theme=("f5",), go__statistics=("F6",),
+        study__ask=("j",), study__down=("down",), study__reveal=("v",), study__grade=("d", "f", "g", "h"),
     )  # fmt: skip
     assert [3] == [event.rating for event in answers(app.collection)]
 
@@ -169,14 +169,14 @@ def test_without_problems_there_is_nothing_to_read() -> None:
 
 def test_borders_can_be_picked_by_other_keys() -> None:
     found = collection(borders())
-    found.use(Settings(keys={"study.add": tuple("asdfghyx")}))
+    found.use(Settings(keys={"study.add": tuple("bcdfghlm")}))
     app = QuizApp(found, Clock())
 
     async def play(screen: Screen) -> None:
         from quiz.cards.card import Form
 
         await screen.ask(form=Form.MULTISELECT)
-        await screen.press("a")
+        await screen.press("b")
         assert screen.study._picks
 
     drive(app, play)

@@ -125,14 +125,16 @@ def test_a_deadline_that_lies_ahead(snapshot: SnapshotAssertion) -> None:
     opened(found, play, (80, 24))
 
 
-def test_plain_ascii(months: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_ascii(months: Collection) -> None:
     """With the choice of plain symbols, no chart has another sign than ASCII."""
-    monkeypatch.setattr("quiz.tui.symbols.AppChoices", lambda: AppChoices(symbols=Symbols.ASCII))
 
     async def play(screen: Screen) -> None:
+        assert screen.app.choose("symbols", "ascii")
         for section in SECTIONS:
             text = await words(screen, section.name)
             assert [] == [line for line in text.splitlines() if re.search("[─-▟▁-█]", line)]
+
+        screen.app.choose("symbols", None)
 
     opened(months, play, (80, 24))
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quiz.memory.fitting import Report
     from quiz.study.statistics_confusions import Confusion
 
-_ALL = ""
+_ALL = "*"
 """Stands for all decks among their ids."""
 
 
@@ -109,8 +109,11 @@ class StatisticsScreen(FiguresScreen):
         self.app.push_screen(Choose("Whose figures?", options, chosen=self.deck or _ALL), self._choose_deck)
 
     def _choose_deck(self, deck: str | None) -> None:
-        if deck is not None and (deck or None) != self.deck:
-            self.deck = deck or None
+        if deck is None:
+            return
+        wanted = None if deck == _ALL else deck
+        if wanted != self.deck:
+            self.deck = wanted
             self.compared, self.fit = (), ""
             self.begin()
 
