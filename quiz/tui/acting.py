@@ -77,6 +77,14 @@ class ActingScreen(Keyed, Screen[Result]):
         """Return the key that does an action now, as people write it."""
         return action.key if action.numbered else shown(next(iter(self.keys(action)), ""))
 
+    def option_key(self, place: int, *, true_or_false: bool = False, several: bool = False) -> str:
+        """Return the key that picks the option at a place, counted from 0, as people write it."""
+        if true_or_false:
+            found = self.keymap.named(self.place, ("true", "false")[place])
+            return (shown(found.keys[0]) if found.keys else "") if found else str(place + 1)
+        found = self.keymap.named(self.place, "add" if several else "pick")
+        return found.key_of(place + 1) if found else str(place + 1)
+
     def keys_changed(self) -> None:
         """Show in the footer what works from now on."""
         self.query_one("KeyBar").refresh()

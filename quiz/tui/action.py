@@ -59,6 +59,10 @@ class Action:
         between = "–" if "".join(self.keys) in "123456789" else " "
         return between.join(map(shown, (self.keys[0], self.keys[-1]) if between == "–" else self.keys))
 
+    def key_of(self, number: int) -> str:
+        """Return the key that stands for a number, counted from 1, as people write it; the number where there is none."""
+        return shown(self.keys[number - 1]) if 0 < number <= len(self.keys) else str(number)
+
     @property
     def every_key(self) -> str:
         """All its keys, as the help shows them."""

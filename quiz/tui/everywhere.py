@@ -50,7 +50,7 @@ PLAN = (
 )  # fmt: skip
 
 APP = (
-    Action("app.help", ("question_mark", "f1"), "Help", "Show all keys; F1 works in a text field too", weight=7),
+    Action("app.help", ("question_mark", "f1"), "Help", "Show all keys", weight=7),
     Action("app.problems", ("f2",), "Problems", "Read what is wrong in the settings file", weight=7),
     Action("app.command_palette", ("ctrl+p",), "Commands", "Search for a command by its name", always=True),
     Action("app.quit", ("ctrl+q",), "Quit", "Leave quiz from anywhere; everything is saved already", always=True),

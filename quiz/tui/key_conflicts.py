@@ -13,12 +13,15 @@ Keys = tuple[str, ...]
 WAYS_BACK = frozenset(
     {
         "home.leave", "study.leave_field", "study.back", "summary.home", "go.back",
-        "help.close", "dialog.close", "ask.cancel", "work.cancel",
+        "help.close", "dialog.close", "ask.cancel", "work.cancel", "plan.cancel", "fact.cancel", "outside.cancel",
+        "exam.back", "exam.leave_field", "browse.results", "settings.leave_field",
     }
 )  # fmt: skip
 """Without a key for these, somebody could be stuck; where one of their keys works in a text field, one has to."""
-_ALONE = frozenset({"study", "help", "dialog", "ask", "work"})
+ALONE = frozenset({"study", "exam", "fact", "outside", "plan", "help", "dialog", "info", "ask", "add", "work"})
 """Places that are not left for other screens by the actions of `go`."""
+TOGETHER = (frozenset({"info", "dialog"}), frozenset({"add", "ask"}))
+"""Places of one screen: the first has what is its own, the second what all of its kind have."""
 
 
 def settled(given: Mapping[str, Keys]) -> tuple[dict[str, Keys], tuple[Problem, ...]]:
@@ -93,8 +96,9 @@ def meet(first: Action, second: Action) -> bool:
     if "app" in {first.place, second.place}:
         return True
     if "go" in {first.place, second.place}:
-        return not {first.place, second.place} & _ALONE
-    return first.place == second.place and (not first.during or not second.during or bool(first.during & second.during))
+        return not {first.place, second.place} & ALONE
+    together = first.place == second.place or {first.place, second.place} in TOGETHER
+    return together and (not first.during or not second.during or bool(first.during & second.during))
 
 
 def _clash(first: Action, second: Action, key: str, good: Mapping[str, Keys]) -> Problem:

@@ -27,8 +27,7 @@ class Keyed(Node):
     @property
     def keymap(self) -> Keymap:
         """Every action with the keys that do it now."""
-        found = getattr(self.app, "keymap", None)
-        return found if isinstance(found, Keymap) else Keymap()
+        return keymap_of(self.app)
 
     def set_keys(self) -> None:
         """Bind the keys that hold now instead of those that were bound before."""
@@ -59,6 +58,12 @@ class Keyed(Node):
 
         app = self if isinstance(self, App) else self.app
         await app.run_action(f"{name}({numbers[0]})" if numbers else name, self)
+
+
+def keymap_of(app: object) -> Keymap:
+    """Return the keys that hold in an app; those of the registry where it has none of its own."""
+    found = getattr(app, "keymap", None)
+    return found if isinstance(found, Keymap) else Keymap()
 
 
 def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:

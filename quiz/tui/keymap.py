@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from quiz.errors import Problem
 from quiz.tui.action import Action
 from quiz.tui.actions import ACTIONS
-from quiz.tui.key_names import shown
+from quiz.tui.key_names import is_text, shown
 
 
 @frozen
@@ -51,10 +51,12 @@ class Keymap:
         """Return the action with an id."""
         return self._by_id[action]
 
-    def key(self, action: str) -> str:
+    def key(self, action: str, *, typing: bool = False) -> str:
         """Return the first key of an action, as people write it, for a text that names it; its label where it has none.
 
-        For a text that says *Press Enter to study*: `f"Press {self.app.keymap.key('home.study')} to study"`.
+        For a text that says *Press Enter to study*: `f"Press {self.app.keymap.key('home.study')} to study"`. With `typing`, the
+        first that works in a text field, where there is one.
         """
         found = self._by_id[action]
-        return shown(found.keys[0]) if found.keys else found.label
+        keys = [key for key in found.keys if not (typing and is_text(key))] or found.keys
+        return shown(keys[0]) if keys else found.label

@@ -165,7 +165,9 @@ def test_keys_of_a_numbered_action_are_written_in_a_line(path: Path) -> None:
 def test_the_search_finds_by_what_is_meant_and_esc_leads_out(path: Path) -> None:
     async def play(screen: Screen) -> None:
         await screen.press("slash", *"leech")
-        assert ["leech_lapses", "leech_action", "statistics.leeches"] == [name for name, _ in screen.app.screen.query_one(Pointed)._rows if name]
+        assert ["leech_lapses", "leech_action", "statistics.leeches"] == [
+            name for name, _ in screen.app.screen.query_one(Pointed)._rows if name
+        ]
         await screen.press("escape", "escape")
         assert "HomeScreen" == screen.place
 

@@ -11,7 +11,6 @@ from syrupy.assertion import SnapshotAssertion
 from textual.widgets import OptionList
 
 from quiz.cards.card import Card
-from quiz.collection.app_choices import AppChoices, Symbols
 from quiz.collection.collection import Collection
 from quiz.collection.deadlines import deadlines
 from quiz.collection.figures import Figures

@@ -108,7 +108,7 @@ class ChangingScreen(MovingScreen):
                 self.app.tell("That is so already.")
                 return
             self.undoable.append((f"{count(len(events), 'card')} {_DONE[what]}", events))
-            self.app.tell(f"{count(len(events), 'card')} {_DONE[what]} · u takes it back")
+            self.app.tell(f"{count(len(events), 'card')} {_DONE[what]} · {self.keymap.key('browse.undo')} takes it back")
             self.states_changed()
 
         self.long(len(cards), f"Changing {count(len(cards), 'card')}", work, then)

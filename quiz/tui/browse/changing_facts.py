@@ -100,7 +100,7 @@ class ChangingFactsScreen(ChangingScreen):
 
         def then(decks: list[str]) -> None:
             self.undoable.append((words, decks))
-            self.app.tell(f"{words} · u takes it back")
+            self.app.tell(f"{words} · {self.keymap.key('browse.undo')} takes it back")
             self.search_again()
 
         self.long(max(len(plan.deck.facts) for plan in plans), "Changing the facts", work, then)

@@ -167,7 +167,13 @@ class BrowseScreen(SearchingScreen):
         self.results.display = self.query_one(Heads).display = not nothing
         self.query_one(Pane).set_class(nothing, "-nothing")
         if nothing:
-            empty.update(_nothing(self.field.value, any_decks=bool(self.app.collection.decks())))
+            empty.update(
+                _nothing(
+                    self.field.value,
+                    any_decks=bool(self.app.collection.decks()),
+                    key=self.keymap.key("browse.ready", typing=True),
+                )
+            )
 
     # What can be done
 
@@ -304,7 +310,7 @@ class BrowseScreen(SearchingScreen):
         self.app.study(None, lambda collection, now: collection.custom(now=now, cards=chosen, cram=cram))
 
 
-def _nothing(search: str, *, any_decks: bool) -> Content:
+def _nothing(search: str, *, any_decks: bool, key: str) -> Content:
     """Return what to do where no card is found."""
     if not any_decks:
         return Content("No cards yet: add a deck on Home first.")
@@ -314,7 +320,7 @@ def _nothing(search: str, *, any_decks: bool) -> Content:
         [
             Content.styled("No card is found.", "bold"),
             Content.assemble(
-                "Take a word away, or press ", ("F2", "bold $primary"), " for ready-made searches, decks, tags and relations."
+                "Take a word away, or press ", (key, "bold $primary"), " for ready-made searches, decks, tags and relations."
             ),
         ]
     )

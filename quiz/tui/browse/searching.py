@@ -1,16 +1,15 @@
 """The search field of Browse: what is typed is searched at once and completed with Tab, and what is wrong is said below it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve
+from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from quiz.errors import QuizError, SearchError
 from quiz.store.search_sorts import SORTS
-from quiz.tui.actions import named
 from quiz.tui.browse.changing_facts import ChangingFactsScreen
 from quiz.tui.browse.columns import LEGEND
 from quiz.tui.browse.completing import Completion, completion
@@ -29,15 +28,8 @@ _SIGN = 2
 PLACEHOLDER = "words, deck: tag: is:due …"
 
 
-def _tab() -> list[BindingType]:
-    found = named("browse", "complete")
-    return [] if found is None else [Binding(",".join(found.keys), "screen.complete", show=False, id=found.id)]
-
-
 class SearchField(Input):
-    """The field. Tab completes what stands before its cursor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = _tab()
+    """The field."""
 
 
 class SearchingScreen(ChangingFactsScreen):
@@ -227,7 +219,11 @@ class SearchingScreen(ChangingFactsScreen):
                 wrong = _pointing(self._error, self._error.place - round(self.field.scroll_offset.x), width)
         elif self._error is not None:
             wrong = plain(f"✗ {self._error}", "$error")
-        hint = _candidates(offered.candidates, self._completed[1], width) if offered else Content("")
+        hint = (
+            _candidates(offered.candidates, self._completed[1], width, self.keymap.key("browse.complete"))
+            if offered
+            else Content("")
+        )
         if not wrong and not hint and self.results.places and width >= len(LEGEND):
             hint = plain(LEGEND, "$quiet")
         found = joined([wrong, hint]) or Content(" ")
@@ -296,11 +292,11 @@ def _pointing(error: SearchError, at: int, width: int) -> Content:
     return plain(f"{' ' * at}▲\n", "$error") + words
 
 
-def _candidates(candidates: "Sequence[str]", chosen: int, width: int) -> Content:
+def _candidates(candidates: "Sequence[str]", chosen: int, width: int, key: str) -> Content:
     """Return the candidates as one line, the one that was taken last standing out."""
     first = max(0, (chosen % len(candidates)) - 2) if chosen >= 0 else 0
-    parts = [Content.styled("Tab", "bold $primary")]
-    room = width - 6
+    parts = [Content.styled(key, "bold $primary")]
+    room = width - cell_len(key) - 3
     for number, word in list(enumerate(candidates))[first:]:
         piece = plain(word, "bold underline" if chosen >= 0 and number == chosen % len(candidates) else "$quiet")
         if piece.cell_length + 2 > room:

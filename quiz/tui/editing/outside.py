@@ -113,7 +113,7 @@ class OutsideScreen(Applying):
             with self.app.suspend():
                 run_editor(self._path)
         except SuspendNotSupported:
-            raise UsageError("This terminal cannot be handed to an editor. In the app, e edits the fact.") from None
+            raise UsageError("This terminal cannot be handed to an editor. In the app, facts can be edited without it.") from None
         return self._path.read_text(encoding="utf-8-sig")
 
     def _take(self) -> None:

@@ -219,7 +219,8 @@ class FactScreen(Applying):
         if not self.changed or self._leaving:
             self.dismiss(None)
             return
-        self.failed("Not saved. Esc again leaves and loses what you wrote; Ctrl+S saves it.")
+        again, saves = (self.keymap.key(f"fact.{name}", typing=True) for name in ("cancel", "save"))
+        self.failed(f"Not saved. {again} again leaves and loses what you wrote; {saves} saves it.")
         self._leaving = True
 
     def _whole(self) -> "Fact | None":

@@ -107,7 +107,9 @@ class ExamScreen(Scrolling, SittingScreen):
     def key(self, action: Action) -> str:
         """Name as many digits as there are options."""
         options = len(self.question.options) if self.sheet is not None else 0
-        return f"1–{options}" if action.name in {"add", "pick"} and options else super().key(action)
+        if action.name in {"add", "pick"} and options:
+            return evolve(action, keys=action.keys[:options]).key
+        return super().key(action)
 
     # The set-up
 

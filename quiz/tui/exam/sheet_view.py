@@ -59,7 +59,7 @@ class SheetView(VerticalScroll, can_focus=False):
         picking.display = bool(question.options)
         picking.set_class(slotted, "-slotted")
         options = self.query_one(Options)
-        options.show(question, cursor=cursor, answered=False, feedback=None, picks=picks)
+        options.show(question, cursor=cursor, answered=False, feedback=None, picks=picks, printed=entering)
         options.set_class(question.form in SEVERAL_PICKS, "-several")
         field = self.query_one(Input)
         field.display = entering or question.form is Form.TYPED

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from quiz.facts.rows import Cell, Table
 from quiz.formats.columns import ANSWER, IGNORE, SUBJECT, Layout, is_relation, relation_of
+from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import fitted, plain
 
 _WIDEST = 28
@@ -77,7 +78,12 @@ class ColumnsView(Widget, can_focus=True, inherit_bindings=False):
         hidden = f"{shown} of {number} columns; " if shown < number else ""
         if self._roles is None:
             return ""
-        return f"{hidden}← → choose one, r says what it holds" if number > 1 else "r says what the column holds"
+        left, right, says = (keymap_of(self.app).key(f"import.{name}") for name in ("left", "right", "role"))
+        return (
+            f"{hidden}{left} {right} choose one, {says} says what it holds"
+            if number > 1
+            else f"{says} says what the column holds"
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Choose a column, and ask what it holds where its head was clicked."""

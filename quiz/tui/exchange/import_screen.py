@@ -215,9 +215,9 @@ class ImportScreen(Looking):
         hint.display = shown == "file"
         hint.update(
             Content.assemble(
-                ("Enter", "bold $primary"),
+                (self.keymap.key("import.go", typing=True), "bold $primary"),
                 " looks into the file and changes nothing yet; ",
-                ("Tab", "bold $primary"),
+                (self.keymap.key("import.complete", typing=True), "bold $primary"),
                 f" completes its path. {_HINT}",
             )
         )

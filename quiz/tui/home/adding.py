@@ -95,7 +95,9 @@ class AddScreen(Asking[str]):
         good = found.kind is not Kind.NOTHING
         sign = ("✓ ", "$success") if good else ("✗ ", "$error")
         says = (
-            Content.assemble(sign, plain(found.says)) if written else plain("Tab completes; below are decks that ship with quiz.")
+            Content.assemble(sign, plain(found.says))
+            if written
+            else plain(f"{self.keymap.key('add.complete')} completes; below are decks that ship with quiz.")
         )
         self.query_one("#found", Static).update(says)
         if written:

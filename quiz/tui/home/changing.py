@@ -105,7 +105,8 @@ class DeckChanges(DeckFiles):
                     own.remove(deck, self.app.now())
                     self.undoings.append(Undoing(f"{title} is back.", lambda: self._bring_back(deck)))
                     self.refresh_decks()
-                    self.app.tell(f"{title} was archived. u brings it back; so does A, whenever you like.")
+                    undo, archived = self.keymap.key("home.undo"), self.keymap.key("home.archived")
+                    self.app.tell(f"{title} was archived. {undo} brings it back; so does {archived}, whenever you like.")
 
         text = "Its cards leave every queue. What you remember of them is kept, and returns with the deck."
         self.app.push_screen(Confirm(f"Archive {fitted(title, 50).rstrip()}?", text, "Archive"), archive)
@@ -128,7 +129,7 @@ class DeckChanges(DeckFiles):
                     )
                     self.refresh_decks(choose=deck)
 
-        text = "Enter brings a deck back, with all that you remember of it."
+        text = "The chosen deck comes back, with all that you remember of it."
         self.app.push_screen(Choose("Archived decks", names, text), back)
 
     def _bring_back(self, deck: str) -> None:

@@ -194,7 +194,7 @@ class HomeScreen(Moving, DeckChanges):
         self.query_one("#title", Static).update(sides(Content.styled("quiz", "bold $primary"), Content(date), width))
         self.query_one("#day", Static).update(done(headline(found), found, width))
         self.query_one(Meter).show(found.done, found.waiting)
-        said = hint(found, self.app.collection, self.app.now(), offers=bool(self.app.offers()))
+        said = hint(found, self.app.collection, self.app.now(), self.keymap, offers=bool(self.app.offers()))
         shown = self.query_one("#hint", Static)
         shown.update(said)
         shown.display = bool(said) and (self.size.height >= _LOW or not found.dues)

@@ -12,6 +12,7 @@ from quiz.tui.times import count, days, spent
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
+    from quiz.tui.keymap import Keymap
 
 
 def headline(today: Today) -> Content:
@@ -34,19 +35,24 @@ def done(head: Content, today: Today, width: int) -> Content:
     return sides(head, Content.styled(text, "$quiet"), width) if parts else head.truncate(width, ellipsis=True)
 
 
-def hint(today: Today, collection: "Collection", now: datetime, *, offers: bool) -> Content:
+def hint(today: Today, collection: "Collection", now: datetime, keymap: "Keymap", *, offers: bool) -> Content:
     """Return what to do next, where that does not show by itself."""
+    key = lambda name: keymap.key(f"home.{name}")  # noqa: E731 - said seven times below
     if not today.dues:
-        first = _keys(("Enter", "adds the deck that is chosen below."), "\n") if offers else Content("")
-        own = _keys(("a", "adds a folder or table of yours, "), ("n", "starts a deck, "), ("i", "imports from Anki."))
+        first = _keys((key("study"), "adds the deck that is chosen below."), "\n") if offers else Content("")
+        own = _keys(
+            (key("add"), "adds a folder or table of yours, "),
+            (key("new"), "starts a deck, "),
+            (key("import"), "imports from Anki."),
+        )
         return first + own
     if not today.waiting:
-        then = _keys(("c", "studies ahead, or again what was forgotten."))
+        then = _keys((key("custom"), "studies ahead, or again what was forgotten."))
         return Content("\n").join([*map(plain, coming(collection, now)), then])
     if not today.began:
         return _keys(
-            "Welcome. ", ("Enter", "starts studying: each new fact is shown once, then asked.\n"),
-            "Every answer is saved at once: stop at any time. ", ("m", "lists all else."),
+            "Welcome. ", (key("study"), "starts studying: each new fact is shown once, then asked.\n"),
+            "Every answer is saved at once: stop at any time. ", (key("menu"), "lists all else."),
         )  # fmt: skip
     if today.backlog:
         return plain(

@@ -116,7 +116,7 @@ class Updating:
             return
         self._then([plan.deck.id for plan in changed])
         if changed:
-            self._app.tell(f"{count(len(changed), 'deck')} updated. u takes it back.")
+            self._app.tell(f"{count(len(changed), 'deck')} updated. {self._app.keymap.key('home.undo')} takes it back.")
         elif told:
             self._app.tell(told)
         if self._errors:

@@ -19,6 +19,7 @@ from quiz.collection.app_choices import AppChoices, Pictures, Symbols
 from quiz.collection.app_choices import Sound as SoundChoice
 from quiz.errors import NotFoundError
 from quiz.facts.media import Picture, Sound
+from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import plain
 from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, can_draw, draw
 from quiz.tui.media.playing import NO_PLAYER, command
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 3, 20
 _AROUND = 14
 """Rows of the Study screen that are no picture and no option: what is above and below the card, and its question."""
-_OPENS = "o opens it"
-
-
 _TALL, _MORE_AROUND = 34, 5
 """From so many rows on, a screen has more room above the card and between options."""
 
@@ -50,6 +48,11 @@ class Depiction:
     def words(self) -> str:
         """What it is called in words."""
         return self.picture.alt or (self.picture.path if self.named else "a picture")
+
+
+def opens(app: App[Any]) -> str:
+    """Say which key opens a picture outside the app."""
+    return f"{keymap_of(app).key('study.view')} opens it"
 
 
 def choices(app: App[Any]) -> AppChoices:
@@ -174,7 +177,7 @@ class PictureView(Vertical):
         canvas.display = wanted is not None and depiction.file is not None
         canvas.styles.height = rows
         if wanted is None:
-            self._say(f"{depiction.words} · pictures are off; {_OPENS}")
+            self._say(f"{depiction.words} · pictures are off; {opens(self.app)}")
         elif depiction.file is None:
             self._say(f"{depiction.words} · its file is not there or cannot be used")
         else:
@@ -199,7 +202,7 @@ class PictureView(Vertical):
         canvas = self.query_one(Canvas)
         if isinstance(drawn, NotDrawn):
             canvas.display = False
-            self._say(f"{depiction.words} · {drawn.why}; {_OPENS}")
+            self._say(f"{depiction.words} · {drawn.why}; {opens(self.app)}")
         else:
             canvas.show(drawn)
 

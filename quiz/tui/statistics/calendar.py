@@ -22,7 +22,7 @@ def blocks(known: Known) -> list[Block]:
     share = len(found.by_day) / (known.today - min(found.by_day) + 1)
     words = (
         f"{count(len(found.by_day), 'day')} with answers, {share:.0%} of those since the first; {found.streak:,} in a row up to "
-        f"today, {found.longest_streak:,} at most. Arrows choose a day."
+        f"today, {found.longest_streak:,} at most. {known.arrows} choose a day."
     )
     return [Block("Calendar", words, wide=True)]
 

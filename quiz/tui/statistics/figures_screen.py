@@ -179,7 +179,8 @@ class FiguresScreen(Scrolling, MainScreen):
         """Draw the section for the present width."""
         if self.known is None:
             return
-        known = evolve(self.known, compared=self.compared, fit=self.fit, tall=self.size.height >= _TALL)
+        arrows = " ".join(self.keymap.key(f"statistics.{name}") for name in ("left", "up", "down", "right"))
+        known = evolve(self.known, compared=self.compared, fit=self.fit, tall=self.size.height >= _TALL, arrows=arrows)
         self.known = known
         look = self._look
         self.query_one("#blocks", Static).update(page(self.section.blocks(known), look))

@@ -58,6 +58,8 @@ class Known:
     """What studying with other desired retentions would lead to, once it was asked for."""
     fit: "Report | str" = ""
     """What the last fit led to, or why there was none."""
+    arrows: str = ""
+    """The keys by which a day of the calendar is chosen."""
     tall: bool = False
     covered: "Covered | None" = None
     """What is drawn of the coverage, where it is shown."""

@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from quiz.tui.keyed import keymap_of
+
 
 class Tabs(Widget):
     """One line; the chosen section is bold and underlined, a click goes to one."""
@@ -40,7 +42,8 @@ class Tabs(Widget):
     def render(self) -> Content:
         """Return the line."""
         width = self.size.width
-        numbered = [f"{place} {label}" for place, label in enumerate(self._labels, 1)]
+        keys = keymap_of(self.app).action("statistics.section")
+        numbered = [f"{keys.key_of(place)} {label}" for place, label in enumerate(self._labels, 1)]
         labels = next((some for some in (numbered, self._labels) if _width(some) <= width), numbered)
         first, last = 0, len(labels)
         while last - first > 1 and _width(labels[first:last]) > width:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from quiz.cards.card import Form
 from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term_pictures
 from quiz.facts.media import Picture, Sound
+from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict
 from quiz.tui.study.parts import Options, Slots
@@ -181,7 +182,9 @@ class CardView(VerticalScroll, can_focus=False):
         from quiz.tui.media.canvas import unheard
 
         why = unheard(self.app, card.deck.id, sound)
-        how = f"{why}; {'F6' if field else 'o'} opens it" if why else f"{'F5' if field else 'r'} plays it again"
+        does = "study.view" if why else "study.replay"
+        key = keymap_of(self.app).key(does, typing=field)
+        how = f"{why}; {key} opens it" if why else f"{key} plays it again"
         return f"♪ {sound.alt + ' · ' if sound.alt else ''}{how}"
 
     def _visible(self, card: "Card", medium: Medium) -> bool:

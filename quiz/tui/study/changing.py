@@ -61,7 +61,7 @@ class ChangingScreen(ActingScreen[None]):
     def _put_away(self, change: Callable[[], int], words: str) -> None:
         found: list[int] = []
         if self.saved(lambda: found.append(change())):
-            self.app.tell(f"{words.format(count(found[0], 'card'))}; u takes it back")
+            self.app.tell(f"{words.format(count(found[0], 'card'))}; {self.keymap.key('study.undo')} takes it back")
             self.show_next()
 
     def action_set_due(self) -> None:
@@ -83,7 +83,7 @@ class ChangingScreen(ActingScreen[None]):
                 return
             day = due_day(text, today)
             if self.saved(lambda: self.session.set_due(day, self.app.now())):
-                self.app.tell(f"Due {days(day - today)}; u takes it back")
+                self.app.tell(f"Due {days(day - today)}; {self.keymap.key('study.undo')} takes it back")
                 self.show_next()
 
         question = Ask(
@@ -100,7 +100,7 @@ class ChangingScreen(ActingScreen[None]):
 
         def reset(yes: bool | None) -> None:  # noqa: FBT001 - the result of a screen
             if yes and self.saved(lambda: self.session.reset(self.app.now())):
-                self.app.tell("New again; u takes it back")
+                self.app.tell(f"New again; {self.keymap.key('study.undo')} takes it back")
                 self.show_next()
 
         text = "What is remembered of it no longer counts, and it is taught again. Its answers stay in the log."
@@ -114,7 +114,7 @@ class ChangingScreen(ActingScreen[None]):
             if chosen == "edit":
                 self.edit_fact_of(leech.card)
             elif chosen == "suspend" and self.saved(lambda: self.session.suspend_other(leech.card, self.app.now())):
-                self.app.tell("Suspended; u takes it back")
+                self.app.tell(f"Suspended; {self.keymap.key('study.undo')} takes it back")
                 self.show_next()
 
         ways = [("on", "Go on: it comes again as any other card"), ("edit", "Edit its fact, so that it is easier to remember")]

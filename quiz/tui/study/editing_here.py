@@ -102,7 +102,10 @@ class EditingScreen(ChangingScreen):
         from quiz.tui.editing.outside import OutsideScreen, editor
 
         if not editor():
-            self.app.tell("No editor is named. Set VISUAL or EDITOR, as in: export EDITOR=nano. Here, e edits.", failed=True)
+            here = self.keymap.key("study.edit")
+            self.app.tell(
+                f"No editor is named. Set VISUAL or EDITOR, as in: export EDITOR=nano. Here, {here} edits.", failed=True
+            )
             return
         self._with_deck(card, lambda deck: self._show(lambda: OutsideScreen(deck, fact_like(deck, fact))))
 
@@ -148,5 +151,5 @@ class EditingScreen(ChangingScreen):
         else:
             words = f"Saved: {line.effect if line else EFFECTS[Change.REWORDED]}"
         self.session.did(edit)
-        self.app.tell(f"{words}; u takes it back")
+        self.app.tell(f"{words}; {self.keymap.key('study.undo')} takes it back")
         self.come_back()

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from quiz.study.question import Question
 
 _INDENT = 14
-SECTIONS = {"card": "i Card", "why": "w Why", "sources": "s Sources", "history": "h History"}
-"""The sections, each with its key."""
+SECTIONS = ("card", "why", "sources", "history")
+"""The sections, each called as the action that shows it."""
 _LATER = "The facts show once the answer does."
 
 
@@ -96,11 +96,17 @@ class InfoScreen(Dialog):
         """Return the section that is shown, below the names of all of them."""
         names = [
             plain(f" {words} ", "bold $chosen on $primary" if name == self._section else "$quiet")
-            for name, words in SECTIONS.items()
+            for name, words in self._named()
         ]
         card = self._question.card
         parts = {"card": self._card, "why": self._why, "sources": self._sources, "history": self._history}
         return joined([joined(names, " "), styled(card.prompt, card, "bold"), *parts[self._section](width)], "\n\n")
+
+    def _named(self) -> "Iterable[tuple[str, str]]":
+        """Yield each section with its key and what it is called."""
+        for name in SECTIONS:
+            action = self.keymap.action(f"info.{name}")
+            yield name, f"{action.key} {action.label}".strip()
 
     def _card(self, width: int) -> "Iterable[Content]":
         card, state = self._question.card, self._question.state
@@ -159,7 +165,7 @@ class InfoScreen(Dialog):
         if not self._with_answer:
             yield Content.styled("The sources show once the answer does.", "$quiet")
         elif not card.sources:
-            yield Content.styled("No source is named. Edit the fact (e) to name one.", "$quiet")
+            yield Content.styled(f"No source is named. Edit the fact ({self.keymap.key('study.edit')}) to name one.", "$quiet")
         else:
             yield from (_source(one, width) for one in card.sources)
 

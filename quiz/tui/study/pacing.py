@@ -81,14 +81,14 @@ class PacingScreen(ChangingScreen):
         self.show_pace()
         show, grade = self._seconds
         on = f"The answer comes after {show or '–'} s, the next card {grade or '–'} s later"
-        self.app.tell(f"{on}; A stops it" if self._auto else "Cards wait for you")
+        self.app.tell(f"{on}; {self.keymap.key('study.auto')} stops it" if self._auto else "Cards wait for you")
 
     def action_card_only(self) -> None:
         """Show nothing but the card, or all again."""
         on = not self.has_class("-focus")
         self.set_class(on, "-focus")
         if on:
-            self.app.tell("Only the card; F11, or F outside a field, shows all again")
+            self.app.tell(f"Only the card; {self.keymap.key('study.card_only', typing=self.typing)} shows all again")
 
     @property
     def _seconds(self) -> tuple[int, int]:

@@ -75,8 +75,8 @@ class OptionRow(Horizontal):
         super().__init__(self._mark, self._words, self._label)
         self.place = place
 
-    def show(self, question: Question, picks: tuple[int, ...], *, cursor: bool) -> None:
-        """Show the option before the answer: whether the cursor is on it, and whether it is one of several picks so far.
+    def show(self, question: Question, picks: tuple[int, ...], key: str, *, cursor: bool) -> None:
+        """Show the option before the answer: its key, whether the cursor is on it, and whether it is one of several picks so far.
 
         Members of a set each say whether they are picked; others only if they are. Where every pick has a place of its own, the
         option says which it has: on narrow screens there is no room for the places beside it.
@@ -85,7 +85,7 @@ class OptionRow(Horizontal):
         sign = " ●" if picked else " ○" if question.form is Form.MULTISELECT else ""
         words = styled(apart(question.options[self.place].text), question.card, "bold" if picked else "")
         slot = label(question, picks.index(self.place)) if picked and question.form in SLOTTED else ""
-        self._say(f"{self.place + 1}{sign}", "bold $primary", words, slot, cursor=cursor)
+        self._say(f"{key}{sign}", "bold $primary", words, slot, cursor=cursor)
         self.set_class(False, "-answered")  # noqa: FBT003 - as Textual has it
 
     def show_answered(self, question: Question, *, picked: bool, several: bool) -> None:
@@ -162,8 +162,20 @@ class Slots(Static):
 class Options(Vertical):
     """The options of a question. A row is made when a question first needs it; those with fewer options hide the others."""
 
-    def show(self, question: Question, *, cursor: int, answered: bool, feedback: Feedback | None, picks: tuple[int, ...]) -> None:
-        """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked."""
+    def show(
+        self,
+        question: Question,
+        *,
+        cursor: int,
+        answered: bool,
+        feedback: Feedback | None,
+        picks: tuple[int, ...],
+        printed: bool = False,
+    ) -> None:
+        """Show a question's options: the cursor and the picks so far or, once it is answered, what was right and picked.
+
+        Each stands beside the key that picks it or, with `printed`, beside its number on paper.
+        """
         several = question.form in SEVERAL_PICKS
         self.set_class(several, "-several")
         made = len(self.query(OptionRow))
@@ -178,7 +190,15 @@ class Options(Vertical):
                 picked = feedback is not None and (question.options[row.place] is feedback.picked or row.place in feedback.picks)
                 row.show_answered(question, picked=picked, several=several and feedback is not None)
             else:
-                row.show(question, picks, cursor=row.place == cursor)
+                row.show(question, picks, self._key(question, row.place, printed=printed), cursor=row.place == cursor)
+
+    def _key(self, question: Question, place: int, *, printed: bool) -> str:
+        from quiz.tui.acting import ActingScreen
+
+        if printed or not isinstance(self.screen, ActingScreen):
+            return str(place + 1)
+        several, true_or_false = question.form in SEVERAL_PICKS, question.form is Form.TRUEFALSE
+        return self.screen.option_key(place, several=several, true_or_false=true_or_false)
 
     def _show_pictures(self, question: Question) -> None:
         pictures = [depicted(question.card, option.text) for option in question.options]
@@ -238,15 +258,15 @@ class Buttons(Horizontal):
             if button.rating is None:
                 button.update(Content.assemble((label, "bold"), "\n", (key, "$quiet")))
 
-    def show_grades(self, prospects: Mapping[Rating, Prospect], suggested: Rating) -> None:
-        """Show the grades, each with its next interval where it has one; the suggested one stands out and is pointed at."""
+    def show_grades(self, prospects: Mapping[Rating, Prospect], suggested: Rating, keys: Mapping[Rating, str]) -> None:
+        """Show the grades, each with its key, and its next interval where it has one; the suggested one stands out."""
         self.styles.grid_size_columns = len(Rating)
         for button in self.query(Button):
             rating = button.rating
             button.display = rating is not None
             if rating is not None:
                 here = rating is suggested
-                words = f"{rating.value} {rating.name.title()}"
+                words = f"{keys[rating]} {rating.name.title()}"
                 head = words if not here else f"› {words} ‹" if self.size.width >= _ROOMY else f"›{words}"
                 wait = interval(prospects[rating].wait) if rating in prospects else ""
                 button.update(Content.assemble((head, "bold"), "\n", (wait, "" if here else "$quiet")))

@@ -1,7 +1,9 @@
 """Study: one screen whose parts change with every question."""
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,7 +14,7 @@ from quiz.cards.card import Form
 from quiz.cards.verdict import Outcome
 from quiz.errors import NotFoundError, QuizError
 from quiz.memory.rating import Rating
-from quiz.tui.action import Action, Moment
+from quiz.tui.action import Action, Moment, shown
 from quiz.tui.actions import bindings
 from quiz.tui.keybar import KeyBar
 from quiz.tui.meter import Meter
@@ -28,12 +30,8 @@ if TYPE_CHECKING:
     from quiz.study.session import Session
     from quiz.tui.app import QuizApp
 
-_GO = {
-    "teach": ("Space", "Ask me"),
-    "field": ("Enter", "Check"),
-    "stuck": ("Space", "Try again"),
-}
-"""The button that goes on, with its key; elsewhere it shows the answer."""
+_GO = {"teach": "study.ask", "field": "study.submit", "stuck": "study.retry"}
+"""What the button that goes on does; elsewhere it shows the answer or, once something is picked, checks it."""
 
 
 class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
@@ -106,7 +104,9 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
 
     def key(self, action: Action) -> str:
         """Name as many digits as there are options."""
-        return f"1–{len(self._question.options)}" if action.name == "add" and self._question else super().key(action)
+        if action.name in {"add", "pick"} and self._question:
+            return evolve(action, keys=action.keys[: len(self._question.options)]).key
+        return super().key(action)
 
     def label(self, action: Action) -> str:
         """Call Space the grade that it gives."""
@@ -270,14 +270,8 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         """Grade with what was clicked, or go on."""
         if message.rating is not None:
             self._grade(message.rating)
-        elif self.moment == "field":
-            self.call_later(self.action_submit)
-        elif self._picks:
-            self.action_confirm()
         else:
-            first = next((action for action in self.working() if "space" in action.keys), None)
-            if first is not None:
-                self.perform(first)
+            self.perform(self._going_on)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The button changes with the field, too."""
@@ -310,13 +304,30 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         self.alarm("")
         self._paint_keys()
 
+    def settings_changed(self) -> None:
+        """Other keys may stand at the options and the buttons."""
+        super().settings_changed()
+        self.paint()
+
+    @property
+    def _going_on(self) -> Action:
+        """What the wide button does."""
+        return self.keymap.action(_GO.get(self.moment, "study.confirm" if self._picks else "study.reveal"))
+
+    def _key_of(self, action: Action) -> str:
+        """Return the first key that does an action now, as no other comes before it."""
+        before = takewhile(lambda one: one.id != action.id, self.working())
+        taken = {key for one in before for key in self.keys(one)}
+        return next((shown(key) for key in self.keys(action) if key not in taken), "")
+
     def _paint_keys(self) -> None:
         buttons = self.query_one(Buttons)
         moment = self.moment
         if moment == "answered" and self._question is not None:
             prospects = {} if self.session.cram else (self.session.question or self._question).prospects
-            buttons.show_grades(prospects, self.suggested)
+            grade = self.keymap.action("study.grade")
+            buttons.show_grades(prospects, self.suggested, {one: grade.key_of(one.value) for one in Rating})
         else:
-            key, label = _GO.get(moment, ("Enter", "Check") if self._picks else ("Space", "Show answer"))
-            buttons.show_go(key, label)
+            action = self._going_on
+            buttons.show_go(self._key_of(action), action.label)
         self.keys_changed()
