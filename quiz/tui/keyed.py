@@ -1,5 +1,6 @@
 """Screens whose keys are those that hold now, rather than those that the registry comes with."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -47,9 +48,9 @@ class Keyed(Node):
         """Let a key of the learner's own step back where it may mean something to a text field."""
         if action != "moved":
             return super().check_action(action, parameters)
-        from textual.widgets import Input, TextArea
+        from textual.widgets import Input
 
-        if isinstance(self, Screen) and isinstance(self.focused, Input | TextArea):
+        if isinstance(self, Screen) and (isinstance(self.focused, Input) or is_text_area(self.focused)):
             return False
         return self.check_action(str(parameters[0]), ())
 
@@ -59,6 +60,12 @@ class Keyed(Node):
 
         app = self if isinstance(self, App) else self.app
         await app.run_action(f"{name}({numbers[0]})" if numbers else name, self)
+
+
+def is_text_area(node: object) -> bool:
+    """Say whether something is a field of several lines. Where nothing has loaded them, there is none: that takes a while."""
+    module = sys.modules.get("textual.widgets._text_area")
+    return module is not None and isinstance(node, module.TextArea)
 
 
 def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:
