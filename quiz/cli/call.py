@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
 from attrs import evolve, frozen
 
-from quiz.cli.completing import folders
+if TYPE_CHECKING:
+    import click
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -38,6 +38,10 @@ class Call:
 
 def common(function: _Function) -> _Function:
     """Give a verb `--json` and `--home DIR`; its function gets the `Call` as its argument `call`."""
+    # Only here: the app is opened without Click.
+    import click
+
+    from quiz.cli.completing import folders
 
     def pass_call(*args: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the verb takes
         return function(*args, call=click.get_current_context().obj, **options)
@@ -58,9 +62,9 @@ def common(function: _Function) -> _Function:
     return with_json(with_home(pass_call))  # type: ignore[return-value]  # Click keeps the function
 
 
-def _json(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - Click gives it by place
+def _json(context: "click.Context", _: "click.Parameter", wanted: bool) -> None:  # noqa: FBT001 - Click gives it by place
     context.obj = evolve(context.obj or Call(), json=True) if wanted else context.obj or Call()
 
 
-def _home(context: click.Context, _: click.Parameter, chosen: str | None) -> None:
+def _home(context: "click.Context", _: "click.Parameter", chosen: str | None) -> None:
     context.obj = evolve(context.obj or Call(), chosen=chosen) if chosen else context.obj or Call()

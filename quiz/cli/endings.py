@@ -4,12 +4,15 @@
 """
 
 import os
+import sys
 from collections.abc import Callable
-
-import click
+from typing import TYPE_CHECKING
 
 from quiz.cli import output
 from quiz.errors import DeckError, QuizError, SettingsError
+
+if TYPE_CHECKING:
+    import click
 
 DEBUG = "QUIZ_DEBUG"
 """Set, it lets unexpected errors through with their traceback, for those who work on quiz itself."""
@@ -33,11 +36,7 @@ def _run(command: Callable[[], object]) -> int:
     try:
         code = command()
         output.flush()
-    except click.exceptions.Exit as ending:
-        return ending.exit_code
-    except click.ClickException as error:
-        return _wrong_use(error)
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         raise
@@ -46,13 +45,30 @@ def _run(command: Callable[[], object]) -> int:
     except OSError as error:
         return _failed(error)
     except Exception as error:
+        if (ended := _ended_by_click(error)) is not None:
+            return ended
         if os.environ.get(DEBUG):
             raise
         return _unexpected(error)
     return code if isinstance(code, int) else 0
 
 
-def _wrong_use(error: click.ClickException) -> int:
+def _ended_by_click(error: Exception) -> int | None:
+    """Return the exit code of an error of Click's own; nothing for any other. Where Click was never loaded, there is none."""
+    if "click" not in sys.modules:
+        return None
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        return _wrong_use(error)
+    return _INTERRUPTED if isinstance(error, click.Abort) else None
+
+
+def _wrong_use(error: "click.ClickException") -> int:
+    import click
+
     if isinstance(error, click.UsageError) and error.ctx is not None:
         output.message(error.ctx.get_usage())
     output.message(f"quiz: {error.format_message()}")

@@ -10,6 +10,7 @@ import click
 
 from quiz.cli.call import Call, common
 from quiz.cli.endings import run
+from quiz.cli.main import COMPLETION
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,8 +43,6 @@ VERBS: Final[Mapping[str, str]] = {
     "completion": "quiz.cli.completion:completion",
 }
 """Where each verb's command is, in the order in which they are listed."""
-_COMPLETION = "_QUIZ_COMPLETE"
-"""Set by the shell's completion script, as Click's documentation tells."""
 
 
 class Verbs(click.Group):
@@ -82,7 +81,7 @@ class Verbs(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - Click's own settings
         """Run the command line, by default with this process's arguments, and leave with its exit code."""
-        if instruction := os.environ.get(_COMPLETION):
+        if instruction := os.environ.get(COMPLETION):
             from quiz.cli.completion import answer
 
             sys.exit(answer(self, instruction))

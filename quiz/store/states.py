@@ -1,11 +1,12 @@
 """The checkpoint: what replaying the log said of every card, one row a card. It can be cleared and rebuilt."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quiz.memory.state import CardState, Member
+    from quiz.memory.state import CardState, Member, MemoryState, Phase
     from quiz.store.connection import Database, Row
 
 COLUMNS: Final = (
@@ -81,11 +82,10 @@ def clear_states(database: "Database") -> None:
 
 def to_state(row: "Row") -> "CardState":
     """Return the state that a row says, whose first columns are `COLUMNS`."""
-    from quiz.memory.state import CardState, MemoryState, Phase
-
-    return CardState(
-        phase=Phase(row[0]),
-        memory=None if row[1] is None else MemoryState(row[1], row[2]),
+    state, memory, phase = _kinds()
+    return state(
+        phase=phase(row[0]),
+        memory=None if row[1] is None else memory(row[1], row[2]),
         step=row[3],
         due_day=row[4],
         due_at=row[5],
@@ -98,6 +98,14 @@ def to_state(row: "Row") -> "CardState":
         reteach=bool(row[12]),
         members=_to_members(row[13]) if row[13] else (),
     )
+
+
+@cache
+def _kinds() -> "tuple[type[CardState], type[MemoryState], type[Phase]]":
+    """Return what states are made of. A session begins with thousands of them, so it is looked up once."""
+    from quiz.memory.state import CardState, MemoryState, Phase
+
+    return CardState, MemoryState, Phase
 
 
 def _to_members(text: str) -> "tuple[Member, ...]":

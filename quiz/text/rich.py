@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from quiz.text.safe import safe
-from quiz.text.tex import formula, lowered, raised
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -57,6 +56,9 @@ def plain_of(source: str) -> str:
 
 
 def _spans(found: "Iterable[Token]") -> Iterator[Span]:
+    # Only here: most decks have no formula, and no letter that is raised.
+    from quiz.text.tex import formula, lowered, raised
+
     styles: list[Style] = []
     for token in found:
         name, _, side = token.type.rpartition("_")

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from quiz.tui.action import Action, is_text, shown
 from quiz.tui.actions import bindings
-from quiz.tui.keyed import Keyed
+from quiz.tui.keyed import Keyed, is_text_area
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -32,7 +32,7 @@ class ActingScreen(Keyed, Screen[Result]):
     @property
     def typing(self) -> bool:
         """Whether printable keys are text now, because a text field has the focus."""
-        return isinstance(self.focused, Input | TextArea)
+        return isinstance(self.focused, Input) or is_text_area(self.focused)
 
     def allowed(self, action: Action) -> bool:
         """Say whether an action of this screen works now."""

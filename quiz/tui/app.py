@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 from textual.command import Provider
@@ -19,7 +19,6 @@ from quiz.text.safe import safe
 from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
-from quiz.tui.home.screen import HomeScreen
 from quiz.tui.starting import settle
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from quiz.study.session import Session
+    from quiz.tui.home.screen import HomeScreen
     from quiz.tui.study.screen import StudyScreen
     from quiz.tui.work import Watch
 
@@ -77,6 +77,12 @@ def _commands() -> type[Provider]:
     return Commands
 
 
+def _home() -> "HomeScreen":
+    from quiz.tui.home.screen import HomeScreen
+
+    return HomeScreen()
+
+
 class QuizApp(Choosing):
     """The terminal app over a collection. `now` is its only clock."""
 
@@ -121,13 +127,13 @@ class QuizApp(Choosing):
     def _first_screen(self) -> Screen[None]:
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
         found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
-        return found or HomeScreen()
+        return found or _home()
 
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""
         self.read_settings_again()
-        if isinstance(self.screen, HomeScreen):
-            self.screen.refresh_decks()
+        if self._is_home:
+            cast("HomeScreen", self.screen).refresh_decks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help and commands are for the screens, not for what lies over them."""
@@ -213,12 +219,17 @@ class QuizApp(Choosing):
         """Go back to the screen below; Home is the lowest."""
         if len(self.screen_stack) > _LOWEST:
             self.pop_screen()
-        elif not isinstance(self.screen, HomeScreen):
-            self.switch_screen(HomeScreen())
+        elif not self._is_home:
+            self.switch_screen(_home())
+
+    @property
+    def _is_home(self) -> bool:
+        """Whether Home is shown. Its module is loaded when it is wanted, not for a session that was asked for."""
+        return getattr(self.screen, "place", "") == "home"
 
     def go_home(self) -> None:
         """Go back to the decks."""
-        while not isinstance(self.screen, HomeScreen):
+        while not self._is_home:
             self.back()
 
     def offers(self) -> dict[str, str]:

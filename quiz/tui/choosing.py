@@ -11,6 +11,7 @@ from quiz.collection.app_choices import AppChoices, Motion, Symbols
 from quiz.collection.settings import Settings
 from quiz.errors import Problem, QuizError, SettingsError
 from quiz.tui import terminal
+from quiz.tui.kept_rules import KeptRules
 from quiz.tui.keyed import Keyed
 from quiz.tui.keymap import Keymap
 from quiz.tui.themes import DEFAULT, LIGHT, OWN, WITHOUT_COLOURS, after, called, extra_variables
@@ -40,6 +41,7 @@ class Choosing(Keyed, App[int]):
         self._colourless = terminal.is_colourless(os.environ)
         self._signs: PlainSigns | None = None
         super().__init__()
+        self.stylesheet = KeptRules(self.get_css_variables())
         if self._colourless:
             from textual.filter import Monochrome, NoColor
 

@@ -1,5 +1,6 @@
 """Screens whose keys are those that hold now, rather than those that the registry comes with."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -46,9 +47,9 @@ class Keyed(Node):
         """Let a key of the learner's own step back where it may mean something to a text field."""
         if action != "moved":
             return super().check_action(action, parameters)
-        from textual.widgets import Input, TextArea
+        from textual.widgets import Input
 
-        if isinstance(self, Screen) and isinstance(self.focused, Input | TextArea):
+        if isinstance(self, Screen) and (isinstance(self.focused, Input) or is_text_area(self.focused)):
             return False
         return self.check_action(str(parameters[0]), ())
 
@@ -64,6 +65,12 @@ def keymap_of(app: object) -> Keymap:
     """Return the keys that hold in an app; those of the registry where it has none of its own."""
     found = getattr(app, "keymap", None)
     return found if isinstance(found, Keymap) else Keymap()
+
+
+def is_text_area(node: object) -> bool:
+    """Say whether something is a field of several lines. Where nothing has loaded them, there is none: that takes a while."""
+    module = sys.modules.get("textual.widgets._text_area")
+    return module is not None and isinstance(node, module.TextArea)
 
 
 def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:

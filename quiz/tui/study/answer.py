@@ -1,6 +1,7 @@
 """What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -13,13 +14,13 @@ from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.text.blocks import has_blocks
 from quiz.text.normal import bare
-from quiz.tui.blocks import block_content
 from quiz.tui.lines import apart, joined, plain
-from quiz.tui.study.difference import difference
 from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.styling import styled
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 MOST_STATEMENTS = 4
 """More of them are told in the card's info."""
@@ -57,6 +58,8 @@ def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
 
 def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
     """Return what an answer turned out to be, in a symbol and words, and why, for lines of so many cells."""
+    from quiz.tui.study.difference import difference
+
     symbol, word, style = _VERDICTS[feedback.outcome]
     marks = feedback.verdict.marks if feedback.verdict else ()
     if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
@@ -94,7 +97,9 @@ def right_answer(question: Question, width: int = 72) -> Content:
         (only,) = members
         if isinstance(only, Picture | Sound):
             return styled(only.alt, card, "bold $success")
-        if isinstance(only, RichText) and has_blocks(only.source):
+        if _has_blocks(only):
+            from quiz.tui.blocks import block_content
+
             return block_content(only.source, width)
         signs = [""]
     elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
@@ -148,8 +153,17 @@ def sources(card: Card) -> list[str]:
 def _is_sentence(value: Value) -> bool:
     """Say whether a value can be told in a sentence: not a table or code, nor a picture that nobody has put into words."""
     if isinstance(value, RichText):
-        return not has_blocks(value.source)
+        return not _has_blocks(value)
     return not isinstance(value, Picture | Sound) or bool(value.alt)
+
+
+def _has_blocks(value: Value) -> "TypeGuard[RichText]":
+    if not isinstance(value, RichText) or "\n" not in value.source:
+        return False
+    # Only here: next to no card has any.
+    from quiz.text.blocks import has_blocks
+
+    return has_blocks(value.source)
 
 
 def _titled(source: Source) -> str:
