@@ -139,10 +139,13 @@ class QuizApp(Choosing):
 
     # From screen to screen
 
-    def study(self, deck: str | None, make: "Making | None" = None) -> None:
-        """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
+    def study(self, deck: str | None, make: "Making | None" = None, *, instead: bool = False) -> None:
+        """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes.
+
+        Leaving it leads back to the present screen; with `instead`, to the one below, whose place it takes.
+        """
         if (found := self._session(deck, make)) is not None:
-            self.push_screen(found)
+            self.switch_screen(found) if instead else self.push_screen(found)
 
     def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
         from quiz.tui.study.screen import StudyScreen
@@ -220,6 +223,11 @@ class QuizApp(Choosing):
         """Go back to the decks."""
         while not isinstance(self.screen, HomeScreen):
             self.back()
+
+    @property
+    def below_is_home(self) -> bool:
+        """Whether going back leads to the decks."""
+        return len(self.screen_stack) <= _LOWEST or isinstance(self.screen_stack[-2], HomeScreen)
 
     def offers(self) -> dict[str, str]:
         """Return the title of every deck that ships with quiz and that the collection never had, by id."""
