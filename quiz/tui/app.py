@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 
 from quiz.collection.clock import local_now
@@ -122,6 +124,17 @@ class QuizApp(Choosing):
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
         found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
         return found or HomeScreen()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before any field has it: it may come from anywhere."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = safe(event.text)
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nobody misses the parts of a screen that was being made when the app was left."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""
