@@ -267,6 +267,10 @@ class QuizApp(Choosing):
 
     # Actions everywhere
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C, with nothing to copy: say what leads out."""
+        self.tell(f"{self.keymap.key('app.quit')} leaves quiz; every answer is saved already")
+
     def action_help(self) -> None:
         """Show all keys."""
         from quiz.tui.help import HelpScreen
