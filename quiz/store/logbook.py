@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from quiz.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -15,18 +17,24 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound="Event")
 
+_GONE = (
+    "The collection was deleted, moved or replaced while quiz had it open, so the last change was NOT saved. Put the file back, "
+    "or leave quiz and start it again; quiz restore latest brings back the newest backup."
+)
+
 # Every method imports what it stands for when it is called: see `Store`.
 
 
 class Logbook:
     """What can be done with the log. It is the part of a `Store` that two devices share."""
 
-    __slots__ = ("_database", "_instance", "_path")
+    __slots__ = ("_database", "_file", "_instance", "_path")
 
     def __init__(self, database: "Database", path: "Path | None" = None) -> None:
         """Read and write the log of the file at `path`; `None` stands for one in memory."""
         self._database = database
         self._path = path
+        self._file = None if path is None else _file_at(path)
         self._instance: Instance | None = None
 
     # The device
@@ -57,7 +65,12 @@ class Logbook:
         """Return the id under which an event is written now: a new one if the file is a copy of the one that had the id so far.
 
         To be called inside the transaction that writes the event.
+
+        Raises:
+            StoreError: the file was deleted, or another one put in its place, since it was opened. What is written would be lost.
         """
+        if self._path is not None and _file_at(self._path) != self._file:
+            raise StoreError(f"{self._path}: {_GONE}")
         if self._instance is None:
             from quiz.store.instance import Instance
 
@@ -251,3 +264,12 @@ def random_device() -> str:
     import os
 
     return os.urandom(16).hex()
+
+
+def _file_at(path: "Path") -> tuple[int, int] | None:
+    """Return what tells the file at a path from every other one for as long as it is open; nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from quiz.cards.asking import OPTION_FORMS, put
 from quiz.cards.card import Form
 from quiz.cards.forms import Allowed
-from quiz.errors import NotFoundError, UsageError
+from quiz.errors import NotFoundError, QuizError, UsageError
 from quiz.memory.events import CardEvent, Crammed, Marked, Reviewed, Suspended
 from quiz.memory.rating import Rating
 from quiz.memory.state import CardState, Phase
@@ -116,7 +116,13 @@ class Session(CardChanges):
         # Nothing is asked ahead of the day on which it is due.
         ahead = min(self.settings.learn_ahead * 1000, moment.next_day_at - moment.at - 1)
         while (waiting := self._line.take(moment.at, ahead)) is not None:
-            question = self._question(waiting, moment)
+            try:
+                question = self._question(waiting, moment)
+            except NotFoundError:
+                raise
+            except QuizError:
+                self._line.put_first(waiting)  # it could not be read now, and is asked once it can be
+                raise
             if question is not None:
                 self._current = (waiting, question)
                 self._line.asked(waiting)
@@ -169,9 +175,11 @@ class Session(CardChanges):
             settings, busy = self._of_deck(waiting.deck), self._load.on(moment.day)
             return reviewed(question, rating, state, moment, settings, feedback=feedback_given, busy=busy)
 
-        event, state = self._journal.record(question.card.id, review)
-        leech = None if self.cram else leech_of(question, state, self._of_deck(waiting.deck), self._journal)
-        also, state = self._treated(leech, state, moment)
+        # An answer of which the rest could not be written is not kept either: it would be given again, and count twice.
+        with self._journal.together():
+            event, state = self._journal.record(question.card.id, review)
+            leech = None if self.cram else leech_of(question, state, self._of_deck(waiting.deck), self._journal)
+            also, state = self._treated(leech, state, moment)
         result = Result(question, rating, event, feedback_given, state, leech)
         self._done(Step(event, waiting, result, () if also is None else (also,)))
         if not self.cram:

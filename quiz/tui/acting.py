@@ -48,12 +48,19 @@ class ActingScreen(Keyed, Screen[Result]):
         return tuple(key for key in action.keys if not is_text(key)) if self.typing else action.keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let through what the registry allows now; what it does not know is Textual's own."""
+        """Let through what the registry allows now; what it does not know is Textual's own.
+
+        A key may come before the screen has its parts; nothing works then.
+        """
+        if not self.is_mounted:
+            return False
         found = next((one for place in (self.place, *self.also) if (one := self.keymap.named(place, action))), None)
         return super().check_action(action, parameters) if found is None else self.allowed(found)
 
     def working(self) -> list[Action]:
-        """Return every action that works now, here and everywhere."""
+        """Return every action that works now, here and everywhere; none while the screen is being made."""
+        if not self.is_mounted:
+            return []
         here = [one for place in (self.place, *self.also) for one in self.keymap.at(place) if self.allowed(one)]
         return [*here, *(one for one in self.keymap.at("app") if self.app.works(one))]
 

@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.css.query import NoMatches
 from textual.screen import ModalScreen, Screen
 
 from quiz.collection.clock import local_now
@@ -129,6 +131,17 @@ class QuizApp(Choosing):
         found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
         return found or _home()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before any field has it: it may come from anywhere."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = safe(event.text)
+        await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Nobody misses the parts of a screen that was being made when the app was left."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
+
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""
         self.read_settings_again()
@@ -145,10 +158,13 @@ class QuizApp(Choosing):
 
     # From screen to screen
 
-    def study(self, deck: str | None, make: "Making | None" = None) -> None:
-        """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes."""
+    def study(self, deck: str | None, make: "Making | None" = None, *, instead: bool = False) -> None:
+        """Start a session on a deck and those below it, on all decks where none is named, or the session that `make` makes.
+
+        Leaving it leads back to the present screen; with `instead`, to the one below, whose place it takes.
+        """
         if (found := self._session(deck, make)) is not None:
-            self.push_screen(found)
+            self.switch_screen(found) if instead else self.push_screen(found)
 
     def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
         from quiz.tui.study.screen import StudyScreen
@@ -232,6 +248,11 @@ class QuizApp(Choosing):
         while not self._is_home:
             self.back()
 
+    @property
+    def below_is_home(self) -> bool:
+        """Whether going back leads to the decks."""
+        return len(self.screen_stack) <= _LOWEST or isinstance(self.screen_stack[-2], HomeScreen)
+
     def offers(self) -> dict[str, str]:
         """Return the title of every deck that ships with quiz and that the collection never had, by id."""
         from quiz.collection.places import bundled_decks
@@ -256,6 +277,10 @@ class QuizApp(Choosing):
         self.push_screen(WorkScreen(heading, work, then))
 
     # Actions everywhere
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, with nothing to copy: say what leads out."""
+        self.tell(f"{self.keymap.key('app.quit')} leaves quiz; every answer is saved already")
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -44,7 +44,9 @@ class Keyed(Node):
             event.widget.cursor_blink = getattr(self.app, "moves", True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let a key of the learner's own step back where it may mean something to a text field."""
+        """Let a key of the learner's own step back where it may mean something to a text field; none works on half a screen."""
+        if isinstance(self, Screen) and not self.is_mounted:
+            return False
         if action != "moved":
             return super().check_action(action, parameters)
         from textual.widgets import Input

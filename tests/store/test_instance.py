@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.errors import UsageError
+from quiz.errors import StoreError, UsageError
 from quiz.store.store import Store
 from tests.store.samples import review
 
@@ -132,3 +132,22 @@ def test_former_ids_are_remembered(path: Path, tmp_path: Path) -> None:
         assert {first} == store.own_devices()
         second = store.append(review()).device
         assert {first, second} == store.own_devices()
+
+
+@pytest.mark.parametrize("way", ["delete", "move", "replace"])
+def test_nothing_is_written_into_a_file_that_is_gone(path: Path, way: str) -> None:
+    """SQLite goes on writing into a file that has no name any longer; what it says is saved would be lost."""
+    with Store.open(path) as store, Store.open(path.with_name("other.quiz")) as other:
+        store.append(review())
+        other.append(review())
+        if way == "delete":
+            path.unlink()
+        elif way == "move":
+            path.rename(path.with_name("moved.quiz"))
+        else:
+            path.with_name("other.quiz").replace(path)
+        with pytest.raises(StoreError, match="NOT saved"):
+            store.append(review())
+        if way == "move":
+            path.with_name("moved.quiz").rename(path)
+            store.append(review())

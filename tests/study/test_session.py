@@ -669,3 +669,24 @@ TestSessions = Sessions.TestCase
 @pytest.mark.long
 def test_many_sessions() -> None:
     run_state_machine_as_test(Sessions, settings=hypothesis_settings(max_examples=1000, stateful_step_count=80, deadline=None))
+
+
+def test_a_card_that_could_not_be_read_is_asked_once_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    collection = Collection.in_memory()
+    with collection:
+        collection.add(CAPITALS, NOON)
+        session = collection.session(now=NOON)
+        left = session.left
+
+        def locked(*_: object) -> None:
+            raise StoreError("The collection is locked.")  # noqa: EM101, TRY003 - a stand-in
+
+        with monkeypatch.context() as patch:
+            patch.setattr(session._journal, "card", locked, raising=False)
+            with pytest.raises(StoreError, match="locked"):
+                session.next(NOON)
+        assert left == session.left
+        first = next(iter(collection.cards(CAPITALS.id)))
+        found = session.next(NOON)
+        assert found is not None
+        assert first.id == found.card.id

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.cards.card import Form
 from quiz.collection.collection import Collection
+from quiz.errors import StoreError
 from quiz.memory.rating import Rating
 from quiz.study.leeches import Cause, Leech
 from quiz.study.options import LeechAction
@@ -66,6 +67,31 @@ def test_what_becomes_of_it_is_undone_and_redone_with_the_answer(action: str, ki
         session.redo(now)
         assert state == collection.state(card)
         check_replay(collection)
+
+
+def test_an_answer_of_a_leech_is_kept_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the leech could not be put away, the answer is not in the log either: it is given again, and counts once."""
+    collection, _, results = forgotten("suspend", 2)
+    with collection:
+        now, card = NOON + timedelta(days=30), results[0].question.card.id
+        session = collection.custom(now=now, cards=[card], form=Form.TYPED)
+        assert session.next(now)
+        before, state = kinds(list(collection.events())), collection.state(card)
+        with monkeypatch.context() as patch:
+            patch.setattr(Session, "_treated", _full)
+            with pytest.raises(StoreError, match="disk is full"):
+                session.answer("Rome", now)
+        assert before == kinds(list(collection.events()))
+        assert state == collection.state(card)
+        assert [] == list(session.results)
+        assert isinstance(session.answer("Rome", now), Result)
+        assert [*before, "Reviewed", "Suspended"] == kinds(list(collection.events()))
+        check_replay(collection)
+
+
+def _full(*_: object) -> None:
+    message = "The disk is full."
+    raise StoreError(message)
 
 
 def test_practice_shows_no_leech() -> None:

@@ -168,6 +168,8 @@ def test_missed_cards_are_practised_and_opened(monkeypatch: pytest.MonkeyPatch) 
         assert 3 == len(list(found.events(kinds=(Crammed,))))
         assert "practice, nothing was rescheduled" in screen.text
         await screen.press("enter")
+        assert "practice" not in screen.text, "it leads back to the summary that it was started from"
+        await screen.press("enter")
         assert "HomeScreen" == screen.place
 
     drive(QuizApp(found, clock), play)

@@ -65,9 +65,10 @@ class SearchingScreen(ChangingFactsScreen):
         self.searcher.want(self.wish)
 
     def search_again(self) -> None:
-        """Search once more, and put the cursor back on its card."""
+        """Search once more, read the rows again, and put the cursor back on its card."""
         row = self.results.row()
         self._keep = None if row is None else row.place
+        self.results.forget_rows()
         self._names.clear()
         self.search(eager=True)
 

@@ -157,22 +157,25 @@ class PictureView(Vertical):
         self._shown: Depiction | None = None
         self._rows = _LEAST
         self._words = ""
+        # Made at once: what is shown before the parts are laid out is kept in them.
+        self._canvas = Canvas()
+        self._caption = Static(classes="caption")
 
     def compose(self) -> ComposeResult:
         """Lay it out."""
-        yield Canvas()
-        yield Static(classes="caption")
+        yield self._canvas
+        yield self._caption
 
     def show(self, depiction: Depiction | None, rows: int) -> None:
-        """Show a picture in so many rows, or nothing."""
+        """Show a picture in so many rows, or nothing; it need not be on the screen yet."""
         self.display = depiction is not None
         if depiction == self._shown and rows == self._rows:
             return
         self._shown, self._rows = depiction, rows
-        self.query_one(Canvas).show(None)
+        canvas = self._canvas
+        canvas.show(None)
         if depiction is None:
             return
-        canvas = self.query_one(Canvas)
         wanted = signs(self.app)
         canvas.display = wanted is not None and depiction.file is not None
         canvas.styles.height = rows
@@ -199,7 +202,7 @@ class PictureView(Vertical):
         drawn = await asyncio.to_thread(draw, depiction.file, width=width, height=self._rows, signs=wanted)
         if depiction is not self._shown:
             return
-        canvas = self.query_one(Canvas)
+        canvas = self._canvas
         if isinstance(drawn, NotDrawn):
             canvas.display = False
             self._say(f"{depiction.words} · {drawn.why}; {opens(self.app)}")
@@ -209,11 +212,10 @@ class PictureView(Vertical):
     def _say(self, words: str) -> None:
         """Say something below the picture; the same words again would lay the whole screen out again."""
         told = "" if self._small and self._shown is not None and words == self._shown.picture.alt else words
-        caption = self.query_one(".caption", Static)
-        caption.display = bool(told)
+        self._caption.display = bool(told)
         if told != self._words:
             self._words = told
-            caption.update(plain(f"▣ {told}", "$quiet") if told else Content(""))
+            self._caption.update(plain(f"▣ {told}", "$quiet") if told else Content(""))
 
 
 def _segment(text: str, colour: Colour | None, ground: Colour | None) -> Segment:

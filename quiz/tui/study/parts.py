@@ -25,7 +25,7 @@ from quiz.tui.styling import styled
 from quiz.tui.times import interval
 
 if TYPE_CHECKING:
-    from quiz.tui.media.canvas import Depiction
+    from quiz.tui.media.canvas import Depiction, PictureView
 
 
 class Progress(Widget):
@@ -72,8 +72,17 @@ class OptionRow(Horizontal):
     def __init__(self, place: int) -> None:
         """Make the row of one place, counted from 0."""
         self._mark, self._words, self._label = (Static(classes=name) for name in ("mark", "words", "label"))
-        super().__init__(self._mark, self._words, self._label)
+        self._picture: PictureView | None = None
+        super().__init__()
         self.place = place
+
+    def compose(self) -> ComposeResult:
+        """Lay the row out; a picture that is wanted already stands in it from the start."""
+        yield self._mark
+        if self._picture is not None:
+            yield self._picture
+        yield self._words
+        yield self._label
 
     def show(self, question: Question, picks: tuple[int, ...], key: str, *, cursor: bool) -> None:
         """Show the option before the answer: its key, whether the cursor is on it, and whether it is one of several picks so far.
@@ -101,17 +110,23 @@ class OptionRow(Horizontal):
         self._say("–" if missed else mark, style, joined([text, Content.styled(told, "$quiet")], ""))
         self.set_class(True, "-answered")  # noqa: FBT003 - as Textual has it
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether it showed a picture before; it may be hidden."""
+        return self._picture is not None
+
     def show_picture(self, depiction: "Depiction | None", rows: int) -> None:
         """Show the picture that the option stands for, if it is one. What draws it is made when the first one comes."""
-        found = self.query(".picture")
-        if depiction is None and not found:
-            return
-        from quiz.tui.media.canvas import PictureView
+        if self._picture is None:
+            if depiction is None:
+                return
+            from quiz.tui.media.canvas import PictureView
 
-        view = found.first(PictureView) if found else PictureView(small=True)
-        if not found:
-            self.mount(view, after=".mark")
-        self.call_after_refresh(view.show, depiction, rows)
+            self._picture = PictureView(small=True)
+            # A row that is new has no parts yet, and takes the picture in with them.
+            if self._mark.is_attached:
+                self.mount(self._picture, after=self._mark)
+        self.call_after_refresh(self._picture.show, depiction, rows)
 
     def _say(self, mark: str, style: str, text: Content, slot: str = "", *, cursor: bool = False) -> None:
         self._mark.update(Content.styled(("› " if cursor else "  ") + mark, style))
@@ -203,7 +218,7 @@ class Options(Vertical):
     def _show_pictures(self, question: Question) -> None:
         pictures = [depicted(question.card, option.text) for option in question.options]
         self.set_class(any(pictures), "-pictures")
-        if not any(pictures) and not self.query(".picture"):
+        if not any(pictures) and not any(row.has_picture for row in self.query(OptionRow)):
             return
         from quiz.tui.media.canvas import depiction, rows_of_options
 

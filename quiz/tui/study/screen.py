@@ -167,7 +167,7 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         if self.session.results:
             self.app.finish(self.session, self.heading)
         else:
-            self.app.go_home()
+            self.app.back()
 
     # Answering
 

@@ -51,6 +51,7 @@ class SummaryScreen(Scrolling, MainScreen):
         self._confused = of_results(session.results)
         self._missed = self._found.missed[:_MOST_MISSED]
         self._more = 0
+        self._shown = False
 
     @property
     def is_over(self) -> bool:
@@ -97,6 +98,7 @@ class SummaryScreen(Scrolling, MainScreen):
         cards.highlighted = min(chosen, len(self._missed) - 1) if self._missed else None
 
     def _tell_coming(self) -> None:
+        self._shown = True
         self.query_one("#coming", Static).update(joined(map(plain, self._coming())))
         self.keys_changed()
         app = self.app
@@ -153,9 +155,18 @@ class SummaryScreen(Scrolling, MainScreen):
             case _:
                 return action.id != "go.back"
 
+    def label(self, action: Action) -> str:
+        """Say where one came from, where that is not Home."""
+        return "Back" if action.name == "home" and not self.app.below_is_home else super().label(action)
+
     def action_home(self) -> None:
-        """Go back to the decks."""
-        self.app.go_home()
+        """Go back to where the session was started from: the decks, or a search, or the statistics."""
+        self.app.back()
+
+    def on_screen_resume(self) -> None:
+        """Say anew when the next card waits: cards of this session were practised, or changed, meanwhile."""
+        if self._shown:
+            self.call_after_refresh(self._tell_coming)
 
     def action_undo(self) -> None:
         """Take back the last answer and ask it again."""
@@ -171,7 +182,7 @@ class SummaryScreen(Scrolling, MainScreen):
         if not self.is_over and self.session.next(self.app.now()) is not None:
             self.app.resume(self.session, self.heading)
         else:
-            self.app.study(None)
+            self.app.study(None, instead=True)
 
     def action_practise(self) -> None:
         """Practise the missed cards."""

@@ -1,0 +1,97 @@
+"""Where leaving leads: back to the screen that one came from, which shows what was done meanwhile."""
+
+from datetime import timedelta
+
+from quiz.cards.card import Form
+from quiz.memory.rating import Rating
+from quiz.tui.app import QuizApp
+from quiz.tui.browse.screen import BrowseScreen
+from quiz.tui.statistics.figures_screen import FiguresScreen
+from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
+from tests.tui.studied import studied
+
+
+async def settled(screen: Screen) -> None:
+    """Wait for what is read beside the screen."""
+    await screen.pilot.app.workers.wait_for_complete()
+    await screen.pilot.pause()
+
+
+async def browse(screen: Screen) -> BrowseScreen:
+    screen.app.browse("Austria")
+    await screen.pilot.pause()
+    await settled(screen)
+    found = screen.app.screen
+    assert isinstance(found, BrowseScreen)
+    return found
+
+
+def test_a_session_of_found_cards_leads_back_to_browse() -> None:
+    """One that was left without an answer does at once, one with answers over its summary; the row shows the new due day."""
+
+    async def play(screen: Screen) -> None:
+        found = await browse(screen)
+        before = screen.text
+        await screen.press("s")
+        assert "StudyScreen" == screen.place
+        await screen.press("q")
+        assert found is screen.app.screen
+        await screen.press("s")
+        await answer(screen)
+        await screen.press("escape", "q")
+        assert "SummaryScreen" == screen.place
+        assert "Back" in screen.footer
+        await screen.press("enter")
+        assert found is screen.app.screen
+        await settled(screen)
+        assert before.count("new") > screen.text.count("new")
+        await screen.press("q")
+        assert "HomeScreen" == screen.place
+
+    played(play, capitals(), neighbours())
+
+
+def test_a_session_from_the_statistics_leads_back_to_them() -> None:
+    clock = Clock(START + timedelta(days=20))
+
+    async def play(screen: Screen) -> None:
+        screen.app.statistics()
+        await screen.pilot.pause()
+        found = screen.app.screen
+        assert isinstance(found, FiguresScreen)
+        screen.app.study(None)
+        await screen.pilot.pause()
+        await answer(screen)
+        await screen.press("q", "q")
+        assert found is screen.app.screen
+
+    drive(QuizApp(studied(30), clock), play)
+
+
+async def answer(screen: Screen) -> None:
+    """Give one answer, whatever is asked."""
+    study = screen.study
+    while study.moment != "answered":
+        study.action_ask() if study.moment == "teach" else study.action_reveal()
+    await screen.press("3")
+
+
+def test_practice_leads_back_to_the_summary_it_was_started_from_and_more_study_does_not() -> None:
+    """Going on with what still waits today begins anew: its summary leads Home."""
+
+    async def play(screen: Screen) -> None:
+        study = await screen.ask(form=Form.REVEAL, limit=1)
+        study.session.answer(Rating.AGAIN, screen.app.now())
+        study.show_next()
+        await screen.pilot.pause()
+        first = screen.app.screen
+        await screen.press("m")
+        screen.study.action_back()
+        await screen.pilot.pause()
+        assert first is screen.app.screen
+        await screen.press("g")
+        await answer(screen)
+        await screen.press("q", "q")
+        assert "HomeScreen" == screen.place
+
+    drive(QuizApp(collection(capitals()), Clock()), play)
