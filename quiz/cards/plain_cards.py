@@ -104,7 +104,7 @@ def backward_cards(maker: Maker, said: Said) -> Iterator[Card]:
     keys: Collection[str] = {key if isinstance(key, str) else key[0] for key in groups} if frame is None else ()
     names = plain_ids(index.deck.id, relation.name, kind, (told if type(told) is str else told[0] for told in groups))
     for (told, group), name in zip(groups.items(), names, strict=True):
-        if frame is not None and type(group) is Fact and type(told) is str:
+        if frame is not None and type(group) is Fact and type(told) is str and told not in shown:
             yield Card(name, kind, relation, told, f"{before}{told}{after}", (group,), index)
             continue
         key = told if isinstance(told, str) else told[0]
@@ -119,7 +119,7 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
     groups: _Groups = {}
     shown: dict[str, str] = {}
     for found in said.facts.entries.values():
-        if type(found) is Fact and type(found.value) is Text:
+        if type(found) is Fact and type(found.value) is Text and found.value.key is found.value.text:
             text = found.value.text
             if text in groups:
                 join(groups, text, found)
@@ -135,8 +135,8 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
                     (key, statement.distinction) if statement.distinction else key,
                     statement.fact if simple else statement,
                 )
-                if not isinstance(member, Text | TermName):
-                    shown.setdefault(key, str(member))
+                if key != (text := str(member)):
+                    shown.setdefault(key, text)
     return groups, shown
 
 

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from quiz.errors import DeckError, Problem, UsageError
 from quiz.facts.dates import Date
-from quiz.facts.deck import Deck, names_a_deck
+from quiz.facts.deck import Deck, keyed, names_a_deck
 from quiz.facts.fact import Source
 from quiz.facts.fields import QUALIFIERS, Places, Report, described
 from quiz.facts.records import Placed, RecordReader, Vocabulary
@@ -76,9 +76,7 @@ class Building:
         """Start a deck. Relations that the options declare win over those of the same name that are given here."""
         known = {relation.name: relation for relation in relations} | by_name(options.get("relations", ()))
         building = cls(id, options, row, known)
-        sources = options.get("sources", ())
-        keyed = sources.items() if isinstance(sources, Mapping) else by_name(sources).items()
-        building.sources.update((key, evolve(source, key=key)) for key, source in keyed)
+        building.sources.update(keyed(_checked(options.get("sources", ()))))
         if not isinstance(id, str) or not names_a_deck(id):
             hint = "Use letters, digits, -, _ and ., and :: between levels."
             building.report.add(("id",), "wrong-value", f"{described(id)} cannot be a deck's id", hint)
@@ -189,13 +187,19 @@ def _listed(cell: object, whole: bool) -> Any:  # noqa: ANN401, FBT001
 
 
 def by_name(found: Mapping[str, _Named] | Iterable[_Named]) -> dict[str, _Named]:
-    """Return relations, terms or sources by their names. Raises `UsageError` for what is none of them."""
-    listed = tuple(found.values() if isinstance(found, Mapping) else found)
-    for one in listed:
+    """Return relations or terms by their names. Raises `UsageError` for what is none of them."""
+    checked = _checked(found)
+    return {one.name: one for one in (checked.values() if isinstance(checked, Mapping) else checked)}
+
+
+def _checked(found: Mapping[str, _Named] | Iterable[_Named]) -> Mapping[str, _Named] | tuple[_Named, ...]:
+    """Return relations, terms or sources as they are. Raises `UsageError` for what is none of them."""
+    several = found if isinstance(found, Mapping) else tuple(found)
+    for one in several.values() if isinstance(several, Mapping) else several:
         if not isinstance(one, Relation | Term | Source):
             message = f"{described(one)} stands where a Relation, a Term or a Source was expected"
             raise UsageError(message)
-    return {one.name: one for one in listed}
+    return several
 
 
 def _free(name: str) -> Iterator[str]:

@@ -46,7 +46,21 @@ def _terms(found: Mapping[str, Term] | Iterable[Term]) -> Mapping[str, Term]:
 
 
 def _sources(found: Mapping[str, Source] | Iterable[Source]) -> Mapping[str, Source]:
-    return MappingProxyType({source.name: source for source in _listed(found)})
+    return MappingProxyType(keyed(found))
+
+
+def keyed(found: Mapping[str, Source] | Iterable[Source]) -> dict[str, Source]:
+    """Return sources under the keys of a mapping; without one, under their own names, and those that share a name numbered.
+
+    Each carries its key and no place in it. What is given twice is there once.
+    """
+    pairs = found.items() if isinstance(found, Mapping) else ((source.name, source) for source in found)
+    sources: dict[str, Source] = {}
+    for given, source in pairs:
+        free = _free_names(safe_line(given) or source.name)
+        name = next(name for name in free if name not in sources or sources[name] == anywhere(source))
+        sources[name] = evolve(source, locator=None, key=name)
+    return sources
 
 
 def _listed(found: Mapping[str, _Item] | Iterable[_Item]) -> Iterable[_Item]:
@@ -135,7 +149,7 @@ class Deck:
 
 def _all_sources(declared: Mapping[str, Source], facts: Iterable[Fact]) -> Mapping[str, Source]:
     """Return the declared sources and those that facts bring along, each without the place in it and under a name of its own."""
-    found = {name: anywhere(source) for name, source in declared.items()}
+    found = dict(declared)
     names = {source: name for name, source in found.items()}
     known: set[int] = set()
     for fact in facts:
@@ -145,7 +159,7 @@ def _all_sources(declared: Mapping[str, Source], facts: Iterable[Fact]) -> Mappi
         for source in map(anywhere, fact.sources):
             if source not in names:
                 names[source] = next(name for name in _free_names(source.name) if name not in found)
-                found[names[source]] = source
+                found[names[source]] = evolve(source, key=names[source])
     return MappingProxyType(found)
 
 

@@ -14,7 +14,7 @@ from quiz.facts.dates import EARLIEST, Date, Day, date_of, parse_date
 from quiz.facts.media import Picture, Sound, parse_picture, parse_sound
 from quiz.facts.quantities import Quantity, parse_quantity
 from quiz.text.normal import bare, folded, plain
-from quiz.text.rich import Span, plain_of, spans
+from quiz.text.rich import Span, canonical_of, plain_of, spans
 from quiz.text.safe import safe
 
 TRUE_WORDS = frozenset({"true", "yes"})
@@ -45,7 +45,8 @@ def lines_of(text: object) -> str:
     if found.isprintable() or "\n" not in (found := safe(found)).strip():
         return text_of(found)
     lines = (line.expandtabs(4) for line in found.strip("\n").split("\n"))
-    return "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line) for line in lines).rstrip()
+    whole = "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line) for line in lines).rstrip()
+    return whole if "\n" in whole else whole.lstrip()
 
 
 def _spaced(line: str) -> str:
@@ -62,8 +63,8 @@ class Text:
 
     @property
     def key(self) -> str:
-        """The canonical form."""
-        return self.text
+        """The canonical form, in which no line is indented."""
+        return text_of(self.text) if "\n" in self.text else self.text
 
     def __str__(self) -> str:
         return self.text
@@ -73,12 +74,19 @@ class Text:
 class RichText(Text):
     """Words with styles: a small part of Markdown, and TeX between dollar signs.
 
-    Its `text`, by which it is known, compared and typed, is without them, so that another style is no other value.
+    Its `text`, by which it is shown, compared and typed, is without them. So is its `key`, so that another style is no other value.
     """
 
     source: str = field(converter=lines_of)
     """The words as their author wrote them."""
     text: str = field(default=Factory(lambda self: text_of(plain_of(self.source)), takes_self=True), init=False)
+
+    @property
+    def key(self) -> str:
+        """The canonical form, which does not depend on how formulas are shown."""
+        if "$" not in self.source:
+            return self.text
+        return text_of(canonical_of(text_of(self.source)))
 
     @property
     def spans(self) -> tuple[Span, ...]:

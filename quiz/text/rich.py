@@ -7,11 +7,12 @@ are.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
+from quiz.text.canonical import canonical
 from quiz.text.safe import safe
 
 if TYPE_CHECKING:
@@ -53,6 +54,19 @@ def spans(source: str) -> tuple[Span, ...]:
 def plain_of(source: str) -> str:
     """Return the words of a text without their styles; what is raised or lowered stays so: 10^6^ is no 106."""
     return "".join(span.text for span in spans(source))
+
+
+@lru_cache(maxsize=4096)
+def canonical_of(source: str) -> str:
+    """Return the words that a text is known by: those of `plain_of`, but for formulas, which `canonical` writes."""
+    cleaned = safe(source)
+    if "$" not in cleaned or len(cleaned) > LONGEST:
+        return plain_of(cleaned)
+    tokens = [token for block in _markdown().parseInline(cleaned) for token in block.children or ()]
+    for token in tokens:
+        if token.type == "math":
+            token.type, token.content = "text", canonical(token.info)
+    return "".join(span.text for span in _spans(tokens))
 
 
 def _spans(found: "Iterable[Token]") -> Iterator[Span]:
@@ -120,6 +134,7 @@ class _Rule:
         if not match:
             return False
         if not silent:
-            state.push(self._name, "", 0).content = match[1] or match[match.lastindex or 1]
+            token = state.push(self._name, "", 0)
+            token.content, token.info = match[match.lastindex or 1], match[0]
         state.pos = match.end()
         return True

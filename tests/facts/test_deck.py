@@ -1,13 +1,17 @@
 """Decks: what they hold, by name, and never two things under one name by accident."""
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
 from quiz.facts.relation import Relation
+from quiz.facts.restoring import restored
 from quiz.facts.term import Term
-from tests.strategies import decks
+from quiz.facts.writing import to_data
+from tests.strategies import decks, sources
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b", "a\\b", "\u202e", " ", "x" * 201])
@@ -35,6 +39,32 @@ def test_facts_bring_their_sources() -> None:
     ]
     deck = Deck("d", facts=facts, sources=[Source("S", key="s")])
     assert {"s": Source("S"), "T": Source("T"), "S": Source("S", date=1999)} == deck.sources
+
+
+def titled(*years: int) -> list[Source]:
+    return [Source("The times", date=year) for year in years]
+
+
+def test_sources_that_share_a_title_are_all_kept() -> None:
+    one, other, third = titled(1999, 2005, 2010)
+    deck = Deck("d", facts=[Fact("A", "b", "c", sources=[third])], sources=[one, other, one])
+    assert {"The times": one, "The times 2": other, "The times 3": third} == deck.sources
+    assert deck.sources == evolve(deck, title="Other").sources == evolve(deck, facts=()).sources
+    assert [*deck.sources] == [source.key for source in deck.sources.values()]
+
+
+def test_a_source_has_the_key_under_which_it_is_given() -> None:
+    one, other = titled(1999, 2005)
+    assert {"old": one, "new": other} == Deck("d", sources={"old": one, "new": evolve(other, key="n")}).sources
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(decks(), st.lists(sources(), max_size=4))
+def test_no_source_is_lost_by_an_edit(deck: Deck, more: list[Source]) -> None:
+    found = evolve(deck, sources=[*deck.sources.values(), *more])
+    assert {evolve(source, locator=None) for source in [*deck.sources.values(), *more]} == {*found.sources.values()}
+    assert found.sources == evolve(found, facts=()).sources
+    assert found.sources == restored(to_data(found)).sources
 
 
 def test_facts_by_relation() -> None:

@@ -190,6 +190,13 @@ def test_hints_speak_python() -> None:
     assert "[" not in error.value.problems[0].hint
 
 
+def test_sources_that_share_a_title() -> None:
+    sources = [Source("The times", date=1999), Source("The times", date=2005)]
+    deck = quiz.from_mappings([{"city": "A", "mayor": "B", "source": "The times 2"}], id="d", sources=sources)
+    assert [*sources] == [*deck.sources.values()]
+    assert (sources[1],) == deck.facts[0].sources
+
+
 @pytest.mark.parametrize("option", ["relations", "terms", "sources"])
 def test_words_of_another_kind(option: str) -> None:
     with pytest.raises(quiz.UsageError, match="where a Relation, a Term or a Source was expected"):

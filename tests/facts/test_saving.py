@@ -334,6 +334,29 @@ def test_a_further_fact_of_a_subject_joins_its_record(rivers: Path) -> None:
     assert DECK.replace('note = "long"\n', 'note = "long"\ncolour = "green"\n') == text(rivers)
 
 
+def test_two_further_facts_of_a_subject_keep_their_order(rivers: Path) -> None:
+    deck = load(rivers)
+    number = place(deck, "long")
+    facts = [evolve(deck.facts[number], relation=name, value=Text("green")) for name in ("colour", "bed")]
+    target = with_facts(deck, lambda found: found.__setitem__(slice(number, number), facts))
+    assert target.facts == saved(rivers, target).facts
+    line = 'note = "long"\n'
+    assert text(rivers).index("colour") < text(rivers).index("bed") < text(rivers).index(line)
+
+
+def test_the_comment_below_a_record_that_is_divided_stays(tmp_path: Path) -> None:
+    head = "[deck]\nid = 'd'\n"
+    record = '[[facts]]\nsubject = "A"\nb = "c"  # beside\n'
+    write(tmp_path, deck__toml=f"{head}{record}# below\n{record.replace('A', 'B')}")
+    deck = load(tmp_path)
+    facts = [Fact("A", "d", "e"), Fact("A", "d", "e", since=1990)]
+    target = with_facts(deck, lambda found: found.__setitem__(slice(0, 0), facts))
+    assert target.facts == saved(tmp_path, target).facts
+    new = record.replace('b = "c"  # beside', 'd = "e"')
+    dated, again = new + 'since = "1990"\n', record.replace("  # beside", "")
+    assert f"{head}{new}\n{dated}\n{again}# below\n{record.replace('A', 'B')}" == text(tmp_path)
+
+
 def test_a_fact_with_other_qualifiers_has_a_record_of_its_own(rivers: Path) -> None:
     deck = load(rivers)
     target = with_facts(deck, lambda facts: facts.append(Fact("Rhine", "note", "dirty", until=1990)))

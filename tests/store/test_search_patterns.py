@@ -38,9 +38,13 @@ SOURCES = st.recursive(
 
 @given(SOURCES, st.text(st.sampled_from("abAcé1 ._-"), max_size=12))
 @example("a{2}", "aa")
+@example(r"\B", "")
 def test_a_regular_expression_matches_as_python_says(source: str, text: str) -> None:
     # \Z, since Python's $ also stands before a last line break, and texts here have none but it costs nothing to be exact.
-    assert bool(re.search(source.replace("$", r"\Z"), text, re.IGNORECASE)) == matches(source, text)
+    # No \b instead of \B, which up to Python 3.13 is not found in an empty text (python/cpython#124130); in Rust, and so in Anki,
+    # it is.
+    expected = re.search(source.replace("$", r"\Z").replace(r"\B", r"(?!\b)"), text, re.IGNORECASE)
+    assert bool(expected) == matches(source, text)
 
 
 @given(SOURCES, st.text(st.sampled_from(f"abAcé1 ._-ſ{PART}{FIELD}\n"), max_size=12))
@@ -123,6 +127,9 @@ def test_what_is_certain_is_there(source: str, text: str) -> None:
         ("I", "ı", False),
         (r"\bdog\b", "a dog.", True),
         (r"\bdog\b", "doggy", False),
+        (r"\B", "", True),
+        (r"\b", "", False),
+        (r"\B", "a", False),
         ("a{,2}", "a", None),
         ("a{2", "a", None),
         ("a{3,2}", "a", None),

@@ -54,9 +54,14 @@ class Splices:
         return line[: len(line) - len(line.lstrip(" \t"))]
 
     def result(self) -> str:
-        """Return the text with everything replaced. What is put into something that was taken out stands behind it."""
+        """Return the text with everything replaced. What is put into something that was taken out stands behind it.
+
+        What was put at the end of a line that was taken out, line end and all, is a line in its place.
+        """
         pieces, done = [], 0
         for begin, _, _, end, text in sorted(self._found):
-            pieces += [self.text[done:begin], text]
+            line_end = self.text[begin:done] if begin == end else ""
+            is_line = bool(_LINE_END.fullmatch(line_end)) and text.startswith(line_end)
+            pieces += [self.text[done:begin], text.removeprefix(line_end) + line_end if is_line else text]
             done = max(done, begin, end)
         return "".join((*pieces, self.text[done:]))

@@ -30,6 +30,8 @@ class TomlEdits:
                 if len(path) >= length:
                     self._below.setdefault(path[:length], []).append(path)
         self._dropped: set[Path] = set()
+        self._anchors: dict[Path, Span | None] = {}
+        """What each new key stands behind."""
 
     @property
     def is_empty(self) -> bool:
@@ -41,7 +43,7 @@ class TomlEdits:
         return self._splices.result()
 
     def put(self, table: Path, key: str, found: Any, after: str | None = None) -> None:  # noqa: ANN401 - whatever TOML can hold
-        """Set a key of a table; a new key is written after the key `after`, else at the table's end."""
+        """Set a key of a table; a new key is written after the key `after`, which may be new too, else at the table's end."""
         path = (*table, key)
         if path in self._spans.values:
             old: Any = self.data
@@ -53,10 +55,12 @@ class TomlEdits:
                 self._splices.replace(*self._spans.values[path], toml_value(found))
             return
         self.drop(path)
-        self._insert(table, toml_pair(key, found), after)
+        before = (*table, after)
+        anchor = self._anchors.get(before, self._spans.pairs.get(before)) if after else None
+        self._anchors[path] = self._insert(table, toml_pair(key, found), anchor)
 
-    def _insert(self, table: Path, pair: str, after: str | None) -> None:
-        anchor = self._spans.pairs.get((*table, after)) if after else None
+    def _insert(self, table: Path, pair: str, anchor: Span | None = None) -> Span | None:
+        """Write a pair behind what stands at `anchor`, else at the table's end. Return what it stands behind."""
         pairs = [path for path in self._below.get(table[:2], []) if path[:-1] == table and path in self._spans.pairs]
         kept = [self._spans.pairs[path] for path in pairs if path not in self._dropped]
         anchor = anchor or max(kept, key=lambda span: span.end, default=None)
@@ -75,6 +79,7 @@ class TomlEdits:
             self._splices.insert(self._splices.line_end(span.end), line)
         else:
             self._append(f"[{toml_header(*map(str, table))}]\n{pair}\n", table[0])
+        return anchor
 
     def drop(self, path: Path) -> None:
         """Take a key or a table out, wherever and however it is written. Comments on lines of their own stay."""
@@ -193,7 +198,7 @@ class TomlEdits:
     def add_table(self, section: str, name: str, table: Mapping[str, Any]) -> None:
         """Write a new `[section.name]` after the last one of its section."""
         if (section,) in self._spans.values:
-            self._insert((section,), toml_pair(name, table), None)
+            self._insert((section,), toml_pair(name, table))
         else:
             self._append(toml_table(f"[{toml_header(section, name)}]", table), section)
 
