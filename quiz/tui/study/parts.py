@@ -106,6 +106,10 @@ class OptionRow(Horizontal):
         found = self.query(".picture")
         if depiction is None and not found:
             return
+        if not self.children:
+            # A row that was made for this very question gets its own parts first.
+            self.call_later(self.show_picture, depiction, rows)
+            return
         from quiz.tui.media.canvas import PictureView
 
         view = found.first(PictureView) if found else PictureView(small=True)
