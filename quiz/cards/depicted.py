@@ -57,6 +57,13 @@ def depicted(card: Card, text: str) -> Picture | None:
     return found if isinstance(found, Picture) else None
 
 
+def names_unworded(card: Card, text: str) -> bool:
+    """Say whether a text speaks of a picture or sound of the card's relation that nobody has put into words."""
+    if not {card.relation.value, card.relation.of} & {"picture", "sound"}:
+        return False
+    return any(not medium.alt and name in text for name, medium in _of_relation(card.index, card.relation.name).items())
+
+
 def pointed(prompt: str, medium: Medium, lang: str = "en") -> str:
     """Return a question without the mark or the words that stand for a picture or sound which is shown beside it.
 

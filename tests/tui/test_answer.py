@@ -11,7 +11,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.memory.state import CardState
 from quiz.study.question import Feedback, Question
-from quiz.tui.study.answer import kicker, needs_answer, right_answer
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, told, whole_on_screen
 from quiz.tui.study.difference import difference
 
 
@@ -22,6 +22,35 @@ def test_what_was_typed_is_shown_letter_by_letter(typed: str, width: int) -> Non
     verdict = judge(card, typed)
     shown = difference(Feedback(verdict.outcome, None, verdict.answer, None, verdict), width).plain
     assert typed == shown.splitlines()[0].removeprefix("you     ").replace("·", "")
+
+
+def test_another_word_is_not_compared_letter_by_letter() -> None:
+    card = next(generate(Deck("d", facts=[Fact("Austria", "capital", "Vienna")])))
+    verdict = judge(card, "Graz")
+    shown = difference(Feedback(verdict.outcome, None, verdict.answer, None, verdict), 80)
+    assert "you     Graz\nright   Vienna" == shown.plain
+    assert ["Graz", "Vienna"] == [shown.plain[span.start : span.end] for span in shown.spans if "bold" in str(span.style)]
+
+
+def test_statements_that_repeat_what_is_on_the_screen_are_left_out() -> None:
+    own = Relation("capital", say="The capital of {subject} is {value}.")
+    facts = [
+        Fact("Austria", "capital", "Vienna"),
+        Fact("Austria", "river", "Danube"),
+        Fact("Austria", "river", "Inn", since="1900"),
+    ]
+    deck = Deck("d", facts=facts, relations=[own, Relation("river", many=True)])
+    capital, river = (next(one for one in generate(deck) if one.relation.name == name) for name in ("capital", "river"))
+    assert "The capital of Austria is Vienna." == told(capital, seen=True).plain
+    assert "Austria — river: Inn (since 1900)" == told(river, seen=True).plain
+    assert "Austria — river: Danube\nAustria — river: Inn (since 1900)" == told(river).plain
+
+
+def test_what_is_on_the_screen_depends_on_the_form() -> None:
+    card = next(generate(Deck("d", facts=[Fact("Austria", "capital", "Vienna")])))
+    assert whole_on_screen(asked(card, Form.TYPED), teach=False)
+    assert not whole_on_screen(asked(card, Form.TRUEFALSE), teach=False)
+    assert whole_on_screen(asked(card, Form.TRUEFALSE), teach=True)
 
 
 def asked(card: Card, form: Form) -> Question:

@@ -86,7 +86,7 @@ def test_pictures_can_be_off(tmp_path: Path) -> None:
         await screen.ask(form=Form.REVEAL)
         await drawn(screen)
         assert "▀" not in screen.text
-        assert "Whose flag is picture " in screen.text
+        assert "Whose flag is this?" in screen.text
         assert "▣ a picture · pictures are off; o opens it" in screen.text
 
     shown(followed(flags(tmp_path)), play, pictures=Pictures.OFF)
@@ -109,7 +109,7 @@ def test_before_the_answer_a_files_name_is_not_told(tmp_path: Path) -> None:
     shown(found, play)
 
 
-def test_a_missing_file_is_told_and_the_question_keeps_its_mark(tmp_path: Path) -> None:
+def test_a_missing_file_is_told_and_the_question_has_no_mark_of_it(tmp_path: Path) -> None:
     found = followed(flags(tmp_path))
     for path in (tmp_path / "flags").iterdir():
         path.unlink()
@@ -117,7 +117,7 @@ def test_a_missing_file_is_told_and_the_question_keeps_its_mark(tmp_path: Path) 
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)
         await drawn(screen)
-        assert "Whose flag is picture " in screen.text
+        assert "Whose flag is this?" in screen.text
         assert "its file is not there or cannot be used" in screen.text
 
     shown(found, play)

@@ -8,6 +8,8 @@ from textual.widgets import Input
 from quiz.cards.card import Form
 from quiz.errors import NotFoundError, StoreError
 from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
+from quiz.facts.relation import Relation
 from quiz.memory.events import Buried, Marked, Suspended
 from quiz.memory.rating import Rating
 from quiz.study.settings import StudySettings
@@ -351,16 +353,43 @@ def test_a_session_ends_with_its_summary_and_can_still_be_undone() -> None:
 
 
 def test_leaving_a_session() -> None:
-    """`q` leads to the summary when something was answered, else home."""
+    """`q` and Esc lead to the summary when something was answered, else home."""
 
     async def play(screen: Screen) -> None:
-        await screen.press("enter", "q")
-        assert screen.place == "HomeScreen"
-        await screen.press("enter", "space", "space", "3", "escape", "q")
-        assert screen.place == "SummaryScreen"
-        assert "Paused" in screen.text
+        for key in ("q", "escape"):
+            await screen.press("enter", key)
+            assert screen.place == "HomeScreen"
+            await screen.press("enter", "space", "space", "3", key)
+            assert screen.place == "SummaryScreen"
+            assert "Paused" in screen.text
+            await screen.press("enter")
 
     played(play, hostile())
+
+
+def test_enter_in_an_empty_field_says_that_it_shows_the_answer() -> None:
+    async def play(screen: Screen) -> None:
+        await screen.ask(form=Form.TYPED)
+        assert "Enter Show answer" in screen.footer
+        await screen.press("V")
+        assert "Enter Check" in screen.footer
+        assert "Show answer" not in screen.text
+        await screen.press("backspace")
+        assert "Enter Show answer" in screen.footer
+
+    played(play, capitals())
+
+
+def test_the_answer_to_a_long_question_is_brought_into_sight() -> None:
+    async def play(screen: Screen) -> None:
+        study = await screen.ask(form=Form.REVEAL)
+        await screen.press("space")
+        assert "the answer" in screen.text
+        await screen.press("3")
+        assert 0 == study.query_one(CardView).scroll_y
+
+    facts = [Fact(f"{number} {'long ' * 300}", "end", "the answer") for number in range(2)]
+    played(play, Deck("long", facts=facts, relations=[Relation("end", kinds="forward")]))
 
 
 def test_learning_cards_that_are_due_later_end_the_session() -> None:
@@ -402,8 +431,11 @@ def test_long_text_scrolls() -> None:
         await screen.press("1")
         body = study.query_one(CardView)
         assert body.max_scroll_y > 0
+        # The verdict is brought into sight.
+        start = body.scroll_y
+        assert "Wrong" in screen.text or "Right" in screen.text
         await screen.press("down")
-        assert 1 == body.scroll_y
+        assert start + 1 == body.scroll_y
         await screen.press("pagedown", "j")
         assert body.max_scroll_y == body.scroll_y
         await screen.press("space")

@@ -139,7 +139,7 @@ def test_going_on_with_what_else_waits_today() -> None:
         await screen.ask()
         await finish(screen, session)
         assert "✓ Done" in screen.text
-        assert "1 card more waits today." in screen.text
+        assert "1 more card waits today." in screen.text
         await screen.press("g")
         assert "StudyScreen" == screen.place
 

@@ -94,11 +94,9 @@ class AddScreen(Asking[str]):
         found = self._at(path)
         good = found.kind is not Kind.NOTHING
         sign = ("✓ ", "$success") if good else ("✗ ", "$error")
-        says = (
-            Content.assemble(sign, plain(found.says))
-            if written
-            else plain(f"{self.keymap.key('add.complete')} completes; below are decks that ship with quiz.")
-        )
+        completes = f"{self.keymap.key('add.complete')} completes"
+        hint = f"{completes}; below are decks that ship with quiz." if self._offers else f"{completes}."
+        says = Content.assemble(sign, plain(found.says)) if written else plain(hint)
         self.query_one("#found", Static).update(says)
         if written:
             options = [Option(plain(one), id=one) for one in dict.fromkeys(completions(path)[:_MOST])]

@@ -21,7 +21,7 @@ from quiz.errors import NotFoundError
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import plain
-from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, can_draw, draw
+from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, draw
 from quiz.tui.media.playing import NO_PLAYER, command
 
 if TYPE_CHECKING:
@@ -84,14 +84,6 @@ def file_of(app: App[Any], deck: str, medium: Picture | Sound) -> Path | None:
         return None if collection is None else collection.media(deck, medium)
     except NotFoundError:
         return None
-
-
-def is_seen(app: App[Any], deck: str, medium: Picture | Sound) -> bool:
-    """Say whether a picture will be seen, or a sound heard: nothing then has to stand for it in words."""
-    if isinstance(medium, Sound):
-        return not unheard(app, deck, medium)
-    file = file_of(app, deck, medium)
-    return signs(app) is not None and file is not None and can_draw(file)
 
 
 def unheard(app: App[Any], deck: str, sound: Sound) -> str:

@@ -50,7 +50,7 @@ ACTIONS = (
     Action("study.auto", ("A",), "By itself", "Let answers and next cards come by themselves, or stop that", _CARD),
     Action("study.card_only", ("F", "f11"), "Only the card", "Show nothing but the card, or all again", _ALWAYS),
     Action("study.retry", ("space", "enter"), "Try again", "Read the collection again", "stuck", weight=9),
-    Action("study.back", ("q",), "Back", "End the session; everything is saved already", f"{_CARD} stuck", weight=6),
+    Action("study.back", ("q", "escape"), "Back", "End the session; everything is saved already", f"{_CARD} stuck", weight=6),
     Action("info.card", ("i",), "Card", "In the info: show the card and its memory; again closes"),
     Action("info.why", ("w", "y"), "Why", "In the info: show why it is asked; again closes"),
     Action("info.sources", ("s",), "Sources", "In the info: show the sources; again closes"),

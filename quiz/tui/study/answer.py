@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from textual.content import Content
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Card, Form, Kind
+from quiz.cards.depicted import names_unworded
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.cards.wording import statement
-from quiz.facts.fact import Source, Status
+from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
@@ -65,7 +67,8 @@ def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
     if feedback.outcome is Outcome.PARTIAL and len(marks) > 1:
         word += f" · {sum(given for _, given in marks)} of {len(marks)}"
     head = Content.styled(f"{symbol} {word}", f"bold {style}")
-    note = styled(feedback.note, card)
+    # A picture or sound that nobody has put into words has a mark for a name, which tells nothing.
+    note = Content("") if names_unworded(card, feedback.note) else styled(feedback.note, card)
     # What was picked is shown with its marks where it stands.
     return joined(
         [joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])]
@@ -128,11 +131,24 @@ def done(event: CardEvent) -> str:
             return "change"
 
 
-def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
-    """Return what the card's facts state, and the other names of the answer."""
-    sentences = dict.fromkeys(
-        statement(fact, card.deck.relations[fact.relation]) for fact in card.facts if _is_sentence(fact.value)
-    )
+def whole_on_screen(question: Question, *, teach: bool) -> bool:
+    """Say whether both the question and its whole answer are there once it is answered, so that a statement may repeat them."""
+    card = question.card
+    if card.kind not in {Kind.FORWARD, Kind.BACKWARD}:
+        return False
+    if teach or question.form in {Form.REVEAL, Form.TYPED, Form.MULTISELECT}:
+        return True
+    return question.form is Form.CHOICE and len(card.members) == 1
+
+
+def told(card: Card, most: int = MOST_STATEMENTS, *, seen: bool = False) -> Content:
+    """Return what the card's facts state, and the other names of the answer.
+
+    Where question and answer are `seen` already, statements that only repeat them are left out: those in no words of the deck's
+    own, and those of the members of a set.
+    """
+    facts = [fact for fact in card.facts if _is_sentence(fact.value) and not (seen and _repeats(fact, card))]
+    sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in facts)
     lines = [styled(sentence, card) for sentence in list(sentences)[:most]]
     if len(sentences) > most:
         lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
@@ -141,13 +157,20 @@ def told(card: Card, most: int = MOST_STATEMENTS) -> Content:
 
 
 def sources(card: Card) -> list[str]:
-    """Return the card's sources, one a line, with the places in them first: the line may be cut."""
+    """Return the card's sources, one a line, with the places in them first: in a low window the line is cut."""
     places: dict[str, list[str]] = {}
     for source in card.sources:
         found = places.setdefault(_titled(source), [])
         if source.locator and source.locator not in found:
             found.append(source.locator)
     return [f"source: {'; '.join(found)}{', ' if found else ''}{title}" for title, found in places.items()]
+
+
+def _repeats(fact: Fact, card: Card) -> bool:
+    relation = card.deck.relations[fact.relation]
+    bare_words = evolve(fact, since=None, until=None, as_of=None, status=Status.STATED, according_to=None)
+    unqualified = statement(fact, relation) == statement(bare_words, relation)
+    return unqualified and (relation.say is None or len(card.members) > 1)
 
 
 def _is_sentence(value: Value) -> bool:

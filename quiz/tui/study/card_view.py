@@ -13,7 +13,7 @@ from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict, whole_on_screen
 from quiz.tui.study.parts import Options, Slots
 from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.slots import SLOTTED, next_slot
@@ -101,7 +101,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._say("#verdict", verdict(feedback, card, self._width) if feedback else Content(""))
         wanted = teach or (answered and needs_answer(question, feedback))
         self._say("#answer", right_answer(question, self._width) if wanted else Content(""))
-        self._say("#told", told(card) if shown else Content(""))
+        self._say("#told", told(card, seen=whole_on_screen(question, teach=teach)) if shown else Content(""))
         self._say("#sources", joined(plain(line) for line in sources(card)) if shown else Content(""))
         self.post_message(self.Shown(card, (*given, *found)))
 
@@ -112,18 +112,29 @@ class CardView(VerticalScroll, can_focus=False):
         if field.display:
             field.focus()
 
+    def reach_answer(self) -> None:
+        """Scroll as far as it takes to see the verdict and the answer; where they are in sight, nothing moves."""
+        self.call_after_refresh(self._reach_answer)
+
+    def _reach_answer(self) -> None:
+        shown = [one.region for one in self.query("#verdict, #answer") if one.display and one.region.height]
+        if not shown:
+            return
+        hidden = min(shown[-1].bottom - self.region.bottom, shown[0].y - self.region.y)
+        if hidden > 0:
+            self.scroll_relative(y=hidden, animate=False)
+
     @property
     def _width(self) -> int:
         """Cells of a line of text."""
         return self.query_one("#kicker").size.width or _UNKNOWN_WIDTH
 
     def _ask(self, question: "Question", asked: str, given: tuple[Medium, ...]) -> None:
-        """Show the question; what qualifies it stands apart, and the mark of a picture that is shown below is left out."""
+        """Show the question; what qualifies it stands apart, and the mark of a picture or sound that stands below is left out."""
         card = question.card
         words, qualifiers = prompt_parts(asked, card)
         for medium in given:
-            if self._visible(card, medium):
-                words = pointed(words, medium, card.deck.lang)
+            words = pointed(words, medium, card.deck.lang)
         self._say("#question", joined([styled(words, card, "bold"), plain(" · ".join(qualifiers), "italic $quiet")]))
 
     def _show_options(
@@ -186,12 +197,6 @@ class CardView(VerticalScroll, can_focus=False):
         key = keymap_of(self.app).key(does, typing=field)
         how = f"{why}; {key} opens it" if why else f"{key} plays it again"
         return f"♪ {sound.alt + ' · ' if sound.alt else ''}{how}"
-
-    def _visible(self, card: "Card", medium: Medium) -> bool:
-        """Say whether a picture is seen, or a sound is heard, so that the question needs no mark for it."""
-        from quiz.tui.media.canvas import is_seen
-
-        return is_seen(self.app, card.deck.id, medium)
 
     def _say(self, where: str, text: Content) -> None:
         found = self.query_one(where, Static)

@@ -56,8 +56,12 @@ def difference(feedback: Feedback, width: int) -> Content:
     given = joined((_cells(column, column.given, column.right, "bold strike $error") for column in found), "")
     right = joined((_cells(column, column.right, column.given, "bold underline $success") for column in found), "")
     alike = sum(len(column.right) for column in found if column.op == "same")
-    if _INDENT + max(given.cell_length, right.cell_length) > width or 2 * alike < len(right.plain):
-        # What wraps does not stand below each other, and of another word nothing has to: no gaps then.
+    if 2 * alike < len("".join(column.right for column in found)):
+        # It is another word: that some letters of the two are the same tells nothing.
+        given = plain("".join(column.given for column in found), "bold strike $error")
+        right = plain("".join(column.right for column in found), "bold underline $success")
+    elif _INDENT + max(given.cell_length, right.cell_length) > width:
+        # What wraps does not stand below each other: no gaps then.
         given = joined((_piece(column, column.given, "bold strike $error") for column in found), "")
         right = joined((_piece(column, column.right, "bold underline $success") for column in found), "")
     told = [column.words for column in found if column.op != "same"]

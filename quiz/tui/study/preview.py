@@ -16,7 +16,7 @@ from quiz.memory.state import CardState
 from quiz.study.question import Question
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.media.drawing import Drawn, Run, Signs, draw, is_there
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, whole_on_screen
 from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.slots import SLOTTED, filled, filling
 from quiz.tui.styling import styled
@@ -58,7 +58,8 @@ def card_content(collection: "Collection", card: Card, form: Form, *, answered: 
         parts.append(right_answer(question, width))
     parts += [drawn[medium] for medium in found if medium in drawn]
     if shown:
-        parts += [told(card), joined(plain(line, "$quiet") for line in sources(card))]
+        parts.append(told(card, seen=whole_on_screen(question, teach=teach)))
+        parts.append(joined(plain(line, "$quiet") for line in sources(card)))
     return joined(parts, "\n\n")
 
 

@@ -49,6 +49,7 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         super().__init__(session)
         self.heading = title
         self._shown_feedback: Feedback | None = None
+        self._typing_told: tuple[Moment, bool] = "stuck", True
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -109,7 +110,9 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         return super().key(action)
 
     def label(self, action: Action) -> str:
-        """Call Space the grade that it gives."""
+        """Call Space the grade that it gives, and Enter in the answer field what it does with what stands there."""
+        if action.name == "submit" and self._nothing_typed:
+            return "Show answer"
         return self.suggested.name.title() if action.name == "suggested" else action.label
 
     # Going on
@@ -157,6 +160,7 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         """Show the answer."""
         self._answered = True
         self.paint()
+        self.query_one(CardView).reach_answer()
 
     def action_retry(self) -> None:
         """Read the collection again."""
@@ -195,6 +199,16 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
                 self.paint()
                 return
         self.action_reveal()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Enter does something else once something is typed."""
+        event.stop()
+        if self._typing_told != (self.moment, self._nothing_typed):
+            self._paint_keys()
+
+    @property
+    def _nothing_typed(self) -> bool:
+        return not self.query_one(Input).value.strip()
 
     def on_key(self, event: events.Key) -> None:
         """Outside the field, a key without a meaning begins to type again."""
@@ -329,5 +343,6 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
             buttons.show_grades(prospects, self.suggested, {one: grade.key_of(one.value) for one in Rating})
         else:
             action = self._going_on
-            buttons.show_go(self._key_of(action), action.label)
+            buttons.show_go(self._key_of(action), self.label(action) if action.name == "submit" else action.label)
+        self._typing_told = moment, self._nothing_typed
         self.keys_changed()

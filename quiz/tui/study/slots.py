@@ -50,7 +50,7 @@ def _filled(question: Question, feedback: Feedback | None) -> Iterator[Content]:
             continue
         good = marks[at][1]
         head = Content.styled("✓ " if good else "✗ ", "bold $success" if good else "bold $error")
-        given = "" if picks[at : at + 1] == (place,) else _given(question, picks, at)
+        given = "" if good else _given(question, picks, at)
         yield joined([head, _label(question, at), right, plain(given, "$quiet")], "")
 
 

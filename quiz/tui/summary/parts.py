@@ -33,7 +33,7 @@ def in_words(found: Summary) -> str:
     if found.lapsed:
         words.append(f"{found.lapsed:,} lapsed")
     if found.fixed:
-        words.append(f"{found.fixed:,} fixed, forgotten before and right now")
+        words.append(f"{found.fixed:,} won back")
     return " · ".join(words) + ("" if not found.is_practice else " · practice, nothing was rescheduled")
 
 

@@ -136,7 +136,7 @@ class SummaryScreen(Scrolling, MainScreen):
         except QuizError as error:
             return [*lines, str(error)]
         if self._more > 0:
-            return [*lines, f"{count(self._more, 'card')} more {'waits' if self._more == 1 else 'wait'} today."]
+            return [*lines, f"{self._more:,} more {'card waits' if self._more == 1 else 'cards wait'} today."]
         return [*lines, *coming(app.collection, now)]
 
     # What can be done
