@@ -19,7 +19,7 @@ Change = Literal["suspend", "resume", "bury", "mark", "unmark", "reset", "due"]
 Told = Callable[[int, int], bool]
 """Is told how many cards of how many are done; answers whether to go on."""
 
-_PACE = 200
+_PACE = 500
 """Cards between two times that it is told."""
 
 
@@ -38,17 +38,20 @@ def change(
     All are changed or none. Raises `StoppedError` when `told` says to stop, and `NotFoundError` for a card that there is not.
     """
     at, day = milliseconds(now), collection.day(now)
-    written = []
+    written: list[CardEvent] = []
     store = collection.store
     with store.transaction():
-        for number, card in enumerate(cards):
-            if number % _PACE == 0:
-                _go_on(told(number, len(cards)))
-            if _would_change(store.state(card), what, day, due_day):
-                event = _event(what, card, at, day, due_day)
-                written.append(collection.journal.record(card, lambda _, event=event: event)[0])  # type: ignore[misc]
+        for number in range(0, len(cards), _PACE):
+            go_on(told(number, len(cards)))
+            states = store.states(cards[number : number + _PACE])
+            made = {
+                card: _event(what, card, at, day, due_day)
+                for card, state in states.items()
+                if _would_change(state, what, day, due_day)
+            }
+            written += collection.journal.record_all(made)
         told(len(cards), len(cards))
-    return [event for event in written if isinstance(event, CardEvent)]
+    return written
 
 
 def take_back(
@@ -57,21 +60,22 @@ def take_back(
     """Undo events, the last one first: all of them or none. Raises `StoppedError` when `told` says to stop."""
     at, day = milliseconds(now), collection.day(now)
     with collection.store.transaction():
-        for number, event in enumerate(reversed(events)):
-            if number % _PACE == 0:
-                _go_on(told(number, len(events)))
-            collection.journal.take_back(event, at, day)
+        latest = events[::-1]
+        for number in range(0, len(latest), _PACE):
+            go_on(told(number, len(latest)))
+            collection.journal.take_back_all(latest[number : number + _PACE][::-1], at, day)
         told(len(events), len(events))
+
+
+def go_on(wanted: bool) -> None:  # noqa: FBT001 - the answer of a function
+    """Raise `StoppedError` where the work is no longer wanted."""
+    if not wanted:
+        raise StoppedError("Stopped. Nothing was changed.")
 
 
 def all_are(states: "Iterable[CardState]", what: Change, day: int) -> bool:
     """Say whether a change would do nothing to any of these cards on a study day."""
     return not any(_would_change(state, what, day, 0) for state in states)
-
-
-def _go_on(wanted: bool) -> None:  # noqa: FBT001 - the answer of a function
-    if not wanted:
-        raise StoppedError("Stopped. Nothing was changed.")
 
 
 def _would_change(state: "CardState", what: Change, day: int, due_day: int) -> bool:

@@ -13,7 +13,10 @@ from quiz.formats.format import Outgoing, Skipped
 from quiz.formats.writing import format_for, obstacle, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from quiz.collection.collection import Collection
+    from quiz.facts.deck import Deck
     from quiz.facts.media import Picture, Sound
     from quiz.memory.events import Reviewed
 
@@ -62,11 +65,12 @@ def export(
     path: Path,
     format: str | None = None,
     *,
+    facts: "AbstractSet[str] | None" = None,
     force: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> ExportReport:
-    """Write a deck as `Collection.export` does."""
+    """Write a deck as `Collection.export` does; of its facts only those with these keys, where some are named."""
     path = path.expanduser()
     found = format_for(path, format)
     if wrong := obstacle(path, found, force=force):
@@ -75,8 +79,10 @@ def export(
         )
     tell, tick = watched(f"Reading {deck} …", "The export was stopped; nothing was written.", progress, cancelled)
     whole = collection.deck(deck)
+    if facts is not None:
+        whole = whole.of_settled(fact for fact in whole.facts if fact.key in facts)
     tell(f"Writing {path.name} …", None)
-    reviews = _reviews(collection, deck) if found.has_reviews else ()
+    reviews = _reviews(collection, deck, whole if facts is not None else None) if found.has_reviews else ()
     outgoing = Outgoing(whole, reviews, tick, lambda value: _file(collection, deck, value))
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)
@@ -86,11 +92,19 @@ def _file(collection: "Collection", deck: str, value: "Picture | Sound") -> Path
     return collection.media(deck, value)
 
 
-def _reviews(collection: "Collection", deck: str) -> "Iterator[Reviewed]":
-    """Yield the answers to a deck's cards that were not taken back, in order, each under the id that its card has now."""
+def _reviews(collection: "Collection", deck: str, part: "Deck | None") -> "Iterator[Reviewed]":
+    """Yield the answers to a deck's cards that were not taken back, in order, each under the id that its card has now.
+
+    Where only a part of the deck is written, they are those to cards that are made of its facts.
+    """
     from quiz.memory.events import Reviewed
 
-    cards = {card.id for card in collection.shelf.cards(deck).values()}
+    wanted = None if part is None else {fact.key for fact in part.facts}
+    cards = {
+        card.id
+        for card in collection.shelf.cards(deck).values()
+        if wanted is None or any(fact.key in wanted for fact in card.facts)
+    }
     called = collection.store.former_ids()
     gone = collection.store.taken_back()
     for event in collection.events(kinds=(Reviewed,)):

@@ -50,12 +50,15 @@ def without(deck: "Deck", facts: AbstractSet[str]) -> "Deck":
 
 
 def planned(
-    collection: "Collection", facts: Iterable[tuple[str, str]], change: "Callable[[Deck, AbstractSet[str]], Deck]"
+    collection: "Collection",
+    facts: Iterable[tuple[str, str]],
+    change: "Callable[[Deck, AbstractSet[str]], Deck]",
+    tick: "Callable[[], None]" = lambda: None,
 ) -> "list[Plan]":
     """Return the plans of an edit of facts, given by deck and key: a plan a deck that it changes. Nothing is changed yet.
 
-    `collection.apply` carries each out, and `collection.undo_plan` takes it back. Raises `NotFoundError` for a deck that the
-    collection does not have.
+    `tick` is called before each deck; what it raises ends the work. `collection.apply` carries each plan out, and
+    `collection.undo_plan` takes it back. Raises `NotFoundError` for a deck that the collection does not have.
     """
     from quiz.collection.planning import of_edit
 
@@ -64,6 +67,7 @@ def planned(
         by_deck.setdefault(deck, set()).add(key)
     plans = []
     for name, keys in by_deck.items():
+        tick()
         before = collection.deck(name)
         after = change(before, keys)
         if after.facts != before.facts:

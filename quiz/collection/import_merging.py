@@ -80,4 +80,6 @@ def _declared(deck: Deck) -> dict[str, Relation]:
 
 
 def _as_written(fact: Fact) -> Fact:
+    if type(fact.value) is Text:  # as most are: there is nothing to make anew
+        return fact
     return fact if isinstance(fact.value, Listed | SetOf) else fact.with_value(Text(written(fact.value)))

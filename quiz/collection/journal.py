@@ -1,6 +1,6 @@
 """The log as a session sees it: each answer is one transaction, and what was known of its card is read inside it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from typing import cast
 
@@ -69,6 +69,45 @@ class StoreJournal:
         self._last = event.sequence
         self.written += 1
         return event, state
+
+    def record_all(self, made: Mapping[str, CardEvent]) -> list[CardEvent]:
+        """Append an event of each of many cards, all or none, and keep their states; return the events as they were written.
+
+        It does what `record` does, in a fraction of the time.
+        """
+        with self._store.transaction():
+            former = self._store.former_ids()
+            before = self._store.states(former.get(card, card) for card in made)
+            events = self._store.append_all(
+                event if (day := day_of_answer(event.day, before[former.get(card, card)].last_day)) == event.day
+                else evolve(event, day=day)
+                for card, event in made.items()
+            )  # fmt: skip
+            states = {}
+            for card, event in zip(made, events, strict=True):
+                if card not in former and self._store.is_latest(event):
+                    states[card] = apply(before[card], event, self._tuning.of_card(card))
+                else:
+                    self._replayed(card)
+            self._store.put_states(states)
+        self._written(events)
+        return events
+
+    def take_back_all(self, events: Sequence[CardEvent], at: int, day: int) -> None:
+        """Append the undoing of many cards' events, the last one first, all or none, and keep their states."""
+        with self._store.transaction():
+            undoings = self._store.append_all(
+                Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in reversed(events)
+            )
+            former = self._store.former_ids()
+            found = self._store.events_of_cards({former.get(event.card, event.card) for event in events})
+            self._store.put_states({card: replay_card(log, self._tuning.of_card(card)) for card, log in found.items()})
+        self._written(undoings)
+
+    def _written(self, events: Sequence[Event]) -> None:
+        if events:
+            self._last = events[-1].sequence
+            self.written += len(events)
 
     def together(self) -> AbstractContextManager[None]:
         """Keep all that is written inside, or nothing of it."""

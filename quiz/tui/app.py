@@ -25,6 +25,7 @@ from quiz.tui.starting import settle
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from typing import TypeVar
 
     from quiz.study.session import Session
@@ -219,11 +220,11 @@ class QuizApp(Choosing):
 
         self.push_screen(ImportScreen(path))
 
-    def export(self, deck: str) -> None:
-        """Show Export of a deck."""
+    def export(self, deck: str, facts: "AbstractSet[str] | None" = None) -> None:
+        """Show Export of a deck, or of some of its facts by their keys."""
         from quiz.tui.exchange.export_screen import ExportScreen
 
-        self.push_screen(ExportScreen(deck))
+        self.push_screen(ExportScreen(deck, facts))
 
     def exam(self, deck: str) -> None:
         """Show an exam on a deck and those below it."""

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from quiz.collection.collection import Collection
+from quiz.collection.exporting import export
 from quiz.errors import ExchangeCancelledError, NotFoundError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.formats.reading import read
 from quiz.formats.registry import formats
+from quiz.memory.events import Reviewed
 from quiz.memory.rating import Rating
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -35,6 +37,22 @@ def test_every_format_writes_what_it_reports(collection: Collection, tmp_path: P
     report = collection.export("capitals", tmp_path / "x", format=format)
     assert (0, 1) == (report.facts, report.reviews) if format.startswith("log") else (2, 0) == (report.facts, report.reviews)
     assert ["x"] == [found.name for found in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(("format", "expected"), [("csv", (1, 0)), ("log", (0, 1))])
+def test_a_part_of_a_deck_is_written_with_its_own_answers(
+    collection: Collection, tmp_path: Path, format: str, expected: tuple[int, int]
+) -> None:
+    session = collection.session("capitals", now=NOW)
+    for _ in range(4):
+        if session.next(NOW) is not None:
+            session.answer(Rating.EASY, now=NOW)
+    facts = {DECK.facts[0].key}
+    name = next(one.name for one in formats() if one.write and one.name.startswith(format))
+    report = export(collection, "capitals", tmp_path / "x", name, facts=facts)
+    answered = {event.card for event in collection.events() if isinstance(event, Reviewed)}
+    mine = {card.id for card in collection.cards("capitals") if card.facts[0].key in facts}
+    assert (expected[0], len(answered & mine) * expected[1]) == (report.facts, report.reviews)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,27 @@ def test_importing_again_changes_nothing(file: Path) -> None:
         assert events == len(list(collection.events()))
 
 
+def test_the_same_file_again_is_known_by_its_bytes(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the decks were compared fact by fact")
+
+    with Collection.in_memory() as collection:
+        collection.import_(file, now=NOW)
+        monkeypatch.setattr("quiz.collection.importing.joined", never)
+        report = collection.import_(file, now=NOW)
+        assert ("no change", 3, 6, 1) == (report.changes, report.facts, report.cards, report.skipped_count)
+        assert 6 == len(collection.search("", NOW))
+
+
+def test_the_same_file_again_after_an_edit_keeps_the_edit(file: Path) -> None:
+    with Collection.in_memory() as collection:
+        collection.import_(file, now=NOW)
+        deck = collection.deck("capitals")
+        collection.edit(deck.of_settled([*deck.facts[:2], *deck.facts[3:]]), NOW)
+        collection.import_(file, now=NOW)
+        assert {"Peru": "Lima", "Kenya": "Nairobi"} == _said(collection)
+
+
 def test_a_newer_file_updates_what_it_says_and_leaves_the_rest(file: Path) -> None:
     with Collection.in_memory() as collection:
         collection.import_(file, now=NOW)

@@ -48,7 +48,7 @@ esac
 """
 FILES = {
     "words.csv": "word,meaning,page\nhund,dog,1\nkatze,cat,2\nvogel,bird,3\nfisch,,4\nkuh,cow,5\n",
-    "semi.csv": "front;back\nuno;one\ndos;two\n\"tres;three\n",
+    "semi.csv": 'front;back\nuno;one\ndos;two\n"tres;three\n',
     "notes.txt": "#separator:tab\n#html:true\n#deck:Notes\nwater\t<b>H2O</b>\tchem\nsalt\tNaCl\tchem\n{{c1::Iron}} is Fe\t\t\n",
     "cards.md": "Q: What is 1+1?\nA: 2\n\nC: The sun is a [star].\n",
     "facts.json": '[{"subject": "Oslo", "country": "Norway"}, {"subject": "Rome", "country": "Italy"}]',
@@ -110,7 +110,9 @@ class World:
 
     def happen(self) -> str:
         """Let something happen beside the app; return what."""
-        what = self.random.choice((self._answers, self._answers, self._edits, self._archives, self._deck_changes, self._settings_change))
+        what = self.random.choice(
+            (self._answers, self._answers, self._edits, self._archives, self._deck_changes, self._settings_change)
+        )
         try:
             return what()
         except QuizError as error:

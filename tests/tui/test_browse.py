@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 from textual.await_complete import AwaitComplete
+from textual.widgets import Input
 
 from quiz.collection.collection import Collection
 from quiz.collection.load import Load
@@ -19,6 +20,8 @@ from quiz.tui.asking import Confirm
 from quiz.tui.browse.former import Former
 from quiz.tui.browse.pane import Pane
 from quiz.tui.browse.screen import BrowseScreen
+from quiz.tui.browse.searcher import Indexing
+from quiz.tui.exchange.export_screen import ExportScreen
 from tests.tui.browse_samples import browsing, decks, odd, prompts, suspended, tagged
 from tests.tui.samples import START, Clock, Screen, capitals, drive, played
 
@@ -64,6 +67,47 @@ def test_tab_completes_and_goes_on_to_the_next() -> None:
         assert 4 == len(prompts(browse))
 
     played(browsing("", play), tagged())
+
+
+def test_a_search_that_is_left_half_typed_is_told_at_once() -> None:
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        await screen.press(*"is:d", "escape")
+        await screen.pilot.pause()
+        assert browse.focused is browse.results
+        assert "A card is never “d”" in screen.text
+
+    played(browsing("", play), *decks())
+
+
+def test_reading_the_cards_for_searches_is_told_no_longer_than_it_takes() -> None:
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        await screen.press("escape")
+        browse.on_indexing(Indexing("capitals", 10, 10))
+        assert "Reading the cards of capitals" in "\n".join(str(browse._told).splitlines())
+        browse.search_again()
+        await screen.pilot.pause()
+        assert "Reading the cards" not in screen.text
+
+    played(browsing("", play), *decks())
+
+
+def test_what_was_found_is_exported(tmp_path: Path) -> None:
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        await screen.press("escape", "x")
+        assert "Capitals: 10 facts" in screen.text
+        await screen.press("escape")
+        browse.put("deck:words::french tag:short")
+        await screen.press("x")
+        export = screen.app.screen
+        assert isinstance(export, ExportScreen)
+        assert "French words · 1 fact" in screen.text
+        export.query_one(Input).value = str(tmp_path / "short.csv")
+        await screen.press("enter")
+        assert ["chat"] == [line.split(",")[0] for line in (tmp_path / "short.csv").read_text(encoding="utf-8").splitlines()[1:]]
+        await screen.press("escape", "q")
+        assert screen.app.screen is browse
+
+    played(browsing("", play), *decks())
 
 
 def test_a_ready_made_search_and_a_deck_are_chosen() -> None:

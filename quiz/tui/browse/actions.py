@@ -31,6 +31,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("browse.reset", ("r",), "Reset", "Make cards new again; asks first", _CARDS, weight=1),
     Action("browse.tags", ("T",), "Tags", "Add tags to the facts behind the cards, or take some off", _CARDS, weight=1),
     Action("browse.delete", ("delete",), "Delete", "Delete the facts behind the cards, after showing the plan", _CARDS, weight=1),
+    Action("browse.export", ("x",), "Export", "Write the facts of what is selected, or of all found, to a file", _CARDS),
     Action("browse.undo", ("u", "ctrl+z"), "Undo", "Take back what was last done here to cards or facts", _CARDS, weight=6),
     Action("browse.sort", ("o",), "Order", "Choose by what the cards are ordered; so does a click on a head", _CARDS, weight=3),
     Action("browse.turn", ("O",), "Turn", "Turn the order round", _CARDS),

@@ -41,77 +41,77 @@ class ChangingScreen(MovingScreen):
         """Show what is remembered of the cards now."""
         raise NotImplementedError
 
-    def taken(self) -> list[str]:
-        """Return the ids of the cards that are meant."""
-        from quiz.store.search_rows import cards
-
-        return cards(self.app.collection.store.database, self.results.taken())
+    @property
+    def meant(self) -> int:
+        """How many cards are meant."""
+        return len(self.results.chosen) or min(1, len(self.results.places))
 
     # The memory of cards
 
     def action_suspend(self) -> None:
         """Suspend cards, or take them back where all are suspended."""
-        self._toggle("suspend", "resume")
+        self._change("suspend", "resume")
 
     def action_bury(self) -> None:
         """Bury cards, or take them back where all are buried or suspended."""
-        self._toggle("bury", "resume")
+        self._change("bury", "resume")
 
     def action_mark(self) -> None:
         """Mark cards, or take the mark off where all are marked."""
-        self._toggle("mark", "unmark")
+        self._change("mark", "unmark")
 
     def action_reset(self) -> None:
         """Make cards new again, after asking."""
         from quiz.tui.asking import Confirm
 
-        cards = self.taken()
-        text = "What is remembered of them is forgotten, and they are asked as new ones. Their answers stay in the log."
+        one = self.meant == 1
+        text = f"What is remembered of {'it' if one else 'them'} is forgotten, and {'it is' if one else 'they are'} taught anew. "
+        text += f"{'Its' if one else 'Their'} answers stay in the log."
         self.app.push_screen(
-            Confirm(f"Make {count(len(cards), 'card')} new again?", text, "Make new"),
-            lambda yes: self._change(cards, "reset") if yes else None,
+            Confirm(f"Make {count(self.meant, 'card')} new again?", text, "Make new"),
+            lambda yes: self._change("reset") if yes else None,
         )
 
     def action_due(self) -> None:
         """Ask on which day cards are to be due."""
         from quiz.tui.asking import Ask
 
-        cards = self.taken()
+        one = self.meant == 1
         self.app.push_screen(
             Ask(
-                f"When is {count(len(cards), 'card')} due?" if len(cards) == 1 else f"When are {count(len(cards), 'card')} due?",
-                "Days from today: 0 is today, 1 tomorrow. What is remembered of them stays; new cards are left as they are.",
+                f"When {'is' if one else 'are'} {count(self.meant, 'card')} due?",
+                f"Days from today: 0 is today, 1 tomorrow. What is remembered of {'it' if one else 'them'} stays; "
+                f"{'a new card is left as it is' if one else 'new cards are left as they are'}.",
                 placeholder="0",
                 check=_wrong_days,
             ),
-            lambda found: self._change(cards, "due", int(found)) if found else None,
+            lambda found: self._change("due", days=int(found)) if found else None,
         )
 
-    def _toggle(self, there: "Change", back: "Change") -> None:
-        from quiz.collection.bulk import all_are
+    def _change(self, what: "Change", back: "Change | None" = None, *, days: int = 0) -> None:
+        """Do something to the cards that are meant, or what takes it `back` where that is so of all of them already."""
+        now, places = self.app.now(), self.results.taken()
+        today = self.app.collection.day(now)
 
-        cards = self.taken()
-        day = self.app.collection.day(self.app.now())
-        self._change(cards, back if all_are(self.app.collection.store.states(cards).values(), there, day) else there)
+        def work(collection: "Collection", told: "Told") -> "tuple[Change, list[CardEvent]]":
+            from quiz.collection.bulk import all_are, change
+            from quiz.store.search_rows import cards
 
-    def _change(self, cards: list[str], what: "Change", days: int = 0) -> None:
-        from quiz.collection.bulk import change
+            told(0, 1)
+            meant = cards(collection.store.database, places)
+            wanted = back if back and all_are(collection.store.states(meant).values(), what, today) else what
+            return wanted, change(collection, meant, wanted, now, due_day=today + days, told=told)
 
-        now = self.app.now()
-        due_day = self.app.collection.day(now) + days
-
-        def work(collection: "Collection", told: "Told") -> "list[CardEvent]":
-            return change(collection, cards, what, now, due_day=due_day, told=told)
-
-        def then(events: "list[CardEvent]") -> None:
+        def then(found: "tuple[Change, list[CardEvent]]") -> None:
+            done, events = found
             if not events:
                 self.app.tell("That is so already.")
                 return
-            self.undoable.append((f"{count(len(events), 'card')} {_DONE[what]}", events))
-            self.app.tell(f"{count(len(events), 'card')} {_DONE[what]} · {self.keymap.key('browse.undo')} takes it back")
+            self.undoable.append((f"{count(len(events), 'card')} {_DONE[done]}", events))
+            self.app.tell(f"{count(len(events), 'card')} {_DONE[done]} · {self.keymap.key('browse.undo')} takes it back")
             self.states_changed()
 
-        self.long(len(cards), f"Changing {count(len(cards), 'card')}", work, then)
+        self.long(len(places), f"Changing {count(len(places), 'card')}", work, then)
 
     # Taking back
 

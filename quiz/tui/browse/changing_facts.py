@@ -1,6 +1,6 @@
-"""What Browse does to the facts behind the cards that are selected: what it means for cards is shown before it is done."""
+"""What Browse does with the facts behind the cards that are selected; what a change means for cards is shown first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quiz.errors import UsageError
@@ -25,18 +25,15 @@ class ChangingFactsScreen(ChangingScreen):
         from quiz.collection.fact_changes import Retagging, retagged
         from quiz.tui.asking import Ask
 
-        facts = self._facts()
         self.app.push_screen(
             Ask(
-                f"Tags of {count(len(facts), 'fact')}",
+                f"Tags of the facts behind {count(self.meant, 'card')}",
                 "Tags to add, with spaces between them; one behind a minus sign is taken off.",
                 placeholder="north -south",
                 check=_wrong_tags,
             ),
             lambda found: (
-                self._edit_facts(facts, "retagged", lambda deck, keys: retagged(deck, keys, Retagging.of(found)))
-                if found
-                else None
+                self._edit_facts("retagged", lambda deck, keys: retagged(deck, keys, Retagging.of(found))) if found else None
             ),
         )
 
@@ -44,29 +41,29 @@ class ChangingFactsScreen(ChangingScreen):
         """Delete the facts behind the cards, after showing what goes with them."""
         from quiz.collection.fact_changes import without
 
-        self._edit_facts(self._facts(), "deleted", without)
+        self._edit_facts("deleted", without)
 
-    def _facts(self) -> list[tuple[str, str]]:
-        """Return the deck and key of each fact behind the cards that are meant."""
-        from quiz.store.search_rows import facts
+    def _edit_facts(self, done: str, change: "Callable[[Deck, AbstractSet[str]], Deck]") -> None:
+        """Plan an edit of the facts behind the cards that are meant, show the plan, and carry it out."""
+        now, places = self.app.now(), self.results.taken()
 
-        return facts(self.app.collection.store.database, self.results.taken())
+        def work(collection: "Collection", told: "Told") -> "tuple[int, list[tuple[Plan, Load]]]":
+            from quiz.collection.bulk import go_on
+            from quiz.collection.fact_changes import planned
+            from quiz.store.search_rows import facts
 
-    def _edit_facts(self, facts: list[tuple[str, str]], done: str, change: "Callable[[Deck, AbstractSet[str]], Deck]") -> None:
-        """Plan the edit of some facts, show the plan, and carry it out."""
-        from quiz.collection.fact_changes import planned
+            go_on(told(0, 1))
+            behind = facts(collection.store.database, places)
+            plans = planned(collection, behind, change, lambda: go_on(told(0, 1)))
+            loads = [(plan, collection.load(plan, now)) for plan in plans]
+            go_on(told(0, 1))
+            return len(behind), loads
 
-        def work(collection: "Collection", told: "Told") -> "list[tuple[Plan, Load]]":
-            told(0, 1)
-            plans = planned(collection, facts, change)
-            return [(plan, collection.load(plan, now)) for plan in plans]
-
-        now = self.app.now()
         self.long(
-            self.quick + 1 if self._is_large(facts) else len(facts),
+            self.quick + 1 if self._is_large() else len(places),
             "Planning the change",
             work,
-            lambda plans: self._show_plans(plans, [], f"{count(len(facts), 'fact')} {done}"),
+            lambda found: self._show_plans(found[1], [], f"{count(found[0], 'fact')} {done}"),
         )
 
     def _show_plans(self, plans: "list[tuple[Plan, Load]]", agreed: "list[Plan]", words: str) -> None:
@@ -92,10 +89,13 @@ class ChangingFactsScreen(ChangingScreen):
         now = self.app.now()
 
         def work(collection: "Collection", told: "Told") -> list[str]:
-            told(0, 1)
+            from quiz.collection.bulk import go_on
+
             with collection.store.transaction():
                 for plan in plans:
+                    go_on(told(0, 1))
                     collection.apply(plan, now)
+                go_on(told(0, 1))
             return [plan.deck.id for plan in plans]
 
         def then(decks: list[str]) -> None:
@@ -105,9 +105,38 @@ class ChangingFactsScreen(ChangingScreen):
 
         self.long(max(len(plan.deck.facts) for plan in plans), "Changing the facts", work, then)
 
-    def _is_large(self, facts: Sequence[tuple[str, str]]) -> bool:
-        totals = {due.deck: due.total for due in self.app.collection.store.counts(0, 0)}
-        return sum(totals.get(deck, 0) for deck in {deck for deck, _ in facts}) > 2 * self.quick
+    def action_export(self) -> None:
+        """Write the facts behind what is selected, or behind all that was found, to a file of another program."""
+        from quiz.tui.asking import Choose
+
+        results, facts = self.results, dict[str, set[str]]()
+        places = results.taken() if results.chosen else list(results.places)
+
+        def work(collection: "Collection", told: "Told") -> list[tuple[str, str]]:
+            from quiz.collection.bulk import go_on
+            from quiz.store.search_rows import facts
+
+            go_on(told(0, 1))
+            return facts(collection.store.database, places)
+
+        def then(found: list[tuple[str, str]]) -> None:
+            for deck, key in found:
+                facts.setdefault(deck, set()).add(key)
+            if len(facts) == 1:
+                self.app.export(*facts.popitem())
+                return
+            titles = {row.deck: row.title for row in self.app.collection.decks()}
+            names = [(deck, f"{titles.get(deck, deck)}: {count(len(keys), 'fact')}") for deck, keys in facts.items()]
+            self.app.push_screen(
+                Choose("A file holds one deck: which one?", names),
+                lambda deck: self.app.export(deck, facts[deck]) if deck else None,
+            )
+
+        self.long(len(places), "Reading the facts", work, then)
+
+    def _is_large(self) -> bool:
+        """Whether the decks are too large to be planned while the screen waits."""
+        return sum(due.total for due in self.app.collection.store.counts(0, 0)) > 2 * self.quick
 
 
 def _wrong_tags(text: str) -> str:

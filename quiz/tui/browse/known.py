@@ -9,6 +9,7 @@ from quiz.memory.fsrs import retrievability
 from quiz.memory.replay import cancelled
 from quiz.study.day import date_of_day
 from quiz.tui.browse.columns import standing
+from quiz.tui.forms import called
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.study.answer import sources, told
 from quiz.tui.times import count, days, spent
@@ -61,7 +62,7 @@ def _history(collection: "Collection", card: "Card") -> list[Content]:
     lines = [
         Content.assemble(
             (f"{date_of_day(one.day)}  ", "$quiet"),
-            f"{one.rating.name.title():<6}{one.form:<11}",
+            f"{one.rating.name.title():<6}{called(one.form):<15}",
             (f"{spent(one.took / 1000):>7}", "$quiet"),
             plain(f"  “{one.answer}”", "$quiet") if one.answer else "",
         )

@@ -11,6 +11,7 @@ from quiz.cards.card import Form
 from quiz.errors import QuizError
 from quiz.tui.browse.columns import standing
 from quiz.tui.browse.known import known
+from quiz.tui.forms import CALLED
 from quiz.tui.lines import joined, plain
 from quiz.tui.study.preview import card_content
 
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.collection.collection import Collection
     from quiz.store.search_rows import Row
-
-_CALLED = {
-    Form.REVEAL: "reveal", Form.TYPED: "typed", Form.CHOICE: "choice", Form.TRUEFALSE: "true or false",
-    Form.MULTISELECT: "several", Form.ORDERING: "order", Form.MATCHING: "match",
-}  # fmt: skip
+    from quiz.tui.app import QuizApp
 
 
 class Pane(VerticalScroll, can_focus=False):
     """Shows one card. It is made anew for each; nothing is written."""
+
+    app: "QuizApp"
 
     def __init__(self) -> None:
         """Start empty."""
@@ -95,10 +94,19 @@ class Pane(VerticalScroll, can_focus=False):
         if self._row is None or self._card is None:
             return Content("")
         if self.info:
-            return Content.assemble(("info", "bold"), ("  ·  i: card", "$quiet"))
-        parts = [Content.styled(_CALLED[form], "bold underline" if form is self.form else "$quiet") for form in self.forms]
+            return Content.assemble(("info", "bold"), ("  ·  ", "$quiet"), *self._key("info", "card"))
+        parts = [Content.styled(CALLED[form], "bold underline" if form is self.form else "$quiet") for form in self.forms]
         side = "answer" if self.answered else "question"
-        return joined([joined(parts, "  "), Content.styled(f"{side}  ·  {standing(self._row.state, self._day)}", "$quiet")])
+        below = Content.assemble(
+            (f"{side}  ·  {standing(self._row.state, self._day)}  ·  ", "$quiet"),
+            *self._key("flip", "question" if self.answered else "answer"),
+            *(("  ", *self._key("next_form", "next form")) if len(parts) > 1 else ()),
+        )
+        return joined([joined(parts, "  "), below])
+
+    def _key(self, action: str, label: str) -> "tuple[tuple[str, str], str]":
+        """Return the key of an action and what it does: there is seldom room for these in the footer."""
+        return (self.app.keymap.key(f"browse.{action}"), "bold $primary"), f" {label}"
 
     def _asked(self, collection: "Collection", width: int) -> Content:
         if self._card is None or self.form is None:

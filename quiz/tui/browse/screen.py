@@ -28,7 +28,9 @@ _SETTLED = 0.06
 _TYPED = 0.3
 """The same while a search is typed: a card is made of its deck, which may hold up a key."""
 _WIDE = 110
-_WITH_SELECTION = frozenset({"none", "study", "suspend", "bury", "mark", "due", "reset", "tags", "delete", "undo", "all", "help"})
+_WITH_SELECTION = frozenset({
+    "none", "study", "suspend", "bury", "mark", "due", "reset", "tags", "delete", "export", "undo", "all", "help",
+})  # fmt: skip
 """What the footer shows while cards are selected."""
 _OF_PANE = frozenset({"flip", "next_form", "last_form", "scroll_down", "scroll_up"})
 
@@ -305,7 +307,9 @@ class BrowseScreen(SearchingScreen):
         from quiz.store.search_rows import cards
 
         results = self.results
-        places = results.taken() if results.chosen else list(results.places[:MOST])
+        places = results.taken() if results.chosen else list(results.places)
+        if len(places) > MOST:
+            self.app.tell(f"A session takes at most {MOST:,} cards: these are the first of {len(places):,}.")
         chosen = cards(self.app.collection.store.database, places[:MOST])
         self.app.study(None, lambda collection, now: collection.custom(now=now, cards=chosen, cram=cram))
 

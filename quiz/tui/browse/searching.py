@@ -119,7 +119,8 @@ class SearchingScreen(ChangingFactsScreen):
     def on_indexing(self, message: Indexing) -> None:
         """Say how far the index is."""
         share = f"{message.done / message.total:.0%}" if message.total else ""
-        self.query_one("#told", Static).update(plain(f"Reading the cards of {message.deck} for searches … {share}", "$quiet"))
+        self._told = plain(f"Reading the cards of {message.deck} for searches … {share}".rstrip(), "$quiet")
+        self.query_one("#told", Static).update(self._told)
 
     def cursor_moved(self) -> None:
         """Another card is under the cursor, or another is selected."""
@@ -158,7 +159,7 @@ class SearchingScreen(ChangingFactsScreen):
         if self._error is None:
             self.former.remember(self.field.value)
         self.results.focus()
-        self.write_told()
+        self.call_after_refresh(self.write_told)  # once the focus is there
 
     def action_complete(self) -> None:
         """Complete what stands before the cursor; again, with the next candidate."""

@@ -19,8 +19,11 @@ from quiz.tui.asking import Confirm
 from quiz.tui.exchange.path_field import PathField
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import hanging, joined, plain, sides
+from quiz.tui.times import count
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from quiz.formats.format import Format
     from quiz.tui.app import QuizApp
     from quiz.tui.work import Watch
@@ -30,7 +33,7 @@ _MOST_SKIPPED = 200
 
 
 class ExportScreen(MainScreen):
-    """Writes one deck to a file."""
+    """Writes one deck, or some of its facts, to a file."""
 
     app: "QuizApp"
     place = "export"
@@ -38,10 +41,11 @@ class ExportScreen(MainScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("export")
     AUTO_FOCUS = "#formats"
 
-    def __init__(self, deck: str) -> None:
-        """Export the deck with this id."""
+    def __init__(self, deck: str, facts: "AbstractSet[str] | None" = None) -> None:
+        """Export the deck with this id; of its facts only those with these keys, where some are named."""
         super().__init__()
         self._deck = deck
+        self._facts = facts
         self._formats: list[Format] = writing_formats()
         self._report: ExportReport | None = None
         self._own = ""
@@ -150,7 +154,7 @@ class ExportScreen(MainScreen):
         """Offer a path with the ending of the format, unless the learner has typed one."""
         field = self.query_one(PathField)
         if not field.value or field.value == self._own:
-            name = self._deck.replace("::", "-")
+            name = self._deck.replace("::", "-") + ("-part" if self._facts is not None else "")
             stem = f"{name}-log" if self._chosen.has_reviews else name
             ending = "" if self._chosen.is_folder or not self._chosen.extensions else self._chosen.extensions[0]
             self._own = stem + ending
@@ -175,10 +179,13 @@ class ExportScreen(MainScreen):
 
     def _export(self, *, force: bool) -> None:
         collection, deck, path, name = self.app.collection, self._deck, self._path, self._chosen.name
+        facts = self._facts
 
         def work(watch: "Watch") -> ExportReport:
             with collection.beside() as own:
-                return export(own, deck, path, name, force=force, progress=watch.say, cancelled=lambda: watch.cancelled)
+                return export(
+                    own, deck, path, name, facts=facts, force=force, progress=watch.say, cancelled=lambda: watch.cancelled
+                )
 
         self.app.work(f"Exporting {deck}", work, self._exported)
 
@@ -190,6 +197,7 @@ class ExportScreen(MainScreen):
     def _write(self) -> None:
         width = max(20, self.query_one(".wide").content_region.width)
         title = next((row.title for row in self.app.collection.decks() if row.deck == self._deck), self._deck)
+        title += f" · {count(len(self._facts), 'fact')}" if self._facts is not None else ""
         self.query_one("#title", Static).update(sides(Content.styled("Export", "bold $primary"), plain(title), width))
         rows = [("holds", self._chosen.holds), ("lacks", self._chosen.lacks)]
         self.query_one("#about", Static).update(

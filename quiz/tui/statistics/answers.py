@@ -4,6 +4,7 @@ from quiz.study.charts import Bar, Look
 from quiz.study.charts_columns import columns
 from quiz.study.statistics_series import running, series
 from quiz.tui.figure_blocks import Block, Lines, bar_lines, column_lines
+from quiz.tui.forms import called
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import UNTIL_THEN, dates, kept, named
 from quiz.tui.times import count, spent
@@ -55,7 +56,7 @@ def _phases(known: Known) -> Block:
 
 def _forms(known: Known) -> Block:
     found = known.figures.statistics.forms
-    rows = [_part(form, part.right, part.answers) for form, part in found.items()]
+    rows = [_part(called(form), part.right, part.answers) for form, part in found.items()]
     words = "Not graded Again, by how the card was asked."
     return Block("By form", words, lambda look: bar_lines(rows, look, most=1.0, styles=("$review",)))
 
