@@ -17,7 +17,7 @@ from quiz.facts.clozes import BLANK
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
 from quiz.facts.statements import Distinction, Statement, distinction
-from quiz.facts.values import TermName, Text, members
+from quiz.facts.values import Text, members
 
 _Told = tuple[str, Distinction]
 """A value's key with what tells its statements from the plain ones."""

@@ -29,4 +29,4 @@ def is_plain(words: Sequence[str]) -> bool:
 
     There is nothing in it for Click to read.
     """
-    return not words or (words[0] == "study" and len(words) < 3 and not any(word.startswith("-") for word in words))  # noqa: PLR2004
+    return not words or (words[0] == "study" and len(words) < 3 and not any(word.startswith("-") for word in words))

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -146,7 +146,7 @@ class QuizApp(Choosing):
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""
         self.read_settings_again()
-        if self._is_home:
+        if _is_home(self.screen):
             cast("HomeScreen", self.screen).refresh_decks()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -236,23 +236,18 @@ class QuizApp(Choosing):
         """Go back to the screen below; Home is the lowest."""
         if len(self.screen_stack) > _LOWEST:
             self.pop_screen()
-        elif not self._is_home:
+        elif not _is_home(self.screen):
             self.switch_screen(_home())
-
-    @property
-    def _is_home(self) -> bool:
-        """Whether Home is shown. Its module is loaded when it is wanted, not for a session that was asked for."""
-        return getattr(self.screen, "place", "") == "home"
 
     def go_home(self) -> None:
         """Go back to the decks."""
-        while not self._is_home:
+        while not _is_home(self.screen):
             self.back()
 
     @property
     def below_is_home(self) -> bool:
         """Whether going back leads to the decks."""
-        return len(self.screen_stack) <= _LOWEST or isinstance(self.screen_stack[-2], HomeScreen)
+        return len(self.screen_stack) <= _LOWEST or _is_home(self.screen_stack[-2])
 
     def offers(self) -> dict[str, str]:
         """Return the title of every deck that ships with quiz and that the collection never had, by id."""
@@ -289,6 +284,11 @@ class QuizApp(Choosing):
 
         if isinstance(self.screen, ActingScreen):
             self.push_screen(HelpScreen(self.screen))
+
+
+def _is_home(screen: Screen[Any]) -> bool:
+    """Say whether a screen is Home. Its module is loaded when it is wanted, not for a session that was asked for."""
+    return getattr(screen, "place", "") == "home"
 
 
 def _title(folder: Path) -> str:
