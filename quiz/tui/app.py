@@ -152,7 +152,8 @@ class QuizApp(Choosing):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Help and commands are for the screens, not for what lies over them."""
         if action in {"help", "problems", "command_palette"} and isinstance(self.screen, ModalScreen):
-            return False
+            # A form over a screen has a footer, with help and menu in it, as any other screen.
+            return isinstance(self.screen, ActingScreen) and (action != "problems" or bool(self.problems))
         if action == "problems" and not self.problems:
             return False
         return super().check_action(action, parameters)

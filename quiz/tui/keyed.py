@@ -78,8 +78,7 @@ def is_text_area(node: object) -> bool:
 def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:
     """Return what a class binds, its actions of the registry by the keys that hold now."""
     found: dict[str, list[Binding]] = {}
-    places = list(dict.fromkeys(place for kind in type(node).__mro__ for place in _places(kind)))
-    for place in places:
+    for place in places_of(node):
         for action in keymap.at(place):
             for binding in _bindings(action):
                 found.setdefault(binding.key, []).append(binding)
@@ -87,6 +86,11 @@ def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:
         if not _place(binding):
             found.setdefault(key, []).append(binding)
     return BindingsMap.from_keys(found)
+
+
+def places_of(node: DOMNode) -> list[str]:
+    """Return the places on which a screen stands: those whose actions it and its bases bind."""
+    return list(dict.fromkeys(place for kind in type(node).__mro__ for place in _places(kind)))
 
 
 def _bindings(action: "Action") -> list[Binding]:

@@ -34,7 +34,7 @@ class Newcomer:
 
     def _key(self, word: str) -> str | None:
         footer = self.terminal.text.rstrip().splitlines()[-1:]
-        found = re.search(rf"(\S+) {word}(?:   |$)", footer[0]) if footer else None
+        found = re.search(rf"(\S+) {word}(?:  |$)", footer[0]) if footer else None
         return found[1] if found else None
 
 

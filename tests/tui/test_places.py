@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import pytest
+from attrs import Factory, define
 from textual.screen import ModalScreen
 
 from quiz.tui.acting import ActingScreen
@@ -12,6 +14,7 @@ from quiz.tui.actions import ACTIONS, PLACES, actions
 from quiz.tui.app import QuizApp
 from quiz.tui.commands import Commands
 from quiz.tui.keybar import KeyBar
+from quiz.tui.keyed import Keyed, places_of
 from tests.tui.places import STATES, State
 from tests.tui.samples import Screen, drive
 
@@ -19,76 +22,63 @@ EVERYWHERE = {"go", "app"}
 """Places that are parts of others."""
 NEVER_HERE = {
     "study.retry": "the collection cannot be read",
+    "study.replay": "the card has a sound",
+    "study.view": "the card has a picture or a sound",
+    "statistics.leeches": "a card is forgotten over and over",
     "app.problems": "the settings have mistakes",
 }
 """Actions of states that no collection of samples comes to; their own tests try them."""
 MODAL = {"help", "dialog", "ask", "work"}
+SIZE = (240, 30)
+"""Wide enough for the whole footer."""
+
+
+@define
+class Found:
+    """What was found out about a state."""
+
+    places: set[str] = Factory(set)
+    actions: set[str] = Factory(set)
+    """What works there."""
+    unnamed: list[str] = Factory(list)
+    """What works and is not in the palette."""
+    dead: list[str] = Factory(list)
+    """Keys that are shown and do nothing."""
 
 
 def test_every_place_with_actions_is_tried() -> None:
-    assert {place for place in PLACES if actions(place)} - EVERYWHERE == {one.place for one in STATES}
-
-
-def test_every_action_works_in_some_state_and_the_palette_has_it_there(request: pytest.FixtureRequest) -> None:
-    """One run a state: what works there is what `working` says; of what lies over a screen, all its actions."""
-    seen: set[str] = set()
-    for state in STATES:
-
-        async def look(screen: Screen, state: State = state) -> None:
-            await state.reach(screen)
-            here = screen.app.screen
-            if not isinstance(here, ActingScreen):
-                seen.update(one.id for one in actions(state.place))
-                return
-            assert state.place == here.place, state
-            found = here.working()
-            seen.update(one.id for one in found)
-            names = [one.name for one in Commands(here).commands()]
-            for one in found:
-                if one.id != "app.command_palette":
-                    assert any(name.startswith(here.label(one)) for name in names), f"{state}: {one.id} is not in the palette"
-
-        drive(state.app(), look)
-    assert {one.id for one in ACTIONS} - seen <= set(NEVER_HERE), f"no state in {request.path.with_name('places.py')}"
+    assert {place for place in PLACES if actions(place)} - EVERYWHERE == {one for state in STATES for one in state.place.split()}
 
 
 @pytest.mark.parametrize("state", STATES, ids=str)
-def test_every_key_that_is_shown_works(state: State) -> None:
+def test_every_key_that_is_shown_works_and_the_palette_has_all(state: State) -> None:
     """Pressed where the footer shows it, a key does its action; or a list or field does it, and then something happens."""
-    left: list[tuple[Action, str]] = []
-    tried: set[tuple[str, str]] = set()
-
-    async def press_all(screen: Screen) -> None:
-        await state.reach(screen)
-        for one, key in keys_of(screen):
-            if (one.id, key) in tried:
-                continue
-            tried.add((one.id, key))
-            with watched(screen.app, one) as done:
-                await screen.press(key)
-            if not done:
-                # A list or a field took the key, and the screen may be another one now.
-                left.append((one, key))
-                return
-        tried.add(("", ""))
-
-    while ("", "") not in tried:
-        drive(state.app(), press_all, (240, 30))
-    for one, key in left:
-
-        async def press_one(screen: Screen, one: Action = one, key: str = key) -> None:
-            await state.reach(screen)
-            before, place = screen.text, screen.app.screen
-            await screen.press(key)
-            changed = screen.app._exit or screen.app.screen is not place or screen.text != before
-            assert changed, f"{state}: {key} is shown for {one.id} and does nothing"
-
-        drive(state.app(), press_one, (240, 30))
+    found = found_at(state)
+    assert set(state.place.split()) <= found.places
+    assert [] == found.unnamed
+    assert [] == found.dead
 
 
-@pytest.mark.parametrize("width", [80, pytest.param(40, marks=pytest.mark.long)])
-@pytest.mark.parametrize("state", [one for one in STATES if one.place not in MODAL], ids=str)
+def test_every_action_works_in_some_state(request: pytest.FixtureRequest) -> None:
+    seen = {one for state in STATES for one in found_at(state).actions}
+    assert {one.id for one in ACTIONS} - seen <= set(NEVER_HERE), f"no state in {request.path.with_name('places.py')}"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("state", [one for one in STATES if not set(one.place.split()) & MODAL], ids=str)
 def test_the_footer_can_be_clicked_and_always_has_the_menu(state: State, width: int) -> None:
+    clicked_all(state, width)
+
+
+@pytest.mark.parametrize("place", ["home", "study", "browse", "fact"])
+def test_the_footer_can_be_clicked(place: str) -> None:
+    clicked_all(next(one for one in STATES if one.place == place), 80)
+
+
+def clicked_all(state: State, width: int) -> None:
+    """Click on everything that the footer shows."""
+
     async def click_all(screen: Screen) -> None:
         await state.reach(screen)
         screen.app.clear_notifications()
@@ -108,7 +98,7 @@ def test_the_footer_can_be_clicked_and_always_has_the_menu(state: State, width: 
     drive(state.app(), click_all, (width, 24))
 
 
-@pytest.mark.parametrize("state", [one for one in STATES if one.place in MODAL], ids=str)
+@pytest.mark.parametrize("state", [one for one in STATES if set(one.place.split()) & MODAL], ids=str)
 def test_what_lies_over_a_screen_is_left_by_a_click_on_what_says_so(state: State) -> None:
     async def click(screen: Screen) -> None:
         await state.reach(screen)
@@ -125,13 +115,65 @@ def test_what_lies_over_a_screen_is_left_by_a_click_on_what_says_so(state: State
     drive(state.app(), click)
 
 
+@cache
+def found_at(state: State) -> Found:
+    """Go to a state and try everything there. It is left only by what a list or a field does: then one goes there anew."""
+    found = Found()
+    tried: set[tuple[str, str]] = set()
+
+    async def look(screen: Screen) -> None:
+        await state.reach(screen)
+        here = screen.app.screen
+        if not tried:
+            found.places.update(places_of(here))
+            works = here.working() if isinstance(here, ActingScreen) else of_modal(screen)
+            found.actions.update(one.id for one in works)
+            found.unnamed += unnamed(here, works) if isinstance(here, ActingScreen) else []
+        for one, key in keys_of(screen):
+            if (one.id, key) in tried:
+                continue
+            tried.add((one.id, key))
+            before, shown = screen.app.screen, screen.text
+            with watched(screen.app, one) as done:
+                await screen.tap(key)
+            if done:
+                continue
+            await screen.pilot.pause()
+            if not (screen.app._exit or screen.app.screen is not before or screen.text != shown):
+                found.dead.append(f"{key} is shown for {one.id} and does nothing")
+                continue
+            # A list or a field took the key, and the screen may be another one now.
+            return
+        tried.add(("", ""))
+
+    while ("", "") not in tried:
+        drive(state.app(), look, SIZE)
+    return found
+
+
+def unnamed(here: ActingScreen[object], works: list[Action]) -> list[str]:
+    """Return what works and is not in the palette."""
+    names = [one.name for one in Commands(here).commands()]
+    return [
+        one.id
+        for one in works
+        if one.id != "app.command_palette" and not any(name.startswith(here.label(one)) for name in names)
+    ]
+
+
+def of_modal(screen: Screen) -> list[Action]:
+    """Return all actions of what lies over a screen."""
+    here = screen.app.screen
+    assert isinstance(here, Keyed)
+    return [one for place in places_of(here) for one in screen.app.keymap.at(place)]
+
+
 def keys_of(screen: Screen) -> list[tuple[Action, str]]:
     """Return the keys that are shown now, each with its action; of what lies over a screen, all its keys."""
     here = screen.app.screen
     if isinstance(here, ActingScreen):
         return [(one, key) for one in here.offered() for key in (here.keys(one) if one.numbered else here.keys(one)[:1])]
-    place = next(iter(here._bindings.key_to_bindings.values()))[0].id or ""
-    return [(one, one.keys[0]) for one in screen.app.keymap.at(place.partition(".")[0])]
+    return [(one, one.keys[0]) for one in of_modal(screen)]
 
 
 @contextmanager

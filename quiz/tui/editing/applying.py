@@ -1,14 +1,16 @@
 """What becomes of an edited deck: it is planned, shown where a memory is at stake, and applied; each of it may take a while."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from quiz.collection.deck_edits import DeckEdit, at_stake
 from quiz.collection.fact_edits import with_fact
 from quiz.errors import QuizError
 from quiz.tui.acting import ActingScreen
+from quiz.tui.actions import bindings
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -28,6 +30,8 @@ class Applying(ActingScreen[bool], ModalScreen[bool]):
     """A screen over a deck that changes it. Dismissed with `True` once it has, or with `None`."""
 
     app: "QuizApp"
+    # What lies over a screen gets no keys of the app: those that work everywhere are its own, too.
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     applied: "DeckEdit | None" = None
     """The edit, once it was applied: a step that can be taken back."""
 
@@ -39,6 +43,14 @@ class Applying(ActingScreen[bool], ModalScreen[bool]):
     def failed(self, text: str) -> None:
         """Say what went wrong, in place; an empty text takes that back."""
         raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.app.action_help()
+
+    def action_problems(self) -> None:
+        """Read what is wrong in the settings file."""
+        self.app.action_problems()
 
     def take(self, fact: "Fact | None", instead_of: "Fact | None", *, look: bool = False) -> None:
         """Put a fact in the place of another one, as `with_fact` does. With `look`, the plan is shown in any case."""
