@@ -41,13 +41,13 @@ def test_every_sign_is_as_wide_as_what_takes_its_place() -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
-def test_no_screen_has_other_signs(size: tuple[int, int]) -> None:
+def test_no_screen_has_other_signs(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    # From the start: what is painted is kept as long as it stays the same.
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     found = collection(capitals(), borders(), hostile(), scripts())
     found.use(Settings(app=AppChoices(symbols=Symbols.ASCII)))
 
     async def play(screen: Screen) -> None:
-        app = screen.app
-        app._signs._encoding = "ascii"  # type: ignore[union-attr]
         for keys in (
             ("down",),
             ("question_mark",),
