@@ -1,4 +1,4 @@
-"""A stylesheet that reads each of its sources once: Textual's own reads all of them anew with every screen that brings its own."""
+"""A stylesheet that reads each of its sources once; Textual’s own reads all of them anew with every screen that brings one."""
 
 from textual.css.stylesheet import Stylesheet
 

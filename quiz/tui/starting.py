@@ -1,9 +1,11 @@
 """The first moments of the app: nothing is in the way of the first screen, and what is likely to be needed next follows it."""
 
 import gc
+import os
 from importlib import import_module
 from threading import Thread
 
+_BEATS = "TEXTUAL_FPS"
 _SOON = (
     "quiz.cards.judge",
     "quiz.cards.choices",
@@ -18,8 +20,13 @@ _SOON = (
 
 
 def hurry() -> None:
-    """Put off the collecting of garbage until `settle`: while a program starts, next to nothing is thrown away."""
+    """Put off the collecting of garbage until `settle`: while a program starts, next to nothing is thrown away.
+
+    It comes before Textual is loaded, which paints at the beats of a clock: 60 a second, of which each key would wait for the
+    next one, unless the environment says otherwise by then.
+    """
     gc.disable()
+    os.environ.setdefault(_BEATS, "120")
 
 
 def settle() -> None:

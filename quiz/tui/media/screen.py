@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MediaScreen(ChangingScreen):
-    """A screen with a `CardView`, whose sounds it plays. What plays, shows and opens is loaded with the first card that has any."""
+    """A screen with a `CardView`, whose sounds it plays. What plays and opens them is loaded with the first card that has any."""
 
     def __init__(self, session: "Session") -> None:
         """Start silent."""
