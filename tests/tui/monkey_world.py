@@ -209,6 +209,11 @@ class World:
             f'auto_show = "{pick(("0s", "0s", "1s"))}"',
             f'auto_grade = "{pick(("0s", "0s", "1s"))}"',
             "",
+            "[study]",
+            f"leech_lapses = {pick((1, 8))}",
+            f'leech_action = "{pick(("tell", "mark", "suspend"))}"',
+            pick(('learning_steps = ["1m", "10m"]', "learning_steps = []\nrelearning_steps = []")),
+            "",
             pick(_KEYS),
         ]
         self.settings.write_text("\n".join(lines), encoding="utf-8")
