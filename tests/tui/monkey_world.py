@@ -1,6 +1,6 @@
-"""What a monkey plays in: a folder with decks that change, files to import, settings of every kind, programs to start, and
-another program that studies and edits the same collection."""
+"""What a monkey plays in: decks that change, files to import, settings, programs, and somebody else at the same collection."""
 
+import os
 import random
 import shutil
 import sys
@@ -247,9 +247,8 @@ class World:
     def heard(self, path: object) -> None:
         """Note what is written outside of the folder; compiled modules do not count."""
         name = str(path)
-        if name.startswith(str(self.folder)) or not name.startswith("/") or name.startswith(("/dev/", "/proc/")):
-            return
-        if "__pycache__" not in name:
+        inside = name.startswith((str(self.folder), "/dev/", "/proc/")) or not name.startswith("/")
+        if not inside and "__pycache__" not in name:
             self.outside.add(name)
 
 
@@ -261,9 +260,7 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     """Hear of everything that Python writes; an audit hook cannot be taken away again."""
     if not _LISTENING:
         return
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        _LISTENING[-1].heard(arguments[0])
-    elif event in _WRITING:
+    if event in _WRITING or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
         _LISTENING[-1].heard(arguments[0])
     elif event == "os.rename":
         _LISTENING[-1].heard(arguments[1])

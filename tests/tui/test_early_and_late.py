@@ -93,7 +93,7 @@ def test_a_click_on_what_has_just_been_taken_away_is_none() -> None:
         screen.app.tell("Here now, gone soon")
         await screen.pilot.pause()
         note = screen.app.screen.query_one("Toast")
-        x, y = note.region.offset + (3, 1)
+        x, y = note.region.x + 3, note.region.y + 1
         where: dict[str, Any] = {"widget": None, "x": x, "y": y, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False}
         press = events.MouseDown(**where, meta=False, ctrl=False, screen_x=x, screen_y=y)
         press.set_sender(screen.app)
