@@ -10,6 +10,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.screen import ModalScreen, Screen
 
 from quiz.collection.clock import local_now
@@ -25,8 +27,11 @@ from quiz.tui.starting import settle
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from typing import TypeVar
+
+    from textual.actions import ActionParseResult
 
     from quiz.study.session import Session
     from quiz.tui.home.screen import HomeScreen
@@ -133,15 +138,47 @@ class QuizApp(Choosing):
         return found or _home()
 
     async def on_event(self, event: events.Event) -> None:
-        """Clean what is pasted before any field has it: it may come from anywhere."""
+        """Clean what is pasted before any field has it: it may come from anywhere. A click on what is no more is none."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = safe(event.text)
+        if isinstance(event, events.MouseDown) and not event.is_forwarded and self._is_gone(event.x, event.y):
+            return
         await super().on_event(event)
 
+    def _is_gone(self, x: int, y: int) -> bool:
+        """Say whether what is painted somewhere was just taken away, such as a note at its end: Textual looks for its parent."""
+        try:
+            found, _ = self.screen.get_widget_at(x, y)
+        except NoWidget:
+            return False
+        return found.parent is None and found is not self.screen
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Do an action; where the collection refuses or fails, say so, and leave everything as it is."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except QuizError as error:
+            self.tell(str(error), failed=True)
+            return True
+
     def _handle_exception(self, error: Exception) -> None:
-        """Nobody misses the parts of a screen that was being made when the app was left."""
-        if not (self._exit and isinstance(error, NoMatches)):
-            super()._handle_exception(error)
+        """End the app with what a learner can do rather than with a traceback, where nothing else is left.
+
+        Nobody misses the parts of a screen that was being made when the app was left.
+        """
+        if self._exit and isinstance(error, NoMatches):
+            return
+        if isinstance(error, QuizError):
+            from rich.text import Text
+
+            self.exit(1, return_code=1, message=Text(safe(str(error))))
+            return
+        super()._handle_exception(error)
 
     def on_app_focus(self) -> None:
         """Take in what another program has changed meanwhile: the settings, and what Home shows."""

@@ -679,7 +679,7 @@ def test_a_card_that_could_not_be_read_is_asked_once_it_can_be(monkeypatch: pyte
         left = session.left
 
         def locked(*_: object) -> None:
-            raise StoreError("The collection is locked.")  # noqa: EM101, TRY003 - a stand-in
+            raise StoreError("The collection is locked.")
 
         with monkeypatch.context() as patch:
             patch.setattr(session._journal, "card", locked, raising=False)

@@ -99,6 +99,7 @@ class Monkey:
                         await self._jump(app, pilot)
         finally:
             collection.close()
+        assert app.return_code in {0, None}, app._exit_renderables
         self.events += 1
 
     async def _jump(self, app: QuizApp, pilot: Pilot[int]) -> None:
@@ -112,18 +113,20 @@ class Monkey:
         def make(collection: Collection, now: datetime) -> "Session":
             return collection.session(pick((deck, None)), now=now, form=form, new=20, cram=pick((False, False, False, True)))
 
-        name, jump = pick(
+        name, jump, *keys = pick(
             (
                 ("study", lambda: app.study(None)),
-                ("study in a form", lambda: app.study(None, make)),
-                ("study in a form", lambda: app.study(None, make)),
+                *(("study in a form", lambda: app.study(None, make)) for _ in range(5)),
                 ("study in a form", lambda: app.study(None, make)),
                 ("browse", lambda: app.browse(pick(_SEARCHES))),
                 ("statistics", lambda: app.statistics(pick((deck, None)))),
                 ("import", lambda: app.import_file(str(pick(self.world.files)))),
+                ("import to its end", lambda: app.import_file(str(pick(self.world.files))), "enter", "enter", "enter"),
                 ("export", lambda: app.export(deck)),
                 ("exam", lambda: app.exam(deck)),
+                ("exam that is sat", lambda: app.exam(deck), "enter"),
                 ("settings", lambda: app.settings(pick((deck, None)))),
+                ("a key of one's own", lambda: app.settings(None), "end", *["up"] * self.random.randrange(9), "enter"),
                 ("home", lambda: None),
             )
         )
@@ -133,6 +136,9 @@ class Monkey:
         except QuizError as error:  # nobody calls it so: the screens look first whether the deck is there
             self._note(app, f"no jump: {error}")
         await pilot.pause()
+        for key in keys:
+            await self._press(app, pilot, key)
+            await pilot.pause(0.02)
 
     async def _event(self, app: QuizApp, pilot: Pilot[int]) -> None:
         self.seen[type(app.screen).__name__] += 1
@@ -166,8 +172,10 @@ class Monkey:
         if not isinstance(screen, ActingScreen):
             return self.random.choice(("escape", "enter", "down", "tab", "space"))
         found = [key for one in screen.working() for key in screen.keys(one) if key not in _LEAVES]
-        if isinstance(screen, StudyScreen) and self.random.random() < 0.4:
-            return self.random.choice(("space", "enter", "1", "3"))
+        if isinstance(screen, StudyScreen) and self.random.random() < 0.6:
+            if screen.moment == "answered":
+                return self.random.choice(("1", "2", "3", "4", "space", "u"))
+            return self.random.choice(("space", "enter", "1", "2", "down"))
         return self.random.choice(found or ["escape"])
 
     async def _press(self, app: QuizApp, pilot: Pilot[int], key: str) -> None:
@@ -208,7 +216,7 @@ class Monkey:
             sent.append(events.MouseUp(**common, button=button))
         for event in sent:
             event.set_sender(app)
-            app.screen._forward_event(event)
+            app.post_message(event)
         await _settle(pilot)
 
     async def _resize(self, app: QuizApp, pilot: Pilot[int], size: tuple[int, int]) -> None:

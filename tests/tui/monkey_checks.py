@@ -87,7 +87,7 @@ def watched(given: list[Event]) -> Iterator[None]:
         found = undo(session, now)
         assert step is not None
         if isinstance(found, CardEvent):
-            new = [one for one in store.events(kinds=("Undone",))][before:]
+            new = list(store.events(kinds=("Undone",)))[before:]
             targets = [(one.target_device, one.target_sequence) for one in new if isinstance(one, Undone)]
             assert Counter((one.device, one.sequence) for one in (found, *step.also)) == Counter(targets)
         return found

@@ -1,6 +1,6 @@
-"""What a monkey plays in: a folder with decks that change, files to import, settings of every kind, programs to start, and
-another program that studies and edits the same collection."""
+"""What a monkey plays in: decks that change, files to import, settings, programs, and somebody else at the same collection."""
 
+import os
 import random
 import shutil
 import sys
@@ -209,6 +209,11 @@ class World:
             f'auto_show = "{pick(("0s", "0s", "1s"))}"',
             f'auto_grade = "{pick(("0s", "0s", "1s"))}"',
             "",
+            "[study]",
+            f"leech_lapses = {pick((1, 8))}",
+            f'leech_action = "{pick(("tell", "mark", "suspend"))}"',
+            pick(('learning_steps = ["1m", "10m"]', "learning_steps = []\nrelearning_steps = []")),
+            "",
             pick(_KEYS),
         ]
         self.settings.write_text("\n".join(lines), encoding="utf-8")
@@ -242,9 +247,8 @@ class World:
     def heard(self, path: object) -> None:
         """Note what is written outside of the folder; compiled modules do not count."""
         name = str(path)
-        if name.startswith(str(self.folder)) or not name.startswith("/") or name.startswith(("/dev/", "/proc/")):
-            return
-        if "__pycache__" not in name:
+        inside = name.startswith((str(self.folder), "/dev/", "/proc/")) or not name.startswith("/")
+        if not inside and "__pycache__" not in name:
             self.outside.add(name)
 
 
@@ -256,9 +260,7 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     """Hear of everything that Python writes; an audit hook cannot be taken away again."""
     if not _LISTENING:
         return
-    if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        _LISTENING[-1].heard(arguments[0])
-    elif event in _WRITING:
+    if event in _WRITING or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)):
         _LISTENING[-1].heard(arguments[0])
     elif event == "os.rename":
         _LISTENING[-1].heard(arguments[1])

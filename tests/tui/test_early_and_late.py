@@ -1,9 +1,14 @@
 """Keys that come before a screen is there, leaving while one is made, and what is pasted from anywhere."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from textual import events
 from textual.widgets import Input
 
+from quiz.collection.collection import Collection
+from quiz.errors import StoreError
 from quiz.tui.app import QuizApp
 from tests.tui.samples import HOSTILE, Clock, Screen, capitals, collection, drive, played
 
@@ -41,5 +46,59 @@ def test_what_is_pasted_holds_nothing_that_a_terminal_obeys() -> None:
         value = screen.app.screen.query_one(Input).value
         assert "[bold red]x[/]" in value
         assert not {"\x1b", "\u202e", "\x07"} & set(value)
+
+    played(play, capitals())
+
+
+def _fails(*_: object, **__: object) -> None:
+    message = "The disk [b]failed[/b]."
+    raise StoreError(message)
+
+
+def test_an_action_that_fails_says_why_and_leaves_the_screen_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.browse("Austria")
+        await screen.pilot.pause()
+        await screen.app.workers.wait_for_complete()
+        await screen.pilot.pause()
+        with monkeypatch.context() as patch:
+            patch.setattr(Collection, "deck", _fails)
+            await screen.press("e")
+        assert "The disk [b]failed[/b]." in screen.text
+        assert "BrowseScreen" == screen.place
+        await screen.press("e")
+        assert "FactScreen" == screen.place
+
+    played(play, capitals())
+
+
+def test_a_screen_that_cannot_be_made_ends_the_app_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def play(screen: Screen) -> None:
+        monkeypatch.setattr(Collection, "decks", _fails)
+        screen.app.browse()
+        await asyncio.sleep(0.3)  # nothing that has ended could be waited for
+
+    app = QuizApp(collection(capitals()), Clock())
+    drive(app, play)
+    assert 1 == app.return_code
+    told = capsys.readouterr().err
+    assert "The disk [b]failed[/b]." in told
+    assert "Traceback" not in told
+
+
+def test_a_click_on_what_has_just_been_taken_away_is_none() -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.tell("Here now, gone soon")
+        await screen.pilot.pause()
+        note = screen.app.screen.query_one("Toast")
+        x, y = note.region.x + 3, note.region.y + 1
+        where: dict[str, Any] = {"widget": None, "x": x, "y": y, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False}
+        press = events.MouseDown(**where, meta=False, ctrl=False, screen_x=x, screen_y=y)
+        press.set_sender(screen.app)
+        holder, note._parent = note._parent, None
+        await screen.app.on_event(press)
+        note._parent = holder
 
     played(play, capitals())

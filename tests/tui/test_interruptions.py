@@ -1,5 +1,7 @@
-"""What happens to the real process: it is killed, stopped, hung up on, resized without end; the disk is full, the file is locked
-or gone. An answer that the screen went on from is in the log, once, and no traceback is ever on the screen."""
+"""The real process is killed, stopped, hung up on, resized without end; its disk is full, its file is locked or gone.
+
+An answer that the screen went on from is in the log, once, and no traceback is ever on the screen.
+"""
 
 import os
 import signal

@@ -3,7 +3,7 @@
 from quiz.tui.action import Action
 
 ACTIONS = (
-    Action("summary.home", ("enter", "space", "escape", "q"), "Home", "Go back to the decks, or to where you started from", weight=9),
+    Action("summary.home", ("enter", "space", "escape", "q"), "Home", "Go back to where you started from", weight=9),
     Action("summary.undo", ("u", "ctrl+z"), "Undo", "Take back the last answer and ask it again", weight=6),
     Action("summary.go_on", ("g",), "Go on", "Go on with the session, or with what still waits today", weight=8),
     Action("summary.practise", ("m",), "Missed again", "Practise the missed cards; nothing is rescheduled", weight=7),
