@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _BAR = 40
 """Columns of the longest bar."""
 _MOST_BARS = 31
+_MOST_DAYS = 3650
 _WEEK = 7
 _OFTEN = 3.0
 """Seconds between two words on a long forecast."""
@@ -37,7 +38,7 @@ def _numbers(_context: click.Context, _parameter: click.Parameter, found: tuple[
 @click.command(epilog="Example: quiz forecast countries --days 90 --retention 0.85 --retention 0.9")
 @click.argument("deck", required=False, shell_complete=decks)
 @click.option(
-    "--days", type=click.IntRange(1, 3650), default=30, metavar="N", help="For so many days from today on; 30 unless set."
+    "--days", type=click.IntRange(1, _MOST_DAYS), default=30, metavar="N", help="For so many days from today on; 30 unless set."
 )
 @click.option(
     "--retention",
@@ -99,6 +100,8 @@ def _day(text: str, today: int) -> int:
     day = today + (wanted - date_of_day(today)).days
     if day < today:
         raise click.UsageError(f"--on is {text}, which is over; today is {date_of_day(today)}.")
+    if day > today + _MOST_DAYS:
+        raise click.UsageError(f"--on is {text}; a forecast reaches {_MOST_DAYS:,} days ahead, about ten years.")
     return day
 
 

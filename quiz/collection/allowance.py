@@ -110,11 +110,16 @@ class Allowance:
         from quiz.study.deadline import deadline_of, towards
 
         deadline = deadline_of(own, self.day)
-        return own if deadline is None else towards(own, deadline, self.day, self._unmet(deck))
+        return own if deadline is None else towards(own, deadline, self.day, self._unmet.get(deck, 0))
 
-    def _unmet(self, level: str) -> int:
-        below = [found for deck, found in self.counts.items() if level in levels(deck)]
-        return sum(found.new + found.introduced_today for found in below)
+    @cached_property
+    def _unmet(self) -> dict[str, int]:
+        """The cards of each level of decks that were not met before today."""
+        found: dict[str, int] = {}
+        for deck, counts in self.counts.items():
+            for level in levels(deck):
+                found[level] = found.get(level, 0) + counts.new + counts.introduced_today
+        return found
 
 
 def waiting(found: Iterable[ScheduledCard]) -> list[Waiting]:

@@ -109,6 +109,8 @@ class Settings:
         They are the decks themselves, and the levels above them that the settings name with a limit of their own.
         """
         known = list(decks)
+        if not any(key in said for said in self.decks.values()):
+            return known
         named = (level for deck in known for level in levels(deck) if key in self.decks.get(level, {}))
         return list(dict.fromkeys((*known, *named)))
 

@@ -74,7 +74,7 @@ class Text:
 class RichText(Text):
     """Words with styles: a small part of Markdown, and TeX between dollar signs.
 
-    Its `text`, by which it is shown, compared and typed, is without them. So is its `key`, so that another style is no other value.
+    Its `text`, by which it is shown, compared and typed, is without them. So is its `key`: another style is no other value.
     """
 
     source: str = field(converter=lines_of)

@@ -18,6 +18,15 @@ _DIFFICULTIES = 10.0
 """How far difficulty may differ within a group, for each unit of log-stability."""
 _LEAST = 1e-4
 """The share of all cards below which a group is due on one day only."""
+_FAR = 365
+"""Days after which groups are wider: what comes then hangs on more than how like the cards of a group are."""
+_WIDE = 0.3
+_WIDER = 1 << 20
+"""Tells the groups of then from those before: their keys mean something else."""
+_EXACT = 4
+"""Days of forgetting that are reckoned one by one; after them, the curve is a chain of straight lines."""
+_STRAIGHT = 0.05
+"""How long such a line is, in the time within which the curve falls as a whole: it is off by less than a thousandth."""
 _GOOD = int(Rating.GOOD)
 _AGAIN = int(Rating.AGAIN)
 
@@ -72,6 +81,12 @@ class Course:
         self.due: list[_Groups] = [{} for _ in range(days + 1)]
         """The groups due on each day; in the last place, those due on none."""
         self.known = [0.0] * days
+        # The lines of the cards that are not asked for long, by the days on which they begin and end: there the sum of them
+        # jumps, and its slope changes.
+        self.jumps = [0.0] * (days + 1)
+        self.bends = [0.0] * (days + 1)
+        self.level = self.slope = 0.0
+        self.marked = 0
         self.advance: Stepper = stepper(habits.parameters)
         self.decay = -habits.parameters[20]
         self.factor = float(0.9 ** (1.0 / self.decay)) - 1.0
@@ -99,6 +114,8 @@ class Course:
     def live(self, place: int, new: int) -> ExpectedDay:
         """Go through one day and return what it brings."""
         habits = self.habits
+        if place == _FAR and self.width < _WIDE:
+            self.width, self.marked = _WIDE, _WIDER
         self.made = {}
         reviews = forgotten = late = 0.0
         room = float(max(0, habits.reviews_per_day - (0 if place else habits.reviewed_today)))
@@ -116,6 +133,9 @@ class Course:
                 self._answer(place, taken, recall, (stability, difficulty, elapsed))
         steps = forgotten * self._answers_to(habits.relearning_steps) + (self._meet(place, new) if new else 0.0)
         self._spread(place)
+        self.level += self.slope + self.jumps[place]
+        self.slope += self.bends[place]
+        self.known[place] += self.level
         seconds = (
             new * habits.seconds_new
             + (reviews - forgotten) * habits.seconds_known
@@ -144,7 +164,7 @@ class Course:
         """Put cards into the group of their like."""
         stability, difficulty = memory
         logarithm = log(stability)
-        key = (int(logarithm / self.width), int(difficulty / (self.width * _DIFFICULTIES)), waited)
+        key = (int(logarithm / self.width), int(difficulty / (self.width * _DIFFICULTIES)), waited + self.marked)
         known = groups.get(key)
         if known is None:
             groups[key] = [number, number * logarithm, number * difficulty, number * last]
@@ -242,8 +262,26 @@ class Course:
     def _remember(self, number: float, stability: float, last: float, start: int, end: int) -> None:
         """Count what is known of cards that are not asked from one day up to, not including, another."""
         slope, decay, known = self.factor / stability, self.decay, self.known
-        for place in range(start, min(end, self.days)):
+        end = min(end, self.days)
+        exact = min(end, start + _EXACT)
+        for place in range(start, exact):
             known[place] += number * (1.0 + slope * (place - last)) ** decay
+        if exact < end:
+            self._remember_long(number, (slope, last), exact, end)
+
+    def _remember_long(self, number: float, curve: tuple[float, float], start: int, end: int) -> None:
+        slope, last = curve
+        jumps, bends, decay = self.jumps, self.bends, self.decay
+        here = number * (1.0 + slope * (start - last)) ** decay
+        jumps[start] += here
+        while start < end:
+            there = min(end, start + max(1, int(_STRAIGHT * (1.0 / slope + start - last))))
+            after = number * (1.0 + slope * (there - last)) ** decay
+            fall = (after - here) / (there - start)
+            bends[start] += fall
+            bends[there] -= fall
+            start, here = there, after
+        jumps[end] -= here
 
 
 def _falling(item: tuple[float, float, _Group]) -> float:

@@ -14,6 +14,8 @@ ROLLOVER_HOUR = 4
 """The local hour at which a study day begins, as in Anki."""
 FURTHEST_FLIGHT = 2
 """Study days by which a journey can put the calendar back: the earliest and the latest zone are 26 hours apart."""
+YEARS = range(2, 9800)
+"""The years in which somebody can study: with the next study day and the longest interval, all dates are in the calendar."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST = _EPOCH.toordinal()
 _SECOND = timedelta(seconds=1)
@@ -27,7 +29,7 @@ def study_day(now: datetime, rollover_hour: int = ROLLOVER_HOUR) -> int:
     time zone.
     """
     moment = _moment(now)
-    local = _local(moment, now)
+    local = moment.astimezone(now.tzinfo)
     day = local.toordinal() - _FIRST
     if local.hour < rollover_hour:
         day -= 1
@@ -74,17 +76,9 @@ def _moment(now: datetime) -> datetime:
     """Return a moment in UTC. All reckoning is done there: Python compares times of one zone by what the clock reads."""
     if now.tzinfo is None or now.utcoffset() is None:
         raise UsageError("now has no time zone; give an aware datetime, such as datetime.now(UTC).")
-    try:
-        return now.astimezone(UTC)
-    except OverflowError:
-        raise UsageError(f"now is {now.isoformat()}, which no calendar here reaches; set the clock right.") from None
-
-
-def _local(moment: datetime, like: datetime) -> datetime:
-    try:
-        return moment.astimezone(like.tzinfo)
-    except OverflowError:
-        raise UsageError(f"now is {like.isoformat()}, which no calendar here reaches; set the clock right.") from None
+    if now.year not in YEARS:
+        raise UsageError(f"now is {now.isoformat()}, which no calendar here reaches; set the clock right.")
+    return now.astimezone(UTC)
 
 
 def _start(day: int, like: datetime, rollover_hour: int) -> datetime:

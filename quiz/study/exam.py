@@ -64,7 +64,8 @@ def set_paper(
     middling. `forms` are those that may be asked; of several that a card allows, the seed chooses.
 
     Raises:
-        UsageError: `questions` is less than 1, no card can be asked in these forms, or a share is negative or names no relation.
+        UsageError: `questions` is less than 1, no card can be asked in these forms, a share is negative or names no relation, or
+            all shares are 0.
     """
     if questions < 1:
         message = f"A paper has at least one question, but {questions} were asked for."
@@ -187,3 +188,6 @@ def _check_shares(shares: Mapping[str, float] | None, relations: Iterable[str]) 
         if not 0 <= share < float("inf"):
             message = f"The share of {name} is {share}; expected 0 or more."
             raise UsageError(message)
+    if shares and not any(shares.values()):
+        message = f"Every share is 0, so nothing would be asked; give {next(iter(shares))} a larger one."
+        raise UsageError(message)

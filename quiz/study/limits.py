@@ -10,7 +10,7 @@ from functools import lru_cache
 from quiz.study.queue import Waiting
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=65_536)
 def levels(deck: str) -> tuple[str, ...]:
     """Return the levels that a deck belongs to, the widest first: `a`, `a::b` and `a::b::c` for `a::b::c`."""
     parts = deck.split("::")

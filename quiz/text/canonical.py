@@ -1,8 +1,8 @@
 r"""The canonical words of rich text, which are what it is known by, however it is shown: `x^2^ and $x \le y$` is `x² and x ≤ y`.
 
-**What this returns must never change.** The ids of cards and the memories of members of sets hang on it, so it has its own small
-tables and rules for formulas, which stay as they are when the ones that show formulas learn more. A formula that these rules do not
-know is its own TeX, between its dollar signs, so that no two formulas are taken for one.
+**What this returns must never change.** The ids of cards and the memories of members of sets hang on it, so it has small tables
+and rules of its own for formulas, which stay as they are when the ones that show formulas learn more. A formula that these rules
+do not know is its own TeX, between its dollar signs, so that no two formulas are taken for one.
 """
 
 import re
@@ -19,17 +19,17 @@ _RAISED = str.maketrans(
 )
 _LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvxβγρφχ−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₋")
 _GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ "
-    "pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ "
-    "Upsilon Υ Phi Φ Psi Ψ Omega Ω"
+    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν "
+    "xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma "
+    "Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
 )
 _SIGNS = (
     "le ≤ leq ≤ ge ≥ geq ≥ neq ≠ approx ≈ equiv ≡ sim ∼ simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ in ∈ notin ∉ ni ∋ subset ⊂ subseteq ⊆ "
     "supset ⊃ supseteq ⊇ cup ∪ cap ∩ setminus ∖ emptyset ∅ varnothing ∅ forall ∀ exists ∃ nexists ∄ lnot ¬ wedge ∧ vee ∨ times × "
     "cdot · div ÷ pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet ∙ oplus ⊕ otimes ⊗ to → rightarrow → leftarrow ← leftrightarrow ↔ "
-    "Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ mapsto ↦ uparrow ↑ downarrow ↓ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ oint ∮ "
-    "iint ∬ angle ∠ perp ⊥ parallel ∥ mid | hbar ħ ell ℓ aleph ℵ ldots … cdots ⋯ dots … vdots ⋮ ddots ⋱ prime ' langle ⟨ rangle ⟩ "
-    "lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉"
+    "Rightarrow ⇒ Leftarrow ⇐ Leftrightarrow ⇔ mapsto ↦ uparrow ↑ downarrow ↓ infty ∞ partial ∂ nabla ∇ sum ∑ prod ∏ int ∫ oint "
+    "∮ iint ∬ angle ∠ perp ⊥ parallel ∥ mid | hbar ħ ell ℓ aleph ℵ ldots … cdots ⋯ dots … vdots ⋮ ddots ⋱ prime ' langle ⟨ "
+    "rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉"
 )
 _KNOWN = dict(zip(*[iter(f"{_GREEK} {_SIGNS}".split())] * 2, strict=True))
 _KNOWN |= {",": " ", ";": " ", " ": " ", "quad": " ", "qquad": " ", "!": "", "%": "%", "{": "{", "}": "}"}
@@ -106,27 +106,23 @@ class _Formula:
         if name in _FRACTIONS:
             return "/".join(_grouped(self._inner(self._argument())) for _ in range(2))
         if name == "sqrt":
-            root = _ROOT.match(self._tex, self._at)
-            self._at = root.end() if root else self._at
-            degree, inner = root[1].strip() if root else "", self._inner(self._argument())
-            sign = {"": "√", "3": "∛", "4": "∜"}.get(degree) or f"{_shifted(degree, _RAISED, '^')}√"
-            return sign + (inner if len(inner) == 1 else f"({inner})")
+            return self._root()
         if name in _SILENT:
             return ""
         if _FUNCTIONS.fullmatch(name):
             return name + ("" if self._tex[self._at : self._at + 1] in {"(", "^", "_"} else " ")
         if self._tex.startswith("{", self._at):
-            words = self._argument()
-            if name in _WORDS and not set(words) & set("\\{}"):
-                return words
-            if len(words) == 1 and name in _MARKS:
-                return words + _MARKS[name]
-            if name == "mathbb" and words in _NUMBERS:
-                return _NUMBERS[words]
-            raise _UnknownError
+            return _styled(name, self._argument())
         if name not in _KNOWN:
             raise _UnknownError
         return _KNOWN[name]
+
+    def _root(self) -> str:
+        found = _ROOT.match(self._tex, self._at)
+        self._at = found.end() if found else self._at
+        degree, inner = found[1].strip() if found else "", self._inner(self._argument())
+        sign = {"": "√", "3": "∛", "4": "∜"}.get(degree) or f"{_shifted(degree, _RAISED, '^')}√"
+        return sign + (inner if len(inner) == 1 else f"({inner})")
 
     def _inner(self, tex: str) -> str:
         return _Formula(tex, self._depth + 1).text()
@@ -147,6 +143,17 @@ class _Formula:
                 self._at = piece.end()
                 return self._tex[start + 1 : self._at - 1]
         raise _UnknownError
+
+
+def _styled(name: str, words: str) -> str:
+    """Return words in the argument of a command."""
+    if name in _WORDS and not set(words) & set("\\{}"):
+        return words
+    if len(words) == 1 and name in _MARKS:
+        return words + _MARKS[name]
+    if name == "mathbb" and words in _NUMBERS:
+        return _NUMBERS[words]
+    raise _UnknownError
 
 
 def _shifted(text: str, letters: dict[int, int], mark: str) -> str:

@@ -91,3 +91,9 @@ def test_a_long_forecast_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> 
     assert "Reckoning … about 33%" in found.err
     assert "Reckoning" not in found.out
     assert "" == run("forecast", "--days", "3", "--json").err
+
+
+def test_a_date_that_is_too_far_is_refused() -> None:
+    found = run("forecast", "--on", "9999-12-31")
+    assert 2 == found.code
+    assert "3,650 days ahead" in found.err

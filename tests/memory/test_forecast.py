@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import exp
 from random import Random
 from statistics import fmean, pstdev
+from time import process_time
 
 import fsrs_rs_python as rs_fsrs
 import pytest
@@ -147,6 +148,24 @@ def test_a_suspended_card_is_never_asked_and_slowly_forgotten() -> None:
     expected = forecast(states, Habits(), TODAY, 20)
     assert {0.0} == {day.answers for day in expected.days}
     assert pytest.approx(retrievability(10.0, 29, DEFAULT_PARAMETERS)) == expected.days[19].known
+
+
+def test_what_is_known_meanwhile_is_nearly_the_sum_of_the_curves() -> None:
+    memory = MemoryState(stability=30.0, difficulty=5.0)
+    state = CardState(phase=Phase.REVIEW, memory=memory, last_day=10, due_day=14, reps=1, suspended=True)
+    found = forecast([state], Habits(), 20, 900).days
+    expected = [retrievability(30.0, day - 10, Habits().parameters) for day in range(20, 920)]
+    assert expected == pytest.approx([day.known for day in found], rel=1e-3)
+
+
+def test_a_forecast_of_years_is_nearly_that_of_narrow_groups() -> None:
+    began = process_time()
+    found = forecast([CardState() for _ in range(300)], Habits(), 20_000, 1500).days
+    assert process_time() - began < 20
+    reviews = sum(day.reviews for day in found[730:])
+    narrow = forecast([CardState() for _ in range(300)], Habits(), 20_000, 1500, width=0.3).days
+    assert sum(day.reviews for day in narrow[730:]) == pytest.approx(reviews, rel=0.05)
+    assert narrow[-1].known == pytest.approx(found[-1].known, rel=0.01)
 
 
 def test_a_forecast_for_no_day_is_refused() -> None:

@@ -236,7 +236,9 @@ def test_whole_milliseconds_stay_in_the_day_of_their_moment(now: datetime, hour:
     assert milliseconds(last) < milliseconds(day_start(study_day(now, hour) + 1, now, hour))
 
 
-@pytest.mark.parametrize("clock", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
+@pytest.mark.parametrize(
+    "clock", ["0001-01-01T00:00+14:00", "0001-12-31T23:00+00:00", "9800-01-01T00:00+00:00", "9999-12-31T23:59-12:00"]
+)
 def test_a_moment_that_no_calendar_reaches_is_refused(clock: str) -> None:
     for ask in (study_day, milliseconds, lambda now: day_start(0, now)):
         with pytest.raises(UsageError, match="set the clock right"):

@@ -118,6 +118,8 @@ def test_wrong_use_is_told() -> None:
         paper(forms=[Form.ORDERING])
     with pytest.raises(UsageError, match=r"no relation “capitol”.*Relations: area, capital, island"):
         paper(shares={"capitol": 1})
+    with pytest.raises(UsageError, match="Every share is 0"):
+        paper(shares={"capital": 0, "area": 0.0})
     for share in (-1.0, float("nan"), float("inf")):
         with pytest.raises(UsageError, match="expected 0 or more"):
             paper(shares={"capital": share})
