@@ -81,6 +81,18 @@ def test_the_next_question_takes_its_own_picture(tmp_path: Path) -> None:
     shown(followed(flags(tmp_path)), play)
 
 
+def test_a_wrong_pick_is_not_explained_by_a_mark_for_a_picture(tmp_path: Path) -> None:
+    async def play(screen: Screen) -> None:
+        study = await screen.ask(form=Form.CHOICE)
+        question = study.session.question
+        assert question is not None
+        await screen.press(str(next(place for place, option in enumerate(question.options, 1) if not option.right)))
+        assert "✗ Wrong" in screen.text
+        assert "picture " not in screen.text
+
+    shown(followed(flags(tmp_path)), play)
+
+
 def test_pictures_can_be_off(tmp_path: Path) -> None:
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)

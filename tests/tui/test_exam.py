@@ -12,7 +12,9 @@ from quiz.study.exam_sheet import written
 from quiz.tui.app import QuizApp
 from quiz.tui.exam.screen import ExamScreen
 from quiz.tui.exam.setup import Wishes
+from quiz.tui.exam.sheet_view import SheetView
 from tests.tui.looks import looks
+from tests.tui.pictures import flags, followed
 from tests.tui.samples import Clock, Play, Screen, borders, capitals, collection, drive, hostile, played, scripts, universities
 
 
@@ -287,6 +289,21 @@ def test_what_cannot_be_asked_is_told() -> None:
         assert "No card can be asked by ordering" in screen.text
 
     played(play, capitals())
+
+
+def test_a_question_about_a_picture_shows_it_and_names_no_mark(tmp_path: Path) -> None:
+    async def play(screen: Screen) -> None:
+        await begun(screen, "flags", *FORMS["choice"])
+        await screen.app.workers.wait_for_complete()
+        await screen.pilot.pause()
+        assert "Whose flag is this?" in screen.text
+        assert "▀" in screen.text or "█" in screen.text
+        assert 0 == screen.app.screen.query_one(SheetView).max_scroll_y
+        await screen.press("1")
+        await handed_in(screen)
+        assert "picture " not in screen.text
+
+    drive(QuizApp(followed(flags(tmp_path)), Clock()), play)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (200, 60)])

@@ -127,6 +127,26 @@ def test_going_on_with_a_paused_session() -> None:
     drive(QuizApp(found, clock), play)
 
 
+def test_a_learning_card_that_was_left_open_waits_now() -> None:
+    clock = Clock()
+
+    async def play(screen: Screen) -> None:
+        study = await screen.ask(limit=9)
+        for rating in (AGAIN, GOOD):
+            question = study.session.next(clock())
+            if question and question.teach:
+                study.session.taught()
+            study.session.answer(rating, clock())
+        clock.move(minutes=2)
+        question = study.session.next(clock())
+        assert question is not None
+        assert question.state.due_at is not None
+        await finish(screen, study.session)
+        assert "2 learning cards, the next one now." in screen.text
+
+    drive(QuizApp(collection(capitals(), settings=StudySettings(new_per_day=2)), clock), play)
+
+
 def test_going_on_with_what_else_waits_today() -> None:
     """A session is over, and another deck still has cards."""
     clock = Clock()

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from quiz.cards.depicted import names_unworded
 from quiz.cards.verdict import Outcome
 from quiz.cards.wording import statement
 from quiz.study.exam_marking import Expected, Marked, Marking, Score
 from quiz.study.exam_paper import MOST_FACTS
+from quiz.tui.exam.sheet_view import asked
 from quiz.tui.lines import fitted, hanging, joined, plain
 from quiz.tui.styling import styled
 from quiz.tui.times import count
@@ -70,7 +72,7 @@ def _relation(name: str, found: Score, label: int, bar: int) -> Content:
 def _review(one: Marked, width: int) -> Content:
     question, card = one.question, one.question.card
     sign, style, said = _SAID[one.feedback.outcome if one.feedback else Outcome.EMPTY]
-    head = joined([Content.styled(sign, f"bold {style}"), styled(f"{one.number}. {question.prompt}", card, "bold")], " ")
+    head = joined([Content.styled(sign, f"bold {style}"), styled(f"{one.number}. {asked(question)}", card, "bold")], " ")
     return joined([head, *(hanging(Content(""), line, 2, width) for line in _lines(one, said, style))])
 
 
@@ -81,11 +83,11 @@ def _lines(one: Marked, said: str, style: str) -> Iterator[Content]:
         worth = f" · {points(one.points)} of a point" if 0 < one.points < 1 else ""
         yield joined([Content.styled(said, style), plain(given), Content.styled(worth, "$quiet")], "")
     yield joined([Content.styled("right: ", "$quiet"), styled(question.answer, card, "$success")], "")
-    if feedback is not None and feedback.note:
+    if feedback is not None and feedback.note and not names_unworded(card, feedback.note):
         yield styled(feedback.note, card)
     if one.points < 1:
-        for fact in card.facts[:MOST_FACTS]:
-            yield styled(statement(fact, card.relation), card)
+        told = [statement(fact, card.relation) for fact in card.facts[:MOST_FACTS]]
+        yield from (styled(sentence, card) for sentence in told if not names_unworded(card, sentence))
         if len(card.facts) > MOST_FACTS:
             yield Content.styled(f"and {len(card.facts) - MOST_FACTS} more", "$quiet")
         for source in card.sources:

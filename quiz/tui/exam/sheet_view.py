@@ -7,9 +7,12 @@ from textual.widgets import Input, Static
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Form
+from quiz.cards.depicted import asked_media, pointed
+from quiz.facts.media import Picture
 from quiz.study.exam_sheet import Sheet, written
 from quiz.study.question import Question
 from quiz.tui.lines import joined, plain
+from quiz.tui.media.placing import place_picture
 from quiz.tui.study.parts import Options
 from quiz.tui.study.slots import SLOTTED, filling
 from quiz.tui.styling import styled
@@ -18,7 +21,7 @@ _HOW = {
     Form.TYPED: "type the answer",
     Form.CHOICE: "choose one",
     Form.TRUEFALSE: "true or false?",
-    Form.MULTISELECT: "choose {wants}",
+    Form.MULTISELECT: "choose several",
     Form.ORDERING: "put them in order",
     Form.MATCHING: "give each its match",
 }
@@ -39,9 +42,11 @@ class SheetView(VerticalScroll, can_focus=False):
         with Vertical(id="asked", classes="column"):
             yield Static(id="kicker")
             yield Static(id="question")
-            with Container(id="picking"):
-                yield Static(id="slots")
-                yield Options()
+            with Container(id="middle"):
+                yield Container(id="picture")
+                with Container(id="picking"):
+                    yield Static(id="slots")
+                    yield Options()
             yield Input(id="field", compact=True)
 
     def show(self, sheet: Sheet, place: int, *, cursor: int, entering: bool) -> None:
@@ -49,7 +54,10 @@ class SheetView(VerticalScroll, can_focus=False):
         question = sheet.paper.questions[place]
         answer = sheet.answers[place]
         self.query_one("#kicker", Static).update(_kicker(question, flagged=place in sheet.flagged, entering=entering))
-        self.query_one("#question", Static).update(styled(question.prompt, question.card, "bold"))
+        self.query_one("#question", Static).update(styled(asked(question), question.card, "bold"))
+        pictures = [one for one in asked_media(question.card, question.prompt) if isinstance(one, Picture)]
+        # Before the score, what a picture is called may be the answer.
+        place_picture(self.query_one("#picture", Container), question, pictures, named=False)
         picks = answer if isinstance(answer, tuple) else (answer,) if isinstance(answer, int) else ()
         slotted = question.form in SLOTTED
         slots = self.query_one("#slots", Static)
@@ -58,6 +66,9 @@ class SheetView(VerticalScroll, can_focus=False):
         picking = self.query_one("#picking")
         picking.display = bool(question.options)
         picking.set_class(slotted, "-slotted")
+        middle = self.query_one("#middle")
+        middle.display = bool(pictures or question.options)
+        middle.set_class(bool(pictures and question.options), "-beside")
         options = self.query_one(Options)
         options.show(question, cursor=cursor, answered=False, feedback=None, picks=picks, printed=entering)
         options.set_class(question.form in SEVERAL_PICKS, "-several")
@@ -77,8 +88,16 @@ class SheetView(VerticalScroll, can_focus=False):
             self.screen.set_focus(None)
 
 
+def asked(question: Question) -> str:
+    """Return a question without the marks of the pictures and sounds that it speaks of."""
+    words = question.prompt
+    for medium in asked_media(question.card, question.prompt):
+        words = pointed(words, medium, question.card.deck.lang)
+    return words
+
+
 def _kicker(question: Question, *, flagged: bool, entering: bool) -> Content:
-    how = _HOW.get(question.form, "").format(wants=question.wants)
+    how = _HOW.get(question.form, "")
     words = " · ".join(part for part in (question.card.relation.words, "" if entering else how) if part)
     star = Content.styled("★ marked", "$warning") if flagged else Content("")
     return joined([plain(words, "$quiet"), star], "  ")

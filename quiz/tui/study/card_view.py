@@ -13,6 +13,7 @@ from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
+from quiz.tui.media.placing import place_picture
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict, whole_on_screen
 from quiz.tui.study.parts import Options, Slots
 from quiz.tui.study.prompt import prompt_parts
@@ -31,8 +32,8 @@ _EXPECTED = {
     (2, True): "All in order, with ; between them",
 }
 """What stands in the field for one and for several answers, and whether their order matters."""
-_NARROW = 60
-"""Cells of a screen from which a picture has the options beside it."""
+_BEGINNING = 4
+"""Lines of an answer that are brought into sight: a verdict with what was typed and what is right."""
 _UNKNOWN_WIDTH = 72
 """Cells of a line before the screen has its size."""
 
@@ -113,14 +114,15 @@ class CardView(VerticalScroll, can_focus=False):
             field.focus()
 
     def reach_answer(self) -> None:
-        """Scroll as far as it takes to see the verdict and the answer; where they are in sight, nothing moves."""
+        """Scroll as far as it takes to see where the verdict and the answer begin; where that is in sight, nothing moves."""
         self.call_after_refresh(self._reach_answer)
 
     def _reach_answer(self) -> None:
         shown = [one.region for one in self.query("#verdict, #answer") if one.display and one.region.height]
         if not shown:
             return
-        hidden = min(shown[-1].bottom - self.region.bottom, shown[0].y - self.region.y)
+        first, last = shown[0], shown[-1]
+        hidden = min(min(last.bottom, first.y + _BEGINNING) - self.region.bottom, first.y - self.region.y)
         if hidden > 0:
             self.scroll_relative(y=hidden, animate=False)
 
@@ -167,26 +169,10 @@ class CardView(VerticalScroll, can_focus=False):
         answers = [one for one in found if isinstance(one, Picture)]
         if answered and not answers and not pictures:
             answers = list(term_pictures(card))
-        self._picture("#picture", question, pictures, named=answered)
-        self._picture("#depicted", question, answers, named=True)
+        place_picture(self.query_one("#picture", Container), question, pictures, named=answered)
+        place_picture(self.query_one("#depicted", Container), question, answers, named=True)
         sounds = [one for one in (*given, *found) if isinstance(one, Sound)]
         self._say("#sound", plain(self._heard(card, sounds[-1], field=field)) if sounds else Content(""))
-
-    def _picture(self, where: str, question: "Question", pictures: list[Picture], *, named: bool) -> None:
-        """Show the first of some pictures at a place. What draws it is made when the first one comes."""
-        place = self.query_one(where, Container)
-        place.display = bool(pictures)
-        if not pictures and not place.children:
-            return
-        from quiz.tui.media.canvas import PictureView, depiction, rows_for
-
-        view = PictureView() if not place.children else place.query_one(PictureView)
-        if not place.children:
-            place.mount(view)
-        # On wide screens the options stand beside it.
-        below = len(question.options) if self.app.size.width < _NARROW else 0
-        shown = depiction(self.app, question.card.deck.id, pictures[0], named=named) if pictures else None
-        self.call_after_refresh(view.show, shown, rows_for(self.app.size.height, below))
 
     def _heard(self, card: "Card", sound: Sound, *, field: bool) -> str:
         """Return what stands for a sound: what it is, and the key that plays it or why it is not heard."""

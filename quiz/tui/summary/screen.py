@@ -123,12 +123,15 @@ class SummaryScreen(Scrolling, MainScreen):
         lines = []
         left = self.session.left
         waiting = left.new + left.review
-        due = self.session.next_due()
+        asked = self.session.question
+        # The question that was left open is one of the cards that are left.
+        dues = [due for due in (self.session.next_due(), asked.state.due_at if asked else None) if due is not None]
         if waiting:
             lines.append(f"{count(waiting, 'card')} of this session still {'waits' if waiting == 1 else 'wait'} today.")
-        if left.learning and due is not None:
-            wait = max(0, (due - milliseconds(now)) // 1000)
-            lines.append(f"{count(left.learning, 'learning card')}, the next one in {interval(wait)}.")
+        if left.learning and dues:
+            wait = (min(dues) - milliseconds(now)) // 1000
+            when = f"in {interval(wait)}" if wait > 0 else "now"
+            lines.append(f"{count(left.learning, 'learning card')}, the next one {when}.")
         if waiting:
             return lines
         try:
