@@ -93,7 +93,8 @@ def _met(known: Known) -> Block:
     found = known.whole.statistics.stages_by_day
     met = sum(known.figures.statistics.new_by_day.values())
     learning, young, mature = (sum(change[place] for change in found.values()) for place in range(3))
-    words = f"{count(met, 'card')} met for the first time, {learning + young + mature:,} in all: "
+    total = learning + young + mature
+    words = f"{count(met, 'card')} met for the first time, {total:,} in all: " if met else f"{count(total, 'card')} met before: "
     words += f"{mature:,} mature, {young:,} young, {learning:,} in their learning steps."
 
     def chart(look: Look) -> Lines:
