@@ -102,7 +102,7 @@ def _what(head: Head) -> str:
         decode(head.data)
     except UndecodableError as error:
         return f"{error}. {error.hint}"
-    return "its lines hold no table, no JSON and no cards. Name its format with --format if you know it."
+    return "its lines hold no table, no JSON and no cards. If you know its format, quiz import FILE --format NAME reads it."
 
 
 def _tail(head: Head) -> bytes:

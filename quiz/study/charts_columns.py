@@ -6,9 +6,9 @@ The words and the marks come apart, so that a screen can give each a colour; joi
 from collections.abc import Callable, Sequence
 from math import ceil, floor, log10
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quiz.study.charts import Look
+from quiz.study.charts import Look, shade
 from quiz.text.width import columns_of
 
 _WIDEST = 6
@@ -98,6 +98,27 @@ def columns(
         rows.append(Row(f"{words:>{margin}} {edge if words else '|' if plain else '│'}", marks, is_target))
     rows.append(Row(f"{named(on.least):>{margin}} {corner}", foot * (len(shown) * size)))
     return [*rows, Row(" " * (margin + 2), _below(below, size, room))]
+
+
+def stacked(values: Sequence[Sequence[int]], labels: Sequence[str], look: Look, *, height: int = 8) -> list[Row]:
+    """Return a chart of columns, each divided into shares: the first sort stands at the foot, in the darkest mark of `shade`.
+
+    Shares are whole lines; the least sort shows where it has half of one.
+    """
+    on = axis([sum(value) for value in values])
+    sorts = max(map(len, values), default=1)
+    rows = [columns([sum(value[: place + 1]) for value in values], labels, look, height=height, on=on) for place in range(sorts)]
+    high = look.marks.heights[len(look.marks.heights) // 2 :]
+    found = list(rows[-1])
+    for line in range(height):
+        marks = ""
+        for at, whole in enumerate(found[line].marks):
+            there = next((place for place in range(sorts) if rows[place][line].marks[at] in high), None)
+            if there is None and line == height - 1 and whole != " ":
+                there = next(place for place in range(sorts) if rows[place][line].marks[at] != " ")
+            marks += " " if there is None else shade(there, look.marks)
+        found[line] = evolve(found[line], marks=marks)
+    return found
 
 
 def _is_exact(value: float, named: Callable[[float], str]) -> bool:

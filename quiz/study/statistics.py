@@ -46,6 +46,9 @@ class Statistics:
     seconds_by_day: Mapping[int, int] = field(factory=dict)
     new_by_day: Mapping[int, int] = field(factory=dict)
     """Cards first met, by study day."""
+    stages_by_day: Mapping[int, tuple[int, int, int]] = field(factory=dict)
+    """By study day, how many more cards are in their learning steps, young and mature after it than before: from their first
+    answer on, and as they were left by their last one."""
     by_hour: tuple[HourTally, ...] = ()
     """Answers by the hour of the day, from 0 to 23; empty before the first one."""
     retention: Retention = field(factory=Retention)
@@ -88,6 +91,7 @@ def from_tally(counted: Tally, today: int, zone: tzinfo = UTC) -> Statistics:
         by_day=by_day,
         seconds_by_day={day: _seconds(found.milliseconds) for day, found in days.items()},
         new_by_day={day: found.new for day, found in days.items() if found.new},
+        stages_by_day=counted.stages,
         by_hour=by_hour(counted.quarters, zone) if counted.quarters else (),
         retention=retention,
         retention_by_day={day: found.retention for day, found in days.items() if found.retention.reviews},

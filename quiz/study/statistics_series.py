@@ -30,6 +30,15 @@ class Series:
         """Return what was counted in each of them."""
         return [sum(by_day.get(day, 0) for day in range(first, last + 1)) for first, last in self.spans]
 
+    def levels(self, changes: Mapping[int, tuple[int, ...]], sorts: int) -> list[tuple[int, ...]]:
+        """Return how many of each of so many sorts there are at the end of each of them, when these are the changes by day."""
+        found, days, level = [], sorted(changes), [0] * sorts
+        for _, last in self.spans:
+            while days and days[0] <= last:
+                level = [one + change for one, change in zip(level, changes[days.pop(0)], strict=True)]
+            found.append(tuple(level))
+        return found
+
     def retentions(self, by_day: Mapping[int, Retention]) -> list[Retention]:
         """Return the retention of each of them."""
         return [joined(by_day[day] for day in range(first, last + 1) if day in by_day) for first, last in self.spans]

@@ -67,6 +67,8 @@ class Tally:
     forms: Mapping[str, FormTally] = field(factory=dict)
     wrong: Mapping[tuple[str, str], int] = field(factory=dict)
     """How often each card was given each wrong answer, typed or picked."""
+    stages: Mapping[int, tuple[int, int, int]] = field(factory=dict)
+    """By study day, in order: how many more cards are in their learning steps, young and mature after it than before."""
     quarters: Mapping[int, HourTally] = field(factory=dict)
     """By quarters of an hour since the epoch (UTC)."""
 
@@ -91,6 +93,8 @@ def tally(
     forms: defaultdict[str, list[int]] = defaultdict(lambda: [0] * 6)
     quarters: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 5)
     wrong: defaultdict[tuple[str, str], int] = defaultdict(int)
+    stages: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 3)
+    stood: dict[str, int] = {}
     grades = [[0] * 5 for _ in PHASES]
     uncounted = [0] * 8
     places = {"new": 0, "learning": 1, "relearning": 2, "review": 3}
@@ -125,6 +129,9 @@ def tally(
                 quarter[count - 2] += 1
         grades[place][rating] += counts
         mine[0], mine[1], mine[2] = places.get(phase, 3), day, due - day
+        stage = 0 if mine[0] < 3 else 1 if mine[2] < MATURE else 2
+        if stage != stood.get(card):
+            _move(stages[day], stood, card, stage)
     return Tally(
         days={day: DayTally(found[0], found[1], found[2], Retention(*found[3:])) for day, found in sorted(days.items())},
         cards={card: Retention(*found[3:]) for card, found in known.items() if since is None or found[1] >= since},
@@ -132,8 +139,17 @@ def tally(
         ratings={name: (one[1], one[2], one[3], one[4]) for name, one in zip(PHASES, grades, strict=True) if any(one)},
         forms={form: FormTally(found[0], found[1], Retention(*found[2:])) for form, found in sorted(forms.items())},
         wrong=dict(wrong),
+        stages={day: (found[0], found[1], found[2]) for day, found in sorted(stages.items())},
         quarters={at: HourTally(found[0], Retention(*found[1:])) for at, found in sorted(quarters.items())},
     )
+
+
+def _move(counts: list[int], stood: dict[str, int], card: str, stage: int) -> None:
+    """Count that a card came to a stage, and left the one before it."""
+    counts[stage] += 1
+    if card in stood:
+        counts[stood[card]] -= 1
+    stood[card] = stage
 
 
 def by_hour(quarters: Mapping[int, HourTally], zone: tzinfo = UTC) -> tuple[HourTally, ...]:

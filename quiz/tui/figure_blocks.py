@@ -1,7 +1,7 @@
 """Blocks: a page of figures is made of them, each a heading, a sentence and a chart that is as wide as there is room."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from attrs import evolve, field, frozen
@@ -82,6 +82,23 @@ def column_lines(rows: Iterable[Row], style: str = "$primary") -> Lines:
                 marks = marks.stylize("$quiet", *found.span())
         lines.append((Content.styled(row.words, "$quiet") + marks).rstrip())
     return lines
+
+
+def stacked_lines(rows: Sequence[Row], look: Look, styles: Mapping[str, str]) -> Lines:
+    """Return a chart of columns that are divided into sorts, each in its style, with a legend of the sorts below it."""
+    drawn = [*column_lines(rows, "$quiet"), Content("")]
+    legend = Content("   ").join(
+        Content.assemble((shade(place, look.marks), style), (f" {name}", "$quiet"))
+        for place, (name, style) in enumerate(styles.items())
+    )
+    lines = []
+    for row, words in zip(rows, drawn, strict=False):
+        line, start = words, len(row.words)
+        for place, style in enumerate(styles.values()):
+            for found in re.finditer(f"{re.escape(shade(place, look.marks))}+", row.marks):
+                line = line.stylize(style, start + found.start(), start + found.end())
+        lines.append(line)
+    return [*lines, legend]
 
 
 def bar_lines(rows: Sequence[Bar], look: Look, *, most: float | None = None, styles: Sequence[str] = ()) -> Lines:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.study.charts import ASCII, BLOCKS, Look
-from quiz.study.charts_columns import Axis, axis, columns
+from quiz.study.charts_columns import Axis, axis, columns, stacked
 from quiz.text.width import columns_of
 
 looks = st.builds(Look, st.integers(20, 150), st.sampled_from([BLOCKS, ASCII]))
@@ -69,3 +69,13 @@ def test_a_higher_value_is_never_a_lower_column(found: list[int]) -> None:
     stacks = ["".join(row.marks[place * size] for row in rows) for place in range(len(found))]
     heights = [sum(BLOCKS.heights.index(mark) + 1 for mark in stack if mark != " ") for stack in stacks]
     assert sorted(heights) == [height for _, height in sorted(zip(found, heights, strict=True))]
+
+
+def test_columns_of_shares_stand_on_each_other() -> None:
+    rows = [str(row) for row in stacked([(4, 2, 2), (0, 8, 0), (0, 0, 1)], ["a", "b", "c"], Look(20), height=4)]
+    assert ["8 ┤▒▒▒▒ ▓▓▓▓", "  │▓▓▓▓ ▓▓▓▓", "4 ┤████ ▓▓▓▓", "  │████ ▓▓▓▓ ▒▒▒▒"] == [row.rstrip() for row in rows[:4]]
+
+
+def test_columns_of_shares_in_plain_ascii() -> None:
+    rows = [str(row) for row in stacked([(1, 1)], ["a"], Look(20, ASCII), height=2)]
+    assert ["2 |*****", "  |#####"] == [row.rstrip() for row in rows[:2]]

@@ -16,6 +16,7 @@ from quiz.memory.replay import cancelled, in_order, lineage
 from quiz.memory.state import Phase
 from quiz.study.statistics import Statistics, statistics, taught_anew
 from quiz.study.statistics_retention import Retention, by_week, joined
+from quiz.study.statistics_series import series
 from quiz.study.statistics_tally import FormTally, tally
 from tests.memory.strategies import logs
 from tests.study.samples import DAY
@@ -37,6 +38,22 @@ def reviewed(card: str, day: int, rating: Rating = GOOD, phase: Phase = Phase.RE
 
 def undo(sequence: int, day: int = DAY) -> Undone:
     return Undone(at=day * 1000, day=day, target_device="desk", target_sequence=sequence)
+
+
+def test_how_many_cards_are_where_on_their_way_at_the_end_of_each_day() -> None:
+    events = log(
+        reviewed("a", DAY - 9, AGAIN, Phase.LEARNING),
+        reviewed("a", DAY - 9, due_day=DAY - 5),
+        reviewed("b", DAY - 9, phase=Phase.LEARNING),
+        reviewed("a", DAY - 5, due_day=DAY - 5 + 21),
+        reviewed("b", DAY, due_day=DAY + 20),
+    )
+    found = statistics(events, DAY)
+    assert {DAY - 9: (1, 1, 0), DAY - 5: (0, -1, 1), DAY: (-1, 1, 0)} == found.stages_by_day
+    shown = series(DAY - 9, DAY, 10)
+    levels = shown.levels(found.stages_by_day, 3)
+    assert [(1, 1, 0)] * 4 + [(1, 0, 1)] * 5 + [(0, 1, 1)] == levels
+    assert (1, 0, 1) == series(DAY - 3, DAY - 1, 9).levels(found.stages_by_day, 3)[0]
 
 
 def test_nothing_was_studied() -> None:

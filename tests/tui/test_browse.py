@@ -104,7 +104,7 @@ def test_what_was_found_is_exported(tmp_path: Path) -> None:
         export.query_one(Input).value = str(tmp_path / "short.csv")
         await screen.press("enter")
         assert ["chat"] == [line.split(",")[0] for line in (tmp_path / "short.csv").read_text(encoding="utf-8").splitlines()[1:]]
-        await screen.press("escape", "q")
+        await screen.press("escape")
         assert screen.app.screen is browse
 
     played(browsing("", play), *decks())

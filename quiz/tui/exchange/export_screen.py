@@ -141,9 +141,16 @@ class ExportScreen(MainScreen):
         event.stop()
         if event.value != self._own:
             self._own = ""
+            self._follow(Path(event.value).suffix.casefold())
         self._report = None
         self._write()
         self._check()
+
+    def _follow(self, ending: str) -> None:
+        """Choose the format that an ending tells, unless the chosen one has that ending, too, or is one of a review log."""
+        fits = [place for place, one in enumerate(self._formats) if ending in one.extensions and not one.has_reviews]
+        if ending and fits and ending not in self._chosen.extensions:
+            self.query_one(OptionList).highlighted = fits[0]
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the file."""

@@ -88,7 +88,7 @@ def skipped(report: ImportReport, width: int) -> list[Content]:
     """Return what was skipped, each with its place, and what else should be known."""
     lines = [hanging(plain("! ", "$warning"), plain(note), 2, width) for note in report.notes]
     if not report.skipped_count:
-        return [*lines, plain("Nothing is skipped.", "$quiet")]
+        return [*lines, *([Content("")] if lines else []), plain("Nothing is skipped.", "$quiet")]
     verb = "was" if report.skipped_count == 1 else "were"
     lines.append(plain(f"{report.skipped_count:,} {verb if report.is_done else 'would be'} skipped", "bold $warning"))
     for one in report.skipped[:MOST_SKIPPED]:

@@ -29,6 +29,10 @@ def _due(known: Known) -> Block:
     total, overdue = sum(by_day), known.whole.forecast.overdue
     later = sum(known.whole.forecast.by_day.values()) + overdue - total
     busiest = max(range(length), key=lambda place: by_day[place])
+    if not total and not later:
+        return Block(
+            "Cards by due day", "No card that you have met is to come again. What you learn from now on shows here.", wide=True
+        )
     words = f"{count(total, 'card')} due in the next {length} days, {by_day[0]:,} of them today"
     words += f" ({overdue:,} overdue)" if overdue else ""
     words += f" and {by_day[1]:,} tomorrow" if length > 1 else ""

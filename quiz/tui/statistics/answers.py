@@ -1,15 +1,16 @@
 """The answers: how many, how they were graded, in which forms, how long they took, and at which hours."""
 
 from quiz.study.charts import Bar, Look
-from quiz.study.charts_columns import columns
-from quiz.study.statistics_series import running, series
-from quiz.tui.figure_blocks import Block, Lines, bar_lines, column_lines
+from quiz.study.charts_columns import columns, stacked
+from quiz.study.statistics_series import series
+from quiz.tui.figure_blocks import Block, Lines, bar_lines, column_lines, stacked_lines
 from quiz.tui.forms import called
 from quiz.tui.statistics.known import Known
 from quiz.tui.statistics.wording import UNTIL_THEN, dates, kept, named
 from quiz.tui.times import count, spent
 
 GRADES = {"again": "$error", "hard": "$learning", "good": "$review", "easy": "$new"}
+STAGES = {"mature": "$success", "young": "$review", "learning": "$learning"}
 _MARGIN = 9
 
 
@@ -17,7 +18,7 @@ def blocks(known: Known) -> list[Block]:
     """Return the section's blocks."""
     if not known.figures.statistics.reviews:
         return [Block("Answers", f"No answers in {known.span.in_words}. {UNTIL_THEN}")]
-    return [_by_day(known), _grades(known), _hours(known), _phases(known), _forms(known), _time(known), _met(known)]
+    return [_by_day(known), _met(known), _grades(known), _hours(known), _phases(known), _forms(known), _time(known)]
 
 
 def _by_day(known: Known) -> Block:
@@ -89,18 +90,19 @@ def _hours(known: Known) -> Block:
 
 
 def _met(known: Known) -> Block:
-    found = known.figures.statistics
-    first = known.first
-    before = sum(number for day, number in known.whole.statistics.new_by_day.items() if day < first)
-    met = sum(found.new_by_day.values())
-    words = f"{count(met, 'card')} met for the first time, {met + before:,} in all."
+    found = known.whole.statistics.stages_by_day
+    met = sum(known.figures.statistics.new_by_day.values())
+    learning, young, mature = (sum(change[place] for change in found.values()) for place in range(3))
+    total = learning + young + mature
+    words = f"{count(met, 'card')} met for the first time, {total:,} in all: " if met else f"{count(total, 'card')} met before: "
+    words += f"{mature:,} mature, {young:,} young, {learning:,} in their learning steps."
 
     def chart(look: Look) -> Lines:
         shown = series(known.first, known.today, look.width - _MARGIN)
-        sums = running(shown.sums(found.new_by_day), before)
-        return column_lines(columns(sums, dates(shown), look, height=known.height), "$new")
+        levels = [level[::-1] for level in shown.levels(found, 3)]
+        return stacked_lines(stacked(levels, dates(shown), look, height=known.height + 1), look, STAGES)
 
-    return Block("Cards met, all together", words, chart)
+    return Block("Cards over time", words, chart, wide=True)
 
 
 def _part(name: str, right: int, answers: int) -> Bar:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from heapq import nlargest
 
 from attrs import frozen
+from textual.content import Content
 
 from quiz.study.charts import Look, Stack, shade, table
 from quiz.study.statistics_coverage import Coverage, Level
@@ -52,9 +53,11 @@ def blocks(known: Known) -> list[Block]:
     ]
 
     def by_relation(look: Look) -> Lines:
-        legend = "   ".join(f"{shade(place, look.marks)} {level}" for place, level in enumerate(_LEVELS))
+        sorts = enumerate(zip(_LEVELS, _STYLES, strict=True))
+        parts = [Content.assemble((shade(place, look.marks), style), (f" {level}", "$quiet")) for place, (level, style) in sorts]
+        legend = Content("   ").join(parts)
         more = [plain(f"and {len(rows) - _MOST_ROWS:,} more", "$quiet")] if len(rows) > _MOST_ROWS else []
-        return [*stack_lines(rows[:_MOST_ROWS], look, _STYLES), *more, plain(legend, "$quiet")]
+        return [*stack_lines(rows[:_MOST_ROWS], look, _STYLES), *more, legend]
 
     def by_subject(look: Look) -> Lines:
         rest = found.subjects - len(found.weakest)

@@ -196,6 +196,7 @@ class FiguresScreen(Scrolling, MainScreen):
         self._list(found, look.width)
         rest = mistakes.leeches(known) if pairs else below(known) if calendar else []
         self.query_one("#rest", Static).update(page(rest, look))
+        self.query_one("#rest").set_class(pairs and not found, "-below")
         self.keys_changed()
 
     def _list(self, found: "Sequence[Confusion]", width: int) -> None:

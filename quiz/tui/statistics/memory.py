@@ -18,7 +18,7 @@ def blocks(known: Known) -> list[Block]:
     found = known.whole.spreads
     if not found.stability.total:
         return [Block("Memory", f"No card was answered yet. {UNTIL_THEN}")]
-    recalled = f"Of {count(found.retrievability.total, 'card')}, {found.remembered:,.1f} would be recalled"
+    recalled = f"Of {count(found.retrievability.total, 'card')}, {found.remembered:,.0f} would be recalled"
     past = f"of {count(found.intervals.total, 'card')} past the learning steps"
     charts = [
         _Chart("Retrievability", f"The chance that you recall a card now. {recalled}", share, _percent, "$review"),

@@ -26,7 +26,7 @@ def heading(known: Known) -> list[Block]:
     found = known.figures.confusions
     if not found:
         words = "No answer that was typed or picked stands for another one yet. When you mix things up, this lists them."
-        return [Block("Confusions", words)]
+        return [Block("Confusions", words, wide=True)]
     times = sum(one.count for one in found)
     more = f" The {MOST} most frequent are listed." if len(found) > MOST else ""
     words = f"{count(len(found), 'pair')} mixed up, {count(times, 'time')} in all.{more}"

@@ -26,11 +26,16 @@ def first_blocks(known: Known) -> list[Block]:
 def _today(known: Known) -> Block:
     found = known.whole.statistics
     waiting = due_ahead(known.whole.forecast, known.today, 1)[0]
-    streak = f"{count(found.streak, 'day')} in a row" if found.streak else "No day in a row yet"
+    if not found.reviews:
+        words = (
+            f"Nothing was answered yet. {count(known.whole.standing.new, 'card')} to learn: study one, and it is counted here."
+        )
+        return Block(f"Today, {long_date(date_of_day(known.today))}", words)
+    streak = f"{count(found.streak, 'day')} in a row" if found.streak else "The row of days is broken"
     done = (
         f"{count(found.reviews_today, 'answer')} to {count(found.cards_today, 'card')} in {spent(found.seconds_today)}."
         if found.reviews_today
-        else "No answers yet."
+        else "No answers today."
     )
     due = f"{count(waiting, 'card')} still due." if waiting else "Nothing that you have met is due any more."
     words = f"{done} {due} {streak}{f', {found.longest_streak} at most' if found.longest_streak > found.streak else ''}."
@@ -40,7 +45,7 @@ def _today(known: Known) -> Block:
 def _cards(known: Known) -> Block:
     found = known.whole.standing
     met = found.total - found.new
-    words = f"{count(found.total, 'card')}, of which {met:,} {'was' if met == 1 else 'were'} met."
+    words = f"{count(found.total, 'card')}, of which {f'{met:,}' if met else 'none'} {'was' if met <= 1 else 'were'} met."
     if known.whole.spreads.stability.total:
         words += f" {known.whole.spreads.remembered:,.0f} would be recalled if all were asked now."
     rows = [Bar(name, number, f"{number:,}") for name in STANDING if (number := getattr(found, name))]
@@ -69,7 +74,7 @@ def _lately(known: Known) -> Block:
     found = known.whole.statistics
     shown = series(known.today - _BACK + 1, known.today, _BACK)
     sums = shown.sums(found.by_day)
-    words = f"{count(sum(sums), 'answer')} in {_BACK} days, {sum(sums) / _BACK:.1f} a day."
+    words = f"{count(sum(sums), 'answer')} in {_BACK} days, {sum(sums) / _BACK:.1f} a day." if any(sums) else "No answers."
 
     def chart(look: Look) -> Lines:
         return column_lines(columns(sums, dates(shown), look, height=known.height))
