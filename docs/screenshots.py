@@ -103,7 +103,11 @@ REELS: Sequence[Reel] = (
         begin=asking("moons", form=Form.TYPED, search="kind:forward relation:discoverer herschel"),
         takes=(Take("typed", (), "William Hershel", ("enter",)),),
     ),
-    Reel(make=shipped("countries"), begin=asking("countries", form=Form.MULTISELECT, search="relation:neighbours"), takes=(Take("several", ("1", "3")),)),
+    Reel(
+        make=shipped("countries"),
+        begin=asking("countries", form=Form.MULTISELECT, search="relation:neighbours"),
+        takes=(Take("several", ("1", "3")),),
+    ),
     Reel(make=moons, begin=asking("moons", form=Form.ORDERING, search="kind:order"), takes=(Take("order", ("2", "1")),)),
     Reel(make=shipped("elements"), begin=asking("elements", form=Form.MATCHING), takes=(Take("pairs", ("2", "1")),)),
     Reel(make=shipped("victory-day-2025"), begin=asking("victory-day-2025", form=Form.TRUEFALSE), takes=(Take("true-or-false"),)),

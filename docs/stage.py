@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import cast
 
 from attrs import define, evolve
 from textual import events
@@ -76,8 +75,8 @@ def write_tutorial(*, later: bool = False) -> None:
         Path(name).write_text(text, encoding="utf-8")
 
 
-def _collection(**studying: int) -> Collection:
-    return Collection(Store.in_memory(device="pictures"), Settings(base=StudySettings(**studying), app=_CHOICES))
+def _collection(studying: StudySettings | None = None) -> Collection:
+    return Collection(Store.in_memory(device="pictures"), Settings(base=studying or StudySettings(), app=_CHOICES))
 
 
 def shipped(*decks: str) -> Callable[[], Collection]:
@@ -113,7 +112,7 @@ def changed_moons() -> Collection:
 
 def studied(days: int = 330) -> Collection:
     """Return decks that a simulated learner, who takes a rest now and then, has studied up to the day of `NOW`."""
-    found = _collection(new_per_day=3)
+    found = _collection(StudySettings(new_per_day=3))
     begin = NOW - timedelta(days=days)
     found.add_bundled(begin, "countries", "elements")
     cards = {card: found.card(card) for search in _LEARNED for card in found.search(search, begin)}
@@ -152,6 +151,7 @@ class Clock:
     now: datetime = NOW
 
     def __call__(self) -> datetime:
+        """Return the present moment."""
         return self.now
 
 
@@ -200,6 +200,6 @@ async def staged(make: Callable[[], Collection], size: tuple[int, int]) -> Async
         clock = Clock()
         app = QuizApp(collection, clock, settings=Path("settings.toml"))
         async with app.run_test(size=size) as pilot:
-            stage = Stage(app, cast("Pilot[int]", pilot), clock)
+            stage = Stage(app, pilot, clock)
             await stage.still()
             yield stage

@@ -82,7 +82,9 @@ ACTS: Sequence[Act] = (
     Act(
         studied,
         (
-            Step(("slash",), "/ finds any card while you type, in Anki's language", 3.6, "deck:countries lisbon", ("down", "enter")),
+            Step(
+                ("slash",), "/ finds any card while you type, in Anki's language", 3.6, "deck:countries lisbon", ("down", "enter")
+            ),
             Step(("q", "t", "2"), "t: your statistics. The calendar of your answers"),
             Step(("4",), "Do you remember as much as you wanted to?"),
             Step(("8",), "What you mix up, and a key to drill it side by side", 4.0),

@@ -1,5 +1,6 @@
 """The pages tell the truth: their code runs, and the site lists every one of them."""
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -40,6 +41,23 @@ def test_the_site_lists_every_page_once() -> None:
     nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
     expected = sorted(page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:])
     assert expected == sorted(_pages(nav)), "zensical.toml lists the pages of docs/"
+
+
+def _linked(page: Path) -> set[Path]:
+    text = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    return {(page.parent / link).resolve() for link in links if "://" not in link}
+
+
+def test_where_to_look_names_every_page() -> None:
+    index = ROOT / "docs" / "index.md"
+    inner = [page for page in PAGES[1:] if CHECKS not in page.parents and page != index] + [CHECKS / "index.md"]
+    assert not [page.name for page in inner if page not in _linked(index)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page: Path) -> None:
+    assert not [str(link) for link in _linked(page) if not link.exists()]
 
 
 # The runner itself: a page that lies has to be caught.

@@ -4,6 +4,7 @@ import asyncio
 import re
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -40,8 +41,8 @@ def test_the_tour_shows_what_the_app_shows() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(IMAGES.glob("*.svg")), ids=lambda path: path.stem)
-def test_a_picture_fetches_nothing(path: object) -> None:
-    svg = path.read_text(encoding="utf-8").replace("http://www.w3.org/", "")  # type: ignore[attr-defined]
+def test_a_picture_fetches_nothing(path: Path) -> None:
+    svg = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8")).replace("http://www.w3.org/", "")
     assert not re.search(r"https?://(?!(ssd\.jpl|science)\.nasa\.gov)", svg), "a picture names another machine"
     assert not re.search(r"@import|url\((?!#)|href=\"(?!#)|<script", svg)
 
