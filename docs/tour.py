@@ -139,6 +139,7 @@ def _style(shown: Sequence[Frame], total: float) -> str:
     rules = [
         f"text{{font:{FONT}px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace}}",
         ".b{font-weight:bold}",
+        "rect{shape-rendering:crispEdges}",
         ".c{fill:#9aa4b2;font-family:ui-sans-serif,system-ui,sans-serif;font-size:16px}",
         f".f{{visibility:hidden;animation:{total:.1f}s infinite step-end}}",
     ]
@@ -157,12 +158,15 @@ def _style(shown: Sequence[Frame], total: float) -> str:
 
 def _row(segments: list[Segment]) -> str:
     """Return one row: grounds first, then the words, each run as wide as its cells whatever the font."""
-    grounds, words, at = [], [], 0
+    grounds: list[tuple[str, int, int]] = []
+    words, at = [], 0
     for segment in segments:
         cells = segment.cell_length
         text, ground = _colours(segment.style)
-        if ground and ground != "#15181d":
-            grounds.append(f'<rect x="{at * CELL:.1f}" width="{cells * CELL:.1f}" height="{LINE}" fill="{ground}"/>')
+        if grounds and grounds[-1][0] == ground:
+            grounds[-1] = (ground, grounds[-1][1], at + cells)
+        else:
+            grounds.append((ground, at, at + cells))
         if segment.text.strip():
             lead = len(segment.text) - len(segment.text.lstrip())
             said = segment.text.strip()
@@ -171,7 +175,12 @@ def _row(segments: list[Segment]) -> str:
             place = f'x="{(at + lead) * CELL:.1f}" y="{LINE - 4}" textLength="{length:.1f}"'
             words.append(f'<text {place} fill="{text}"{bold}>{escape(said).replace(" ", "&#160;")}</text>')
         at += cells
-    return "".join([*grounds, *words])
+    below = [
+        f'<rect x="{start * CELL:.1f}" width="{(end - start) * CELL:.1f}" height="{LINE}" fill="{ground}"/>'
+        for ground, start, end in grounds
+        if ground not in {"", "#15181d"}
+    ]
+    return "".join([*below, *words])
 
 
 def _colours(style: Style | None) -> tuple[str, str]:
