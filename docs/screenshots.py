@@ -5,7 +5,6 @@ the same program always gives the same ones.
 """
 
 import asyncio
-import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -159,7 +158,6 @@ def words(svg: str) -> list[str]:
 
 def main(*names: str) -> None:
     """Write all pictures, or those of the reels in which one of `names` is."""
-    os.environ.pop("NO_COLOR", None)
     IMAGES.mkdir(exist_ok=True)
     for reel in REELS:
         if not names or set(names) & set(reel.names):

@@ -4,6 +4,7 @@ The same program gives the same pictures everywhere: the clock stands still, not
 answers are drawn with a seed.
 """
 
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, chdir, suppress
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from attrs import define, evolve
 from textual import events
@@ -53,6 +55,8 @@ _MIXED_UP = {
 """What this learner takes for what, by the right answer."""
 _STREAK = 40
 """How many days before `NOW` the last rest may be."""
+_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "", "LC_ALL": "C.UTF-8"}
+"""What the environment says of the terminal, wherever the pictures are made."""
 _ROUNDS = 5
 """How often every widget has to say that its messages are done: a key passes from the app to the screen to a widget and back."""
 
@@ -196,7 +200,8 @@ class Stage:
 @asynccontextmanager
 async def staged(make: Callable[[], Collection], size: tuple[int, int]) -> AsyncIterator[Stage]:
     """Run the app over a collection, in a folder of its own that is gone afterwards."""
-    with TemporaryDirectory() as folder, chdir(folder), make() as collection:
+    with TemporaryDirectory() as folder, chdir(folder), patch.dict(os.environ, _TERMINAL), make() as collection:
+        os.environ.pop("NO_COLOR", None)
         clock = Clock()
         app = QuizApp(collection, clock, settings=Path("settings.toml"))
         async with app.run_test(size=size) as pilot:

@@ -17,11 +17,6 @@ screenshots = import_module("screenshots")
 tour = import_module("tour")
 
 
-@pytest.fixture(autouse=True)
-def _colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-
 @pytest.mark.parametrize("reel", screenshots.REELS, ids=lambda reel: reel.names[0])
 def test_a_picture_shows_what_the_app_shows(reel: object) -> None:
     """If this fails because a screen was changed: `uv run python docs/screenshots.py`."""
