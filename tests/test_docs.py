@@ -1,5 +1,6 @@
 """The pages tell the truth: their code runs, and the site lists every one of them."""
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from quiz.tui.actions import actions
+from quiz.tui.key_names import shown as key_as_people_write_it
 from tests.conftest import ROOT
 from tests.documents import commands, matches, run_page, runnable
 
@@ -40,6 +43,36 @@ def test_the_site_lists_every_page_once() -> None:
     nav = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
     expected = sorted(page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:])
     assert expected == sorted(_pages(nav)), "zensical.toml lists the pages of docs/"
+
+
+def _linked(page: Path) -> set[Path]:
+    text = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    return {(page.parent / link).resolve() for link in links if "://" not in link}
+
+
+def test_where_to_look_names_every_page() -> None:
+    index = ROOT / "docs" / "index.md"
+    inner = [page for page in PAGES[1:] if CHECKS not in page.parents and page != index] + [CHECKS / "index.md"]
+    assert not [page.name for page in inner if page not in _linked(index)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(page: Path) -> None:
+    assert not [str(link) for link in _linked(page) if not link.exists()]
+
+
+KEY_TABLES = {"study": "study", "manage-decks": "home", "find-and-change-cards": "browse"}
+"""The place of the app whose keys stand in the tables of a how-to page."""
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how-to").glob("*.md")), ids=lambda page: page.stem)
+def test_the_keys_in_a_table_are_those_of_the_app(page: Path) -> None:
+    tables = re.findall(r"^\| key \| does \|\n\|---\|---\|\n((?:\|.*\n)+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert bool(tables) == (page.stem in KEY_TABLES)
+    told = [key for table in tables for row in table.splitlines() for key in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    known = {key_as_people_write_it(key) for one in actions(KEY_TABLES.get(page.stem, "")) for key in one.keys}
+    assert not set(told) - known
 
 
 # The runner itself: a page that lies has to be caught.
