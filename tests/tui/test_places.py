@@ -155,9 +155,7 @@ def unnamed(here: ActingScreen[object], works: list[Action]) -> list[str]:
     """Return what works and is not in the palette."""
     names = [one.name for one in Commands(here).commands()]
     return [
-        one.id
-        for one in works
-        if one.id != "app.command_palette" and not any(name.startswith(here.label(one)) for name in names)
+        one.id for one in works if one.id != "app.command_palette" and not any(name.startswith(here.label(one)) for name in names)
     ]
 
 
