@@ -17,7 +17,7 @@ from quiz.tui.framed import Framed
 from quiz.tui.key_names import character
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import hanging, plain
-from quiz.tui.pointed import Pointed
+from quiz.tui.pointed import MovingPointer, Pointed
 
 if TYPE_CHECKING:
     from quiz.tui.acting import ActingScreen
@@ -29,7 +29,7 @@ _SIDES = 14
 """Cells of a narrow screen that the frame, its padding, the pointer and the scroll bar take."""
 
 
-class HelpScreen(Keyed, Framed, ModalScreen[None]):
+class HelpScreen(Keyed, MovingPointer, Framed, ModalScreen[None]):
     """Lists all keys; Enter or a click does what a row says, where that works now."""
 
     app: "QuizApp"
@@ -94,22 +94,6 @@ class HelpScreen(Keyed, Framed, ModalScreen[None]):
     def action_perform(self) -> None:
         """Do what the row under the cursor says."""
         self._perform(self.query_one(Pointed).chosen)
-
-    def action_up(self) -> None:
-        """Go to the row above."""
-        self.query_one(Pointed).action_cursor_up()
-
-    def action_down(self) -> None:
-        """Go to the row below."""
-        self.query_one(Pointed).action_cursor_down()
-
-    def action_page_up(self) -> None:
-        """Go up by a page."""
-        self.query_one(Pointed).action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """Go down by a page."""
-        self.query_one(Pointed).action_page_down()  # type: ignore[no-untyped-call]
 
     def _perform(self, action: str) -> None:
         known = self._working.get(action)

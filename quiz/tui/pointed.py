@@ -1,8 +1,10 @@
 """A list with a pointer beside the chosen row: colour alone would not tell which it is."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -97,3 +99,27 @@ class Pointed(OptionList):
 def _beside(pointer: str, words: Content) -> Content:
     mark = Content.styled(pointer, "$primary") if pointer.strip() else Content(pointer)
     return joined(mark + line for line in words.split("\n", allow_blank=True))
+
+
+class MovingPointer:
+    """Gives a screen with one such list the actions that move its cursor. It is no node itself, as `Scrolling` tells."""
+
+    def action_up(self) -> None:
+        """Go to the row above."""
+        self._pointed.action_cursor_up()
+
+    def action_down(self) -> None:
+        """Go to the row below."""
+        self._pointed.action_cursor_down()
+
+    def action_page_up(self) -> None:
+        """Go up by a page."""
+        self._pointed.action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Go down by a page."""
+        self._pointed.action_page_down()  # type: ignore[no-untyped-call]
+
+    @property
+    def _pointed(self) -> Pointed:
+        return cast("DOMNode", self).query_one(Pointed)

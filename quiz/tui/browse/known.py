@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quiz.memory.events import Reviewed
-from quiz.memory.fsrs import retrievability
 from quiz.memory.replay import cancelled
 from quiz.study.day import date_of_day
 from quiz.tui.browse.columns import standing
 from quiz.tui.forms import called
 from quiz.tui.lines import hanging, joined, plain
+from quiz.tui.memory_lines import memory_lines
 from quiz.tui.study.answer import sources, told
-from quiz.tui.times import count, days, spent
+from quiz.tui.times import count, spent
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -39,20 +39,8 @@ def known(collection: "Collection", card: "Card", row: "Row", day: int, width: i
 
 def _memory(collection: "Collection", row: "Row", day: int) -> list[tuple[str, str]]:
     state = row.state
-    found = [("state", f"{standing(state, day)}{', marked' if state.marked else ''}")]
-    if state.memory is not None and state.last_day is not None:
-        parameters = collection.settings_of(row.deck).parameters
-        chance = retrievability(state.memory.stability, day - state.last_day, parameters)
-        found += [
-            ("recall now", f"{chance:.0%}"),
-            ("stability", f"{state.memory.stability:.1f} days until recall is 90%"),
-            ("difficulty", f"{state.memory.difficulty:.1f} of 10"),
-        ]
-    if state.due_day is not None:
-        found.append(("due", f"{days(state.due_day - day)}, {date_of_day(state.due_day)}"))
-    if state.reps:
-        found.append(("answered", f"{count(state.reps, 'time')}, {count(state.lapses, 'lapse')}"))
-    return found
+    stands = f"{standing(state, day)}{', marked' if state.marked else ''}"
+    return [("state", stands), *memory_lines(state, collection.settings_of(row.deck).parameters, day)]
 
 
 def _history(collection: "Collection", card: "Card") -> list[Content]:

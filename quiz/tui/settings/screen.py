@@ -19,7 +19,7 @@ from quiz.tui.actions import bindings, with_id
 from quiz.tui.asking import Choose
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import plain, sides
-from quiz.tui.pointed import Pointed
+from quiz.tui.pointed import MovingPointer, Pointed
 from quiz.tui.settings.changing import change
 from quiz.tui.settings.rows import about_key, about_setting, key_rows, setting_rows
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ALL = "all-decks"
 
 
-class SettingsScreen(MainScreen):
+class SettingsScreen(MovingPointer, MainScreen):
     """Lists the settings for all decks, of the app and of the keys, or those of one deck."""
 
     app: "QuizApp"
@@ -159,22 +159,6 @@ class SettingsScreen(MainScreen):
 
         edit_file(self.app)
         self.show_settings()
-
-    def action_up(self) -> None:
-        """Go to the setting above."""
-        self.query_one(Pointed).action_cursor_up()
-
-    def action_down(self) -> None:
-        """Go to the setting below."""
-        self.query_one(Pointed).action_cursor_down()
-
-    def action_page_up(self) -> None:
-        """Go up by a page."""
-        self.query_one(Pointed).action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """Go down by a page."""
-        self.query_one(Pointed).action_page_down()  # type: ignore[no-untyped-call]
 
     # What happens
 

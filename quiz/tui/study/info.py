@@ -6,18 +6,16 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quiz.memory.events import Reviewed
-from quiz.memory.fsrs import retrievability
 from quiz.memory.replay import cancelled
 from quiz.memory.state import CardState
-from quiz.study.day import date_of_day
 from quiz.study.reasons import reason, weight
 from quiz.tui.actions import bindings
 from quiz.tui.dialogs import Dialog
 from quiz.tui.lines import hanging, joined, plain
+from quiz.tui.memory_lines import memory_lines
 from quiz.tui.study.answer import sources, told
 from quiz.tui.study.happenings import happenings
 from quiz.tui.styling import styled
-from quiz.tui.times import count, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,19 +119,7 @@ class InfoScreen(Dialog):
         app = self.app
         today = app.collection.day(app.now())
         found = [("phase", str(state.phase) + (", the fact has changed" if state.reteach else ""))]
-        if state.memory is not None and state.last_day is not None:
-            chance = retrievability(
-                state.memory.stability, today - state.last_day, app.collection.settings_of(self._question.card.deck.id).parameters
-            )
-            found += [
-                ("recall now", f"{chance:.0%}"),
-                ("stability", f"{state.memory.stability:.1f} days until recall has fallen to 90%"),
-                ("difficulty", f"{state.memory.difficulty:.1f} of 10"),
-            ]
-        if state.due_day is not None:
-            found.append(("due", f"{days(state.due_day - today)}, {date_of_day(state.due_day)}"))
-        if state.reps:
-            found.append(("answered", f"{count(state.reps, 'time')}, {count(state.lapses, 'lapse')}"))
+        found += memory_lines(state, app.collection.settings_of(self._question.card.deck.id).parameters, today)
         found += [("", word) for word, on in (("marked", state.marked), ("suspended", state.suspended)) if on]
         return found
 
