@@ -51,6 +51,8 @@ class CardView(VerticalScroll, can_focus=False):
             self.deck = card.deck.id
             self.media = media
 
+    _reaching = False
+
     def compose(self) -> ComposeResult:
         """Lay the card out."""
         with Vertical(id="card", classes="column"):
@@ -108,6 +110,7 @@ class CardView(VerticalScroll, can_focus=False):
 
     def begin(self) -> None:
         """Begin at the top, with the cursor in the answer field where there is one."""
+        self._reaching = False
         self.scroll_home(animate=False)
         field = self.query_one(Input)
         if field.display:
@@ -115,9 +118,12 @@ class CardView(VerticalScroll, can_focus=False):
 
     def reach_answer(self) -> None:
         """Scroll as far as it takes to see where the verdict and the answer begin; where that is in sight, nothing moves."""
+        self._reaching = True
         self.call_after_refresh(self._reach_answer)
 
     def _reach_answer(self) -> None:
+        if not self._reaching:
+            return  # who grades at once has the next card by now
         shown = [one.region for one in self.query("#verdict, #answer") if one.display and one.region.height]
         if not shown:
             return
