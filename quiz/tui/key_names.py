@@ -1,6 +1,7 @@
 """The names of keys: as Textual has them, as people write them, and from one to the other."""
 
 import re
+from functools import cache
 
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 
@@ -55,7 +56,15 @@ def is_text(key: str) -> bool:
 
 def character(key: str) -> str | None:
     """Return what a key writes, or nothing."""
-    return key_to_character(REPLACED_KEYS.get(key, key))
+    found = key_to_character(REPLACED_KEYS.get(key, key))
+    # A name with a hyphen in it, such as that of ±, is not found again by Textual.
+    return found if found is not None or "+" in key or "_" not in key else _by_name().get(key)
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    """Return the signs of European keyboards by the names of their keys."""
+    return {_character_to_key(sign): sign for sign in map(chr, range(0x21, 0x250)) if sign.isprintable()}
 
 
 def key_named(words: str) -> str:

@@ -88,9 +88,10 @@ def bindings_of(node: DOMNode, keymap: Keymap) -> BindingsMap:
     return BindingsMap.from_keys(found)
 
 
-def places_of(node: DOMNode) -> list[str]:
-    """Return the places on which a screen stands: those whose actions it and its bases bind."""
-    return list(dict.fromkeys(place for kind in type(node).__mro__ for place in _places(kind)))
+def places_of(node: DOMNode | type[DOMNode]) -> list[str]:
+    """Return the places on which a screen stands: those whose actions its class and the bases of it bind."""
+    whole = node if isinstance(node, type) else type(node)
+    return list(dict.fromkeys(place for kind in whole.__mro__ for place in _places(kind)))
 
 
 def _bindings(action: "Action") -> list[Binding]:

@@ -102,7 +102,7 @@ def studied_for_weeks() -> Collection:
 def table() -> str:
     """Return the path of a table that can be imported."""
     path = Path(_FOLDER.name) / "words.csv"
-    path.write_text("Wort,English,Tag\nHaus,house,a b\nBaum,tree,\n,x,\n", encoding="utf-8")
+    path.write_text("Wort,English,Tag\nHaus,house,noun\nBaum,tree,\n,none,\n", encoding="utf-8")
     return str(path)
 
 
@@ -212,7 +212,7 @@ STATES: tuple[State, ...] = (
     State("plan", "a change of an answer", changed),
     State("plan", "an added card", opened_after(changed, *["down"] * 4)),
     State("fact", "a fact", form()),
-    State("fact", "a change", form("x")),
+    State("fact", "a change", form("x", "x")),
     State("fact", "a new one", form(new=True)),
     State("outside", "no editor", opened(outside)),
     State("study", "a new card", asked(Form.REVEAL, taught=False)),

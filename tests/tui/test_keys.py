@@ -1,14 +1,18 @@
 """Keys of the learner's own: read as people write them, in effect everywhere, and every conflict told at once."""
 
 import pytest
+from textual.keys import _character_to_key
 
 from quiz.collection.settings import Settings
+from quiz.tui.acting import MainScreen
 from quiz.tui.actions import ACTIONS
 from quiz.tui.app import QuizApp
-from quiz.tui.key_conflicts import WAYS_BACK, settled
+from quiz.tui.key_conflicts import ALONE, WAYS_BACK, settled
 from quiz.tui.key_names import is_text, key_named, shown
+from quiz.tui.keyed import places_of
 from quiz.tui.keymap import Keymap
 from tests.tui.samples import Clock, Play, Screen, answers, borders, capitals, collection, drive, neighbours
+from tests.tui.test_actions import SCREENS
 
 WRITTEN = {
     "x": "x", "X": "X", "/": "slash", "?": "question_mark", "-": "minus", "@": "at", "[": "left_square_bracket", "ö": "ö",
@@ -36,6 +40,19 @@ def test_what_is_no_key_is_told(words: str) -> None:
 @pytest.mark.parametrize("key", sorted({key for one in ACTIONS for key in one.keys}))
 def test_every_key_of_the_registry_can_be_written(key: str) -> None:
     assert key == key_named(key) == key_named(shown(key))
+
+
+def test_every_printable_key_is_text_and_shown_as_what_it_writes() -> None:
+    signs = [sign for sign in map(chr, range(0x21, 0x250)) if sign.isprintable()]
+    assert [] == [sign for sign in signs if not is_text(_character_to_key(sign))]
+    assert [] == [sign for sign in signs if sign != shown(_character_to_key(sign))]
+
+
+def test_places_without_ways_to_other_screens_are_known() -> None:
+    """By the screens themselves: of what is on none that goes on to others, `go` is no rival."""
+    for screen, place in ((kind, place) for kind in SCREENS.values() for place in places_of(kind)):
+        if place not in {"go", "app"}:
+            assert issubclass(screen, MainScreen) != (place in ALONE), place
 
 
 def test_signs_are_text_and_others_are_not() -> None:

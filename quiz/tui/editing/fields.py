@@ -29,13 +29,13 @@ ROWS: tuple[tuple[str, ...], ...] = (
 _LABELS = {"as_of": "As of", "according_to": "According to"}
 _PLACEHOLDERS = {
     "subject": "What it is about",
-    "relation": "What is said of it; ↓ chooses one",
+    "relation": "What is said of it; {key} chooses one",
     "since": "from",
     "until": "to",
     "as_of": "date",
-    "status": "stated, ↓ others",
+    "status": "stated, {key} others",
     "according_to": "who says so",
-    "source": "↓ chooses one",
+    "source": "{key} chooses one",
     "at": "page, paragraph",
     "tags": "words with ; between them",
 }
@@ -72,10 +72,10 @@ class Known(Suggester):
 class Row(Vertical):
     """One row of labelled fields, and below it what is wrong with them or how they are understood."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        """Make the row of some parts of the fact."""
+    def __init__(self, names: Sequence[str], key: str) -> None:
+        """Make the row of some parts of the fact; `key` chooses where there is something to choose."""
         super().__init__(
-            Horizontal(*(_entry(name, first=name == names[0]) for name in names), classes="entries"), Static(classes="said")
+            Horizontal(*(_entry(name, key, first=name == names[0]) for name in names), classes="entries"), Static(classes="said")
         )
         self.names = names
 
@@ -87,11 +87,11 @@ class Row(Vertical):
         line.update(plain(f"✗ {wrong}" if wrong else understood))
 
 
-def _entry(name: str, *, first: bool) -> Horizontal:
+def _entry(name: str, key: str, *, first: bool) -> Horizontal:
     """Return the labelled field of a part of the fact."""
     return Horizontal(
         Static(_LABELS.get(name, name.title()), classes="label"),
-        Input(id=name, placeholder=_PLACEHOLDERS.get(name, ""), compact=True),
+        Input(id=name, placeholder=_PLACEHOLDERS.get(name, "").format(key=key), compact=True),
         classes="entry" if first else "entry -more",
     )
 

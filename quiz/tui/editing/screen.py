@@ -60,8 +60,9 @@ class FactScreen(Applying):
         with Vertical(id="frame") as frame:
             frame.border_title = plain(f"{'Edit a fact' if self.fact else 'Add a fact'} · {safe_line(self.deck.title)}")
             with VerticalScroll(id="page", can_focus=False):
+                key = self.keymap.key("fact.choose_down", typing=True)
                 for names in ROWS:
-                    yield Row(names)
+                    yield Row(names, key)
                 yield Static(id="failed")
                 yield Static(id="heading")
                 yield Static(id="cards")

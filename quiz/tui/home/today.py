@@ -37,7 +37,10 @@ def done(head: Content, today: Today, width: int) -> Content:
 
 def hint(today: Today, collection: "Collection", now: datetime, keymap: "Keymap", *, offers: bool) -> Content:
     """Return what to do next, where that does not show by itself."""
-    key = lambda name: keymap.key(f"home.{name}")  # noqa: E731 - said seven times below
+
+    def key(name: str) -> str:
+        return keymap.key(f"home.{name}")
+
     if not today.dues:
         first = _keys((key("study"), "adds the deck that is chosen below."), "\n") if offers else Content("")
         own = _keys(
