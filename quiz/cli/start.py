@@ -14,7 +14,8 @@ def start_plainly(words: Sequence[str]) -> int:
     from quiz.tui.starting import hurry
 
     hurry()
-    return run(lambda: study(Call(), *words[1:]) if words else start(Call()))
+    deck = words[1] if len(words) > 1 else None
+    return run(lambda: study(Call(), deck) if words else start(Call()))
 
 
 def start(call: Call) -> int:

@@ -15,6 +15,8 @@ _SOON = (
     "quiz.study.leeches",
     "quiz.tui.summary.screen",
     "quiz.tui.study.info",
+    "quiz.tui.study.difference",
+    "quiz.tui.home.screen",
 )
 """What the first typed answer, the first options and the keys pressed most need."""
 

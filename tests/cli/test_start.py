@@ -1,12 +1,15 @@
 """The first start, and `quiz` with and without a terminal."""
 
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 import quiz.tui.app
 from quiz.cli import output
+from quiz.cli.main import is_plain
 from quiz.collection.places import bundled_decks
 from tests.cli.running import run
 
@@ -98,3 +101,41 @@ def test_the_app_prints_no_json(app: list[tuple[Path, str | None]]) -> None:
     assert 2 == found.code
     assert "quiz drill --json" in found.err
     assert [] == app
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ([], True),
+        (["study"], True),
+        (["study", "countries"], True),
+        (["study", "--limit"], False),
+        (["study", "a", "b"], False),
+        (["--version"], False),
+        (["-h"], False),
+        (["due"], False),
+    ],
+)
+def test_what_opens_the_app_without_an_option_needs_no_click(words: list[str], plain: bool) -> None:  # noqa: FBT001
+    assert plain is is_plain(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["study"], 2, "quiz: The app needs a terminal. Without one: quiz drill\n"),
+        (["study", "x"], 2, "quiz: The app needs a terminal. Without one: quiz drill x\n"),
+    ],
+)
+def test_without_click_the_same_is_told(words: list[str], code: int, told: str) -> None:
+    program = (
+        "import sys\n"
+        "from quiz.cli.main import main\n"
+        f"sys.argv = ['quiz', *{words}]\n"
+        "try: main()\n"
+        "except SystemExit as end: print(end.code, 'click' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    assert (f"{code} False\n", told) == (done.stdout, done.stderr)
+    found = run(*words)
+    assert (code, told) == (found.code, found.err)

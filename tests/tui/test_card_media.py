@@ -9,7 +9,7 @@ from quiz.cards.card import Form
 from quiz.collection.app_choices import AppChoices, Pictures, Sound
 from quiz.collection.collection import Collection
 from quiz.tui.app import QuizApp
-from quiz.tui.media import screen as media_screen
+from quiz.tui.media import viewing
 from quiz.tui.media.canvas import Canvas, PictureView, rows_for, rows_of_options
 from quiz.tui.media.playing import Player
 from tests.tui.pictures import flags, followed, songs
@@ -224,7 +224,7 @@ def test_sounds_can_wait_for_their_key_or_be_off(
 def test_without_a_player_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     viewed: list[str] = []
-    monkeypatch.setattr(media_screen, "view", lambda path: _noted(viewed, path))
+    monkeypatch.setattr(viewing, "view", lambda path: _noted(viewed, path))
 
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)
@@ -237,7 +237,7 @@ def test_without_a_player_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest
 
 def test_what_opens_is_the_answer_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     viewed: list[str] = []
-    monkeypatch.setattr(media_screen, "view", lambda path: _noted(viewed, path, "no viewer was found"))
+    monkeypatch.setattr(viewing, "view", lambda path: _noted(viewed, path, "no viewer was found"))
 
     async def play(screen: Screen) -> None:
         await screen.ask(form=Form.REVEAL)

@@ -1,12 +1,15 @@
 """The first screen comes soon, and what was put off for it is made up for."""
 
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 
 import pytest
 
+from quiz.tui import starting
 from quiz.tui.app import QuizApp
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.starting import hurry, settle
@@ -67,9 +70,33 @@ def test_where_nothing_waits_home_says_so() -> None:
 
 def test_the_first_card_needs_no_module_that_only_some_cards_need() -> None:
     """Judging, wrong options, plans and the form of a fact are imported when they are wanted."""
-    code = "import sys, quiz.tui.app, quiz.tui.study.screen, quiz.collection.sessions; print(*sys.modules)"
+    code = (
+        "import sys, quiz.cli.start, quiz.cli.endings, quiz.cli.opening\n"
+        "import quiz.tui.app, quiz.tui.study.screen, quiz.collection.sessions, quiz.cards.keeping\n"
+        "print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    found = set(done.stdout.split())
     late = {"judge", "choices", "distractors", "generation"}
-    names = {name.rpartition(".")[2] for name in done.stdout.split() if name.startswith("quiz.cards")}
-    assert set() == late & names
-    assert not {"quiz.collection.plan", "quiz.tui.editing.screen", "quiz.study.leeches"} & set(done.stdout.split())
+    assert set() == late & {name.rpartition(".")[2] for name in found if name.startswith("quiz.cards")}
+    # Nor Click, nor Home, nor what only formulas, tables, code, pictures, sounds and fields of several lines need.
+    others = {
+        "click", "quiz.collection.plan", "quiz.study.leeches", "quiz.text.blocks", "quiz.text.tex", "quiz.tui.asking",
+        "quiz.tui.blocks", "quiz.tui.editing.screen", "quiz.tui.home.screen", "quiz.tui.media.canvas", "quiz.tui.media.playing",
+        "quiz.tui.study.difference", "textual.widgets._text_area",
+    }  # fmt: skip
+    assert set() == others & found
+    assert sum(name.startswith("quiz.") for name in found) < 160
+
+
+def test_what_follows_the_first_screen_is_there() -> None:
+    assert all(find_spec(name) for name in starting._SOON)
+
+
+def test_the_screen_is_painted_at_more_beats_unless_the_environment_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TEXTUAL_FPS", raising=False)
+    hurry()
+    assert "120" == os.environ["TEXTUAL_FPS"]
+    monkeypatch.setenv("TEXTUAL_FPS", "30")
+    hurry()
+    assert "30" == os.environ["TEXTUAL_FPS"]
