@@ -113,22 +113,27 @@ class Monkey:
         def make(collection: Collection, now: datetime) -> "Session":
             return collection.session(pick((deck, None)), now=now, form=form, new=20, cram=pick((False, False, False, True)))
 
-        jumps: tuple[tuple[str, Callable[[], None], *tuple[str, ...]], ...] = (
+        jumps: tuple[tuple[str, Callable[[], None]], ...] = (
             ("study", lambda: app.study(None)),
             *(("study in a form", lambda: app.study(None, make)) for _ in range(5)),
             ("study in a form", lambda: app.study(None, make)),
             ("browse", lambda: app.browse(pick(_SEARCHES))),
             ("statistics", lambda: app.statistics(pick((deck, None)))),
             ("import", lambda: app.import_file(str(pick(self.world.files)))),
-            ("import to its end", lambda: app.import_file(str(pick(self.world.files))), "enter", "enter", "enter"),
+            ("import to its end", lambda: app.import_file(str(pick(self.world.files)))),
             ("export", lambda: app.export(deck)),
             ("exam", lambda: app.exam(deck)),
-            ("exam that is sat", lambda: app.exam(deck), "enter"),
+            ("exam that is sat", lambda: app.exam(deck)),
             ("settings", lambda: app.settings(pick((deck, None)))),
-            ("a key of one's own", lambda: app.settings(None), "end", *["up"] * self.random.randrange(9), "enter"),
+            ("a key of one's own", lambda: app.settings(None)),
             ("home", lambda: None),
         )
-        name, jump, *keys = pick(jumps)
+        name, jump = pick(jumps)
+        keys = {
+            "import to its end": ("enter", "enter", "enter"),
+            "exam that is sat": ("enter",),
+            "a key of one's own": ("end", *["up"] * self.random.randrange(9), "enter"),
+        }.get(name, ())
         self._note(app, f"jump to {name}")
         try:
             jump()
