@@ -90,15 +90,16 @@ def test_a_screen_that_cannot_be_made_ends_the_app_without_a_traceback(
 
 def test_a_click_on_what_has_just_been_taken_away_is_none() -> None:
     async def play(screen: Screen) -> None:
-        screen.app.tell("Here now, gone soon")
-        await screen.pilot.pause()
-        note = screen.app.screen.query_one("Toast")
-        x, y = note.region.x + 3, note.region.y + 1
+        text = screen.app.screen.query_one("#title")
+        x, y = text.region.x + 1, text.region.y
+        assert screen.app.screen.get_widget_and_offset_at(x, y)[1] is not None
         where: dict[str, Any] = {"widget": None, "x": x, "y": y, "delta_x": 0, "delta_y": 0, "button": 1, "shift": False}
         press = events.MouseDown(**where, meta=False, ctrl=False, screen_x=x, screen_y=y)
         press.set_sender(screen.app)
-        holder, note._parent = note._parent, None
-        await screen.app.on_event(press)
-        note._parent = holder
+        holder, text._parent = text._parent, None
+        try:
+            await screen.app.on_event(press)
+        finally:
+            text._parent = holder
 
     played(play, capitals())

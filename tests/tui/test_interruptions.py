@@ -30,8 +30,8 @@ def place(home: Path) -> Path:
     return folder / FILE
 
 
-def study(**environment: str) -> Terminal:
-    terminal = Terminal("study", "capitals", **environment)
+def study() -> Terminal:
+    terminal = Terminal("study", "capitals")
     terminal.wait("Ask me", "10 new")
     return terminal
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from attrs import define, field
@@ -75,7 +76,7 @@ def screens() -> set[str]:
     for module in walk_packages(tui.__path__, "quiz.tui."):
         import_module(module.name)
     found = set()
-    waiting = [Screen]
+    waiting: list[type[Any]] = [Screen]
     while waiting:
         kind = waiting.pop()
         below = [one for one in kind.__subclasses__() if one.__module__.startswith("quiz.tui.")]
