@@ -55,7 +55,7 @@ class StoreJournal:
         A card that was renamed meanwhile keeps what is recorded under its former id. After a flight to an earlier calendar day
         the event joins the day of the answer before it: see `day_of_answer`.
         """
-        with self._store.transaction():
+        with self._store.database.joined():
             now = self._store.called(card)
             before = self._store.state(now)
             made = make(before)

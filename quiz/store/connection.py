@@ -135,6 +135,20 @@ class Database:
             self._depth -= 1
 
     @contextmanager
+    def joined(self) -> Iterator[None]:
+        """Everything written inside is part of the transaction that is open, and goes or stays with it; else it is one itself.
+
+        Beginning and ending an inner transaction costs as much as what a single answer writes in it. Only for what an exception
+        does not leave half done: nothing is taken back but by the transaction outside.
+        """
+        if self._depth:
+            self._check_transaction()
+            yield
+        else:
+            with self.transaction():
+                yield
+
+    @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Everything read inside is of one moment, whatever others write meanwhile. Nothing may be written inside.
 

@@ -25,21 +25,11 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
         UnknownEventError: one of them is of a class that has no place in the log.
         StoreError: they could not be written.
     """
-    from attrs import evolve
-
     from quiz.memory.codec import to_data
     from quiz.memory.events import Undone
 
-    kept: list[E] = []
     with database.transaction():
-        last = database.value("SELECT max(sequence) FROM events WHERE device = ?", (device,)) or 0
-        for sequence, event in enumerate(events, last + 1):
-            if event.device or event.sequence:
-                message = (
-                    f"Event {event.sequence} of device {event.device!r} is in a log already; merge it instead of appending it."
-                )
-                raise UsageError(message)
-            kept.append(evolve(event, device=device, sequence=sequence))
+        kept = [_numbered(event, device, number) for number, event in enumerate(events, _last(database, device) + 1)]
         rows = (to_row(event, to_data(event)) for event in kept)
         if len(kept) == 1:
             database.run(_INSERT, next(rows))
@@ -48,6 +38,32 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
         undone.note(database, [event for event in kept if isinstance(event, Undone)])
         renames.note(database, kept)
     return kept
+
+
+def append_one(database: "Database", device: str, event: E) -> E:
+    """Add one event of this device to the log, inside a transaction, and return it with its numbers. Raises as `append` does."""
+    from quiz.memory.events import Renamed, Undone
+
+    if isinstance(event, Renamed | Undone):  # which is noted in other tables too
+        return append(database, device, (event,))[0]
+    from quiz.memory.codec import to_data
+
+    kept = _numbered(event, device, _last(database, device) + 1)
+    database.run(_INSERT, to_row(kept, to_data(kept)))
+    return kept
+
+
+def _last(database: "Database", device: str) -> int:
+    return int(database.value("SELECT max(sequence) FROM events WHERE device = ?", (device,)) or 0)
+
+
+def _numbered(event: E, device: str, sequence: int) -> E:
+    from attrs import evolve
+
+    if event.device or event.sequence:
+        message = f"Event {event.sequence} of device {event.device!r} is in a log already; merge it instead of appending it."
+        raise UsageError(message)
+    return evolve(event, device=device, sequence=sequence)
 
 
 def merge(database: "Database", records: "Iterable[Mapping[str, Any]]") -> "list[Event]":

@@ -95,8 +95,8 @@ class Logbook:
         """
         from quiz.store import log
 
-        with self._database.transaction():
-            return log.append(self._database, self.writing_device(), (event,))[0]
+        with self._database.joined():
+            return log.append_one(self._database, self.writing_device(), event)
 
     def append_all(self, events: "Iterable[E]") -> list[E]:
         """Add many events, all or none, as `append` does, in a fraction of the time."""

@@ -61,8 +61,10 @@ def choose_day(
     since 1970-01-01.
     """
     days = range(first, last + 1)
-    shares = [easy_days[weekday(day)] for day in days]
     counts = _counts(days, busy, today)
+    if (counts is None or not any(counts)) and len(set(easy_days)) == 1 and not any(day in days for day in siblings):
+        return first + (draw * len(days) >> 64)  # all weigh the same
+    shares = [easy_days[weekday(day)] for day in days]
     weights = [
         _weight(count, day - today) * modifier * (_SIBLING if day in siblings else 1.0)
         for day, count, modifier in zip(days, counts or [0] * len(days), _modifiers(shares, counts), strict=True)
