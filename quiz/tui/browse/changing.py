@@ -19,6 +19,8 @@ _DONE = {
 }  # fmt: skip
 QUICK = 300
 """Up to so many cards are changed at once; more of them in a thread, with progress."""
+_STRIDE = 2_000
+"""Cards that are read before it is asked whether the work is still wanted."""
 _FARTHEST = 36_500
 """Days ahead that a card may be set to, as in Anki."""
 
@@ -94,12 +96,17 @@ class ChangingScreen(MovingScreen):
         today = self.app.collection.day(now)
 
         def work(collection: "Collection", told: "Told") -> "tuple[Change, list[CardEvent]]":
-            from quiz.collection.bulk import all_are, change
+            from quiz.collection.bulk import all_are, change, go_on
             from quiz.store.search_rows import cards
 
-            told(0, 1)
-            meant = cards(collection.store.database, places)
-            wanted = back if back and all_are(collection.store.states(meant).values(), what, today) else what
+            meant: list[str] = []
+            so_of_all = back is not None
+            for start in range(0, len(places), _STRIDE):
+                go_on(told(0, 1))
+                some = cards(collection.store.database, places[start : start + _STRIDE])
+                so_of_all = so_of_all and all_are(collection.store.states(some).values(), what, today)
+                meant += some
+            wanted = back if back is not None and so_of_all else what
             return wanted, change(collection, meant, wanted, now, due_day=today + days, told=told)
 
         def then(found: "tuple[Change, list[CardEvent]]") -> None:
