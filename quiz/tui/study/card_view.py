@@ -82,6 +82,8 @@ class CardView(VerticalScroll, can_focus=False):
 
         The cursor is on the option at a place, if any; `picks` are those that were picked so far, of several.
         """
+        # At once and as a whole: each part would else ask for it by itself, and the screen be painted bit by bit.
+        self.screen.refresh(layout=True)
         self.query_one("#card").display = question is not None
         if question is None:
             return

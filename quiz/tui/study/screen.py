@@ -317,8 +317,6 @@ class StudyScreen(Scrolling, EditingScreen, PickingScreen, PacingScreen):
         self.show_pace()
         self.alarm("")
         self._paint_keys()
-        # At once and as a whole: each part would else ask for it by itself, and the screen be painted bit by bit.
-        self.refresh(layout=True)
 
     def settings_changed(self) -> None:
         """Other keys may stand at the options and the buttons."""
