@@ -21,6 +21,11 @@ from quiz.testing.histories import state_of
 QUICK = settings(max_examples=2000, database=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck])
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u2060", "\u115f", "\u00ad", "\u3000\u200d", ":{}\\", " "])
+def test_a_blank_hides_something_even_where_nothing_of_it_can_be_seen(text: str) -> None:
+    assert isinstance(find(quiz.testing.values("cloze", st.just(text)), lambda _: True, settings=QUICK), Cloze)
+
+
 @pytest.mark.parametrize(
     "kind", [Text, RichText, TermName, quiz.Quantity, quiz.Date, Boolean, Listed, SetOf, Picture, Sound, Cloze]
 )

@@ -105,4 +105,5 @@ def _built_in(words: st.SearchStrategy[str]) -> dict[str, st.SearchStrategy[Valu
 
 def _unmarked(text: str) -> str:
     """Return a text without what marks the blanks of a sentence, and with something in it."""
-    return safe_line(re.sub(r"[{}\\:]", "", text)) or "x"
+    # What hides is left out as records leave it out; what is left may begin with what hides only there.
+    return text_of(text_of(re.sub(r"[{}\\:]", "", safe_line(text)))) or "x"

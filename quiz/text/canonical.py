@@ -31,7 +31,7 @@ _SIGNS = (
     "∮ iint ∬ angle ∠ perp ⊥ parallel ∥ mid | hbar ħ ell ℓ aleph ℵ ldots … cdots ⋯ dots … vdots ⋮ ddots ⋱ prime ' langle ⟨ "
     "rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉"
 )
-_KNOWN = dict(zip(*[iter(f"{_GREEK} {_SIGNS}".split())] * 2, strict=True))
+_KNOWN: dict[str, str] = dict(zip(*[iter(f"{_GREEK} {_SIGNS}".split())] * 2, strict=True))
 _KNOWN |= {",": " ", ";": " ", " ": " ", "quad": " ", "qquad": " ", "!": "", "%": "%", "{": "{", "}": "}"}
 _MARKS = {"bar": "\u0305", "vec": "\u20d7", "hat": "\u0302", "tilde": "\u0303", "dot": "\u0307", "ddot": "\u0308"}
 _NUMBERS = {"N": "ℕ", "Z": "ℤ", "Q": "ℚ", "R": "ℝ", "C": "ℂ"}
@@ -101,7 +101,7 @@ class _Formula:
         found = _COMMAND.match(self._tex, self._at)
         if not found:
             raise _UnknownError
-        name = found[1] or found[2]
+        name: str = found[1] or found[2]
         self._at = found.end() if name in _KNOWN else found.end(1) if found[1] else found.end()
         if name in _FRACTIONS:
             return "/".join(_grouped(self._inner(self._argument())) for _ in range(2))

@@ -55,8 +55,10 @@ class TomlEdits:
                 self._splices.replace(*self._spans.values[path], toml_value(found))
             return
         self.drop(path)
-        before = (*table, after)
-        anchor = self._anchors.get(before, self._spans.pairs.get(before)) if after else None
+        anchor: Span | None = None
+        if after:
+            before = (*table, after)
+            anchor = self._anchors[before] if before in self._anchors else self._spans.pairs.get(before)
         self._anchors[path] = self._insert(table, toml_pair(key, found), anchor)
 
     def _insert(self, table: Path, pair: str, anchor: Span | None = None) -> Span | None:
