@@ -46,7 +46,7 @@ def tally() -> Iterator[Tally]:
 
 def test_nothing_breaks_the_app(tmp_path: Path) -> None:
     """A small run; another seed every day would find more, but a test is the same today and tomorrow."""
-    monkey = Monkey(tmp_path, seed=3)
+    monkey = Monkey(tmp_path, seed=3, first="study in a form")
     monkey.play(200).close()
     assert monkey.given
 
