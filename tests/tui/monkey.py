@@ -98,7 +98,8 @@ class Monkey:
                     if self.events % 120 == 0 and not app._exit:
                         await self._go_home(app, pilot)
                         await self._jump(app, pilot)
-                app.exit(0)  # as Ctrl+Q does, whatever is being opened at that moment
+                if not app._exit:
+                    app.exit(0)  # as Ctrl+Q does, whatever is being opened at that moment
         finally:
             collection.close()
         assert app.return_code in {0, None}, app._exit_renderables
