@@ -50,6 +50,12 @@ class Terminal:
             assert time.monotonic() < end, self.text
             self._read()
 
+    def wait_for(self, seconds: float) -> None:
+        """Read what is painted for a while."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read()
+
     def press(self, *keys: str) -> None:
         """Press keys, as the bytes that a terminal sends for them."""
         for key in keys:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
@@ -200,6 +201,14 @@ class Screen:
         """Press keys and wait until the screen has caught up."""
         await self.tap(*keys)
         await self.pilot.pause()
+
+    async def until(self, found: Callable[[], bool]) -> None:
+        """Wait until something is so that comes a little later than the keys, such as what scrolls after the next painting."""
+        for _ in range(200):
+            if found():
+                return
+            await self.pilot.pause(0.02)
+        pytest.fail(f"It never came:\n{self.text}")
 
     async def tap(self, *keys: str) -> None:
         """Press keys and wait until they have been dealt with, though perhaps not painted.

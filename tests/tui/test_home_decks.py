@@ -377,7 +377,7 @@ def test_a_deck_is_archived_and_comes_back() -> None:
         await screen.press("u")
         assert {"capitals", "neighbours"} == {row.deck for row in found.decks()}
         await screen.press("home", "delete", "enter", "A")
-        assert "Enter brings a deck back" in screen.text
+        assert "The chosen deck comes back" in screen.text
         await screen.press("enter")
         assert {"capitals", "neighbours"} == {row.deck for row in found.decks()}
         await screen.press("u")

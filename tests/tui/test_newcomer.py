@@ -31,6 +31,9 @@ class Newcomer:
         self.terminal.press(_BYTES.get(key, key))
         self.pressed += 1
         self.terminal.until(lambda: self.terminal.text != before)
+        if key == "Esc":
+            # A key that follows at once would make another one of both: Alt with that key.
+            self.terminal.wait_for(0.3)
 
     def sees(self, *words: str) -> None:
         self.terminal.wait(*words)

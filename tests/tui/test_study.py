@@ -384,7 +384,7 @@ def test_the_answer_to_a_long_question_is_brought_into_sight() -> None:
     async def play(screen: Screen) -> None:
         study = await screen.ask(form=Form.REVEAL)
         await screen.press("space")
-        assert "the answer" in screen.text
+        await screen.until(lambda: "the answer" in screen.text)
         await screen.press("3")
         assert 0 == study.query_one(CardView).scroll_y
 
@@ -432,8 +432,8 @@ def test_long_text_scrolls() -> None:
         body = study.query_one(CardView)
         assert body.max_scroll_y > 0
         # The verdict is brought into sight.
+        await screen.until(lambda: "Wrong" in screen.text or "Right" in screen.text)
         start = body.scroll_y
-        assert "Wrong" in screen.text or "Right" in screen.text
         await screen.press("down")
         assert start + 1 == body.scroll_y
         await screen.press("pagedown", "j")
