@@ -49,10 +49,13 @@ def looks(make: Callable[[], QuizApp], play: Play, snapshot: SnapshotAssertion) 
             screen.app.clear_notifications()
             for field in screen.app.screen.query(Input):
                 field.cursor_blink = False  # or a picture would depend on its moment
+            await screen.settle()
             views = []
             for theme in OWN:
                 screen.app.theme = theme
                 await screen.pilot.pause()
+                if views and screen.text != views[0][0]:
+                    await screen.settle()
                 least = LEAST_IN_HIGH_CONTRAST if theme == "quiz-contrast" else LEAST
                 assert not (found := unreadable(screen, least)), "\n".join(found)
                 views.append((screen.text, _cells(screen)))

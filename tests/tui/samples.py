@@ -210,6 +210,15 @@ class Screen:
             await self.pilot.pause(0.02)
         pytest.fail(f"It never came:\n{self.text}")
 
+    async def settle(self) -> None:
+        """Wait until the screen stays as it is: on a busy machine a layout or a thread may come late."""
+        seen: list[str] = []
+        for _ in range(100):
+            await self.pilot.pause(0.03)
+            seen.append(self.text)
+            if len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]:
+                return
+
     async def tap(self, *keys: str) -> None:
         """Press keys and wait until they have been dealt with, though perhaps not painted.
 

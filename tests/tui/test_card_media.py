@@ -34,10 +34,10 @@ def test_a_picture_is_the_question_and_its_mark_goes(tmp_path: Path) -> None:
         before = screen.study.query_one("#picture PictureView Canvas", Canvas).size
         await drawn(screen)
         assert "Whose flag is this?" in screen.text
-        assert "▀" in screen.text
+        await screen.until(lambda: "▀" in screen.text)
         assert before == screen.study.query_one("#picture PictureView Canvas", Canvas).size
         await screen.press("space")
-        assert "▀" in screen.text
+        await screen.until(lambda: "▀" in screen.text)
 
     shown(followed(flags(tmp_path)), play)
 
@@ -49,7 +49,7 @@ def test_a_picture_is_the_answer_and_comes_with_it(tmp_path: Path) -> None:
         assert "▀" not in screen.text
         await screen.press("space")
         await drawn(screen)
-        assert "▀" in screen.text
+        await screen.until(lambda: "▀" in screen.text)
         assert "picture " not in screen.text
 
     shown(followed(flags(tmp_path, kinds="forward")), play)
@@ -141,7 +141,7 @@ def test_a_window_of_another_size_has_a_picture_of_another_size(tmp_path: Path) 
         for size in ((140, 45), (40, 15), (80, 24)):
             await screen.pilot.resize_terminal(*size)
             await drawn(screen)
-            assert "▀" in screen.text
+            await screen.until(lambda: "▀" in screen.text)
 
     shown(followed(flags(tmp_path)), play)
 

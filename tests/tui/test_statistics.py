@@ -106,7 +106,9 @@ def test_each_section_before_there_is_much_to_see(answers: int, snapshot: Snapsh
     async def play(screen: Screen) -> None:
         for place, section in enumerate(SECTIONS, 1):
             await screen.press(str(place))
-            assert screen.text == snapshot(name=section.name)
+            await screen.settle()
+            # Without the scroll bar, whose end may be there or not where the page just fits.
+            assert snapshot(name=section.name) == "\n".join(line[:78].rstrip() for line in screen.text.splitlines())
 
     opened(found, play, (80, 24))
 
