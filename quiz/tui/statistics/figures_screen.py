@@ -121,6 +121,8 @@ class FiguresScreen(Scrolling, MainScreen):
         try:
             if section.first_blocks is not None and not reader.answers:
                 early = await reader.ask(lambda own, since: read(section, span, own, since, deck=deck, now=now, at_once=True))
+                if not self._is_there:
+                    return
                 self._waits = False
                 self._show_alone(page(section.first_blocks(early), self._look))
             found = await reader.ask(lambda own, since: read(section, span, own, since, deck=deck, now=now))
@@ -130,13 +132,20 @@ class FiguresScreen(Scrolling, MainScreen):
             self._waits = False
             self._show_alone(plain(f"The figures could not be read: {error}"))
             return
+        if not self._is_there:
+            return
         self._waits = False
         self.known = found
         self.draw()
         self.query_one("#page").scroll_home(animate=False)
 
+    @property
+    def _is_there(self) -> bool:
+        """Whether the screen still has its parts: it may have been left while its figures were worked out."""
+        return bool(self.query("#page"))
+
     def _tell_progress(self) -> None:
-        if self._waits and self._reader is not None:
+        if self._waits and self._is_there and self._reader is not None:
             so_far = f", {self._reader.answers:,} answers so far" if self._reader.answers else ""
             self._show_alone(plain(f"Counting{so_far} …", "$quiet"))
 
