@@ -98,6 +98,8 @@ class Deck:
     description: str = field(default="", converter=_prose)
     subject_label: str = field(default="", converter=safe_line)
     """What subjects are called when no relation says so: the header of a bare table's first column."""
+    kept: str = ""
+    """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
     folder: Path | None = field(default=None, eq=False, repr=False)
     """Where its pictures and sounds are; nothing for a deck that was not loaded from a file."""
 

@@ -11,7 +11,7 @@ from attrs.validators import min_len
 
 from quiz.errors import UsageError
 from quiz.facts.dates import Date, date_of, parse_date
-from quiz.facts.values import Value, text_of, value_of
+from quiz.facts.values import Value, lines_of, text_of, value_of
 from quiz.text.safe import safe_line
 
 
@@ -61,6 +61,14 @@ def _wrong(found: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(text_of, several))))
 
 
+def _shown(found: str) -> str:
+    return lines_of(found) if found else ""
+
+
+def _feedback(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((text_of(answer), lines_of(remark)) for answer, remark in found)
+
+
 def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
     if not text:
         raise UsageError(f"A fact needs a {part.name}; this one's is empty, or holds nothing that can be seen.")
@@ -105,6 +113,16 @@ class Fact:
     id: str | None = field(default=None, converter=line_or_none)
     wrong: tuple[str, ...] = field(default=(), converter=_wrong)
     """What its author offers as wrong answers, and vouches for being false."""
+    accept: tuple[str, ...] = field(default=(), converter=_wrong)
+    """Other writings of the answer that its author takes for right."""
+    note: str = field(default="", converter=_shown)
+    """What is shown with the answer and never asked, in rich text."""
+    feedback: tuple[tuple[str, str], ...] = field(default=(), converter=_feedback)
+    """What is said to whoever gives an answer: the answer, and the remark in rich text."""
+    front: str = field(default="", converter=_shown)
+    """The question as its author laid it out, in rich text; shown in place of the words that its relation has for it."""
+    kept: str = field(default="")
+    """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
 
     @staticmethod
     def plain(subject: str, relation: str, value: Value) -> "Fact":

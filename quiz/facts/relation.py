@@ -128,6 +128,8 @@ class Relation:
     tolerance: Tolerance | None = field(default=None, converter=tolerance_or_none)
     of: str = field(default="", converter=safe_line)
     """The type of the members of its lists or sets; text unless set."""
+    apart: bool = False
+    """Whether each of its facts is asked by itself: two of one subject are neither one answer nor a contradiction."""
     declared: bool = field(default=True, eq=False)
     """False for a relation that was inferred from the facts that use it."""
 
