@@ -143,7 +143,12 @@ class Card:
 
     @property
     def sibling(self) -> str:
-        """The group of cards that give each other away: all cards of one subject, or of one value with several subjects."""
+        """The group of cards that give each other away: all cards of one subject, or of one value with several subjects.
+
+        Where each fact is asked by itself, all cards of one note are a group, whatever the subjects of its facts.
+        """
+        if self.relation.apart and len(self.facts) == 1:
+            return self.index.group_of(self.facts[0])
         return self.facts[0].subject if len({fact.subject for fact in self.facts}) == 1 else self.given
 
     @property

@@ -37,7 +37,8 @@ class Index:
     def facts_of(self, relation: str) -> BySubject:
         """Return the facts of a relation by subject, both in the order of their first use; sorted once."""
         if relation not in self._by_subject:
-            self._by_subject[relation] = BySubject(self.deck.by_relation.get(relation, ()))
+            apart = relation in self.deck.relations and self.deck.relations[relation].apart
+            self._by_subject[relation] = BySubject(self.deck.by_relation.get(relation, ()), apart=apart)
         return self._by_subject[relation]
 
     @cached_property
@@ -62,6 +63,24 @@ class Index:
         for subject in {fact.subject: None for fact in self.deck.facts}:
             join(found, bare(subject), subject)
         return {letters: tuple(subjects) for letters, subjects in found.items() if isinstance(subjects, list)}
+
+    def group_of(self, fact: Fact) -> str:
+        """Return the mark of the siblings of a fact that is asked by itself: the subject of the first fact of its note.
+
+        Facts are of one note where their ids are the same before the last slash, as those of notes of another program are.
+        """
+        if fact.id and (note := fact.id.rpartition("/")[0]):
+            return self._notes.get(note, fact.subject)
+        return fact.subject
+
+    @cached_property
+    def _notes(self) -> Mapping[str, str]:
+        """The subject of the first fact of each note."""
+        first: dict[str, str] = {}
+        for fact in self.deck.facts:
+            if fact.id and self.deck.relations[fact.relation].apart and (note := fact.id.rpartition("/")[0]):
+                first.setdefault(note, fact.subject)
+        return first
 
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""

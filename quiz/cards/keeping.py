@@ -16,7 +16,7 @@ from quiz.cards.prompts import Asking, Frame, Prompts
 from quiz.errors import NotFoundError
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
-from quiz.facts.values import Text, Value
+from quiz.facts.values import RichText, Text, Value
 
 FactsOf: TypeAlias = Callable[[str], Sequence[Fact]]
 """Returns the facts of a subject, of all relations, in the deck's order."""
@@ -106,11 +106,12 @@ def _is_plain(card: Card, fact: Fact, frame: Frame, entries: Mapping[str, Fact |
     """Say whether a card follows from its only fact, which is its subject's only one of the relation."""
     value, given = fact.value, card.given
     if (
-        type(value) is not Text
+        (type(value) is not Text and not (type(value) is RichText and card.relation.apart))
         or card.parts
         or not card.asked
         or entries.get(fact.subject) is not fact
         or card.kind not in _PLAIN
+        or (card.relation.apart and card.sibling != fact.subject)  # which alone tells where its fact is
     ):
         return False
     if given != (value.text if card.kind is _BACKWARD else fact.subject):

@@ -1,6 +1,6 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -65,8 +65,14 @@ def _shown(found: str) -> str:
     return lines_of(found) if found else ""
 
 
-def _feedback(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((text_of(answer), lines_of(remark)) for answer, remark in found)
+def _feedback(found: Mapping[str, str] | Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = found.items() if isinstance(found, Mapping) else found
+    read = ((text_of(answer), lines_of(remark)) for answer, remark in pairs)
+    return tuple((answer, remark) for answer, remark in read if answer and remark)
+
+
+def _encodable(found: str) -> str:
+    return found if found.isascii() else found.encode("utf-8", "replace").decode()
 
 
 def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
@@ -121,7 +127,7 @@ class Fact:
     """What is said to whoever gives an answer: the answer, and the remark in rich text."""
     front: str = field(default="", converter=_shown)
     """The question as its author laid it out, in rich text; shown in place of the words that its relation has for it."""
-    kept: str = field(default="")
+    kept: str = field(default="", converter=_encodable)
     """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
 
     @staticmethod

@@ -81,4 +81,9 @@ def _is_plain(fact: Fact) -> bool:
         or fact.id
         or fact.tags
         or fact.wrong
+        or fact.accept
+        or fact.note
+        or fact.feedback
+        or fact.front
+        or fact.kept
     )

@@ -20,7 +20,7 @@ _Any = TypeVar("_Any")
 _Three: TypeAlias = tuple[_Any, _Any, _Any]
 _Record = TypeVar("_Record", Relation, Term, Source)
 
-_HEAD = ("title", "lang", "as_of", "description", "subject_label")
+_HEAD = ("title", "lang", "as_of", "description", "subject_label", "kept")
 
 
 @frozen

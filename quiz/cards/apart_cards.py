@@ -1,0 +1,123 @@
+"""Cards of relations whose facts are asked each by itself: a fact is one card in each of the relation's kinds.
+
+So it is with the notes of other programs: their cards are as many as there, whatever else has the same question or answer, and
+each follows the id of its fact.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import tee
+
+from attrs import field, frozen
+
+from quiz.cards.card import Card, Kind
+from quiz.cards.cloze_cards import parts_of
+from quiz.cards.identity import own_id, own_ids
+from quiz.cards.index import Index
+from quiz.cards.prompts import Prompts
+from quiz.cards.wording import ask, ask_back, qualified, qualifiers, say
+from quiz.facts.clozes import BLANK, Cloze
+from quiz.facts.fact import Fact, Status
+from quiz.facts.relation import Relation
+from quiz.facts.statements import Statement
+
+Question = Callable[[str], str]
+"""Words the question about a given side."""
+
+
+@frozen
+class Owners:
+    """Which facts of a deck have given their ids to cards, by the kind of card."""
+
+    taken: dict[str, dict[str, Fact]] = field(factory=dict)
+
+    def names(self, facts: Iterable[Fact], kind: str) -> Iterator[tuple[Fact, str]]:
+        """Yield facts with the names by which their cards of a kind are known: each its id, or its key where it has none.
+
+        Where an earlier fact has that name, the relation's is added, and where this does not do, the value. What is stated twice
+        is left out the second time.
+        """
+        taken = self.taken.setdefault(kind, {})
+        for fact in facts:
+            name = fact.id or fact.key
+            if name not in taken:
+                taken[name] = fact
+                yield fact, name
+            elif longer := _free(fact, name, taken):
+                taken[longer] = fact
+                yield fact, longer
+
+
+def _free(fact: Fact, name: str, taken: Mapping[str, Fact]) -> str | None:
+    """Return a longer name that is free; nothing where a fact that states the same has one of these names."""
+    for longer in (name, f"{name}\x1f{fact.relation}", f"{name}\x1f{fact.relation}\x1f{fact.subject}\x1f{fact.value.key}"):
+        known = taken.get(longer)
+        if known is None:
+            return longer
+        if (known.relation, known.subject, known.value.key) == (fact.relation, fact.subject, fact.value.key):
+            return None
+    return None
+
+
+@frozen
+class Apart:
+    """Makes the cards of one relation whose facts are apart, in one of its kinds."""
+
+    index: Index
+    prompts: Prompts
+    relation: Relation
+    kind: Kind
+    owners: Owners
+
+    def cards(self) -> Iterator[Card]:
+        """Yield a card for each fact, in the deck's order."""
+        relation, index, kind = self.relation, self.index, self.kind
+        if kind is Kind.CLOZE and relation.value == "cloze":
+            yield from self._sentences()
+            return
+        prompts, backward = self.prompts, kind is Kind.BACKWARD
+        frame = prompts.frames.get((relation.name, kind))
+        before, after, seen = (frame.before, frame.after, prompts.asked(frame)) if frame else ("", "", set[str]())
+        question = self._question(several=len(index.deck.by_relation[relation.name]) > 1)
+        stated = Status.STATED
+        named, again = tee(self.owners.names(index.deck.by_relation[relation.name], kind))
+        ids = own_ids(index.deck.id, kind, (name for _, name in again))
+        for (fact, _), name in zip(named, ids, strict=True):
+            given = str(fact.value) if backward else fact.subject
+            plain = fact.until is None and fact.according_to is None and fact.status is stated
+            if plain and frame is not None and given not in seen:
+                seen.add(given)
+                prompt = f"{before}{given}{after}"
+            else:
+                words = question(given)
+                words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
+                prompt = prompts.distinct(words, relation, given)
+            yield Card(name, kind, relation, given, prompt, (fact,), index)
+
+    def _question(self, *, several: bool) -> Question:
+        """Return what words the questions: each says what it asks about, where there are several such things."""
+        relation, label = self.relation, self.relation.subject or self.index.deck.subject_label
+
+        def question(given: str) -> str:
+            match self.kind:
+                case Kind.BACKWARD:
+                    words = ask_back(relation, given, label)
+                case Kind.CLOZE:
+                    words = say(relation, given, BLANK)
+                case _:
+                    words = ask(relation, given)
+            return words if given in words or not several else f"{words} [{given}]"
+
+        return question
+
+    def _sentences(self) -> Iterator[Card]:
+        """Yield the cards of sentences with blanks: one for each number."""
+        relation, index = self.relation, self.index
+        for fact, name in self.owners.names(index.deck.by_relation[relation.name], self.kind):
+            value = fact.value
+            if not isinstance(value, Cloze):
+                continue
+            for number in value.numbers:
+                shown, hidden = value.blanked(number)
+                prompt = self.prompts.distinct(qualified(shown, qualifiers(Statement(fact, ()))), relation, fact.subject)
+                identity = own_id(index.deck.id, name, f"{self.kind}\x1f{number}")
+                yield Card(identity, self.kind, relation, fact.subject, prompt, (fact,), index, parts=parts_of([hidden]))
