@@ -16,14 +16,18 @@ from quiz.facts.records import RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.values import written
 from quiz.text.normal import folded
+from quiz.text.safe import safe_line
 
 if TYPE_CHECKING:
     from quiz.errors import Problem
 
-FIELDS = ("subject", "relation", "value", "since", "until", "as_of", "status", "according_to", "source", "at", "tags")
+FIELDS = (
+    *("subject", "relation", "value", "since", "until", "as_of", "status", "according_to", "source", "at"),
+    *("accept", "wrong", "note", "tags"),
+)
 """The parts of a fact as a form has them, in its order."""
 BETWEEN = ";"
-"""What stands between several sources or tags."""
+"""What stands between several sources, tags, or answers."""
 _MOST_NEIGHBOURS = 400
 """Facts around an edited one with which its cards are made before it is applied."""
 
@@ -49,6 +53,12 @@ class FactDraft:
     """The keys or titles of sources, with semicolons between them; another title is that of a new source."""
     at: str = field(default="", converter=_strip)
     """The place in the source."""
+    accept: str = field(default="", converter=_strip)
+    """Other right answers, with semicolons between them."""
+    wrong: str = field(default="", converter=_strip)
+    """Wrong answers to offer, with semicolons between them."""
+    note: str = field(default="", converter=_strip)
+    """What is shown with the answer."""
     tags: str = field(default="", converter=_strip)
     """Tags with semicolons or commas between them."""
 
@@ -65,6 +75,9 @@ class FactDraft:
             according_to=fact.according_to or "",
             source=f"{BETWEEN} ".join(dict.fromkeys(source.title for source in fact.sources)),
             at=places.pop() if len(places) == 1 else "",
+            accept=f"{BETWEEN} ".join(fact.accept),
+            wrong=f"{BETWEEN} ".join(fact.wrong),
+            note=fact.note,
             tags=f"{BETWEEN} ".join(sorted(fact.tags)),
             **dates,
         )
@@ -82,8 +95,8 @@ class Drafted:
 def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Drafted:
     """Read a draft as the deck's own file would be read.
 
-    What a form does not show of the fact `before`, its id and its wrong options, stays, and so do its sources where their texts
-    were not touched.
+    What a form does not show of the fact `before` stays: its id, its front, its remarks. So do its sources, its other answers and
+    its note where their texts were not touched: a line cannot say all that they can.
     """
     wrong = {name: f"Give the {name}." for name in ("subject", "relation", "value") if not getattr(draft, name)}
     report = Report(Places("", lambda _: None))
@@ -101,9 +114,18 @@ def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Draf
     if wrong or not placed:
         return Drafted(None, wrong or {"value": "This is no value."})
     fact = evolve(placed[0].fact, sources=_sources(deck, draft, before))
+    fact = evolve(fact, accept=split(draft.accept), wrong=split(draft.wrong), note=draft.note)
     if before is not None:
-        fact = evolve(fact, id=before.id, wrong=before.wrong)
+        own = FactDraft.of(before)
+        hidden = ("id", "front", "feedback", "kept")
+        untouched = (name for name in ("accept", "wrong", "note") if _line_of(own, name) == _line_of(draft, name))
+        fact = evolve(fact, **{name: getattr(before, name) for name in (*hidden, *untouched)})
     return Drafted(fact)
+
+
+def _line_of(draft: FactDraft, name: str) -> str:
+    """Return a part as a field of one line shows it."""
+    return safe_line(getattr(draft, name))
 
 
 def _part(problem: "Problem", draft: FactDraft) -> str:

@@ -74,7 +74,7 @@ class FactScreen(Applying):
             field = self._field(name)
             with field.prevent(Input.Changed):
                 field.value = safe_line(getattr(self._start, name))
-            if name not in {"value", "since", "until", "as_of", "at"}:
+            if name not in {"value", "since", "until", "as_of", "at", "accept", "wrong", "note"}:
                 field.suggester = Known(known_names(self.deck, name))
         self._start = self.draft  # as the fields hold it: only what a learner writes is a change
         first = "value" if self.fact else "subject"
