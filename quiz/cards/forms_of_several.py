@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.distractors import LONGEST_OPTION, has_distractors
+from quiz.cards.distractors import LONGEST_OPTION
+from quiz.cards.distractors import wrong_options as wrong_among
 from quiz.cards.exclusive_pairs import has_partners, own_pair
+from quiz.cards.forms import MOST_OPTIONS
 from quiz.facts.values import Listed, Value
 from quiz.text.normal import folded
 
-MOST_OPTIONS = 8
-"""Options of a question with several picks."""
 MOST_RIGHT = 5
 """Right options of a `multiselect` question."""
 PAIRS = 4
@@ -28,9 +28,13 @@ def forms_of_several(card: Card, members: Sequence[Value]) -> Iterator[Form]:
         yield Form.MATCHING
 
 
-def wrong_options(right: int) -> int:
-    """Return how many wrong options stand beside so many right ones: as many, at least three, and no more than there is room."""
-    return min(max(3, right), MOST_OPTIONS - right)
+def wrong_options(card: Card, right: int) -> int:
+    """Return how many wrong options stand beside so many right ones; 0 where there are too few.
+
+    They are as many, at least three, and no more than there is room; or those that their author wrote.
+    """
+    room = MOST_OPTIONS - right
+    return wrong_among(card, min(max(3, right), room), room)
 
 
 def listed(card: Card) -> tuple[str, ...]:
@@ -42,10 +46,14 @@ def listed(card: Card) -> tuple[str, ...]:
 
 
 def _allows_multiselect(card: Card, members: Sequence[Value]) -> bool:
-    """Say whether a card's answer is a set of two to five short members with enough that is provably no member."""
-    if card.parts or not 2 <= len(members) <= MOST_RIGHT or any(len(str(member)) > LONGEST_OPTION for member in members):
+    """Say whether a card's answer is a set of two to five short members with enough that is provably no member.
+
+    An author who wrote wrong options may have meant more members to be picked.
+    """
+    most = MOST_OPTIONS - 1 if any(fact.wrong for fact in card.facts) else MOST_RIGHT
+    if card.parts or not 2 <= len(members) <= most or any(len(str(member)) > LONGEST_OPTION for member in members):
         return False
-    return has_distractors(card, wrong_options(len(members)))
+    return wrong_options(card, len(members)) > 0
 
 
 def _allows_ordering(card: Card, members: Sequence[Value]) -> bool:

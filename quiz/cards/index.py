@@ -90,11 +90,20 @@ class Index:
         return tuple(member for fact in found for member in members(fact.value))
 
     def known(self, relation: Relation, subject: str) -> tuple[Value, ...]:
-        """Every value that the deck names for a subject, and for those whose names are written nearly the same."""
-        found = self.values(relation, subject)
+        """Every value that the deck names for a subject, and for those whose names are written nearly the same.
+
+        What their authors take for right besides is among them.
+        """
+        found = self._right(relation, subject)
         if found and (alike := self.alike.get(bare(subject))):
-            return tuple(other for name in alike for other in self.values(relation, name))
+            return tuple(other for name in alike for other in self._right(relation, name))
         return found
+
+    def _right(self, relation: Relation, subject: str) -> tuple[Value, ...]:
+        found = self.facts_of(relation.name).entries.get(subject, ())
+        several = (found,) if isinstance(found, Fact) else found
+        values = self.values(relation, subject)
+        return (*values, *(Text(text) for fact in several for text in fact.accept)) if any(f.accept for f in several) else values
 
     def surely_false(self, relation: Relation, subject: str, value: Value) -> bool:
         """Say whether the deck proves that `value` is not, and never was, a value of `subject`.
