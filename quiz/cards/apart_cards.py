@@ -75,8 +75,9 @@ class Apart:
             yield from self._sentences()
             return
         prompts, backward = self.prompts, kind is Kind.BACKWARD
-        frame = prompts.frames.get((relation.name, kind))
-        before, after, seen = (frame.before, frame.after, prompts.asked(frame)) if frame else ("", "", set[str]())
+        frame, worded = prompts.frames.get((relation.name, kind)), prompts.worded.get((relation.name, kind))
+        before, after = (worded.before, worded.after) if worded else ("", "")
+        seen = prompts.asked(frame) if frame else set[str]()
         question = self._question(several=len(index.deck.by_relation[relation.name]) > 1)
         stated = Status.STATED
         named, again = tee(self.owners.names(index.deck.by_relation[relation.name], kind))
@@ -88,7 +89,7 @@ class Apart:
                 seen.add(given)
                 prompt = f"{before}{given}{after}"
             else:
-                words = question(given)
+                words = f"{before}{given}{after}" if worded else question(given)
                 words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
                 prompt = prompts.distinct(words, relation, given)
             yield Card(name, kind, relation, given, prompt, (fact,), index)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION
 from quiz.cards.distractors import wrong_options as wrong_among
-from quiz.cards.exclusive_pairs import has_partners, own_pair
+from quiz.cards.exclusive_pairs import Pair, has_partners, own_pair
 from quiz.cards.forms import MOST_OPTIONS
 from quiz.facts.values import Listed, Value
 from quiz.text.normal import folded
@@ -14,6 +14,8 @@ MOST_RIGHT = 5
 """Right options of a `multiselect` question."""
 PAIRS = 4
 """Pairs of a `matching` question, the card's own among them."""
+LEAST_PAIRS = 3
+"""Pairs of a `matching` question that is one question of another program."""
 LEAST_ITEMS = 3
 """Items that can be put in order: two would be a coin's toss."""
 
@@ -73,4 +75,15 @@ def _allows_matching(card: Card) -> bool:
     if card.kind is Kind.CONTRAST:
         return bool(card.parts)
     own = own_pair(card)
-    return own is not None and has_partners(card, own, PAIRS - 1)
+    return own is not None and partner_count(card, own) > 0
+
+
+def partner_count(card: Card, own: Pair) -> int:
+    """Return how many other pairs stand in a `matching` question; 0 where there are too few.
+
+    Where each fact is asked by itself, its relation may be one question of another program, and have no more than three pairs.
+    """
+    if has_partners(card, own, PAIRS - 1):
+        return PAIRS - 1
+    fewest = LEAST_PAIRS - 1
+    return fewest if card.relation.apart and has_partners(card, own, fewest) else 0

@@ -54,6 +54,8 @@ class Prompts:
     """The names of relations that are worded like another one, so that their questions must name the relation."""
     frames: Mapping[Asking, Frame]
     """The frames that are proved apart from each other, and within themselves."""
+    worded: Mapping[Asking, Frame]
+    """Every frame, also of those that may meet."""
     _befores: tuple[str, ...]
     _afters: tuple[str, ...]
     _seen: set[int] = field(factory=set, init=False)
@@ -67,10 +69,10 @@ class Prompts:
         deck = index.deck
         shared = shared_wordings(deck)
         found = {asking: _framed(wording, asking[0], shared) for asking, wording in _wordings(deck)}
+        worded = {asking: frame for asking, frame in found.items() if frame is not None}
         whole: dict[Frame, list[Asking]] = {}
-        for asking, frame in found.items():
-            if frame is not None:
-                whole.setdefault(frame, []).append(asking)
+        for asking, frame in worded.items():
+            whole.setdefault(frame, []).append(asking)
         # Cards of facts that are apart remember what was asked in their frame, which so may be that of several relations.
         doubtful = {frame for frame, several in whole.items() if len(several) > 1 and not _all_apart(deck, several)}
         if len(whole) > _MOST_COMPARED:
@@ -85,7 +87,7 @@ class Prompts:
             if frame not in doubtful and (deck.relations[asking[0]].apart or _shows_keys(deck, asking))
         }
         befores = tuple(dict.fromkeys(frame.before for frame in proved.values()))
-        return cls(index, shared, proved, befores, tuple(dict.fromkeys(frame.after for frame in proved.values())))
+        return cls(index, shared, proved, worded, befores, tuple(dict.fromkeys(frame.after for frame in proved.values())))
 
     def distinct(self, prompt: str, relation: Relation, given: str) -> str:
         """Return `prompt`, with the given side, the relation or a number added where another card has it, and remember it."""

@@ -1,10 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
@@ -140,6 +141,18 @@ class Fact:
         found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value)
         return found
 
+    @staticmethod
+    def of_kept(subject: str, relation: str, value: Value, parts: Mapping[str, Any]) -> "Fact":
+        """Return a fact of a subject, a relation and a value in their own form, and of `parts`, each of which is converted.
+
+        It takes less than half of the time. Raises `ValueError` and `TypeError` for a part that cannot be, `KeyError` for an
+        unknown one.
+        """
+        found = object.__new__(Fact)
+        converted = {name: _CONVERTERS[name](part) for name, part in parts.items()}
+        found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value, **converted)
+        return found
+
     @cached_property
     def key(self) -> str:
         """The fact's name: its own `id`, or a hash of what it states and of whom, when and who says so."""
@@ -171,6 +184,10 @@ _UNQUALIFIED = {part.name: part.default for part in fields(Fact) if part.name no
     "status": Status.STATED
 }
 """What a fact without qualifiers holds beside its subject, relation and value."""
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
+    part.name: part.converter for part in fields(Fact) if part.name in _UNQUALIFIED
+}
+"""What makes each of these parts."""
 
 
 def _edtf(date: Date | None) -> str:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from quiz.cards.card import Card, Kind
 from quiz.cards.generation import generate
 from quiz.cards.identity import own_id
+from quiz.cards.index import Index
+from quiz.cards.keeping import kept, made
 from quiz.cards.prompts import Prompts
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -177,4 +179,71 @@ def test_no_two_cards_have_one_prompt_or_one_id(facts: list[Fact], worded: list[
     assert [] == [prompt for prompt, times in Counter(card.prompt for card in found).items() if times > 1]
     alone = [card.id for card in found if card.relation.apart]
     assert len(alone) == len(set(alone))
+    apart = [card for card in found if card.relation.apart]
+    assert apart == made_again(apart)
     assert found == list(generate(Deck("d", facts=facts, relations=relations)))
+
+
+def made_again(found: list[Card]) -> list[Card]:
+    """Return cards as they are made from what is kept of them and from the facts of their subjects."""
+    again: list[Card] = []
+    for batch in kept(found):
+        contents = batch.contents or [batch.content] * len(batch.cards)
+        for (name, sibling), content in zip(batch.cards, contents, strict=True):
+            card = found[len(again)]
+            assert (card.id, card.sibling) == (name, sibling)
+            deck = card.deck
+            again.append(
+                card
+                if content is None
+                else made(
+                    name,
+                    sibling,
+                    content,
+                    lambda subject, deck=deck: [fact for fact in deck.facts if fact.subject == subject],  # type: ignore[misc]
+                    lambda facts, deck=deck: Index(deck.of_settled(facts)),  # type: ignore[misc]
+                )
+            )
+    return again
+
+
+@pytest.mark.parametrize("ask", ["{subject}", "What is {subject}?", "Which?"])
+def test_cards_are_made_again_from_what_is_kept_of_them(ask: str) -> None:
+    relations = [
+        Relation("Back", ask=ask, kinds=BOTH, value="rich", apart=True),
+        Relation("Text", value="cloze", apart=True),
+        Relation("front", ask="{subject}", kinds=("forward",), value="rich", apart=True),
+    ]
+    facts = [
+        Fact("a", "Back", "**x**", id="n1/0"),
+        Fact("b", "Back", "$x^2$", id="n1/1"),
+        Fact("b", "Back", "z", id="n2/0"),
+        Fact("c", "Back", "z", until=2019),
+        Fact("s", "Text", "{{c1::Paris}} in {{c2::France}}", id="n3/0"),
+        Fact("a", "front", "x", id="n4/0", front="# a"),
+        Fact("x", "front", "y", id="n1/2"),
+    ]
+    found = cards(*facts, relations=tuple(relations))
+    assert found == made_again(found)
+    assert 12 == len(found)
+
+
+def test_plain_cards_are_kept_together_and_others_in_few_batches() -> None:
+    plain = cards(*(Fact(f"s{number}", "Back", f"v{number}", id=f"n{number}/0") for number in range(50)))
+    assert [(50, None), (50, None)] == [(len(one.cards), one.contents) for one in kept(plain)]
+    two = [
+        fact
+        for n in range(50)
+        for fact in (Fact(f"s{n}", "Back", f"v{n}", id=f"n{n}/0"), Fact(f"t{n}", "Back", f"w{n}", id=f"n{n}/1"))
+    ]
+    assert 3 >= len(list(kept(cards(*two))))
+
+
+def test_what_one_key_does_not_tell_apart_is_left_to_the_whole_deck() -> None:
+    found = cards(Fact("a", "Back", "x", id="n"), Fact("a", "Back", "y", id="n"))
+    assert {None} == {content for one in kept(found) for content in one.contents or [one.content]}
+
+
+def test_thousands_of_one_subject_are_kept_soon() -> None:
+    found = cards(*(Fact("?", "Back", f"v{number}", id=f"{number}") for number in range(5000)))
+    assert 10_000 == sum(len(one.cards) for one in kept(found))
