@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def note_of(fact: Fact) -> str:
-    """Return the name of the note of which a fact is, as other programs have them: its id up to the last slash; empty for none."""
+    """Return the name of the note of which a fact is, as other programs have them: its id up to the last slash."""
     return fact.id.rpartition("/")[0] if fact.id else ""
 
 

@@ -50,6 +50,8 @@ def question_content(asked: str, card: "Card", width: int, shown: "Iterable[Medi
         how = asked[len(card.prompt) :].strip().removeprefix("(").removesuffix(")")
         qualifiers = (*told, *([how] if how else []))
         asks = rich_content(front, width, bold=True)
+        if qualifiers and "\n" in front:
+            return joined([asks, Content(" "), plain(" · ".join(qualifiers), "italic $quiet")])
     return joined([asks, plain(" · ".join(qualifiers), "italic $quiet")])
 
 
