@@ -14,10 +14,11 @@ from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.media.placing import place_picture
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, verdict, whole_on_screen
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, told, verdict
 from quiz.tui.study.parts import Options, Slots
 from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.slots import SLOTTED, next_slot
+from quiz.tui.study.words import EXPECTED, sources, whole_on_screen
 from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from quiz.study.question import Feedback, Question
     from quiz.tui.action import Moment
 
-_EXPECTED = {
-    (1, False): "Type the answer",
-    (1, True): "All in order, with ; between them",
-    (2, False): "All of them, with ; between them",
-    (2, True): "All in order, with ; between them",
-}
-"""What stands in the field for one and for several answers, and whether their order matters."""
 _BEGINNING = 4
 """Lines of an answer that are brought into sight: a verdict with what was typed and what is right."""
 _UNKNOWN_WIDTH = 72
@@ -100,7 +94,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._show_options(question, feedback, cursor, picks, moment)
         field = self.query_one(Input)
         field.display = question.form is Form.TYPED and not teach and not answered
-        field.placeholder = _EXPECTED[min(len(card.members), 2), card.ordered]
+        field.placeholder = EXPECTED[min(len(card.members), 2), card.ordered]
         if not field.display:
             self.screen.set_focus(None)
         self._say("#verdict", verdict(feedback, card, self._width) if feedback else Content(""))
