@@ -24,6 +24,7 @@ from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
 from quiz.tui.choosing import Choosing
 from quiz.tui.starting import settle
+from quiz.tui.study.beginning import Begun, begin
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
     from quiz.study.session import Session
+    from quiz.tui.early.stage import Stage
     from quiz.tui.home.screen import HomeScreen
+    from quiz.tui.study.beginning import Making
     from quiz.tui.study.screen import StudyScreen
     from quiz.tui.work import Watch
 
     Found = TypeVar("Found")
-    Making = Callable[[Collection, datetime], Session]
-    """Makes a session over a collection at a moment."""
 
 _LOWEST = 2
 """Screens of which the upper one is the lowest that is shown: Textual has an empty one below."""
@@ -66,11 +67,24 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
         return run_over(collection, home, deck, make)
 
 
-def run_over(collection: Collection, home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
-    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`."""
+def run_over(
+    collection: Collection,
+    home: Path,
+    deck: str | None = None,
+    make: "Making | None" = None,
+    *,
+    begun: Begun | None = None,
+    stage: "Stage | None" = None,
+) -> int:
+    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`.
+
+    With `begun`, the session has begun before; with `stage`, the app takes the terminal over from it.
+    """
     if deck:
         collection.named(deck)
-    app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make)
+    app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make, begun=begun)
+    if stage is not None:
+        app.driver_class = stage.driver(app.driver_class)
     write_in(encoding(os.environ))
     try:
         app.run()
@@ -89,6 +103,12 @@ def _home() -> "HomeScreen":
     from quiz.tui.home.screen import HomeScreen
 
     return HomeScreen()
+
+
+def _study(begun: Begun) -> "StudyScreen":
+    from quiz.tui.study.screen import StudyScreen
+
+    return StudyScreen(begun.session, begun.title)
 
 
 class QuizApp(Choosing):
@@ -110,14 +130,16 @@ class QuizApp(Choosing):
         settings: Path | None = None,
         deck: str | None = None,
         make: "Making | None" = None,
+        begun: Begun | None = None,
     ) -> None:
-        """Show `collection`; with `deck`, begin with a session on it, and with `make`, with the one that it makes.
+        """Show `collection`; with `deck`, begin with a session on it, with `make`, with the one that it makes, or with `begun`.
 
         What is chosen in the app is written into the file `settings`; without it, it lasts as long as the app.
         """
         self.now = now
         self._deck = deck
         self._make = make
+        self._begun = begun
         self._titles: dict[str, str] = {}
         super().__init__(collection, settings)
         # From the start, so that nothing is painted in other colours before.
@@ -134,8 +156,10 @@ class QuizApp(Choosing):
 
     def _first_screen(self) -> Screen[None]:
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
-        found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
-        return found or _home()
+        begun, self._begun = self._begun, None
+        if begun is None and (self._deck is not None or self._make):
+            begun = self._begin(self._deck or None, self._make)
+        return _home() if begun is None else _study(begun)
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before any field has it: it may come from anywhere. A click on what is no more is none."""
@@ -202,25 +226,18 @@ class QuizApp(Choosing):
 
         Leaving it leads back to the present screen; with `instead`, to the one below, whose place it takes.
         """
-        if (found := self._session(deck, make)) is not None:
-            self.switch_screen(found) if instead else self.push_screen(found)
+        if (begun := self._begin(deck, make)) is not None:
+            self.switch_screen(_study(begun)) if instead else self.push_screen(_study(begun))
 
-    def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
-        from quiz.tui.study.screen import StudyScreen
-
-        now = self.now()
+    def _begin(self, deck: str | None, make: "Making | None") -> Begun | None:
         try:
-            session = make(self.collection, now) if make else self.collection.session(deck, now=now)
-            waits = session.next(now) is not None
+            found = begin(self.collection, deck, make, self.now())
         except QuizError as error:
             self.call_later(self.tell, str(error), failed=True)
             return None
-        if not waits:
+        if found is None:
             self.call_later(self.tell, "Nothing waits there today.")
-            return None
-        titles = {row.deck: row.title for row in self.collection.decks()}
-        title = "All decks" if deck is None else titles.get(deck, deck)
-        return StudyScreen(session, title if make is None else f"{title}: chosen cards")
+        return found
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""

@@ -4,6 +4,8 @@ from typing import Final
 
 DEFAULT: Final = "quiz-dark"
 LIGHT: Final = "quiz-light"
+FORMER: Final = "app.toml"
+"""The file, beside the settings, in which an earlier version kept the name of the theme."""
 
 # `quiet` is text that stands back, `line` is never text; `cursor` lies under the chosen row and `chosen` on `primary`.
 COLOURS: Final = {

@@ -1,4 +1,4 @@
-"""What the Study screen says of a card, as words with styles: without Textual, since the first card is painted before it is loaded."""
+"""What the Study screen says of a card, as words with styles: without Textual, before which the first card is painted."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -11,6 +11,7 @@ from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
 from quiz.study.question import Question
+from quiz.study.session import Left
 from quiz.tui.study.prompt import prompt_parts
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ Words: TypeAlias = tuple[str, str]
 MOST_STATEMENTS = 4
 """More of them are told in the card's info."""
 _MOST_ALIASES = 6
+_WORDY = 56
+"""Cells of a line in which there is room for whole words."""
 EXPECTED = {
     (1, False): "Type the answer",
     (1, True): "All in order, with ; between them",
@@ -32,7 +35,7 @@ EXPECTED = {
 
 
 def kicker_words(question: Question, *, teach: bool, picked: int = 0) -> list[Words]:
-    """Return the parts of the small line above a question: what is asked about, how much is picked, what is special about the card."""
+    """Return the parts of the small line above a question: what is asked about, how much is picked, what is special."""
     found = [(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary")] if teach else []
     words = [question.card.relation.words]
     if question.form is Form.TRUEFALSE and not teach:
@@ -47,6 +50,18 @@ def kicker_words(question: Question, *, teach: bool, picked: int = 0) -> list[Wo
     if question.state.marked:
         found.append(("★ marked", "$warning"))
     return found
+
+
+def left_words(left: Left, width: int) -> list[Words]:
+    """Return what a session still holds, for a line of so many cells."""
+    words = ("new", "learning", "review") if width >= _WORDY else ("new", "learn", "rev")
+    return [
+        (f"{left.new} {words[0]}", "$new" if left.new else "$quiet"),
+        (" · ", "$quiet"),
+        (f"{left.learning} {words[1]}", "$learning" if left.learning else "$quiet"),
+        (" · ", "$quiet"),
+        (f"{left.review} {words[2]}", "$review" if left.review else "$quiet"),
+    ]
 
 
 def answer_lines(card: Card) -> list[str]:
