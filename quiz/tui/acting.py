@@ -30,6 +30,11 @@ class ActingScreen(Keyed, Screen[Result]):
     """Other places whose actions the screen has too."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether the screen is there with all its parts, so that keys mean what it says."""
+        return self.is_mounted
+
+    @property
     def typing(self) -> bool:
         """Whether printable keys are text now, because a text field has the focus."""
         return isinstance(self.focused, Input) or is_text_area(self.focused)

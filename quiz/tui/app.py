@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -22,14 +23,13 @@ from quiz.errors import QuizError, UsageError
 from quiz.text.safe import safe
 from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
-from quiz.tui.choosing import Choosing
+from quiz.tui.going import Going
 from quiz.tui.starting import settle
 from quiz.tui.study.beginning import Begun, begin
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
     from typing import TypeVar
 
     from textual.actions import ActionParseResult
@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from quiz.tui.home.screen import HomeScreen
     from quiz.tui.study.beginning import Making
     from quiz.tui.study.screen import StudyScreen
-    from quiz.tui.work import Watch
 
     Found = TypeVar("Found")
 
+_BEAT, _PATIENCE = 0.005, 400
+"""Seconds from one look to the next at whether the first screen is open, and how often that is looked at."""
 _LOWEST = 2
 """Screens of which the upper one is the lowest that is shown: Textual has an empty one below."""
 
@@ -85,6 +86,7 @@ def run_over(
     app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make, begun=begun)
     if stage is not None:
         app.driver_class = stage.driver(app.driver_class)
+        app.opened = stage.let_keys
     write_in(encoding(os.environ))
     try:
         app.run()
@@ -111,7 +113,7 @@ def _study(begun: Begun) -> "StudyScreen":
     return StudyScreen(begun.session, begun.title)
 
 
-class QuizApp(Choosing):
+class QuizApp(Going):
     """The terminal app over a collection. `now` is its only clock."""
 
     TITLE = "quiz"
@@ -140,6 +142,8 @@ class QuizApp(Choosing):
         self._deck = deck
         self._make = make
         self._begun = begun
+        self.opened: Callable[[], None] = lambda: None
+        """Called when the first screen answers to keys."""
         self._titles: dict[str, str] = {}
         super().__init__(collection, settings)
         # From the start, so that nothing is painted in other colours before.
@@ -152,7 +156,15 @@ class QuizApp(Choosing):
 
     def on_ready(self) -> None:
         """The first screen is there: what waited for it goes on."""
-        self.call_after_refresh(settle)
+        self.call_after_refresh(self._open, _PATIENCE)
+
+    def _open(self, patience: int) -> None:
+        """Once the first screen can answer to keys: let those through that were pressed before, and make up for what was put off."""
+        if patience and not (isinstance(self.screen, ActingScreen) and self.screen.is_open):
+            self.set_timer(_BEAT, partial(self._open, patience - 1))
+            return
+        self.opened()
+        settle()
 
     def _first_screen(self) -> Screen[None]:
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
@@ -251,42 +263,6 @@ class QuizApp(Choosing):
 
         self.switch_screen(StudyScreen(session, title))
 
-    def browse(self, search: str = "") -> None:
-        """Show Browse, with a search in its field."""
-        from quiz.tui.browse.screen import BrowseScreen
-
-        self.push_screen(BrowseScreen(search))
-
-    def statistics(self, deck: str | None = None) -> None:
-        """Show the statistics of a deck and those below it, or of all decks."""
-        from quiz.tui.statistics.screen import StatisticsScreen
-
-        self.push_screen(StatisticsScreen(deck))
-
-    def settings(self, deck: str | None = None) -> None:
-        """Show the settings for all decks, or those of one deck."""
-        from quiz.tui.settings.screen import SettingsScreen
-
-        self.push_screen(SettingsScreen(deck))
-
-    def import_file(self, path: str = "") -> None:
-        """Show Import, with a path in its field."""
-        from quiz.tui.exchange.import_screen import ImportScreen
-
-        self.push_screen(ImportScreen(path))
-
-    def export(self, deck: str, facts: "AbstractSet[str] | None" = None) -> None:
-        """Show Export of a deck, or of some of its facts by their keys."""
-        from quiz.tui.exchange.export_screen import ExportScreen
-
-        self.push_screen(ExportScreen(deck, facts))
-
-    def exam(self, deck: str) -> None:
-        """Show an exam on a deck and those below it."""
-        from quiz.tui.exam.screen import ExamScreen
-
-        self.push_screen(ExamScreen(deck))
-
     def back(self) -> None:
         """Go back to the screen below; Home is the lowest."""
         if len(self.screen_stack) > _LOWEST:
@@ -317,15 +293,6 @@ class QuizApp(Choosing):
         """Say something in passing; what failed stays longer."""
         self.clear_notifications()
         self.notify(safe(text), severity="error" if failed else "information", timeout=12 if failed else 2.5, markup=False)
-
-    def work(self, heading: str, work: "Callable[[Watch], Found]", then: "Callable[[Found], object]") -> None:
-        """Do long work in a thread, with progress and a way to cancel it; then hand what it returned to `then`.
-
-        The work opens the collection for itself: `with self.app.collection.beside() as own`. A `QuizError` is told.
-        """
-        from quiz.tui.work import WorkScreen
-
-        self.push_screen(WorkScreen(heading, work, then))
 
     # Actions everywhere
 

@@ -59,7 +59,9 @@ def painted(row: list[Segment]) -> list[Look]:
         fore, ground = (one.name if one is not None else "" for one in (style.color, style.bgcolor))
         if style.reverse:
             fore, ground = ground, fore
-        found += [(sign, fore if sign.strip() else "", ground, bool(style.bold and sign.strip()), bool(style.italic)) for sign in text]
+        found += [
+            (sign, fore if sign.strip() else "", ground, bool(style.bold and sign.strip()), bool(style.italic)) for sign in text
+        ]
     return found
 
 
@@ -93,8 +95,9 @@ def test_the_app_paints_what_was_there_already(deck: str, form: Form | None, *, 
             actual = looks(row, COLOURS["quiz-dark"])
             if expected != actual:
                 print(deck, form, taught, size)
-                print("APP  ", "".join(x[0] for x in expected)); print("EARLY", "".join(x[0] for x in actual))
-                print([(i,a,b) for i,(a,b) in enumerate(zip(expected,actual)) if a!=b][:4], len(expected), len(actual))
+                print("APP  ", "".join(x[0] for x in expected))
+                print("EARLY", "".join(x[0] for x in actual))
+                print([(i, a, b) for i, (a, b) in enumerate(zip(expected, actual)) if a != b][:4], len(expected), len(actual))
                 bad = True
     print(deck, form, taught, done)
     assert not bad

@@ -5,6 +5,7 @@ Where there is no such terminal, as on Windows, nothing is done, and the app beg
 
 import os
 import sys
+from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,6 +16,8 @@ ENTER = "\x1b[?1049h"
 """The other screen of a terminal, on which an app paints. Entered twice, it would be blank for a moment."""
 _LEAVE = "\x1b[0m\x1b[?1049l\x1b[?25h"
 _HIDDEN = "\x1b[?25l"
+_BEAT = 0.02
+"""Seconds from one look to the next at whether the app has ended before it ever answered to keys."""
 
 
 class Stage:
@@ -26,6 +29,8 @@ class Stage:
         """How the terminal treated keys; nothing where it was left alone."""
         self.is_painted = False
         self.is_taken = False
+        self._answers = Event()
+        """Set once somebody answers to keys."""
 
     def __enter__(self) -> Self:
         """Let keys wait as they are: neither echoed, nor line by line, nor Enter as the end of a line."""
@@ -62,6 +67,10 @@ class Stage:
         self.is_painted = True
         self._write(f"{ENTER}{_HIDDEN}{screen}")
 
+    def let_keys(self) -> None:
+        """Hand on the keys that wait, and all others from now on."""
+        self._answers.set()
+
     def driver(self, usual: "type[Driver]") -> "type[Driver]":
         """Return the kind of driver by which the app takes over what is painted; the usual one where it cannot."""
         if self.before is None:
@@ -85,6 +94,13 @@ class Stage:
                     stage.is_taken = True
                     self.attrs_before = stage.before
 
+            def run_input_thread(self) -> None:
+                """Leave keys where they are until there is a screen that knows what to do with them."""
+                while not stage._answers.wait(_BEAT):
+                    if self.exit_event.is_set():
+                        return
+                super().run_input_thread()
+
         return TakingOver if usual is LinuxDriver else usual
 
     def _set(self, *, signals: bool) -> None:
@@ -107,7 +123,10 @@ def _is_ours() -> bool:
     """Say whether this process talks to a terminal of which it can hold the keys."""
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return False
-    try:
-        return all(os.isatty(number) for number in (0, 1, 2)) and os.tcgetpgrp(0) == os.getpgrp()
-    except OSError:
+    if not all(os.isatty(number) for number in (0, 1, 2)):
         return False
+    try:
+        return os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        # It governs no jobs, so nobody else has it now.
+        return True
