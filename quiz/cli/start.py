@@ -28,13 +28,14 @@ def start(call: Call) -> int:
     from quiz.cli.opening import studied
 
     if output.is_terminal() and not call.json:
+        from quiz.tui.early.stage import Stage
         from quiz.tui.starting import hurry
 
         hurry()
-        with studied(call) as collection:  # the first start tells what it does before the app fills the screen
+        with Stage() as stage, studied(call) as collection:  # the first start tells what it does before the app fills the screen
             from quiz.tui.app import run_over
 
-            return run_over(collection, call.home)
+            return run_over(collection, call.home, stage=stage)
     from quiz.cli.clock import now
     from quiz.cli.due import show
 

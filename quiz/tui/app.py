@@ -159,7 +159,7 @@ class QuizApp(Going):
         self.call_after_refresh(self._open, _PATIENCE)
 
     def _open(self, patience: int) -> None:
-        """Once the first screen can answer to keys: let those through that were pressed before, and make up for what was put off."""
+        """Once the first screen can answer to keys, let those through that were pressed before, and do what was put off."""
         if patience and not (isinstance(self.screen, ActingScreen) and self.screen.is_open):
             self.set_timer(_BEAT, partial(self._open, patience - 1))
             return

@@ -1,10 +1,19 @@
 """The first card, painted before Textual is loaded, is what the app then paints."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
+from rich.color import ColorSystem
+from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 
 from quiz.cards.card import Form
+from quiz.collection.app_choices import AppChoices, Symbols
 from quiz.collection.collection import Collection
+from quiz.collection.settings import Settings
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -12,13 +21,16 @@ from quiz.tui.app import QuizApp
 from quiz.tui.colours import COLOURS
 from quiz.tui.early.card import FirstCard, TooMuchError
 from quiz.tui.early.cells import Ink, Row
+from quiz.tui.early.first import fitting_colours, show_first
+from quiz.tui.early.paint import painted as painted_as
+from quiz.tui.early.stage import Stage
 from quiz.tui.keymap import Keymap
 from quiz.tui.study.beginning import Begun
 from tests.tui.samples import START, Clock, Screen, borders, capitals, collection, drive, hostile, neighbours, presidents, scripts
 
 SIZES = ((80, 24), (140, 45), (40, 15), (100, 30), (59, 40))
 Look = tuple[str, str, str, bool, bool]
-LONG = "In which of the many towns and villages along the river does one of the oldest bridges of the whole country stand, {subject}?"
+LONG = "In which of the many towns and villages along the river does one of the oldest bridges of the country stand, {subject}?"
 
 
 def long_names() -> Deck:
@@ -65,39 +77,150 @@ def painted(row: list[Segment]) -> list[Look]:
     return found
 
 
-DECKS = {one.__name__: one for one in (capitals, neighbours, presidents, borders, long_names, hostile, scripts)}
+def signs() -> Deck:
+    """Signs that take two cells, and none."""
+    facts = (Fact("日本の首都", "答え", "東京"), Fact("café ☕", "答え", "“naïve” – 3 × 5 ≠ 16"))
+    return Deck("signs", "文字", facts=facts)
 
 
+def pictured() -> Deck:
+    facts = (Fact("Bow", "knot", "**bold** and `code`"),)
+    return Deck("rich", "Rich", facts=facts, relations=[Relation("knot", value="rich", kinds="forward")])
+
+
+DECKS = {one.__name__: one for one in (capitals, neighbours, presidents, borders, long_names, hostile, signs)}
+FORMS = (None, Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
+
+
+def differences(deck: str, form: Form | None, size: tuple[int, int], *, taught: bool = True) -> list[str] | None:
+    """Return the rows that the app paints otherwise; nothing where the card is left to it."""
+    found = collection(DECKS[deck]())
+    first = begun(found, form, taught=taught)
+    if first is None:
+        return None
+    try:
+        rows = early(first, size)
+    except TooMuchError:
+        return None
+    seen: list[list[Look]] = []
+
+    async def play(screen: Screen) -> None:
+        await screen.settle()
+        seen.extend(painted(list(strip)) for strip in screen.app.screen._compositor.render_strips())
+
+    drive(QuizApp(found, Clock(), begun=first), play, size)
+    mine = [looks(row, COLOURS["quiz-dark"]) for row in rows]
+    return [f"{text(app)!r} | {text(own)!r}" for app, own in zip(seen, mine, strict=True) if app != own]
+
+
+def text(row: list[Look]) -> str:
+    return "".join(look[0] for look in row)
+
+
+@pytest.mark.parametrize(
+    ("deck", "form", "taught", "size"),
+    [
+        ("capitals", Form.TYPED, True, (80, 24)),
+        ("capitals", Form.CHOICE, True, (140, 45)),
+        ("capitals", Form.TRUEFALSE, True, (40, 15)),
+        ("capitals", None, False, (100, 30)),
+        ("presidents", Form.REVEAL, True, (59, 40)),
+        ("long_names", Form.CHOICE, True, (80, 24)),
+        ("hostile", Form.REVEAL, True, (100, 30)),
+        ("signs", None, False, (80, 24)),
+    ],
+)
+def test_the_app_paints_what_was_there_already(deck: str, form: Form | None, taught: bool, size: tuple[int, int]) -> None:  # noqa: FBT001
+    assert [] == differences(deck, form, size, taught=taught)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("taught", [True, False])
-@pytest.mark.parametrize("form", [None, Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE])
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("deck", DECKS)
-def test_the_app_paints_what_was_there_already(deck: str, form: Form | None, *, taught: bool) -> None:
-    done = 0
-    bad = False
-    for size in SIZES:
-        found = collection(DECKS[deck]())
-        first = begun(found, form, taught=taught)
-        if first is None:
-            return
-        try:
-            rows = early(first, size)
-        except TooMuchError:
-            continue
-        done += 1
-        seen: list[list[Look]] = []
+def test_the_app_paints_what_was_there_already_at_every_size(deck: str, form: Form | None, *, taught: bool) -> None:
+    assert [] == [line for size in SIZES for line in differences(deck, form, size, taught=taught) or ()]
 
-        async def play(screen: Screen) -> None:
-            await screen.settle()
-            seen.extend(painted(list(strip)) for strip in screen.app.screen._compositor.render_strips())
 
-        drive(QuizApp(found, Clock(), begun=first), play, size)
-        for expected, row in zip(seen, rows, strict=True):
-            actual = looks(row, COLOURS["quiz-dark"])
-            if expected != actual:
-                print(deck, form, taught, size)
-                print("APP  ", "".join(x[0] for x in expected))
-                print("EARLY", "".join(x[0] for x in actual))
-                print([(i, a, b) for i, (a, b) in enumerate(zip(expected, actual)) if a != b][:4], len(expected), len(actual))
-                bad = True
-    print(deck, form, taught, done)
-    assert not bad
+@pytest.mark.parametrize(
+    ("deck", "size"), [(pictured, (80, 24)), (scripts, (80, 24)), (capitals, (29, 24)), (capitals, (80, 11))]
+)
+def test_what_is_more_than_words_from_left_to_right_is_left_to_the_app(deck: Callable[[], Deck], size: tuple[int, int]) -> None:
+    first = begun(collection(deck()), None, taught=True)
+    assert first is not None
+    with pytest.raises(TooMuchError):
+        early(first, size)
+
+
+def test_a_card_that_is_longer_than_the_screen_is_left_to_the_app() -> None:
+    first = begun(collection(long_names()), Form.CHOICE, taught=True)
+    assert first is not None
+    assert early(first, (80, 40))
+    with pytest.raises(TooMuchError):
+        early(first, (40, 15))
+
+
+@pytest.mark.parametrize(
+    ("environment", "system"),
+    [
+        ({"COLORTERM": "truecolor", "TERM": "xterm"}, ColorSystem.TRUECOLOR),
+        ({"TERM": "xterm-256color"}, ColorSystem.EIGHT_BIT),
+        ({"TERM": "xterm"}, ColorSystem.STANDARD),
+    ],
+)
+def test_colours_are_those_that_the_terminal_can_show(environment: dict[str, str], system: ColorSystem) -> None:
+    assert system == Console(color_system="auto", force_terminal=True, _environ=environment)._color_system
+    colours = COLOURS["quiz-light"]
+    ink = Ink("learning", "panel", bold=True)
+    style = Style(color=colours["learning"], bgcolor=colours["panel"], bold=True)
+    codes = style._make_ansi_codes(system)
+    assert f"\x1b[1;1H\x1b[0;{codes}mone\x1b[0m" == painted_as([[("one", ink)]], colours, environment)
+
+
+HOME = Path("nowhere")
+TERM = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.mark.parametrize(
+    ("app", "environment", "theme"),
+    [
+        ({}, {}, "quiz-dark"),
+        ({}, {"COLORFGBG": "0;15"}, "quiz-light"),
+        ({"theme": "quiz-contrast"}, {"COLORFGBG": "0;15"}, "quiz-contrast"),
+        ({"theme": "quiz-terminal"}, {}, None),
+        ({"theme": "nord"}, {}, None),
+        ({"focus": True}, {}, None),
+        ({"timer": True}, {}, None),
+        ({"auto_show": 5}, {}, None),
+        ({"symbols": Symbols.ASCII}, {}, None),
+        ({}, {"NO_COLOR": "1"}, None),
+        ({}, {"TERM": "dumb"}, None),
+        ({}, {"TERM": "vt100"}, None),
+        ({}, {"PYTHONIOENCODING": "ascii"}, None),
+    ],
+)
+def test_what_looks_otherwise_is_left_to_the_app(app: dict[str, Any], environment: dict[str, str], theme: str | None) -> None:
+    found = fitting_colours(Settings(app=AppChoices(**app)), HOME, {**TERM, **environment})
+    assert (COLOURS[theme] if theme else None) == found
+
+
+def test_own_keys_and_a_theme_of_an_earlier_version_are_left_to_the_app(tmp_path: Path) -> None:
+    assert fitting_colours(Settings(), tmp_path, TERM)
+    assert not fitting_colours(Settings(keys={"study.undo": ("x",)}), tmp_path, TERM)
+    (tmp_path / "app.toml").write_text('theme = "quiz-light"\n')
+    assert not fitting_colours(Settings(), tmp_path, TERM)
+
+
+def test_whatever_fails_is_left_to_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: FirstCard) -> list[Row]:
+        raise RuntimeError
+
+    stage = Stage()
+    stage.before = []
+    first = begun(collection(capitals()), None, taught=True)
+    assert first is not None
+    for name, value in TERM.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(FirstCard, "rows", fails)
+    assert not show_first(stage, first, Settings(), HOME)
+    assert not stage.is_painted
