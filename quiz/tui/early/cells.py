@@ -26,9 +26,11 @@ class Ink:
             if word == "on":
                 on = True
             elif word in {"bold", "italic"}:
-                found = evolve(found, **{word: True})
+                found = evolve(found, bold=found.bold or word == "bold", italic=found.italic or word == "italic")
+            elif on:
+                found = evolve(found, ground=word.removeprefix("$"))
             else:
-                found = evolve(found, **{"ground" if on else "text": word.removeprefix("$")})
+                found = evolve(found, text=word.removeprefix("$"))
         return found
 
 

@@ -89,7 +89,7 @@ class Stage:
 
             def start_application_mode(self) -> None:
                 """Take over; in the end, the terminal is to treat keys as it did before the stage."""
-                super().start_application_mode()
+                super().start_application_mode()  # type: ignore[no-untyped-call]
                 if not stage.is_taken:
                     stage.is_taken = True
                     self.attrs_before = stage.before
