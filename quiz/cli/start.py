@@ -10,7 +10,7 @@ from quiz.errors import QuizError, UsageError
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.tui.early.stage import Stage
-    from quiz.tui.study.beginning import Begun
+    from quiz.tui.study.beginning import Begun, Making
 
 
 def start_plainly(words: Sequence[str]) -> int:
@@ -72,20 +72,20 @@ def study(call: Call, deck: str | None = None, options: Mapping[str, Any] | None
             chosen = dict(options)
             session_of(collection, deck, now(), chosen)  # what is wrong with them is told before the app fills the screen
             make = lambda opened, moment: session_of(opened, deck, moment, chosen)  # noqa: E731 - one of two
-        begun = _begun(stage, call, collection, deck) if make is None else None
+        begun = _begun(stage, call, collection, deck, make)
         from quiz.tui.app import run_over
 
         return run_over(collection, call.home, deck or "", make, begun=begun, stage=stage)
 
 
-def _begun(stage: "Stage", call: Call, collection: "Collection", deck: str | None) -> "Begun | None":
+def _begun(stage: "Stage", call: Call, collection: "Collection", deck: str | None, make: "Making | None") -> "Begun | None":
     """Begin the session and paint its first card; nothing is begun where no card waits, or none can be asked: the app says so."""
     from quiz.collection.clock import local_now
     from quiz.tui.early.first import show_first
     from quiz.tui.study.beginning import begin
 
     try:
-        begun = begin(collection, deck, None, local_now())
+        begun = begin(collection, deck, make, local_now())
     except QuizError:
         return None
     if begun is not None:

@@ -104,7 +104,7 @@ def test_the_first_card_is_painted_before_textual_is_loaded(home: Path) -> None:
         "stage, painted = Stage(), []\n"
         "stage.before, Stage.paint = [], lambda _, screen: painted.append(screen)\n"
         "with opening.studied(call.Call()) as collection:\n"
-        "    start._begun(stage, call.Call(), collection, None)\n"
+        "    start._begun(stage, call.Call(), collection, None, None)\n"
         "assert 'What is the capital of' in painted[0]\n"
         "print(*sys.modules)"
     )

@@ -51,10 +51,11 @@ class Stage:
         import termios
         from contextlib import suppress
 
-        if self.is_painted and not self.is_taken:
-            self._write(_LEAVE)
+        # A terminal that is gone needs nothing.
         with suppress(termios.error, OSError):
             termios.tcsetattr(0, termios.TCSANOW, self.before)
+            if self.is_painted and not self.is_taken:
+                self._write(_LEAVE)
 
     @property
     def is_open(self) -> bool:
@@ -62,10 +63,14 @@ class Stage:
         return self.before is not None and not self.is_painted
 
     def paint(self, screen: str) -> None:
-        """Paint what fills the screen. From now on, Ctrl+C and Ctrl+Z are keys for the app."""
-        self._set(signals=False)
-        self.is_painted = True
-        self._write(f"{ENTER}{_HIDDEN}{screen}")
+        """Paint what fills the screen. From now on, Ctrl+C and Ctrl+Z are keys for the app, which also meets what fails here."""
+        import termios
+        from contextlib import suppress
+
+        with suppress(termios.error, OSError):
+            self._set(signals=False)
+            self.is_painted = True
+            self._write(f"{ENTER}{_HIDDEN}{screen}")
 
     def let_keys(self) -> None:
         """Hand on the keys that wait, and all others from now on."""

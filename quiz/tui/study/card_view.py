@@ -110,7 +110,8 @@ class CardView(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         field = self.query_one(Input)
         if field.display:
-            field.focus()
+            # At once: what the keys and the button say is never painted as it is without the focus.
+            self.screen.set_focus(field)
 
     def reach_answer(self) -> None:
         """Scroll as far as it takes to see where the verdict and the answer begin; where that is in sight, nothing moves."""
