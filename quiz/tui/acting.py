@@ -29,7 +29,7 @@ class ActingScreen(Keyed, Screen[Result]):
     also: ClassVar[tuple[str, ...]] = ()
     """Other places whose actions the screen has too."""
 
-    def _on_compose(self, event: events.Compose) -> None:
+    async def _on_compose(self, event: events.Compose) -> None:
         # The classes of its size, from the start: all parts would be styled once more when they come.
         del event
         width, height = self.app.size
