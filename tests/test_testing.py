@@ -48,7 +48,13 @@ def test_every_status_is_drawn(status: Status) -> None:
     find(quiz.testing.facts(), lambda fact: fact.status is status, settings=QUICK)
 
 
-@pytest.mark.parametrize("name", ["since", "until", "as_of", "according_to", "sources", "tags", "wrong", "id"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("since", "until", "as_of", "according_to", "sources", "tags", "wrong", "id"),
+        *("accept", "note", "feedback", "front", "kept"),
+    ],
+)
 def test_every_qualifier_is_drawn(name: str) -> None:
     find(quiz.testing.facts(), lambda fact: bool(getattr(fact, name)), settings=QUICK)
 

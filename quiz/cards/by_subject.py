@@ -30,8 +30,8 @@ class BySubject(Mapping[str, tuple[Fact, ...]]):
 
     __slots__ = ("entries",)
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
-        """Sort facts by their subjects."""
+    def __init__(self, facts: Iterable[Fact], *, apart: bool = False) -> None:
+        """Sort facts by their subjects. Where they are `apart`, no fact's card depends on whether it has an id."""
         found: dict[str, Fact | list[Fact]] = {}
         stated = Status.STATED
         for fact in facts:
@@ -39,10 +39,10 @@ class BySubject(Mapping[str, tuple[Fact, ...]]):
             if subject in found:
                 join(found, subject, fact)
             else:
-                alone = fact.status is stated and fact.until is None and fact.according_to is None and fact.id is None
+                alone = fact.status is stated and fact.until is None and fact.according_to is None and (apart or fact.id is None)
                 found[subject] = fact if alone else [fact]
         self.entries = found
-        """A lone fact as itself, if nothing qualifies its question and it has no id of its own; all others in a list."""
+        """A lone fact as itself, if nothing qualifies its question and no id of its own names its card; others in a list."""
 
     def __getitem__(self, subject: str) -> tuple[Fact, ...]:
         found = self.entries[subject]

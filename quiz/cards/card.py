@@ -121,9 +121,29 @@ class Card:
         return tuple(dict.fromkeys(name for member in self.members for name in self.names(member)))
 
     def names(self, member: Value) -> tuple[str, ...]:
-        """Return every name of one member of the answer, its own first."""
+        """Return every name of one member of the answer, its own first, then what its author takes for right besides."""
         type_name = self.relation.subject if self.kind is _BACKWARD else getattr(member, "type", "")
-        return self.deck.names_of(str(member), type_name or None)
+        found = self.deck.names_of(str(member), type_name or None)
+        if self.kind is _BACKWARD or self.parts:
+            return found
+        more = [text for fact in self.facts if fact.accept and fact.value.key == member.key for text in fact.accept]
+        return tuple(dict.fromkeys((*found, *more))) if more else found
+
+    @property
+    def front(self) -> str:
+        """The question as its author laid it out, in rich text; empty where it is asked in the words of its relation.
+
+        What qualifies it stands in the prompt alone.
+        """
+        if self.parts or self.kind not in {Kind.FORWARD, Kind.CLOZE}:
+            return ""
+        fronts = {fact.front for fact in self.facts}
+        return fronts.pop() if len(fronts) == 1 else ""
+
+    @property
+    def note(self) -> str:
+        """What is shown with the answer, in rich text: the notes of its facts, one after the other."""
+        return "\n\n".join(dict.fromkeys(fact.note for fact in self.facts if fact.note))
 
     @property
     def status(self) -> Status:
@@ -143,7 +163,12 @@ class Card:
 
     @property
     def sibling(self) -> str:
-        """The group of cards that give each other away: all cards of one subject, or of one value with several subjects."""
+        """The group of cards that give each other away: all cards of one subject, or of one value with several subjects.
+
+        Where each fact is asked by itself, all cards of one note are a group, whatever the subjects of its facts.
+        """
+        if self.relation.apart and len(self.facts) == 1:
+            return self.index.group_of(self.facts[0])
         return self.facts[0].subject if len({fact.subject for fact in self.facts}) == 1 else self.given
 
     @property

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from random import Random
 
 from quiz.cards.asked import Choice, Option
+from quiz.cards.authored import authored
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION, distractors
-from quiz.cards.forms import OPTIONS, allows
+from quiz.cards.forms import allows, wrong_of_choice
 from quiz.cards.pool import Candidate
 from quiz.cards.wording import as_of, claim, held, qualified, say, statement
 from quiz.errors import UsageError
@@ -16,7 +17,7 @@ from quiz.facts.values import Boolean, Value, members
 
 
 def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
-    """Return the card with four options, in an order given by the seed.
+    """Return the card with four options, or those of its author, in an order given by the seed.
 
     `preferred` are texts to offer first where they are provably wrong. Raises `UsageError` where the card has no `choice` form.
     """
@@ -24,7 +25,7 @@ def choice(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
         raise UsageError(f"The card “{card.prompt}” has too few provably wrong options to be asked by choice.")
     random = Random(f"{seed}\x1f{card.id}")
     right = random.choice([member for member in card.members if len(str(member)) <= LONGEST_OPTION])
-    wrong = distractors(card, right, OPTIONS - 1, random, preferred)
+    wrong = distractors(card, right, wrong_of_choice(card), random, preferred)
     options = [Option(str(right), right=True), *(_wrong(card, candidate) for candidate in wrong)]
     random.shuffle(options)
     return Choice(card.prompt, tuple(options))
@@ -41,17 +42,26 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     right = random.choice(card.members)
     if isinstance(right, Boolean):
         return Choice(card.prompt, (Option("Yes", right.true), Option("No", not right.true)), form=Form.TRUEFALSE)
-    wrong = distractors(card, right, 1, random, preferred)[0] if random.random() < 0.5 else None
+    wrong = _one_wrong(card, right, random, preferred) if random.random() < 0.5 else None
     sentence = _sentence(card, wrong.value if wrong else right, card.facts if wrong else _stating(card, right))
-    why = _why(card, wrong) if wrong else ""
+    why = why_wrong(card, wrong) if wrong else ""
     return Choice(sentence, (Option("True", wrong is None, why), Option("False", wrong is not None)), form=Form.TRUEFALSE)
 
 
+def _one_wrong(card: Card, right: Value, random: Random, preferred: Iterable[str]) -> Candidate:
+    """Return a wrong option to state: any of those that the author wrote, where there are some."""
+    own = authored(card)
+    return random.choice(own) if own else distractors(card, right, 1, random, preferred)[0]
+
+
 def _wrong(card: Card, candidate: Candidate) -> Option:
-    return Option(str(candidate.value), right=False, why=_why(card, candidate))
+    return Option(str(candidate.value), right=False, why=why_wrong(card, candidate))
 
 
-def _why(card: Card, candidate: Candidate) -> str:
+def why_wrong(card: Card, candidate: Candidate) -> str:
+    """Return the statement that says what a wrong option is true of; nothing where its author alone could say why it is wrong."""
+    if card.relation.apart and candidate.fact in card.facts:
+        return ""
     return statement(candidate.fact, card.deck.relations[candidate.fact.relation])
 
 

@@ -43,7 +43,7 @@ def cloze_drafts(index: Index, relation: Relation, sorted_out: Statements) -> It
             facts = tuple(statement.fact for statement, _ in several)
             hidden = [cloze.blanked(number)[1] for _, cloze in several]
             agreed = len(several) == 1 or all(len(texts) == 1 for texts in hidden)
-            yield Draft(identity, Kind.CLOZE, subject, prompt, facts, _parts(hidden), agreed)
+            yield Draft(identity, Kind.CLOZE, subject, prompt, facts, parts_of(hidden), agreed)
 
 
 def _identity(deck: str, statement: Statement, number: int, cloze: Cloze) -> str:
@@ -54,7 +54,8 @@ def _identity(deck: str, statement: Statement, number: int, cloze: Cloze) -> str
     return card_id(deck, fact.relation, Kind.CLOZE, given, statement.distinction)
 
 
-def _parts(hidden: Sequence[tuple[str, ...]]) -> tuple[Value, ...]:
+def parts_of(hidden: Sequence[tuple[str, ...]]) -> tuple[Value, ...]:
+    """Return the parts of an answer from the words that each of its sentences hides."""
     if len(hidden) == 1:
         return tuple(Text(text) for text in hidden[0])
     return tuple(Text(text) for text in dict.fromkeys(text for texts in hidden for text in texts))

@@ -1,21 +1,17 @@
 """Wrong options that are provably wrong, and as like the right one as the deck allows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import chain
 from random import Random
 
+from quiz.cards.authored import authored, might_be_taken_for
 from quiz.cards.card import Card, Kind
 from quiz.cards.crowd import Crowd
-from quiz.cards.judge_quantity import judge_quantity
 from quiz.cards.pool import LONGEST_OPTION, Candidate, Pool, group, size
 from quiz.cards.sameness import marks
 from quiz.cards.spelling import primary
-from quiz.cards.verdict import Outcome
 from quiz.cards.witnesses import Witnesses
-from quiz.facts.quantities import Quantity
-from quiz.facts.settle import typed
-from quiz.facts.values import TermName, Text, Value, may_be_same
+from quiz.facts.values import TermName, Text, Value
 from quiz.text.normal import folded
 
 __all__ = ["LONGEST_OPTION", "count_distractors", "distractors", "has_distractors", "is_false"]
@@ -37,9 +33,10 @@ def distractors(card: Card, right: Value, count: int, random: Random, preferred:
     own = [candidate for candidate in pool.candidates if folded(str(candidate.value)) in wanted] if wanted else []
     near = _weighed(card, right, pool.like(right, random, _LOOKED_AT), count, random=random, false=false)
     promised = _promised(card, pool, card.members[0])
-    found = _apart(card, chain(authored(card), own, near, promised), count, false)
+    vouched = authored(card)[:count]
+    found = _apart(card, chain(own, near, promised), count, false, vouched)
     # One that is like several others may stand in their way.
-    return found if len(found) == count else _apart(card, chain(authored(card), promised), count, false)
+    return found if len(found) == count else _apart(card, promised, count, false, vouched)
 
 
 def count_distractors(card: Card, most: int) -> int:
@@ -56,7 +53,20 @@ def count_distractors(card: Card, most: int) -> int:
         found += false(one.value)
         if found == most:
             return found
-    return len(_apart(card, chain(authored(card), _promised(card, pool, members[0])), most, false))
+    return len(_apart(card, _promised(card, pool, members[0]), most, false, authored(card)[:most]))
+
+
+def wrong_options(card: Card, wanted: int, most: int) -> int:
+    """Return how many wrong options a question with options has; 0 where there are too few for one.
+
+    It is those of its author alone where there are as many as are `wanted`, up to `most`; else as many as are wanted. Where no
+    others can be proved wrong, any number that its author wrote will do.
+    """
+    own = len(authored(card))
+    if own >= wanted:
+        return min(own, most)
+    found = count_distractors(card, wanted)
+    return found if own or found == wanted else 0
 
 
 def has_distractors(card: Card, count: int) -> bool:
@@ -67,21 +77,6 @@ def has_distractors(card: Card, count: int) -> bool:
 def is_false(card: Card, candidate: Candidate) -> bool:
     """Say whether the deck proves that a candidate is no answer to the card's question, at any time, under any name."""
     return _falseness(card)(candidate.value)
-
-
-def authored(card: Card) -> list[Candidate]:
-    """Return the wrong options that a card's facts bring along, each with a fact that it is true of, or else the card's own."""
-    if card.kind is Kind.BACKWARD or card.parts or not any(fact.wrong for fact in card.facts):
-        return []
-    relation, known = card.relation, {str(one.value): one for one in _pool(card).candidates}
-    found = []
-    for fact in card.facts:
-        for text in fact.wrong:
-            with suppress(ValueError):
-                value = typed(Text(text), relation, card.deck.names)
-                own = known.get(str(value)) or Candidate(value, fact, size(value))
-                found.append(own)
-    return [one for one in found if len(str(one.value)) <= LONGEST_OPTION]
 
 
 def _pool(card: Card) -> Pool:
@@ -165,20 +160,19 @@ def _with_all_known(card: Card) -> Callable[[Value], bool]:
     """Return the test whether a value is false for a card, with what it needs to know of the card looked up once."""
     index, relation, tag = card.index, card.relation, primary(card.lang)
     backward = card.kind is Kind.BACKWARD
-    vouched: frozenset[str] | None = None
+    vouched = frozenset(one.value.key for one in authored(card))
+    several = relation.many and not relation.complete
     asked: Value | None = None
-    if backward and (not relation.many or relation.complete):
+    if backward and not several:
         # Elsewhere whoever has other values may have this one too.
         values = (value for fact in card.facts for value in index.values(relation, fact.subject))
         asked = next((value for value in values if str(value) == card.given), None)
         true: tuple[Value, ...] = (Text(card.given), *card.members)
     else:
-        if relation.many and not relation.complete:
-            # There may be more values than the deck names: only its author can say what is none of them.
-            vouched = frozenset(one.value.key for one in authored(card))
         true = (Text(card.given), *index.known(relation, card.facts[0].subject))
-    if (backward and asked is None) or vouched == frozenset():
-        return _nothing
+    if several or (backward and asked is None):
+        # There may be more values than the deck names: only its author can say what is none of them.
+        return (lambda value: value.key in vouched) if vouched else _nothing
     words = [value for value in true if isinstance(value, Text | TermName)]
     others = [value for value in true if not isinstance(value, Text | TermName)]
     # What is of another type is compared as it is written.
@@ -187,16 +181,16 @@ def _with_all_known(card: Card) -> Callable[[Value], bool]:
     named = words if card.deck.terms else ()
 
     def false(value: Value) -> bool:
+        if value.key in vouched:
+            return True
         if isinstance(value, Text | TermName):
             if any(map(crowd.might_be, index.marks(value, tag))) or any(index.related(value.key, one.key) for one in named):
                 return False
         elif str(value) == card.given or (len(words) > 1 and crowd.might_be(marks(str(value), tag))):
             return False
-        if any(_might_be_taken_for(card, one, value) for one in others):
+        if any(might_be_taken_for(card, one, value) for one in others):
             return False
-        if asked is not None:
-            return index.surely_false(relation, str(value), asked)
-        return vouched is None or value.key in vouched
+        return asked is None or index.surely_false(relation, str(value), asked)
 
     return false
 
@@ -205,19 +199,15 @@ def _nothing(_: Value) -> bool:
     return False
 
 
-def _might_be_taken_for(card: Card, right: Value, value: Value) -> bool:
-    """Say whether a value might be the same as a right one, or would be accepted or be called nearly right if it were typed."""
-    if may_be_same(right, value):
-        return True
-    if not isinstance(right, Quantity) or not isinstance(value, Quantity):
-        return False
-    return judge_quantity(right, str(value), card.relation, card.lang).outcome in {Outcome.RIGHT, Outcome.CLOSE}
+def _apart(
+    card: Card, tried: Iterable[Candidate], count: int, false: Callable[[Value], bool], vouched: Iterable[Candidate] = ()
+) -> list[Candidate]:
+    """Return those that are `vouched` for, and the first candidates that are false and might not be taken for one another.
 
-
-def _apart(card: Card, tried: Iterable[Candidate], count: int, false: Callable[[Value], bool]) -> list[Candidate]:
-    """Return the first `count` of the candidates that are false and might not be taken for one another."""
-    found: list[Candidate] = []
-    for candidate in tried:
+    There are up to `count` in all.
+    """
+    found = list(vouched)
+    for candidate in tried if len(found) < count else ():
         value = candidate.value
         if false(value) and not any(card.index.may_be_same(value, other.value, card.relation.lang) for other in found):
             found.append(candidate)

@@ -9,7 +9,9 @@ from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Boolean, Text, Value
 
 OPTIONS = 4
-"""Options of a `choice` question, the right one among them."""
+"""Options of a `choice` question, the right one among them, unless its author wrote others."""
+MOST_OPTIONS = 8
+"""Options of a question whose author wrote them, or that wants several picks."""
 _LONGEST_TYPED = 60
 
 
@@ -52,6 +54,13 @@ class Allowed(Container[Form]):
         return isinstance(form, Form) and allows(self.card, form)
 
 
+def wrong_of_choice(card: Card) -> int:
+    """Return how many wrong options a `choice` question has: three, or those of its author; 0 where there are too few."""
+    from quiz.cards.distractors import wrong_options
+
+    return wrong_options(card, OPTIONS - 1, MOST_OPTIONS - 1)
+
+
 def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]:
     """Return the forms in which an answer is shown, typed, or one pick."""
     whole = len(members) <= MOST_MEMBERS
@@ -68,10 +77,9 @@ def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]
     unnamed = isinstance(members[0], Picture | Sound) and not members[0].alt
     if unnamed or len(str(members[0])) > LONGEST_OPTION:
         return tuple(found)
-    wrong = count_distractors(card, OPTIONS - 1 if len(members) == 1 or not whole else 1)
-    if wrong == OPTIONS - 1:
+    if (len(members) == 1 or not whole) and wrong_of_choice(card):
         found.append(Form.CHOICE)
-    if wrong:
+    if count_distractors(card, 1):
         found.append(Form.TRUEFALSE)
     return tuple(found)
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from quiz.cards.card import Card, Form, Kind
-from quiz.cards.distractors import LONGEST_OPTION, has_distractors
-from quiz.cards.exclusive_pairs import has_partners, own_pair
+from quiz.cards.distractors import LONGEST_OPTION
+from quiz.cards.distractors import wrong_options as wrong_among
+from quiz.cards.exclusive_pairs import Pair, has_partners, own_pair
+from quiz.cards.forms import MOST_OPTIONS
 from quiz.facts.values import Listed, Value
 from quiz.text.normal import folded
 
-MOST_OPTIONS = 8
-"""Options of a question with several picks."""
 MOST_RIGHT = 5
 """Right options of a `multiselect` question."""
 PAIRS = 4
 """Pairs of a `matching` question, the card's own among them."""
+LEAST_PAIRS = 3
+"""Pairs of a `matching` question that is one question of another program."""
 LEAST_ITEMS = 3
 """Items that can be put in order: two would be a coin's toss."""
 
@@ -28,9 +30,13 @@ def forms_of_several(card: Card, members: Sequence[Value]) -> Iterator[Form]:
         yield Form.MATCHING
 
 
-def wrong_options(right: int) -> int:
-    """Return how many wrong options stand beside so many right ones: as many, at least three, and no more than there is room."""
-    return min(max(3, right), MOST_OPTIONS - right)
+def wrong_options(card: Card, right: int) -> int:
+    """Return how many wrong options stand beside so many right ones; 0 where there are too few.
+
+    They are as many, at least three, and no more than there is room; or those that their author wrote.
+    """
+    room = MOST_OPTIONS - right
+    return wrong_among(card, min(max(3, right), room), room)
 
 
 def listed(card: Card) -> tuple[str, ...]:
@@ -42,10 +48,14 @@ def listed(card: Card) -> tuple[str, ...]:
 
 
 def _allows_multiselect(card: Card, members: Sequence[Value]) -> bool:
-    """Say whether a card's answer is a set of two to five short members with enough that is provably no member."""
-    if card.parts or not 2 <= len(members) <= MOST_RIGHT or any(len(str(member)) > LONGEST_OPTION for member in members):
+    """Say whether a card's answer is a set of two to five short members with enough that is provably no member.
+
+    An author who wrote wrong options may have meant more members to be picked.
+    """
+    most = MOST_OPTIONS - 1 if any(fact.wrong for fact in card.facts) else MOST_RIGHT
+    if card.parts or not 2 <= len(members) <= most or any(len(str(member)) > LONGEST_OPTION for member in members):
         return False
-    return has_distractors(card, wrong_options(len(members)))
+    return wrong_options(card, len(members)) > 0
 
 
 def _allows_ordering(card: Card, members: Sequence[Value]) -> bool:
@@ -65,4 +75,15 @@ def _allows_matching(card: Card) -> bool:
     if card.kind is Kind.CONTRAST:
         return bool(card.parts)
     own = own_pair(card)
-    return own is not None and has_partners(card, own, PAIRS - 1)
+    return own is not None and partner_count(card, own) > 0
+
+
+def partner_count(card: Card, own: Pair) -> int:
+    """Return how many other pairs stand in a `matching` question; 0 where there are too few.
+
+    Where each fact is asked by itself, its relation may be one question of another program, and have no more than three pairs.
+    """
+    if has_partners(card, own, PAIRS - 1):
+        return PAIRS - 1
+    fewest = LEAST_PAIRS - 1
+    return fewest if card.relation.apart and has_partners(card, own, fewest) else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from quiz.cards.apart_cards import Apart, Owners
 from quiz.cards.by_subject import Said
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
@@ -25,10 +26,14 @@ def generate(deck: Deck) -> Iterator[Card]:
     """
     index = Index(deck)
     prompts = Prompts.of(index)
+    owners = Owners()
     for name in deck.by_relation:
         relation = deck.relations[name]
         said = Said(index.facts_of(name), relation, deck.as_of)
         for kind in map(Kind, relation.asked):
+            if relation.apart and kind in APART:
+                yield from Apart(index, prompts, relation, kind, owners).cards()
+                continue
             making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
             yield from making(Maker(index, prompts, kind, relation), said)
 
@@ -44,6 +49,8 @@ def _drafted(drafting: Callable[[Index, Relation, Statements], Iterator[Draft]])
     return making
 
 
+APART = frozenset({Kind.FORWARD, Kind.BACKWARD, Kind.CLOZE})
+"""The kinds in which facts that are apart are asked each by itself."""
 KINDS: Mapping[Kind, Making] = {
     Kind.FORWARD: forward_cards,
     Kind.BACKWARD: backward_cards,

@@ -38,6 +38,12 @@ def own_id(deck: str, fact_id: str, kind: str) -> str:
     return card_id(deck, "", kind, "", ("id", fact_id))
 
 
+def own_ids(deck: str, kind: str, fact_ids: Iterable[str]) -> Iterator[str]:
+    """Return the `own_id` of each fact's id, one after the other, as quickly as `plain_ids`."""
+    begun = blake2b(f"{deck}\x1f\x1f{kind}\x1f\x1fid\x1f".encode(), digest_size=_BYTES)
+    return chain.from_iterable(_ids_together(begun, iter(fact_ids)))
+
+
 def plain_ids(deck: str, relation: str, kind: str, given: Iterable[str]) -> Iterator[str]:
     """Return the `card_id` without distinction of each given side, one after the other.
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from quiz.cards.sameness import Marks
 
 
+def note_of(fact: Fact) -> str:
+    """Return the name of the note of which a fact is, as other programs have them: its id up to the last slash."""
+    return fact.id.rpartition("/")[0] if fact.id else ""
+
+
 @frozen(slots=False, eq=False)
 class Index:
     """A deck's facts by relation and subject, with what follows from them. Built once; shared by the deck's cards."""
@@ -37,7 +42,8 @@ class Index:
     def facts_of(self, relation: str) -> BySubject:
         """Return the facts of a relation by subject, both in the order of their first use; sorted once."""
         if relation not in self._by_subject:
-            self._by_subject[relation] = BySubject(self.deck.by_relation.get(relation, ()))
+            apart = relation in self.deck.relations and self.deck.relations[relation].apart
+            self._by_subject[relation] = BySubject(self.deck.by_relation.get(relation, ()), apart=apart)
         return self._by_subject[relation]
 
     @cached_property
@@ -63,6 +69,20 @@ class Index:
             join(found, bare(subject), subject)
         return {letters: tuple(subjects) for letters, subjects in found.items() if isinstance(subjects, list)}
 
+    def group_of(self, fact: Fact) -> str:
+        """Return the mark of the siblings of a fact that is asked by itself: the subject of the first fact of its note."""
+        note = note_of(fact)
+        return self._notes.get(note, fact.subject) if note else fact.subject
+
+    @cached_property
+    def _notes(self) -> Mapping[str, str]:
+        """The subject of the first fact of each note."""
+        first: dict[str, str] = {}
+        for fact in self.deck.facts:
+            if fact.id and self.deck.relations[fact.relation].apart and (note := note_of(fact)):
+                first.setdefault(note, fact.subject)
+        return first
+
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""
         found = self.facts_of(relation.name).entries.get(subject, ())
@@ -71,11 +91,20 @@ class Index:
         return tuple(member for fact in found for member in members(fact.value))
 
     def known(self, relation: Relation, subject: str) -> tuple[Value, ...]:
-        """Every value that the deck names for a subject, and for those whose names are written nearly the same."""
-        found = self.values(relation, subject)
+        """Every value that the deck names for a subject, and for those whose names are written nearly the same.
+
+        What their authors take for right besides is among them.
+        """
+        found = self._right(relation, subject)
         if found and (alike := self.alike.get(bare(subject))):
-            return tuple(other for name in alike for other in self.values(relation, name))
+            return tuple(other for name in alike for other in self._right(relation, name))
         return found
+
+    def _right(self, relation: Relation, subject: str) -> tuple[Value, ...]:
+        found = self.facts_of(relation.name).entries.get(subject, ())
+        several = (found,) if isinstance(found, Fact) else found
+        values = self.values(relation, subject)
+        return (*values, *(Text(text) for fact in several for text in fact.accept)) if any(f.accept for f in several) else values
 
     def surely_false(self, relation: Relation, subject: str, value: Value) -> bool:
         """Say whether the deck proves that `value` is not, and never was, a value of `subject`.

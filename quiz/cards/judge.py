@@ -12,6 +12,7 @@ from quiz.cards.known_answers import Called, known
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, Value
+from quiz.text.normal import folded
 from quiz.text.safe import safe, safe_line
 
 LONGEST = 1000
@@ -31,6 +32,8 @@ def judge(card: Card, answer: str) -> Verdict:
     longest = max(LONGEST, 2 * sum(len(called.name) + 2 for called in asked.names.called), 2 * len(card.answer))
     typed = safe(answer[: 4 * longest]).strip()[:longest]
     verdict = _judged(asked, typed)
+    if verdict.outcome in {Outcome.RIGHT, Outcome.CLOSE} and _is_vouched_wrong(card, typed):
+        return Verdict(Outcome.WRONG, SUGGESTS[Outcome.WRONG], verdict.answer, tuple((name, False) for name, _ in verdict.marks))
     if verdict.outcome is not Outcome.WRONG:
         return verdict
     if not any(map(str.isalnum, typed)) and any(map(str.isalnum, card.answer)):
@@ -45,6 +48,15 @@ def _asked(card: Card) -> Asked:
     members = card.members
     called = tuple(Called(name, member.key) for member in members for name in (*card.names(member), *_sources(member)))
     return Asked(card, members, Names(called, knows, frozenset(member.key for member in members)))
+
+
+def _is_vouched_wrong(card: Card, typed: str) -> bool:
+    """Say whether an answer is one that its author calls wrong, however near it is to a right one."""
+    if not any(fact.wrong for fact in card.facts):
+        return False
+    from quiz.cards.authored import authored
+
+    return folded(typed) in {folded(str(one.value)) for one in authored(card)}
 
 
 def _sources(member: Value) -> tuple[str, ...]:

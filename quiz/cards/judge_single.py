@@ -1,5 +1,8 @@
 """Judging an answer of one member."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+
 from attrs import frozen
 
 from quiz.cards.card import Card, Kind
@@ -14,9 +17,12 @@ from quiz.cards.yes_no import judge_boolean
 from quiz.facts.dates import Date
 from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
-from quiz.facts.values import Boolean, Value, written
+from quiz.facts.settle import typed as typed_as
+from quiz.facts.values import Boolean, Text, Value, written
 from quiz.text.closeness import diff
 from quiz.text.normal import bare, script
+
+_KINDEST: Mapping[Outcome, int] = {Outcome.RIGHT: 0, Outcome.CLOSE: 1}
 
 
 @frozen
@@ -37,12 +43,26 @@ def judge_single(asked: Asked, typed: str) -> Verdict:
     """Judge an answer of one member: words, a number, a date, or yes and no."""
     member = asked.member
     if isinstance(member, Quantity | Date | Boolean):
-        finding = find_value(asked, member, typed)
+        finding = _best(find_value(asked, one, typed) for one in (member, *_accepted_values(asked, member)))
         if finding.outcome is not Outcome.RIGHT:
             finding = _other_value(asked, typed) or finding
         return _verdict(asked, typed, finding)
     finding = _strict_words(asked, typed) if asked.card.relation.strict else _words(asked, typed)
     return _verdict(asked, typed, finding, in_words=True)
+
+
+def _best(found: Iterable[Finding]) -> Finding:
+    """Return the kindest of some findings; of several, the first."""
+    return min(found, key=lambda finding: _KINDEST.get(finding.outcome, 2))
+
+
+def _accepted_values(asked: Asked, member: Value) -> Iterator[Value]:
+    """Yield what the author takes for right besides, as values of the answer's type."""
+    card = asked.card
+    names = card.names(member)[1:] if any(fact.accept for fact in card.facts) else ()
+    for name in names:
+        with suppress(ValueError):
+            yield typed_as(Text(name), card.relation, card.deck.names)
 
 
 def find_value(asked: Asked, member: Value, typed: str) -> Finding:

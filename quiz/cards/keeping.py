@@ -8,15 +8,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
-from quiz.cards.prompts import Asking, Frame, Prompts
+from quiz.cards.prompts import Frame, Prompts
 from quiz.errors import NotFoundError
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
-from quiz.facts.values import Text, Value
+from quiz.facts.values import RichText, Text, Value
 
 FactsOf: TypeAlias = Callable[[str], Sequence[Fact]]
 """Returns the facts of a subject, of all relations, in the deck's order."""
@@ -28,14 +28,21 @@ _PLAIN = (Kind.FORWARD, Kind.BACKWARD, Kind.CLOZE)
 
 @frozen
 class Kept:
-    """Cards that follow each other in their deck and have the same content."""
+    """Cards that follow each other in their deck and have the same content, or each its own."""
 
     place: int
     """The place of the first one among all cards of the deck, those that cannot be asked too."""
     content: str | None
     """What `made` takes; nothing for cards that only their whole deck can make."""
-    cards: list[tuple[str, str]]
+    cards: list[tuple[str, str]] = field(factory=list)
     """Ids and siblings."""
+    contents: list[str | None] | None = None
+    """The content of each card, where they have not one."""
+
+    def goes_on(self, content: str | None, place: int, *, shared: bool) -> bool:
+        """Say whether the card at a place belongs to these: it follows them, and has their content, or each may have its own."""
+        follows = place == self.place + len(self.cards) and len(self.cards) < _MOST_AT_ONCE
+        return follows and (self.contents is not None or (shared and self.content is content))
 
 
 def can_be_asked(card: Card) -> bool:
@@ -47,41 +54,71 @@ def can_be_asked(card: Card) -> bool:
 
 def kept(cards: Iterable[Card]) -> Iterator[Kept]:
     """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time."""
-    contents: dict[Asking, str] = {}
-    frames: Mapping[Asking, Frame] = {}
-    entries: Mapping[str, Fact | list[Fact]] = {}
-    index: Index | None = None
-    relation: Relation | None = None
-    kind: Kind | None = None
-    frame: Frame | None = None
+    telling: _Telling | None = None
     found: Kept | None = None
-    next_place = 0
     for place, card in enumerate(cards):
-        if card.relation is not relation or card.kind is not kind:
-            if card.index is not index:
-                index, contents = card.index, {}
-                frames = Prompts.of(index).frames
-            relation, kind = card.relation, card.kind
-            frame, entries = frames.get((relation.name, kind)), card.index.facts_of(relation.name).entries
-        facts = card.facts
-        if frame is not None and len(facts) == 1 and _is_plain(card, facts[0], frame, entries):
-            asking = (card.relation.name, card.kind)
-            content: str | None = contents.get(asking)
-            if content is None:
-                content = contents[asking] = _dumped([card.kind.value, card.relation.name, frame.before, frame.after])
-            sibling = facts[0].subject
+        if telling is None or card.relation is not telling.relation or card.kind is not telling.kind:
+            telling = _Telling.of(card, telling)
+        content = telling.plain_content(card)
+        shared = content is not None
+        if shared:
+            sibling = card.facts[0].subject
         elif can_be_asked(card):
-            content, sibling = _told(card), card.sibling
+            content, sibling = telling.content(card), card.sibling
+            shared = not card.relation.apart
         else:
             continue
-        if found is None or found.content is not content or place != next_place or len(found.cards) == _MOST_AT_ONCE:
+        if found is None or not found.goes_on(content, place, shared=shared):
             if found is not None:
                 yield found
-            found = Kept(place, content, [])
+            found = Kept(place, content) if shared else Kept(place, None, contents=[])
         found.cards.append((card.id, sibling))
-        next_place = place + 1
+        if found.contents is not None:
+            found.contents.append(content)
     if found is not None:
         yield found
+
+
+@frozen
+class _Telling:
+    """What the cards of one relation and kind have in common."""
+
+    index: Index
+    relation: Relation
+    kind: Kind
+    frame: Frame | None
+    entries: Mapping[str, Fact | list[Fact]]
+    prompts: Prompts
+    plain: str
+    """The content of its plain cards."""
+    doubles: frozenset[tuple[str, str]]
+    """Where facts are apart: subjects with keys that do not tell one fact from another."""
+
+    @classmethod
+    def of(cls, card: Card, before: "_Telling | None") -> "_Telling":
+        """Find it out for the first card of them; `before` is that of the cards before it."""
+        index, relation, kind = card.index, card.relation, card.kind
+        prompts = before.prompts if before is not None and before.index is index else Prompts.of(index)
+        # Facts that are apart may share their questions' frame with others: whether a prompt is of it is looked at card by card.
+        frame = (prompts.worded if relation.apart else prompts.frames).get((relation.name, kind))
+        entries = index.facts_of(relation.name).entries
+        plain = _dumped([kind.value, relation.name, frame.before, frame.after]) if frame else ""
+        doubles = _doubles(index.deck.by_relation[relation.name]) if relation.apart else frozenset[tuple[str, str]]()
+        return cls(index, relation, kind, frame, entries, prompts, plain, doubles)
+
+    def plain_content(self, card: Card) -> str | None:
+        """Return the content of a card that follows from its subject alone."""
+        frame, facts = self.frame, card.facts
+        if frame is None or len(facts) != 1 or not _is_plain(card, facts[0], frame, self.entries):
+            return None
+        return self.plain
+
+    def content(self, card: Card) -> str | None:
+        """Return the content of any other card; nothing where it says more than its facts do."""
+        if self.relation.apart and card.facts:
+            fact = card.facts[0]
+            return None if (fact.subject, fact.key) in self.doubles else _dumped(_statement(card))
+        return _told(card)
 
 
 def made(name: str, sibling: str, content: str, facts_of: FactsOf, index_of: Callable[[Sequence[Fact]], Index]) -> Card:
@@ -106,11 +143,12 @@ def _is_plain(card: Card, fact: Fact, frame: Frame, entries: Mapping[str, Fact |
     """Say whether a card follows from its only fact, which is its subject's only one of the relation."""
     value, given = fact.value, card.given
     if (
-        type(value) is not Text
+        (type(value) is not Text and not (type(value) is RichText and card.relation.apart))
         or card.parts
         or not card.asked
         or entries.get(fact.subject) is not fact
         or card.kind not in _PLAIN
+        or (card.relation.apart and card.sibling != fact.subject)  # which alone tells where its fact is
     ):
         return False
     if given != (value.text if card.kind is _BACKWARD else fact.subject):
@@ -130,6 +168,14 @@ def _plain(name: str, subject: str, data: Sequence[str], facts_of: FactsOf, inde
     return Card(name, Kind(kind), relation, given, f"{before}{given}{after}", (own[0],), index)
 
 
+def _doubles(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
+    known: set[tuple[str, str]] = set()
+    found: set[tuple[str, str]] = set()
+    for fact in facts:
+        (found if (name := (fact.subject, fact.key)) in known else known).add(name)
+    return frozenset(found)
+
+
 def _told(card: Card) -> str | None:
     """Return the content of a card that names its facts; nothing where it says more than they do."""
     entries = card.index.facts_of(card.relation.name).entries
@@ -140,9 +186,13 @@ def _told(card: Card) -> str | None:
             return None  # such as one that was told when it was reported, for this card only
         if sum(one is not None and one.key == fact.key for one in several) > 1:
             return None  # its key does not tell it from another one
+    told = _statement(card)
+    return None if None in told.get("parts", ()) else _dumped(told)
+
+
+def _statement(card: Card) -> dict[str, Any]:
+    """Return what a card says beside what its facts do; a part of which nothing can be kept is nothing."""
     parts = [_place(part, card.facts) for part in card.parts]
-    if None in parts:
-        return None
     facts = [[fact.subject, fact.key] for fact in card.facts]
     told: dict[str, Any] = {
         "kind": card.kind.value,
@@ -151,7 +201,7 @@ def _told(card: Card) -> str | None:
         "prompt": card.prompt,
         "facts": facts,
     }
-    return _dumped(told | ({"parts": parts} if parts else {}) | ({} if card.asked else {"asked": False}))
+    return told | ({"parts": parts} if parts else {}) | ({} if card.asked else {"asked": False})
 
 
 def _place(part: Value, facts: Sequence[Fact]) -> str | int | None:

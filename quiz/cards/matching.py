@@ -8,7 +8,7 @@ from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import distractors
 from quiz.cards.exclusive_pairs import Pair, own_pair, pair_of, partners
 from quiz.cards.forms import allows
-from quiz.cards.forms_of_several import PAIRS
+from quiz.cards.forms_of_several import PAIRS, partner_count
 from quiz.cards.wording import statement
 from quiz.errors import UsageError
 
@@ -26,9 +26,10 @@ def matching(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     if own is None:
         raise UsageError(f"The card “{card.prompt}” has too few pairs that exclude each other to be asked by matching.")
     found = _with_plausible_values(card, own, random, preferred)
-    pairs = [own, *partners(card, own, found, PAIRS - 1)]
+    pairs = [own, *partners(card, own, found, partner_count(card, own))]
     random.shuffle(pairs)
-    return _shuffled(card, f"Match: {card.relation.words}", pairs, random)
+    worded = card.relation.apart and card.relation.label  # its author asked for it in these words
+    return _shuffled(card, card.relation.label if worded else f"Match: {card.relation.words}", pairs, random)
 
 
 def _with_plausible_values(card: Card, own: Pair, random: Random, preferred: Iterable[str]) -> list[Pair]:

@@ -5,10 +5,10 @@ from random import Random
 
 from quiz.cards.asked import Choice, Option
 from quiz.cards.card import Card, Form
+from quiz.cards.choices import why_wrong
 from quiz.cards.distractors import distractors
 from quiz.cards.forms import allows
 from quiz.cards.forms_of_several import wrong_options
-from quiz.cards.wording import statement
 from quiz.errors import UsageError
 
 
@@ -21,9 +21,8 @@ def multiselect(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
         raise UsageError(f"The card “{card.prompt}” has no set of answers to be picked from among wrong ones.")
     random = Random(f"{seed}\x1f{card.id}")
     members = card.members
+    wrong = distractors(card, members[0], wrong_options(card, len(members)), random, preferred)
     options = [Option(str(member), right=True) for member in members]
-    for candidate in distractors(card, members[0], wrong_options(len(members)), random, preferred):
-        why = statement(candidate.fact, card.deck.relations[candidate.fact.relation])
-        options.append(Option(str(candidate.value), right=False, why=why))
+    options += [Option(str(candidate.value), right=False, why=why_wrong(card, candidate)) for candidate in wrong]
     random.shuffle(options)
     return Choice(f"{card.prompt} (pick {len(members)})", tuple(options), form=Form.MULTISELECT)

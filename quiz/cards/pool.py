@@ -57,6 +57,7 @@ class Pool:
     _spelled: "dict[str, tuple[tuple[str, ...], tuple[Candidate, ...]]]" = field(factory=dict, init=False)
     witnesses: dict[str, Witnesses] = field(factory=dict, init=False)
     """By group, some of the first candidates that are surely not the same as each other, once they were looked for."""
+    _named: "dict[str, Candidate]" = field(factory=dict, init=False)
     _firsts: "dict[str, Sequence[Candidate]]" = field(factory=dict, init=False)
 
     @classmethod
@@ -80,6 +81,13 @@ class Pool:
                 by_group.setdefault(group(candidate.value), []).append(candidate)
             in_turn = {name: tuple(several[:SEARCHED]) for name, several in by_group.items()}
             return cls(candidates, {name: _sorted(several) for name, several in by_group.items()}, in_turn)
+
+    @property
+    def named(self) -> "Mapping[str, Candidate]":
+        """The candidates by their words."""
+        if not self._named:
+            self._named.update((str(one.value), one) for one in self.candidates)
+        return self._named
 
     def like(self, value: Value, random: Random, limit: int) -> list[Candidate]:
         """Return up to `limit` candidates that look like `value`: near in magnitude, or alike in length or spelling."""

@@ -54,9 +54,13 @@ class Prompts:
     """The names of relations that are worded like another one, so that their questions must name the relation."""
     frames: Mapping[Asking, Frame]
     """The frames that are proved apart from each other, and within themselves."""
+    worded: Mapping[Asking, Frame]
+    """Every frame, also of those that may meet."""
     _befores: tuple[str, ...]
     _afters: tuple[str, ...]
     _seen: set[int] = field(factory=set, init=False)
+    _asked: dict[Frame, set[str]] = field(factory=dict, init=False)
+    _next: dict[str, int] = field(factory=dict, init=False)
     _shown: dict[str, frozenset[str]] = field(factory=dict, init=False)
 
     @classmethod
@@ -65,25 +69,48 @@ class Prompts:
         deck = index.deck
         shared = shared_wordings(deck)
         found = {asking: _framed(wording, asking[0], shared) for asking, wording in _wordings(deck)}
-        whole = {asking: frame for asking, frame in found.items() if frame is not None}
-        doubtful: set[Asking] = set(whole) if len(whole) > _MOST_COMPARED else set()
-        for one, other in combinations(whole, 2) if not doubtful else ():
-            if whole[one].may_equal(whole[other]):
+        worded = {asking: frame for asking, frame in found.items() if frame is not None}
+        whole: dict[Frame, list[Asking]] = {}
+        for asking, frame in worded.items():
+            whole.setdefault(frame, []).append(asking)
+        # Cards of facts that are apart remember what was asked in their frame, which so may be that of several relations.
+        doubtful = {frame for frame, several in whole.items() if len(several) > 1 and not _all_apart(deck, several)}
+        if len(whole) > _MOST_COMPARED:
+            doubtful |= whole.keys()
+        for one, other in combinations(whole, 2) if len(doubtful) < len(whole) else ():
+            if one.may_equal(other):
                 doubtful |= {one, other}
-        proved = {asking: frame for asking, frame in whole.items() if asking not in doubtful and _shows_keys(deck, asking)}
+        proved = {
+            asking: frame
+            for frame, several in whole.items()
+            for asking in several
+            if frame not in doubtful and (deck.relations[asking[0]].apart or _shows_keys(deck, asking))
+        }
         befores = tuple(dict.fromkeys(frame.before for frame in proved.values()))
-        return cls(index, shared, proved, befores, tuple(dict.fromkeys(frame.after for frame in proved.values())))
+        return cls(index, shared, proved, worded, befores, tuple(dict.fromkeys(frame.after for frame in proved.values())))
 
     def distinct(self, prompt: str, relation: Relation, given: str) -> str:
         """Return `prompt`, with the given side, the relation or a number added where another card has it, and remember it."""
         if relation.name in self.shared:
             prompt = f"{prompt} [{relation.name}]"
-        for found in _candidates(prompt, relation, given):
+        for found in self._numbered(prompt) if relation.apart else _candidates(prompt, relation, given):
             name = int.from_bytes(blake2b(found.encode(), digest_size=8).digest(), "big")
             if name not in self._seen and not self._is_plain_question(found):
                 self._seen.add(name)
                 return found
         raise AssertionError  # the candidates never end
+
+    def asked(self, frame: Frame) -> set[str]:
+        """Return the sides that plain questions of facts that are apart have shown in a frame, for these to add theirs."""
+        return self._asked.setdefault(frame, set())
+
+    def _numbered(self, prompt: str) -> Iterator[str]:
+        """Yield a prompt, then with the numbers that no card has been given with it."""
+        yield prompt
+        while True:
+            number = self._next.get(prompt, 2)
+            self._next[prompt] = number + 1
+            yield f"{prompt} [{number}]"
 
     def _is_plain_question(self, prompt: str) -> bool:
         """Say whether a card whose prompt is not remembered may have this one."""
@@ -98,16 +125,21 @@ class Prompts:
 
     def _values(self, relation: str) -> frozenset[str]:
         if relation not in self._shown:
-            facts = self.index.deck.by_relation[relation]
-            self._shown[relation] = frozenset(str(member) for fact in facts for member in members(fact.value))
+            facts, apart = self.index.deck.by_relation[relation], self.index.deck.relations[relation].apart
+            whole = (fact.value for fact in facts)
+            values = whole if apart else (member for value in whole for member in members(value))
+            self._shown[relation] = frozenset(map(str, values))
         return self._shown[relation]
 
 
 def shared_wordings(deck: Deck) -> frozenset[str]:
-    """Return the names of relations that are worded like another one, so that their questions must name the relation."""
+    """Return the names of relations that are worded like another one, so that their questions must name the relation.
+
+    Facts that are apart are asked in the very words of their relation: only those that really meet are told apart.
+    """
     wordings: dict[tuple[str, str], str] = {}
     shared: set[str] = set()
-    for relation in deck.relations.values():
+    for relation in (one for one in deck.relations.values() if not one.apart):
         for wording in (("ask", ask(relation, _GIVEN)), ("back", _ask_back(relation, deck))):
             other = wordings.setdefault(wording, relation.name)
             if other != relation.name:
@@ -131,6 +163,10 @@ def _wordings(deck: Deck) -> Iterable[tuple[Asking, str]]:
 
 def _ask_back(relation: Relation, deck: Deck) -> str:
     return ask_back(relation, _GIVEN, relation.subject or deck.subject_label)
+
+
+def _all_apart(deck: Deck, askings: Iterable[Asking]) -> bool:
+    return all(deck.relations[name].apart for name, _ in askings)
 
 
 def _framed(wording: str, relation: str, shared: frozenset[str]) -> Frame | None:

@@ -137,6 +137,8 @@ def as_data(card: "Card", asked: "Choice") -> dict[str, Any]:
         "forms": [str(form) for form in card.forms],
         "prompt": asked.prompt,
         "answer": answer,
+        "front": card.front or None,
+        "note": card.note or None,
         "accepted": _accepted(card, answer) if len(asked.picks) == 1 else list(card.accepted),
         "choices": [option.text for option in asked.options],
         **_several(asked),

@@ -9,6 +9,7 @@ from quiz.cli.wording import difference, statements
 from quiz.memory.rating import Rating
 from quiz.study.leeches import Leech
 from quiz.study.question import Feedback, Question, Result
+from quiz.study.remarks import remarks
 from quiz.study.session import Left, Session
 
 REVEALED = "revealed"
@@ -40,6 +41,7 @@ class JsonVoice:
                 "form": str(question.form),
                 "teach": self._taught,
                 "prompt": question.prompt,
+                "front": question.front or None,
                 "options": [option.text for option in question.options],
                 "match": list(question.left),
                 "wants": question.wants,
@@ -71,6 +73,7 @@ class JsonVoice:
                 "right_answer": question.answer,
                 "ask_again": False,
                 "suggested": int(suggested),
+                "fact_note": question.card.note,
                 "facts": statements(question.card),
                 "sources": [str(source) for source in question.card.sources],
                 "practice": practice,
@@ -121,6 +124,7 @@ def _verdict(question: Question, feedback: Feedback | None) -> dict[str, Any]:
         "outcome": str(feedback.outcome) if feedback else REVEALED,
         "answer": feedback.answer if feedback else None,
         "note": feedback.note if feedback else "",
+        "remarks": list(remarks(question, feedback)),
         "diff": difference(verdict.diff) if verdict else "",
         "marks": [list(mark) for mark in verdict.marks] if verdict else [],
     }

@@ -10,9 +10,11 @@ from quiz.cli import output, speech
 from quiz.cli.drill_answers import letters_are_answers
 from quiz.cli.voices import by_rating
 from quiz.cli.wording import LETTERS, statements
+from quiz.facts.values import RichText
 from quiz.memory.rating import Rating
 from quiz.study.day import milliseconds
 from quiz.study.question import Feedback, Question, Result
+from quiz.study.remarks import remarks
 from quiz.study.session import Left, Session
 
 _SAID: Final = {
@@ -123,6 +125,10 @@ class PlainVoice:
         _say(f"{said} Answer: {_answer(question)}".strip(), style)
         for line in _explained(question, feedback):
             _say(line)
+        for remark in remarks(question, feedback):
+            _say(str(RichText(remark)))
+        if question.card.note:
+            _say(f"Note: {RichText(question.card.note)}")
         for statement in statements(question.card):
             _say(statement)
         for line in speech.media(question.card, given=False):

@@ -6,10 +6,12 @@ from typing import Any, Protocol
 from quiz.cards.verdict import Outcome
 from quiz.cli import output
 from quiz.cli.wording import LETTERS, how_to_answer, statements
+from quiz.facts.values import RichText
 from quiz.study.exam import Paper
 from quiz.study.exam_marking import Expected, Marked, Marking, Score, mark
 from quiz.study.exam_paper import right_answer
 from quiz.study.question import Question, Response
+from quiz.study.remarks import remarks
 
 _SAID = {
     Outcome.CLOSE: "Close",
@@ -74,6 +76,10 @@ class PlainSitting:
         output.line(f"Answer: {right_answer(question)}")
         if feedback is not None and feedback.note:
             output.line(feedback.note)
+        for remark in remarks(question, feedback):
+            output.line(str(RichText(remark)))
+        if question.card.note:
+            output.line(str(RichText(question.card.note)))
         for statement in statements(question.card):
             output.line(statement)
         for source in question.card.sources:
@@ -110,6 +116,7 @@ class JsonSitting:
                 "card": question.card.id,
                 "form": str(question.form),
                 "prompt": question.prompt,
+                "front": question.front or None,
                 "options": [option.text for option in question.options],
                 "match": list(question.left),
                 "wants": question.wants,
@@ -146,6 +153,8 @@ def _answer(one: Marked) -> dict[str, Any]:
         "answer": feedback.answer if feedback else None,
         "right_answer": one.question.answer,
         "note": feedback.note if feedback else "",
+        "remarks": list(remarks(one.question, feedback)),
+        "fact_note": one.question.card.note,
         "facts": statements(one.question.card),
         "sources": [str(source) for source in one.question.card.sources],
     }

@@ -142,7 +142,7 @@ def rows_of(cards: tuple[Card, ...]) -> Iterable[CardRow]:
 
 
 def _batches(cards: tuple[Card, ...]) -> Iterable[CardBatch]:
-    return (CardBatch(found.place, found.content, found.cards) for found in kept(cards))
+    return (CardBatch(found.place, found.content, found.cards, found.contents) for found in kept(cards))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:

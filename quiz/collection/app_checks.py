@@ -5,7 +5,7 @@ from typing import Any
 
 from quiz.collection.app_choices import Motion, Pictures, Sound, Symbols
 from quiz.collection.setting_checks import one_of, seconds
-from quiz.facts.fields import boolean, described
+from quiz.facts.checks import boolean, described
 
 
 def words(found: object) -> str:

@@ -16,7 +16,7 @@ _HEAD = """\
 # {deck}
 #
 # Save and close the editor to take this in. Without [[facts]], nothing changes.
-# A fact may also have: since, until, as_of (dates), status, according_to, source, at, tags, id, wrong.
+# A fact may also have: since, until, as_of (dates), status, according_to, source, at, tags, id, wrong, accept, note, feedback.
 # More [[facts]] are added, and so are [sources."…"], [terms."…"] and [relations."…"] that you declare here.
 """
 _NEW = """

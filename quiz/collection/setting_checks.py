@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import fields_dict
 
-from quiz.facts.fields import boolean, described
+from quiz.facts.checks import boolean, described
 from quiz.memory.fsrs import RETENTION_MAX, RETENTION_MIN
 from quiz.study.options import LeechAction, NewOrder, Placement, ReviewOrder, Spacing
 from quiz.study.settings import HUNDRED_YEARS, StudySettings

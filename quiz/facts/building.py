@@ -10,10 +10,11 @@ from typing import Any, TypeAlias, TypedDict, TypeVar
 from attrs import evolve, field, frozen
 
 from quiz.errors import DeckError, Problem, UsageError
+from quiz.facts.checks import described
 from quiz.facts.dates import Date
 from quiz.facts.deck import Deck, keyed, names_a_deck
 from quiz.facts.fact import Source
-from quiz.facts.fields import QUALIFIERS, Places, Report, described
+from quiz.facts.fields import QUALIFIERS, Places, Report
 from quiz.facts.records import Placed, RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.rows import Row, Table

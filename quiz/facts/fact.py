@@ -1,10 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
@@ -65,8 +66,14 @@ def _shown(found: str) -> str:
     return lines_of(found) if found else ""
 
 
-def _feedback(found: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((text_of(answer), lines_of(remark)) for answer, remark in found)
+def _feedback(found: Mapping[str, str] | Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = found.items() if isinstance(found, Mapping) else found
+    read = ((text_of(answer), lines_of(remark)) for answer, remark in pairs)
+    return tuple((answer, remark) for answer, remark in read if answer and remark)
+
+
+def _encodable(found: str) -> str:
+    return found if found.isascii() else found.encode("utf-8", "replace").decode()
 
 
 def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
@@ -121,7 +128,7 @@ class Fact:
     """What is said to whoever gives an answer: the answer, and the remark in rich text."""
     front: str = field(default="", converter=_shown)
     """The question as its author laid it out, in rich text; shown in place of the words that its relation has for it."""
-    kept: str = field(default="")
+    kept: str = field(default="", converter=_encodable)
     """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
 
     @staticmethod
@@ -132,6 +139,18 @@ class Fact:
         """
         found = object.__new__(Fact)
         found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value)
+        return found
+
+    @staticmethod
+    def of_kept(subject: str, relation: str, value: Value, parts: Mapping[str, Any]) -> "Fact":
+        """Return a fact of a subject, a relation and a value in their own form, and of `parts`, each of which is converted.
+
+        It takes less than half of the time. Raises `ValueError` and `TypeError` for a part that cannot be, `KeyError` for an
+        unknown one.
+        """
+        found = object.__new__(Fact)
+        converted = {name: _CONVERTERS[name](part) for name, part in parts.items()}
+        found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value, **converted)
         return found
 
     @cached_property
@@ -165,6 +184,10 @@ _UNQUALIFIED = {part.name: part.default for part in fields(Fact) if part.name no
     "status": Status.STATED
 }
 """What a fact without qualifiers holds beside its subject, relation and value."""
+_CONVERTERS: Mapping[str, Any] = {
+    part.name: part.converter for part in fields(Fact) if part.name in _UNQUALIFIED and part.converter is not None
+}
+"""What makes each of these parts."""
 
 
 def _edtf(date: Date | None) -> str:

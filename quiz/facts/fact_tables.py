@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from quiz.facts.checks import remarks_text
 from quiz.facts.fields import QUALIFIERS
 from quiz.facts.grouping import Stated, takes_several
 from quiz.facts.relation import Relation
@@ -18,7 +19,7 @@ _MOST_COLUMNS = 64
 _SPLITS = (";", "|", "/", "¦", "§", "~", "^")
 _SEVERAL = ";"
 """What stands between the sources or the tags of a row."""
-_SEVERAL_IN_A_CELL = ("source", "tags", "wrong")
+_SEVERAL_IN_A_CELL = ("source", "tags", "wrong", "accept")
 _SUBJECT = "subject"
 
 
@@ -149,6 +150,8 @@ def _qualifying(qualifiers: Mapping[str, Any], keys: Iterable[str]) -> Iterator[
             yield _several(_listed(found))
         elif isinstance(found, str):
             yield found
+        elif key == "feedback":
+            yield remarks_text(found)
         else:
             raise UnfitError(key)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from quiz.errors import UsageError
 from quiz.facts.building import DeckOptions
+from quiz.facts.checks import described
 from quiz.facts.deck import Deck
-from quiz.facts.fields import described
 from quiz.facts.from_mappings import from_mappings
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Unpack
 
 from quiz.facts.building import Building, DeckOptions
+from quiz.facts.checks import described
 from quiz.facts.deck import Deck
-from quiz.facts.fields import described
 
 
 def from_mappings(
@@ -19,8 +19,9 @@ def from_mappings(
     """Make a deck of rows: dictionaries, or anything that gives such, read once and in order.
 
     One key is the subject; the keys that qualify a fact in a deck's tables (`since`, `until`, `as_of`, `status`, `according_to`,
-    `source`, `at`, `tags`, `id`, `wrong`) qualify the row; every other key is a relation. `None`, an empty text and an empty list
-    are no fact. A list or a set is several values; a text is one value, and is split only where `columns` says at what.
+    `source`, `at`, `tags`, `id`, `wrong`, `accept`, `note`, `feedback`, `front`, `kept`) qualify the row; every other key is a
+    relation. `None`, an empty text and an empty list are no fact. A list or a set is several values; a text is one value, and is
+    split only where `columns` says at what.
 
     Args:
         rows: The rows. They need not have the same keys.

@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from quiz.errors import Problem
 from quiz.facts.building import Building, DeckOptions
+from quiz.facts.checks import described
 from quiz.facts.deck import Deck
-from quiz.facts.fields import described
 from quiz.facts.record_fields import Mark, QualifierMark, RelationMark, SubjectMark, mark_of
 from quiz.facts.record_types import UnknownTypeError, annotation_of, value_type
 from quiz.facts.relation import Relation

@@ -5,13 +5,14 @@ name in case, accents, spaces or punctuation only: whoever has to prove somethin
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from json.encoder import encode_basestring
+from typing import Any
 from zlib import crc32
 
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Status
-from quiz.facts.values import Text
+from quiz.facts.values import RichText, Text
 from quiz.text.normal import bare_once
 
 FACTS_A_SLICE = 8
@@ -42,12 +43,16 @@ def fact_texts(deck: Deck) -> list[str]:
     keys = keys_of(deck)
     relations = {name: f',"relation":{encode_basestring(name)},"value":' for name in deck.by_relation}
     dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return [
-        f'{{"subject":{encode_basestring(fact.subject)}{relations[fact.relation]}{encode_basestring(fact.value.text)}}}'
-        if type(fact.value) is Text and _is_plain(fact)
-        else dumps(fact_data(fact, keys))
-        for fact in deck.facts
-    ]
+    found: list[str] = []
+    for fact in deck.facts:
+        value = fact.value
+        words = value.text if type(value) is Text else value.source if type(value) is RichText else None
+        if words is None or not _is_simple(fact):
+            found.append(dumps(fact_data(fact, keys)))
+            continue
+        more = "" if _is_plain(fact) else _beside(fact, dumps)
+        found.append(f'{{"subject":{encode_basestring(fact.subject)}{relations[fact.relation]}{encode_basestring(words)}{more}}}')
+    return found
 
 
 def slice_count(facts: int) -> int:
@@ -69,16 +74,27 @@ def sliced(deck: Deck, texts: Iterable[str]) -> list[str]:
     return [f"[{','.join(several)}]" for several in found]
 
 
+def _is_simple(fact: Fact) -> bool:
+    """Say whether nothing qualifies a fact but what is written by itself as quickly: its texts and lists of texts."""
+    return not (fact.status is not Status.STATED or fact.sources or fact.since or fact.until or fact.as_of or fact.according_to)
+
+
 def _is_plain(fact: Fact) -> bool:
-    """Say whether a fact has no qualifier."""
-    return not (
-        fact.status is not Status.STATED
-        or fact.sources
-        or fact.since
-        or fact.until
-        or fact.as_of
-        or fact.according_to
-        or fact.id
-        or fact.tags
-        or fact.wrong
-    )
+    """Say whether a simple fact has nothing beside what it states."""
+    return not (fact.id or fact.tags or fact.wrong or fact.accept or fact.note or fact.feedback or fact.front or fact.kept)
+
+
+def _beside(fact: Fact, dumps: Callable[[Any], str]) -> str:
+    """Return what a simple fact has beside its statement, as `fact_data` orders it."""
+    tags, name = fact.tags, fact.id
+    parts = [
+        f',"tags":{dumps(sorted(tags))}' if tags else "",
+        f',"id":{encode_basestring(name)}' if name else "",
+        f',"wrong":{dumps(fact.wrong)}' if fact.wrong else "",
+        f',"accept":{dumps(fact.accept)}' if fact.accept else "",
+        f',"note":{encode_basestring(fact.note)}' if fact.note else "",
+        f',"feedback":{dumps(fact.feedback)}' if fact.feedback else "",
+        f',"front":{encode_basestring(fact.front)}' if fact.front else "",
+        f',"kept":{encode_basestring(fact.kept)}' if fact.kept else "",
+    ]
+    return "".join(parts)

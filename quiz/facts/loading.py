@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from quiz.errors import DeckError, Problem
+from quiz.facts.checks import described
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import LONGEST_ID, Deck, names_a_deck
 from quiz.facts.deck_folder import within
-from quiz.facts.fields import TABLE, Places, Report, described
+from quiz.facts.fields import TABLE, Places, Report
 from quiz.facts.fields import Path as Place
 from quiz.facts.reading import Reading, TableReader, read_deck
 from quiz.facts.records import Placed, RecordReader, Vocabulary

@@ -20,7 +20,7 @@ _Any = TypeVar("_Any")
 _Three: TypeAlias = tuple[_Any, _Any, _Any]
 _Record = TypeVar("_Record", Relation, Term, Source)
 
-_HEAD = ("title", "lang", "as_of", "description", "subject_label")
+_HEAD = ("title", "lang", "as_of", "description", "subject_label", "kept")
 
 
 @frozen
@@ -294,7 +294,9 @@ def _stated(fact: Fact | None) -> str:
         return ""
     times = [f"{word} {date}" for word, date in (("since", fact.since), ("until", fact.until), ("as of", fact.as_of)) if date]
     said = [str(fact.value), *times, *(str(source) for source in fact.sources)]
-    return ", ".join(said if fact.status == "stated" else [*said, fact.status])
+    said += [] if fact.status == "stated" else [str(fact.status)]
+    said += [f"{word} {text}" for word, text in (("note:", fact.note), ("shown as", fact.front)) if text]
+    return ", ".join([*said, *(f"also {text}" for text in fact.accept), *(f"not {text}" for text in fact.wrong)])
 
 
 def _shown(part: object) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from attrs import evolve, frozen
 
 from quiz.errors import Edit, Problem
+from quiz.facts.checks import described
 from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Source
-from quiz.facts.fields import DECK, RELATION, SOURCE, TERM, Path, Places, Report, described
+from quiz.facts.fields import DECK, RELATION, SOURCE, TERM, Path, Places, Report
 from quiz.facts.records import Holder, Placed, RecordReader, Vocabulary
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names

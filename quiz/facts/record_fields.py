@@ -46,6 +46,7 @@ class RelationOptions(FieldOptions, total=False):
     after: str | Iterable[str]
     lang: str
     strict: bool
+    apart: bool
     tolerance: Tolerance | str | float
 
 
@@ -88,9 +89,9 @@ def relation(**options: Unpack[RelationOptions]) -> Any:  # noqa: ANN401 - a fie
 
     Args:
         options: What a `Relation` says of it (`value`, `label`, `ask`, `ask_back`, `say`, `unit`, `of`, `many`, `complete`,
-            `kinds`, `contrast`, `after`, `lang`, `strict`, `tolerance`), and what `attrs.field` takes. The type of value comes
-            from the field's annotation unless it is given: numbers are quantities, dates dates, `bool` is boolean, a list or
-            tuple a list, a set several values of one relation, and a record class a term of the type of its subject.
+            `kinds`, `contrast`, `after`, `lang`, `strict`, `apart`, `tolerance`), and what `attrs.field` takes. The type of value
+            comes from the field's annotation unless it is given: numbers are quantities, dates dates, `bool` is boolean, a list
+            or tuple a list, a set several values of one relation, and a record class a term of the type of its subject.
 
     Raises:
         UsageError: The options contradict what a relation can be.
@@ -108,7 +109,8 @@ def qualifier(key: str, **field: Unpack[FieldOptions]) -> Any:  # noqa: ANN401 -
     """Mark a field of an attrs class that qualifies everything its record says; `None` qualifies nothing.
 
     Args:
-        key: Which qualifier it is: `since`, `until`, `as_of`, `status`, `according_to`, `source`, `at`, `tags`, `id` or `wrong`.
+        key: Which qualifier it is: `since`, `until`, `as_of`, `status`, `according_to`, `source`, `at`, `tags`, `id`, `wrong`,
+            `accept`, `note`, `feedback`, `front` or `kept`.
         field: What `attrs.field` takes.
 
     Raises:

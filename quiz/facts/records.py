@@ -6,8 +6,9 @@ from typing import Any
 from attrs import Factory, evolve, field, frozen
 
 from quiz.errors import Edit
+from quiz.facts.checks import described, text, visible
 from quiz.facts.fact import Fact, Source
-from quiz.facts.fields import QUALIFIERS, TELLING, Path, Places, Report, described, text, visible
+from quiz.facts.fields import QUALIFIERS, TELLING, Path, Places, Report
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, typed
 from quiz.facts.values import Value, text_of, value_of
@@ -15,6 +16,8 @@ from quiz.text.safe import safe_line
 
 _SENTENCES = Relation("cloze", value="cloze", declared=False)
 """What a deck need not declare."""
+_SHOWN = frozenset({"note", "feedback", "front"})
+"""What is shown of a fact beside its own words."""
 
 
 @frozen
@@ -114,6 +117,10 @@ class RecordReader:
         for key, _ in cited:
             if key not in known and not self.report.is_doubtful(("sources",)) and self._first((*path, "source", key)):
                 self.report.unknown((*path, "source"), key, known, "source")
+        for key in _SHOWN & raw.keys():
+            texts = [raw[key]] if isinstance(raw[key], str) else [part for pair in raw[key] for part in pair]
+            for found in texts:
+                self.report.unsafe((*path, key), found)
         sources = tuple(_at(known[key], place or raw.get("at")) for key, place in cited if key in known)
         return {**{key: found for key, found in raw.items() if key not in {"source", "at"}}, "sources": sources}
 

@@ -18,6 +18,7 @@ from quiz.facts.relation import Relation
 from quiz.facts.values import Boolean, Text, Value, list_or_set, parse_value, text_of
 
 _STATED = frozenset({"subject", "relation", "value"})
+_NO_PARTS = _STATED | {"source"}
 
 
 def head_of(vocabulary: Mapping[str, Any]) -> Deck:
@@ -48,13 +49,13 @@ def facts_of(head: Deck, data: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
         for stated in data:
             relation = relations[stated["relation"]]
             value = _value(stated["value"], relation)
-            if len(stated) > len(_STATED):
-                yield _qualified(head, stated, value)
-                continue
             subject = text_of(stated["subject"])
             if not subject:
                 raise UsageError("A fact that was kept has no subject.")
-            yield Fact.plain(subject, relation.name, value)
+            if len(stated) > len(_STATED):
+                yield Fact.of_kept(subject, relation.name, value, _parts(head, stated))
+            else:
+                yield Fact.plain(subject, relation.name, value)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         message = f"A fact that was kept cannot be read: {error}"
         raise UsageError(message) from error
@@ -79,10 +80,11 @@ def _single(raw: object, kind: str) -> Value:
     return Text(raw) if kind == "text" else parse_value(raw, kind)
 
 
-def _qualified(head: Deck, stated: Mapping[str, Any], value: Value) -> Fact:
-    qualifiers = {key: found for key, found in stated.items() if key not in {*_STATED, "source"}}
-    sources = tuple(_cited(head, cited) for cited in stated.get("source", ()))
-    return Fact(stated["subject"], stated["relation"], value, sources=sources, **qualifiers)
+def _parts(head: Deck, stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    parts = {key: found for key, found in stated.items() if key not in _NO_PARTS}
+    if "source" in stated:
+        parts["sources"] = tuple(_cited(head, cited) for cited in stated["source"])
+    return parts
 
 
 def _cited(head: Deck, cited: str | Mapping[str, str]) -> Source:

@@ -37,8 +37,11 @@ def statements(facts: Iterable[Fact], relation: Relation, as_of: Date | None = N
     statement a `many` relation has a set. A single-valued one takes the most settled status for the plain question, and of that
     the latest report; weaker statuses and earlier reports are told apart by naming them. What is still at odds is a conflict.
 
-    Another fact, or a date of report for one of them, adds statements but never changes what tells the others apart.
+    Another fact, or a date of report for one of them, adds statements but never changes what tells the others apart. The facts of
+    a relation that is `apart` are statements each by itself.
     """
+    if relation.apart:
+        return [Statement(fact, distinction(fact)) for fact in facts]
     groups: dict[Distinction, list[Fact]] = {}
     for fact in facts:
         groups.setdefault(distinction(fact), []).append(fact)

@@ -6,15 +6,16 @@ from typing import Any, TypeGuard
 from attrs import evolve, field, frozen
 
 from quiz.errors import Severity
+from quiz.facts.checks import described
 from quiz.facts.fact import Fact
-from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places, described
+from quiz.facts.fields import COLUMN, QUALIFIERS, TABLE, Path, Places
 from quiz.facts.records import Placed, RecordReader
 from quiz.facts.relation import Relation
 from quiz.facts.rows import Cell, Row, Table
 from quiz.facts.values import Text, text_of
 
 _SPLIT = ";"
-_SEVERAL = ("source", "tags", "wrong")
+_SEVERAL = ("source", "tags", "wrong", "accept")
 """Qualifiers of which a cell may hold several."""
 
 

@@ -28,7 +28,7 @@ def to_data(deck: Deck) -> dict[str, Any]:
 def vocabulary(deck: Deck) -> dict[str, Any]:
     """Return the data of a deck without its facts."""
     head = {"id": deck.id, "title": deck.title, "lang": deck.lang, "description": deck.description}
-    head |= {"as_of": deck.as_of.edtf if deck.as_of else "", "subject_label": deck.subject_label}
+    head |= {"as_of": deck.as_of.edtf if deck.as_of else "", "subject_label": deck.subject_label, "kept": deck.kept}
     return {
         "deck": _filled(head),
         "sources": {key: _source(source) for key, source in deck.sources.items()},
@@ -169,7 +169,7 @@ def _term(term: Term) -> dict[str, Any]:
 def _relation(relation: Relation) -> dict[str, Any]:
     names = ("subject", "value", "of", "label", "ask", "ask_back", "say", "unit", "lang")
     texts = {name: getattr(relation, name) for name in names}
-    flags = {name: getattr(relation, name) for name in ("many", "complete", "strict")}
+    flags = {name: getattr(relation, name) for name in ("many", "complete", "strict", "apart")}
     tolerance = str(relation.tolerance) if relation.tolerance else ""
     kinds = {} if relation.kinds is None else {"kinds": [*relation.kinds]}
     contrast = [[*pair] for pair in relation.contrast]
@@ -180,7 +180,15 @@ def fact_data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
     """Return one fact as plain data; `keys` are those of `keys_of`."""
     dates = {name: date.edtf for name in ("since", "until", "as_of") if (date := getattr(fact, name))}
     status = "" if fact.status is Status.STATED else str(fact.status)
-    own = {"status": status, "according_to": fact.according_to, "tags": sorted(fact.tags), "id": fact.id, "wrong": [*fact.wrong]}
+    own: dict[str, Any] = {
+        "status": status,
+        "according_to": fact.according_to,
+        "tags": sorted(fact.tags),
+        "id": fact.id,
+        "wrong": [*fact.wrong],
+    }
+    own |= {"accept": [*fact.accept], "note": fact.note, "feedback": [[*pair] for pair in fact.feedback]}
+    own |= {"front": fact.front, "kept": fact.kept}
     stated = {"subject": fact.subject, "relation": fact.relation, "value": _value(fact.value)}
     return stated | dates | _filled({**own, "source": _citations(fact.sources, keys)})
 

@@ -1,8 +1,8 @@
 """The columns of a table: what each of them holds, guessed from its name or told by whoever imports it.
 
 A role is `subject`; `answer`, for what answers the subject read as a question; a qualifier of the row (`tags`, `source`, `at`,
-`id`, `since`, `until`, `as_of`, `status`, `according_to`, `wrong`); `ignore`; or the name of a relation. `relation:tags` is the
-relation that is called like a role.
+`id`, `since`, `until`, `as_of`, `status`, `according_to`, `wrong`, `accept`, `note`, `feedback`, `front`, `kept`); `ignore`; or
+the name of a relation. `relation:tags` is the relation that is called like a role.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +28,7 @@ _QUESTIONS = frozenset(
     {"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"}
 )
 _ANSWERS = frozenset({"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"})
+_NO_SUBJECTS = frozenset(QUALIFIERS) - {"front"}
 _SAMPLE: Final = 200
 _WHOLE: Final = "␟"
 """Divides nothing: a cell is one value."""
@@ -146,6 +147,8 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = "tags"
         elif name in _IDS and _names_rows(table, place):
             role = "id"
+        elif name == "front" and SUBJECT not in columns:
+            role = role_of(column)  # as others call their questions
         elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
             role = name
         elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
@@ -177,7 +180,7 @@ def _qualifies(table: Table, place: int, name: str) -> bool:
 def _names_rows(table: Table, place: int) -> bool:
     """Say whether what a column holds never stands in two rows about different things."""
     other = next(
-        (at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in QUALIFIERS), place
+        (at for at, name in enumerate(table.columns) if at != place and name.casefold().strip() not in _NO_SUBJECTS), place
     )
     known: dict[str, Cell] = {}
     return all(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from quiz.facts.checks import remarks_text
 from quiz.facts.deck import Deck
 from quiz.facts.fields import QUALIFIERS
 from quiz.facts.grouping import Pair, Stated, grouped
@@ -11,7 +12,7 @@ from quiz.facts.writing import keys_of, stated
 from quiz.formats.columns import RELATION, SUBJECT, role_of
 from quiz.formats.format import Outgoing, Skipped
 
-_SEVERAL: Final = ("source", "tags", "wrong")
+_SEVERAL: Final = ("source", "tags", "wrong", "accept")
 
 Column = tuple[str, str]
 """What a column holds, `subject`, `relation` or `qualifier`, and of what name."""
@@ -94,7 +95,9 @@ def _qualifiers(one: Stated, deck: Deck) -> dict[str, Any]:
         cited = found["source"] if isinstance(found["source"], list) else [found["source"]]
         titles = [deck.sources[part["key"] if isinstance(part, Mapping) else part].title for part in cited]
         found["source"] = list(dict.fromkeys(titles))
-    for key in ("tags", "wrong"):
+    if "feedback" in found:
+        found["feedback"] = remarks_text(found["feedback"])
+    for key in ("tags", "wrong", "accept"):
         if key in found and not isinstance(found[key], list):
             found[key] = [found[key]]
     return found

@@ -1,6 +1,7 @@
 """The cards of the current decks: putting them in, and fetching those that are due or new."""
 
 import json
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = "suspended = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 """As `CardState.hidden`: takes the study day."""
+_NEW_CARD = "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING"
 
 
 @frozen
@@ -34,18 +36,21 @@ class CardRow:
 
 @frozen
 class CardBatch:
-    """Cards that follow each other in their deck and have one content."""
+    """Cards that follow each other in their deck and have one content, or each its own."""
 
     position: int
     """Of the first one."""
     content: str | None
     cards: "Sequence[tuple[str, str]]"
     """Ids and siblings."""
+    contents: "Sequence[str | None] | None" = None
+    """Of each card its own, where they have not one."""
 
     def rows(self) -> "Iterator[CardRow]":
         """Yield them one by one."""
-        for position, (card, sibling) in enumerate(self.cards, self.position):
-            yield CardRow(card, position, sibling, self.content)
+        contents = repeat(self.content) if self.contents is None else self.contents
+        for position, ((card, sibling), content) in enumerate(zip(self.cards, contents, strict=False), self.position):
+            yield CardRow(card, position, sibling, content)
 
 
 @frozen
@@ -87,10 +92,7 @@ def put_cards(database: "Database", deck: str, rows: "Iterable[CardRow]") -> Non
                 (unknown if known is None else moved).append((deck, row.position, row.sibling, row.content, row.card))
         gone = [(card,) for card, known in old.items() if known[4] and card not in seen]
         database.run_many("UPDATE cards SET alive = 0 WHERE card = ?", gone)
-        inserted = database.run_many(
-            "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
-            unknown,
-        )
+        inserted = database.run_many(_NEW_CARD, unknown)
         if inserted < len(unknown):  # some of them were in another deck, or are remembered from a log
             moved += unknown
         # Not an upsert: with the triggers on updates it takes three times as long, even where it only inserts.
@@ -111,6 +113,10 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
             width = len(batch.cards[0][0])
             if any(len(card) != width for card, _ in batch.cards):
                 raise UsageError(f"The ids of the cards of deck {deck!r} are not equally long.")
+            if batch.contents is not None:
+                rows = ((deck, row.position, row.sibling, row.content, row.card) for row in batch.rows())
+                database.run_many(_NEW_CARD, rows)
+                continue
             database.run(
                 """INSERT INTO cards (deck, position, sibling, content, card, alive)
                 SELECT ?1, ?2 + key, substr(value, ?5), ?3, substr(value, 1, ?5 - 1), 1 FROM json_each(?4)

@@ -51,6 +51,11 @@ class Question:
         return self.asked.prompt
 
     @property
+    def front(self) -> str:
+        """The question as its author laid it out, in rich text; empty where it is asked in words, as a statement always is."""
+        return self.card.front if self.prompt.startswith(self.card.prompt) else ""
+
+    @property
     def options(self) -> tuple[Option, ...]:
         """What to pick from, in the forms that have options."""
         return self.asked.options

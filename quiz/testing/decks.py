@@ -38,6 +38,11 @@ def qualifiers(words: _Texts = None) -> st.SearchStrategy[dict[str, Any]]:
             "sources": st.lists(sources(words), max_size=2),
             "tags": st.frozensets(drawn, max_size=2),
             "wrong": st.lists(drawn, max_size=2),
+            "accept": st.lists(drawn, max_size=2),
+            "note": drawn,
+            "feedback": st.lists(st.tuples(drawn, drawn), max_size=2),
+            "front": drawn,
+            "kept": st.sampled_from(['{"ord": 1}', '["ä"]']),
             "id": drawn,
         },
     )
@@ -94,6 +99,7 @@ def relations(words: _Texts = None, types: st.SearchStrategy[str] | None = None)
         kinds=st.one_of(st.none(), st.lists(st.sampled_from(KINDS), max_size=3)),
         after=st.lists(drawn, max_size=2),
         strict=st.booleans(),
+        apart=st.booleans(),
         tolerance=st.sampled_from([None, "5 %", "0.5", 3]),
     )
 
@@ -132,6 +138,7 @@ def decks(draw: st.DrawFn, words: st.SearchStrategy[str] | None = None, max_fact
         as_of=draw(st.one_of(st.none(), dates())),
         description=draw(prose),
         subject_label=draw(prose),
+        kept=draw(st.sampled_from(["", '{"name": "x"}'])),
     )
 
 

@@ -106,3 +106,19 @@ def test_a_contrast_card_has_its_two_pairs() -> None:
     assert (("France", "Italy"), {"Paris", "Rome"}) == (asked.left, {option.text for option in asked.options})
     assert "France → Paris; Italy → Rome" == asked.answer
     assert all(option.right for option in asked.options)
+
+
+def test_a_matching_question_of_another_program_has_three_pairs_or_more() -> None:
+    pairs = [("Canada", "Ottawa"), ("Italy", "Rome"), ("Japan", "Tokyo"), ("India", "New Delhi")]
+    relation = Relation("capitals", label="Match the capitals", kinds=("forward",), apart=True)
+    facts = [Fact(left, "capitals", right, id=f"q1/{number}") for number, (left, right) in enumerate(pairs)]
+    for count in (3, 4):
+        cards = list(generate(Deck("d", facts=facts[:count], relations=[relation])))
+        assert count == len(cards)
+        for card in cards:
+            asked = matching(card, "1")
+            assert "Match the capitals" == asked.prompt
+            assert dict(pairs[:count]) == {
+                left: asked.options[pick].text for left, pick in zip(asked.left, asked.picks, strict=True)
+            }
+    assert Form.MATCHING not in next(iter(generate(Deck("d", facts=facts[:2], relations=[relation])))).forms

@@ -229,7 +229,7 @@ crosses = [
 
     "Bonn"
 ]
-note = "long"
+remark = "long"
 
   [[facts]]
   subject = 'Oder'
@@ -264,7 +264,7 @@ def text(folder: Path) -> str:
         ("the North Sea", "the IJ", 'mouth = "the North Sea"  ', 'mouth = "the IJ"  '),
         ("Basel", 'Ba"sel', '"Basel",  # a port', '"Ba\\"sel",  # a port'),
         ("the Baltic Sea", "Stettin", 'value = "the Baltic Sea"', 'value = "Stettin"'),
-        ("long", "1230 km", 'note = "long"', 'note = "1230 km"'),
+        ("long", "1230 km", 'remark = "long"', 'remark = "1230 km"'),
     ],
 )
 def test_another_value_changes_nothing_but_itself(rivers: Path, value: str, other: str, was: str, now: str) -> None:
@@ -286,7 +286,7 @@ def typed_like(fact: Fact, value: str) -> Text | TermName:
     [
         ("Chur", '    "Chur",\n', ""),
         ("Basel", '    "Basel",  # a port\n', ""),
-        ("long", 'note = "long"\n', ""),
+        ("long", 'remark = "long"\n', ""),
         (
             "the Baltic Sea",
             '  [[facts]]\n  subject = \'Oder\'\n  relation = "mouth"   # the long way\n  value = "the Baltic Sea"\n',
@@ -331,7 +331,7 @@ def test_a_further_fact_of_a_subject_joins_its_record(rivers: Path) -> None:
         deck, lambda facts: facts.insert(number + 1, evolve(facts[number], relation="colour", value=Text("green")))
     )
     assert target.facts == saved(rivers, target).facts
-    assert DECK.replace('note = "long"\n', 'note = "long"\ncolour = "green"\n') == text(rivers)
+    assert DECK.replace('remark = "long"\n', 'remark = "long"\ncolour = "green"\n') == text(rivers)
 
 
 def test_two_further_facts_of_a_subject_keep_their_order(rivers: Path) -> None:
@@ -340,7 +340,7 @@ def test_two_further_facts_of_a_subject_keep_their_order(rivers: Path) -> None:
     facts = [evolve(deck.facts[number], relation=name, value=Text("green")) for name in ("colour", "bed")]
     target = with_facts(deck, lambda found: found.__setitem__(slice(number, number), facts))
     assert target.facts == saved(rivers, target).facts
-    line = 'note = "long"\n'
+    line = 'remark = "long"\n'
     assert text(rivers).index("colour") < text(rivers).index("bed") < text(rivers).index(line)
 
 
@@ -359,9 +359,9 @@ def test_the_comment_below_a_record_that_is_divided_stays(tmp_path: Path) -> Non
 
 def test_a_fact_with_other_qualifiers_has_a_record_of_its_own(rivers: Path) -> None:
     deck = load(rivers)
-    target = with_facts(deck, lambda facts: facts.append(Fact("Rhine", "note", "dirty", until=1990)))
+    target = with_facts(deck, lambda facts: facts.append(Fact("Rhine", "remark", "dirty", until=1990)))
     assert target.facts == saved(rivers, target).facts
-    new = '\n\n[[facts]]\nsubject = "Rhine"\nnote = "dirty"\nuntil = "1990"\nsource = []\n# the end'
+    new = '\n\n[[facts]]\nsubject = "Rhine"\nremark = "dirty"\nuntil = "1990"\nsource = []\n# the end'
     assert DECK.replace("\n# the end", new) == text(rivers)
 
 

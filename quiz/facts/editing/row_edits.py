@@ -6,11 +6,12 @@ from typing import Any
 
 from attrs import field, frozen
 
+from quiz.facts.checks import citations, remarks_text
 from quiz.facts.deck import Deck
 from quiz.facts.editing.record_edits import Line
 from quiz.facts.editing.table_edits import TableEdits
 from quiz.facts.fact import Fact
-from quiz.facts.fields import QUALIFIERS, Path, Places, Report, citations
+from quiz.facts.fields import QUALIFIERS, Path, Places, Report
 from quiz.facts.grouping import Stated
 from quiz.facts.records import RecordReader, Vocabulary
 from quiz.facts.rows import Row, Table
@@ -228,5 +229,7 @@ def _changed(old: Stated, new: Stated) -> tuple[tuple[str, Any], ...]:
 
 def _qualifier(found: Any) -> str:  # noqa: ANN401 - whatever a file can hold
     if isinstance(found, list):
+        if any(isinstance(part, list) for part in found):
+            return remarks_text(found)
         return f"{_SPLIT} ".join(map(str, found))
     return "" if found is None else str(found)

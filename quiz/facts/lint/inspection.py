@@ -14,7 +14,7 @@ from quiz.facts.reading import Reading
 from quiz.facts.relation import Relation
 from quiz.facts.values import Text, Value, written
 
-_ANYTHING = frozenset({"at", "id", "tags", "according_to"})
+_ANYTHING = frozenset({"at", "id", "tags", "according_to", "accept", "note", "front"})
 """Qualifiers that any text fits."""
 
 

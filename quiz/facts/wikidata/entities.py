@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from quiz.errors import DeckError, Problem
-from quiz.facts.fields import described
+from quiz.facts.checks import described
 from quiz.facts.term import Term
 from quiz.facts.values import text_of
 from quiz.text.normal import folded

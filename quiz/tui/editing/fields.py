@@ -23,10 +23,12 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("since", "until", "as_of"),
     ("status", "according_to"),
     ("source", "at"),
+    ("accept", "wrong"),
+    ("note",),
     ("tags",),
 )
 """The fields, row by row."""
-_LABELS = {"as_of": "As of", "according_to": "According to"}
+_LABELS = {"as_of": "As of", "according_to": "According to", "accept": "Also right", "wrong": "Wrong"}
 _PLACEHOLDERS = {
     "subject": "What it is about",
     "relation": "What is said of it; {key} chooses one",
@@ -37,6 +39,9 @@ _PLACEHOLDERS = {
     "according_to": "who says so",
     "source": "{key} chooses one",
     "at": "page, paragraph",
+    "accept": "with ; between them",
+    "wrong": "to pick from, with ; between",
+    "note": "Shown with the answer; ⏎ begins a line",
     "tags": "words with ; between them",
 }
 _VALUES = {

@@ -15,7 +15,7 @@ ACTIONS = (
     Action("exam.more", ("right", "l"), "Change", "Make the chosen line more, or another one", "setup", weight=7),
     Action("exam.edit", ("e",), "Edit", "Type what the chosen line is to be", "setup", weight=6),
     Action("exam.enter_paper", ("m",), "Mark a paper", "Mark a printed paper by typing in its answers", "setup", weight=4),
-    Action("exam.pick", ("1", "2", "3", "4"), "Pick", "Pick an option", "choice", weight=9, numbered=True),
+    Action("exam.pick", _DIGITS, "Pick", "Pick an option", "choice", weight=9, numbered=True),
     Action("exam.true", ("1", "t"), "True", "Say that the statement is true", "truefalse", weight=9),
     Action("exam.false", ("2", "f"), "False", "Say that the statement is false", "truefalse", weight=9),
     Action("exam.add", _DIGITS, "Pick", "Pick one more; again takes one of a set back", _SEVERAL, weight=9, numbered=True),

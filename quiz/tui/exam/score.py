@@ -11,6 +11,8 @@ from quiz.study.exam_marking import Expected, Marked, Marking, Score
 from quiz.study.exam_paper import MOST_FACTS
 from quiz.tui.exam.sheet_view import asked
 from quiz.tui.lines import fitted, hanging, joined, plain
+from quiz.tui.study.answer import said_of
+from quiz.tui.study.fronts import rich_content
 from quiz.tui.styling import styled
 from quiz.tui.times import count
 
@@ -73,10 +75,10 @@ def _review(one: Marked, width: int) -> Content:
     question, card = one.question, one.question.card
     sign, style, said = _SAID[one.feedback.outcome if one.feedback else Outcome.EMPTY]
     head = joined([Content.styled(sign, f"bold {style}"), styled(f"{one.number}. {asked(question)}", card, "bold")], " ")
-    return joined([head, *(hanging(Content(""), line, 2, width) for line in _lines(one, said, style))])
+    return joined([head, *(hanging(Content(""), line, 2, width) for line in _lines(one, said, style, width - 2) if line)])
 
 
-def _lines(one: Marked, said: str, style: str) -> Iterator[Content]:
+def _lines(one: Marked, said: str, style: str, width: int) -> Iterator[Content]:
     question, feedback, card = one.question, one.feedback, one.question.card
     if said:
         given = f": {feedback.answer}" if feedback and feedback.answer else ""
@@ -85,7 +87,10 @@ def _lines(one: Marked, said: str, style: str) -> Iterator[Content]:
     yield joined([Content.styled("right: ", "$quiet"), styled(question.answer, card, "$success")], "")
     if feedback is not None and feedback.note and not names_unworded(card, feedback.note):
         yield styled(feedback.note, card)
+    yield said_of(question, feedback, width)
     if one.points < 1:
+        if card.note:
+            yield rich_content(card.note, width)
         told = [statement(fact, card.relation) for fact in card.facts[:MOST_FACTS]]
         yield from (styled(sentence, card) for sentence in told if not names_unworded(card, sentence))
         if len(card.facts) > MOST_FACTS:

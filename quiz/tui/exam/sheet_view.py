@@ -7,15 +7,15 @@ from textual.widgets import Input, Static
 
 from quiz.cards.asking import SEVERAL_PICKS
 from quiz.cards.card import Form
-from quiz.cards.depicted import asked_media, pointed
+from quiz.cards.depicted import Medium, asked_media, pointed
 from quiz.facts.media import Picture
 from quiz.study.exam_sheet import Sheet, written
 from quiz.study.question import Question
 from quiz.tui.lines import joined, plain
 from quiz.tui.media.placing import place_picture
+from quiz.tui.study.fronts import question_content
 from quiz.tui.study.parts import Options
 from quiz.tui.study.slots import SLOTTED, filling
-from quiz.tui.styling import styled
 
 _HOW = {
     Form.TYPED: "type the answer",
@@ -32,6 +32,9 @@ _ON_PAPER = {
     Form.ORDERING: "The numbers in their order, such as 2 1 3",
     Form.MATCHING: "The numbers for the letters, such as a2 b1 c3",
 }
+
+_UNKNOWN_WIDTH = 72
+"""Cells of a line before the screen has its size."""
 
 
 class SheetView(VerticalScroll, can_focus=False):
@@ -54,7 +57,8 @@ class SheetView(VerticalScroll, can_focus=False):
         question = sheet.paper.questions[place]
         answer = sheet.answers[place]
         self.query_one("#kicker", Static).update(_kicker(question, flagged=place in sheet.flagged, entering=entering))
-        self.query_one("#question", Static).update(styled(asked(question), question.card, "bold"))
+        width = self.query_one("#kicker").size.width or _UNKNOWN_WIDTH
+        self.query_one("#question", Static).update(question_content(question.prompt, question.card, width, _shown(question)))
         pictures = [one for one in asked_media(question.card, question.prompt) if isinstance(one, Picture)]
         # Before the score, what a picture is called may be the answer.
         place_picture(self.query_one("#picture", Container), question, pictures, named=False)
@@ -91,9 +95,13 @@ class SheetView(VerticalScroll, can_focus=False):
 def asked(question: Question) -> str:
     """Return a question without the marks of the pictures and sounds that it speaks of."""
     words = question.prompt
-    for medium in asked_media(question.card, question.prompt):
+    for medium in _shown(question):
         words = pointed(words, medium, question.card.deck.lang)
     return words
+
+
+def _shown(question: Question) -> tuple[Medium, ...]:
+    return asked_media(question.card, question.prompt)
 
 
 def _kicker(question: Question, *, flagged: bool, entering: bool) -> Content:

@@ -10,7 +10,7 @@ _DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8")
 
 ACTIONS = (
     Action("study.ask", ("space", "enter"), "Ask me", "Go on from a new fact to its question", "teach", weight=9),
-    Action("study.pick", ("1", "2", "3", "4"), "Pick", "Pick an option", "choice", weight=9, numbered=True),
+    Action("study.pick", _DIGITS, "Pick", "Pick an option", "choice", weight=9, numbered=True),
     Action("study.true", ("1", "t"), "True", "Say that the statement is true", "truefalse", weight=9),
     Action("study.false", ("2", "f"), "False", "Say that the statement is false", "truefalse", weight=9),
     Action("study.pick_chosen", ("enter",), "Pick", "Pick the option that the arrow keys chose", "choice truefalse"),

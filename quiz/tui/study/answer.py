@@ -11,8 +11,10 @@ from quiz.cards.verdict import Outcome, Verdict
 from quiz.facts.media import Picture, Sound
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
+from quiz.study.remarks import remarks
 from quiz.text.normal import bare
 from quiz.tui.lines import apart, joined, plain
+from quiz.tui.study.fronts import rich_content
 from quiz.tui.study.words import MOST_STATEMENTS, answer_lines, has_blocks, kicker_words, members_of, told_words
 from quiz.tui.styling import styled
 
@@ -46,6 +48,11 @@ def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
     return joined(
         [joined([head, note], "  "), *([] if feedback.picks else [_marks(feedback, card), difference(feedback, width)])]
     )
+
+
+def said_of(question: Question, feedback: Feedback | None, width: int = 72) -> Content:
+    """Return what the author of the card says to an answer."""
+    return joined(rich_content(remark, width) for remark in remarks(question, feedback))
 
 
 def needs_answer(question: Question, feedback: Feedback | None) -> bool:

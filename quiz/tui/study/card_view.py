@@ -9,17 +9,16 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
-from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term_pictures
+from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.media.placing import place_picture
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, told, verdict
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, said_of, told, verdict
+from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.parts import Options, Slots
-from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.slots import SLOTTED, next_slot
 from quiz.tui.study.words import EXPECTED, sources, whole_on_screen
-from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
@@ -64,8 +63,10 @@ class CardView(VerticalScroll, can_focus=False):
             field.cursor_blink = False
             yield field
             yield Static(id="verdict")
+            yield Static(id="remark")
             yield Static(id="answer")
             yield Container(id="depicted")
+            yield Static(id="note")
             yield Static(id="told")
             yield Static(id="sources")
 
@@ -89,7 +90,7 @@ class CardView(VerticalScroll, can_focus=False):
         given = asked_media(card, asked)
         found = answer_media(card) if shown else ()
         self._say("#kicker", kicker(question, teach=teach, picked=0 if answered else len(picks)))
-        self._ask(question, asked, given)
+        self._say("#question", question_content(asked, card, self._width, given))
         self._show_media(question, given, found, answered=shown, field=moment in {"typed", "field"})
         self._show_options(question, feedback, cursor, picks, moment)
         field = self.query_one(Input)
@@ -98,8 +99,10 @@ class CardView(VerticalScroll, can_focus=False):
         if not field.display:
             self.screen.set_focus(None)
         self._say("#verdict", verdict(feedback, card, self._width) if feedback else Content(""))
+        self._say("#remark", said_of(question, feedback, self._width))
         wanted = teach or (answered and needs_answer(question, feedback))
         self._say("#answer", right_answer(question, self._width) if wanted else Content(""))
+        self._say("#note", rich_content(card.note, self._width) if shown and card.note else Content(""))
         self._say("#told", told(card, seen=whole_on_screen(question, teach=teach)) if shown else Content(""))
         self._say("#sources", joined(plain(line) for line in sources(card)) if shown else Content(""))
         self.post_message(self.Shown(card, (*given, *found)))
@@ -133,14 +136,6 @@ class CardView(VerticalScroll, can_focus=False):
     def _width(self) -> int:
         """Cells of a line of text."""
         return self.query_one("#kicker").size.width or _UNKNOWN_WIDTH
-
-    def _ask(self, question: "Question", asked: str, given: tuple[Medium, ...]) -> None:
-        """Show the question; what qualifies it stands apart, and the mark of a picture or sound that stands below is left out."""
-        card = question.card
-        words, qualifiers = prompt_parts(asked, card)
-        for medium in given:
-            words = pointed(words, medium, card.deck.lang)
-        self._say("#question", joined([styled(words, card, "bold"), plain(" · ".join(qualifiers), "italic $quiet")]))
 
     def _show_options(
         self, question: "Question", feedback: "Feedback | None", cursor: int, picks: tuple[int, ...], moment: "Moment"

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from quiz.cards.asking import OPTION_FORMS, SEVERAL_PICKS, put
 from quiz.cards.card import Card, Form
-from quiz.cards.depicted import Medium, answer_media, asked_media, pointed, term_pictures
+from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures
 from quiz.collection.app_choices import Pictures
 from quiz.facts.media import Picture
 from quiz.memory.state import CardState
@@ -17,7 +17,7 @@ from quiz.study.question import Question
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.media.drawing import Drawn, Run, Signs, draw, is_there
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, told
-from quiz.tui.study.prompt import prompt_parts
+from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.slots import SLOTTED, filled, filling
 from quiz.tui.study.words import sources, whole_on_screen
 from quiz.tui.styling import styled
@@ -46,10 +46,7 @@ def card_content(collection: "Collection", card: Card, form: Form, *, answered: 
     given = asked_media(card, prompt)
     found = (answer_media(card) or (() if given else term_pictures(card))) if shown else ()
     drawn = {medium: picture for medium in (*given, *found) if (picture := _picture(collection, card, medium, width))}
-    words, qualifiers = prompt_parts(prompt, card)
-    for medium in drawn.keys() & {*given}:
-        words = pointed(words, medium, card.deck.lang)
-    asks = joined([styled(words, card, "bold"), plain(" · ".join(qualifiers), "italic $quiet")])
+    asks = question_content(prompt, card, width, drawn.keys() & {*given})
     parts = [kicker(question, teach=teach), asks, *(drawn[medium] for medium in given if medium in drawn)]
     if not teach:
         parts.append(_options(question, answered=answered, width=width))
@@ -59,6 +56,7 @@ def card_content(collection: "Collection", card: Card, form: Form, *, answered: 
         parts.append(right_answer(question, width))
     parts += [drawn[medium] for medium in found if medium in drawn]
     if shown:
+        parts.append(rich_content(card.note, width) if card.note else Content(""))
         parts.append(told(card, seen=whole_on_screen(question, teach=teach)))
         parts.append(joined(plain(line, "$quiet") for line in sources(card)))
     return joined(parts, "\n\n")

@@ -129,6 +129,8 @@ def has_blocks(value: Value) -> "TypeGuard[RichText]":
 
 def _repeats(fact: Fact, card: Card) -> bool:
     relation = card.deck.relations[fact.relation]
+    if relation.apart and relation.say is None:
+        return True  # its question says all that qualifies it
     bare_words = evolve(fact, since=None, until=None, as_of=None, status=Status.STATED, according_to=None)
     unqualified = statement(fact, relation) == statement(bare_words, relation)
     return unqualified and (relation.say is None or len(card.members) > 1)
