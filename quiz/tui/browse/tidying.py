@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from textual.timer import Timer
 
-_SOON, _LATER = 0.25, 2.0
+_SOON, _LATER = 0.25, 1.0
 """Seconds without a key or something found, after which a look is taken at what is new, and at everything."""
 _MEANWHILE: Final = (50_000, 20, 1000)
 """When Python looks on its own nevertheless: see `gc.set_threshold`. A search that is typed and shown makes some 5,000 things."""
