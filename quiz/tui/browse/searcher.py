@@ -168,9 +168,7 @@ class Searcher:
 
     def _answer(self, collection: "Collection", wish: Wish) -> None:
         def stopped() -> bool:
-            if not self._free.is_set():
-                self._free.wait(_HELD)
-                self._free.set()
+            self._give_way()
             return wish.number != self._latest
 
         def told(deck: str, done: int, total: int) -> None:
@@ -198,6 +196,12 @@ class Searcher:
         except QuizError as error:
             if not stopped():
                 self._say(Failed(wish, error))
+
+    def _give_way(self) -> None:
+        """Stand still while the screen is held for."""
+        if not self._free.is_set():
+            self._free.wait(_HELD)
+            self._free.set()
 
     def _say(self, message: Message) -> None:
         if not self._closed:
