@@ -300,7 +300,7 @@ class QuizApp(Going):
         """Show everything that works now, to be found by its name."""
         from quiz.tui.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help_quit(self) -> None:
