@@ -146,4 +146,4 @@ def checked(past: Past) -> tuple[Past, list[str]]:
 
 
 def _is_answer(answer: Answer) -> bool:
-    return answer.at in MOMENTS and 1 <= answer.rating <= 4 and abs(answer.origin) < 2**63
+    return answer.at in MOMENTS and 1 <= answer.rating <= 4 and abs(answer.origin) < 2**53

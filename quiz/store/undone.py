@@ -1,12 +1,14 @@
-"""Which events are taken back: a cache of what the log's `Undone` events come to."""
+"""Which events are taken back: a cache of what the log's `Undone` events come to.
+
+Events that do not count because the log has them twice are among them: see `quiz.store.doubles`.
+"""
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quiz.memory.events import Undone
-    from quiz.memory.replay import Name
+    from quiz.memory.events import Name, Undone
     from quiz.store.connection import Database, Row
 
 _BATCH: Final = 250
@@ -28,12 +30,14 @@ def note(database: "Database", events: "Sequence[Undone]") -> None:
 
 
 def renew(database: "Database") -> None:
-    """Work both caches out anew from the log."""
+    """Work all caches out anew from the log."""
     from quiz.memory.events import Undone
+    from quiz.store import doubles
     from quiz.store.records import COLUMNS, to_event
 
     database.run("DELETE FROM undoings")
     database.run("DELETE FROM undone")
+    doubles.renew(database)
     rows = database.rows(f"SELECT {COLUMNS} FROM events WHERE kind = 'Undone' AND kind <> 'Reviewed'")  # noqa: S608 - a constant
     note(database, [event for event in (to_event(database, row) for row in rows) if isinstance(event, Undone)])
 
@@ -78,5 +82,9 @@ def _settle(database: "Database", undoings: "list[Undone]") -> None:
     from quiz.memory.replay import cancelled
 
     targets = {(undoing.target_device, undoing.target_sequence) for undoing in undoings}
-    database.run_many("DELETE FROM undone WHERE device = ? AND sequence = ?", sorted(targets))
-    database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?)", sorted(cancelled(undoings)))
+    database.run_many(
+        """DELETE FROM undone WHERE device = ?1 AND sequence = ?2
+        AND NOT EXISTS (SELECT 1 FROM doubles AS d WHERE d.device = ?1 AND d.sequence = ?2)""",
+        sorted(targets),
+    )
+    database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(cancelled(undoings)))

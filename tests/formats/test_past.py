@@ -21,7 +21,7 @@ answers = st.builds(
     st.integers(-(2**31), 2**31 - 1),
     st.integers(0, 2**32 - 1),
     st.integers(0, 2**16 - 1),
-    st.integers(-(2**63) + 1, 2**63 - 1),
+    st.integers(-(2**53) + 1, 2**53 - 1),
     st.booleans(),
 )
 pasts = st.builds(
