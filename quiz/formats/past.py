@@ -63,7 +63,10 @@ class Past:
     source: str = ""
     """Which program: `anki`, `mnemosyne`, … The same word for all its files, whatever their format."""
     as_of: int = 0
-    """When what is said below was so at the latest, in milliseconds since the epoch: when the program changed the card last."""
+    """When it became so that the card is due as said below, in milliseconds since the epoch, where that was later than its last
+    answer, or no answers are given: when it was last rescheduled. 0 where nobody knows."""
+    changed_at: int = 0
+    """When the card was last suspended, buried, marked or flagged, or freed of that, at the latest; 0 where nobody knows."""
 
     phase: Phase | None = None
     """Where the card stands; `None` where the program says nothing of that, so that its answers decide."""
@@ -129,9 +132,17 @@ def checked(past: Past) -> tuple[Past, list[str]]:
     if any(moment not in MOMENTS for moment in past.resets):
         changes["resets"] = tuple(moment for moment in past.resets if moment in MOMENTS)
     days = (past.due_day, past.buried_until)
-    moments = (past.due_at, past.last_at, past.as_of)
+    moments = (past.due_at, past.last_at, past.as_of, past.changed_at)
     if any(day is not None and day not in DAYS for day in days) or any(at is not None and at not in MOMENTS for at in moments):
-        changes |= {"phase": None, "due_day": None, "due_at": None, "last_at": None, "as_of": 0, "buried_until": None}
+        changes |= {
+            "phase": None,
+            "due_day": None,
+            "due_at": None,
+            "last_at": None,
+            "as_of": 0,
+            "changed_at": 0,
+            "buried_until": None,
+        }
         wrong.append("it is due, or was changed, at a time that no calendar has")
     if past.stability is not None or past.difficulty is not None:
         memory = (past.stability, past.difficulty)

@@ -1,11 +1,11 @@
 """Answers that several devices have taken over from one program: each counts once.
 
-Whoever imports a file on two devices and syncs them has each of its answers twice in the log. They are told by their card, their
-program, and the number by which that knows them. The one whose device and sequence number are the lowest counts, on every device
-and in whatever order they come.
+Whoever imports a file on two devices and syncs them has each of its answers twice in the log. They are told by their card, under
+the id that it has now, by their program, and by the number by which that knows them. The one whose device and sequence number are
+the lowest counts, on every device and in whatever order they come.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quiz.memory.events import Crammed, Event, Name, Reviewed
 
@@ -20,14 +20,19 @@ def key_of(event: Event) -> Key | None:
     return None
 
 
-def doubles(events: Iterable[Event]) -> set[Name]:
-    """Return the names of the events that do not count, because the log has the same answer of another program once more."""
+def doubles(events: Iterable[Event], called: Mapping[str, str]) -> set[Name]:
+    """Return the names of the events that do not count, because the log has the same answer of another program once more.
+
+    `called` are former ids of cards with the present ones.
+    """
     first: dict[Key, Name] = {}
     found: set[Name] = set()
     for event in events:
         key = key_of(event)
         if key is None or not event.device:
             continue
+        if called:
+            key = (called.get(key[0], key[0]), *key[1:])
         name = (event.device, event.sequence)
         known = first.setdefault(key, name)
         if known != name:

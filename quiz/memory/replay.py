@@ -172,7 +172,8 @@ def cancelled(events: Iterable[Event]) -> set[Name]:
             aimed_at[freed] -= 1
             if not aimed_at[freed] and freed not in gone:
                 standing.extend(undone[index] for index in named[freed])
-    return gone | doubles(log)
+    renamed = [event for event in log if isinstance(event, Renamed)]
+    return gone | doubles(log, _lineage(in_order(renamed), gone) if renamed else {})
 
 
 def apply(state: CardState, event: CardEvent, parameters: Parameters) -> CardState:

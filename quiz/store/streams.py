@@ -101,7 +101,6 @@ class Streams:
             self._aim()
         if self.taken.lifted or self.taken.aimed:
             undone.renew(self._database)
-            renames.renew(self._database)
             return
         undone.note(self._database, [event for event in self.taken.added if isinstance(event, Undone)])
         renames.note(self._database, self.taken.added)

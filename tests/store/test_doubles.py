@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.memory.codec import to_data
-from quiz.memory.events import Event, Reviewed, Undone
+from quiz.memory.events import Event, Renamed, Reviewed, Undone
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
-from quiz.memory.replay import cancelled, replay, replay_card
+from quiz.memory.replay import cancelled, lineage, replay, replay_card
 from quiz.memory.state import CardState
 from quiz.store import inspection, undone
 from quiz.store.store import Store
@@ -19,7 +19,7 @@ from tests.store.samples import DAY, review
 
 DEVICES = ("desk", "phone", "tablet")
 steps = st.lists(
-    st.tuples(st.sampled_from(DEVICES), st.sampled_from(["imported", "imported", "own", "undone"]), st.integers(0, 5)),
+    st.tuples(st.sampled_from(DEVICES), st.sampled_from(["imported", "imported", "own", "undone", "renamed"]), st.integers(0, 5)),
     max_size=14,
 )
 
@@ -35,6 +35,8 @@ def log_of(drawn: list[tuple[str, str, int]]) -> list[Event]:
         if what == "undone" and events:
             target = events[number % len(events)]
             event = Undone(at=number, day=DAY, target_device=target.device, target_sequence=target.sequence)
+        elif what == "renamed":
+            event = Renamed(at=number, day=DAY, card=f"card {number % 2}", was=f"card {(number + 1) % 2}")
         elif what == "imported":
             # Where devices are in other time zones, one answer may have two study days.
             day = DAY + (number % 2) * (device == "tablet")
@@ -53,7 +55,9 @@ def check(store: Store, events: list[Event]) -> None:
     assert answers == Counter(store.answers_by_day(DAY - 9, DAY + 9))
     assert [] == inspection.miscounted_answers(store.database)
     states = replay(events, DEFAULT_PARAMETERS)
-    for card in ("card 0", "card 1"):
+    called = store.former_ids()
+    assert lineage(events) == called
+    for card in {called.get(card, card) for card in ("card 0", "card 1")}:
         assert states.get(card, CardState()) == replay_card(store.card_events(card), DEFAULT_PARAMETERS)
 
 

@@ -1,0 +1,160 @@
+"""Taking in what another program remembers of a deck's cards: what of it is new, and putting that into the log."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field, frozen
+
+from quiz.cards.card import Card
+from quiz.cards.identity import own_id
+from quiz.collection.import_answers import Standing, compared, events_of
+from quiz.collection.import_states import Now, Word
+from quiz.formats.past import Past
+from quiz.memory.events import CardEvent, Event
+from quiz.memory.fsrs import Parameters
+from quiz.memory.replay import cancelled, replay_in_order
+from quiz.memory.state import CardState
+
+if TYPE_CHECKING:
+    from quiz.store.store import Store
+
+_AT_ONCE: Final = 500
+"""Cards that are looked at together."""
+
+
+@define
+class Remembered:
+    """What a file remembers of the cards that are taken from it."""
+
+    reviews: int = 0
+    """Answers, practice among them."""
+    added: int = 0
+    """Those of them that the log does not have yet."""
+    moved: int = 0
+    """Cards that the file suspends, marks or flags, or that it says are due on another day than the answers do."""
+    strangers: int = 0
+    """Answers to cards that were not taken."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything of it is not in the log yet."""
+        return bool(self.added or self.moved)
+
+
+@frozen
+class News:
+    """What a file adds to the log about one card."""
+
+    card: str
+    """The id that the card has now."""
+    past: Past
+    events: Sequence[CardEvent]
+    state: CardState
+    """The state of the card with them."""
+    leads: bool
+    """Whether the file has the last word on when the card is due."""
+
+
+@frozen(slots=False)
+class Cards:
+    """The cards of a deck, to be found by what a `Past` says of them."""
+
+    deck: str
+    all: Sequence[Card]
+    is_first: bool
+    """Whether the log knows none of them."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all."""
+        return frozenset(card.id for card in self.all)
+
+    @cached_property
+    def _relations(self) -> Mapping[str, str]:
+        return {fact.id: fact.relation for card in self.all for fact in card.facts if fact.id}
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], str]:
+        return {(card.facts[0].key, card.kind.value): card.id for card in self.all if len(card.facts) == 1}
+
+    def find(self, past: Past) -> str | None:
+        """Return the id of the card that is meant; nothing where the deck does not have it."""
+        kind = f"{past.kind}\x1f{past.number}" if past.kind == "cloze" and past.number else past.kind
+        found = own_id(self.deck, past.fact, kind)
+        if found in self.ids:
+            return found
+        if relation := self._relations.get(past.fact):
+            found = own_id(self.deck, past.fact, f"{relation}\x1f{kind}")
+            if found in self.ids:
+                return found
+        return self._by_key.get((past.fact, past.kind))
+
+
+@frozen
+class Reader:
+    """Says of each record what of it is new."""
+
+    store: "Store"
+    decks: Mapping[str, Cards]
+    parameters_of: Callable[[str], Parameters]
+    """Returns the parameters that hold for a deck."""
+    now: Now
+    counts: Remembered = field(factory=Remembered)
+
+    def news(self, pasts: Iterable[Past]) -> Iterator[News]:
+        """Yield what is new of the records, in their order, and count all of them; those that bring nothing are left out."""
+        waiting = iter(pasts)
+        while several := list(islice(waiting, _AT_ONCE)):
+            found = [(past, card) for past in several if (card := self._card(past)) is not None]
+            logs = self._logs(card for past, card in found if not self.decks[past.deck].is_first)
+            for past, card in found:
+                one = self._of_card(past, card, logs.get(card, ()))
+                if one.events:
+                    yield one
+
+    def _card(self, past: Past) -> str | None:
+        cards = self.decks.get(past.deck)
+        card = None if cards is None else cards.find(past)
+        if card is None:
+            self.counts.strangers += len(past.answers)
+        return card
+
+    def _logs(self, cards: Iterable[str]) -> Mapping[str, Sequence[Event]]:
+        """Return the events of some cards, by the ids that a file gives them."""
+        wanted = list(cards)
+        if not wanted:
+            return {}
+        former = self.store.former_ids()
+        known = self.store.events_of_cards({former.get(card, card) for card in wanted})
+        return {card: known[former.get(card, card)] for card in wanted}
+
+    def _of_card(self, past: Past, card: str, log: Sequence[Event]) -> News:
+        gone = cancelled(log) if log else frozenset()
+        answers, resets, standing = compared(past, log, gone)
+        events = events_of(card, past, answers, resets, self.now.day_of) if answers or resets else []
+        parameters = self.parameters_of(past.deck)
+        self.counts.reviews += len(past.answers)
+        self.counts.added += len(answers)
+        word = Word(card, past, standing, events, parameters, self.now)
+        state = _state(card, standing, events, parameters)
+        told: list[CardEvent] = []
+        if (moved := word.schedule(state)) is not None:
+            told.append(moved)
+            state = _state(card, standing, [*events, moved], parameters)
+        told += word.marks(state)
+        if told:
+            self.counts.moved += 1
+            state = _state(card, standing, [*events, *told], parameters)
+        return News(card, past, [*events, *told], state, word.is_last)
+
+
+def _state(card: str, standing: Standing, events: Sequence[CardEvent], parameters: Parameters) -> CardState:
+    """Return the state of a card after what stands and what is new."""
+    whole: Iterable[Event] = events
+    if standing.events:
+        # What is new gets the highest numbers of this device, so of two at one moment it comes last, except for another device.
+        whole = sorted((*standing.events, *events), key=lambda event: (event.day, event.at))
+    found = replay_in_order(whole, frozenset(), {event.card: card for event in whole if isinstance(event, CardEvent)}, parameters)
+    return found.get(card, CardState())
