@@ -1,8 +1,9 @@
 """Taking in what another program remembers of a deck's cards: what of it is new, and putting that into the log."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
@@ -33,7 +34,7 @@ class Remembered:
     added: int = 0
     """Those of them that the log does not have yet."""
     moved: int = 0
-    """Cards that the file suspends, marks or flags, or that it says are due on another day than the answers do."""
+    """Cards known before that the file now suspends, marks or flags, or puts on another day than their answers do."""
     strangers: int = 0
     """Answers to cards that were not taken."""
 
@@ -48,13 +49,10 @@ class News:
     """What a file adds to the log about one card."""
 
     card: str
-    """The id that the card has now."""
-    past: Past
+    """The card, by the id that the file's fact gives it."""
     events: Sequence[CardEvent]
     state: CardState
     """The state of the card with them."""
-    leads: bool
-    """Whether the file has the last word on when the card is due."""
 
 
 @frozen(slots=False)
@@ -102,6 +100,24 @@ class Reader:
     """Returns the parameters that hold for a deck."""
     now: Now
     counts: Remembered = field(factory=Remembered)
+    leading: set[str] = field(factory=set)
+    """Cards known before of which the file has the last word on when they are due."""
+    _seen: set[str] = field(factory=set)
+
+    def count(self, pasts: Iterable[Past]) -> None:
+        """Count all records, and look for what is new only where anything is known."""
+        first = {deck for deck, cards in self.decks.items() if cards.is_first}
+        known: list[Past] = []
+        for past in pasts:
+            if past.deck not in first:
+                known.append(past)
+                if len(known) == _AT_ONCE:
+                    deque(self.news(known), maxlen=0)
+                    known.clear()
+            elif self._card(past) is not None:
+                self.counts.reviews += len(past.answers)
+                self.counts.added += len(past.answers)
+        deque(self.news(known), maxlen=0)
 
     def news(self, pasts: Iterable[Past]) -> Iterator[News]:
         """Yield what is new of the records, in their order, and count all of them; those that bring nothing are left out."""
@@ -115,10 +131,13 @@ class Reader:
                     yield one
 
     def _card(self, past: Past) -> str | None:
+        """Return the id of the card that a record speaks of; nothing where there is none, or it was spoken of before."""
         cards = self.decks.get(past.deck)
         card = None if cards is None else cards.find(past)
-        if card is None:
+        if card is None or card in self._seen:
             self.counts.strangers += len(past.answers)
+            return None
+        self._seen.add(card)
         return card
 
     def _logs(self, cards: Iterable[str]) -> Mapping[str, Sequence[Event]]:
@@ -131,8 +150,7 @@ class Reader:
         return {card: known[former.get(card, card)] for card in wanted}
 
     def _of_card(self, past: Past, card: str, log: Sequence[Event]) -> News:
-        gone = cancelled(log) if log else frozenset()
-        answers, resets, standing = compared(past, log, gone)
+        answers, resets, standing = compared(past, log, cancelled(log) if log else frozenset())
         events = events_of(card, past, answers, resets, self.now.day_of) if answers or resets else []
         parameters = self.parameters_of(past.deck)
         self.counts.reviews += len(past.answers)
@@ -145,16 +163,21 @@ class Reader:
             state = _state(card, standing, [*events, moved], parameters)
         told += word.marks(state)
         if told:
-            self.counts.moved += 1
             state = _state(card, standing, [*events, *told], parameters)
-        return News(card, past, [*events, *told], state, word.is_last)
+        if standing.events:
+            self.counts.moved += bool(told)
+            if word.is_last:
+                self.leading.add(card)
+        return News(card, [*events, *told], state)
 
 
 def _state(card: str, standing: Standing, events: Sequence[CardEvent], parameters: Parameters) -> CardState:
     """Return the state of a card after what stands and what is new."""
-    whole: Iterable[Event] = events
+    whole: Sequence[Event] = events
     if standing.events:
         # What is new gets the highest numbers of this device, so of two at one moment it comes last, except for another device.
         whole = sorted((*standing.events, *events), key=lambda event: (event.day, event.at))
-    found = replay_in_order(whole, frozenset(), {event.card: card for event in whole if isinstance(event, CardEvent)}, parameters)
-    return found.get(card, CardState())
+    elif any(event.at < before.at for before, event in pairwise(events)):
+        whole = sorted(events, key=lambda event: (event.day, event.at))
+    called = {event.card: card for event in whole if isinstance(event, CardEvent)}
+    return replay_in_order(whole, frozenset(), called, parameters).get(card, CardState())

@@ -84,7 +84,7 @@ class Word:
         last = max((event.day for event in (*self.standing.events[-1:], *self.new[-1:])), default=0)
         day = max(self.now.day_of(at), last if last <= self.now.day else 0)
         if self.past.phase is Phase.NEW:
-            is_told = self.past.answers or self.past.resets or self.standing.events
+            is_told = self.past.answers or self.past.resets
             return Reset(card=self.card, at=at, day=day) if state.phase is not Phase.NEW and is_told else None
         given = self._given(state, at, day)
         return given if given is not None and _is_otherwise(state, given) else None

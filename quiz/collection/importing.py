@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -11,8 +11,9 @@ from quiz.cards.generation import generate
 from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.history import of_deck, standing
 from quiz.collection.import_merging import joined
+from quiz.collection.import_report import Imported, ImportReport
 from quiz.collection.places import IMPORTED
-from quiz.collection.plan import Change, Plan
+from quiz.collection.plan import Plan
 from quiz.collection.planning import of_edit, of_file, row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import ExchangeCancelledError, FormatError, UsageError
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from quiz.store.decks import DeckRow
 
 
+__all__ = ["ImportReport", "Imported", "Wanted", "carry_out", "prepared", "watched"]
+
+
 @frozen
 class Wanted:
     """What is to be imported, and how."""
@@ -38,108 +42,12 @@ class Wanted:
     strict: bool = False
 
 
-@frozen
-class Imported:
-    """What an import does to one deck."""
-
-    incoming: Deck
-    """The deck as the file has it."""
-    plan: Plan
-    is_new: bool
-    """Whether the collection does not have the deck yet."""
-
-    @property
-    def cards(self) -> int:
-        """How many cards the file's facts make."""
-        if self.is_new or self.plan.deck is self.incoming:
-            return len(self.plan.cards)
-        return sum(1 for _ in generate(self.incoming))
-
-
-@frozen(slots=False)
-class ImportReport:
-    """What an import takes and skips; `is_done` says whether it was carried out."""
-
-    path: Path
-    format: str
-    """The name of the format."""
-    title: str
-    """What people call the format."""
-    decks: tuple[Imported, ...]
-    records: int
-    """How many records of the file gave something."""
-    cards: int
-    """How many cards the file's facts make."""
-    skipped: tuple[Skipped, ...] = ()
-    skipped_count: int = 0
-    """How many were skipped in all; `skipped` holds the first ten thousand."""
-    notes: tuple[str, ...] = ()
-    rivals: tuple[str, ...] = ()
-    """Names of other formats that the file may be of as well."""
-    reviews: int = 0
-    media: int = 0
-    is_done: bool = False
-
-    @property
-    def facts(self) -> int:
-        """How many facts the file holds."""
-        return sum(len(one.incoming.facts) for one in self.decks)
-
-    def count(self, change: Change) -> int:
-        """Return how many cards of the collection a change happens to."""
-        return sum(one.plan.count(change) for one in self.decks)
-
-    @property
-    def changes(self) -> str:
-        """What happens to the cards of the collection, in words."""
-        counts = [f"{number:,} {change}" for change in Change if (number := self.count(change))]
-        conflicts = sum(len(one.plan.conflicts) for one in self.decks)
-        return ", ".join([*counts, *([f"{conflicts} kept as you edited them"] if conflicts else [])]) or "no change"
-
-    def as_data(self) -> dict[str, Any]:
-        """Return it as `quiz import --json` prints it."""
-        return {
-            "format": self.format,
-            "facts": self.facts,
-            "cards": self.cards,
-            "reviews": self.reviews,
-            "media": self.media,
-            "records": self.records,
-            "skipped": [{"where": one.where, "reason": one.reason} for one in self.skipped],
-            "skipped_count": self.skipped_count,
-            "notes": list(self.notes),
-            "rivals": list(self.rivals),
-            "decks": [
-                {
-                    "deck": one.plan.deck.id,
-                    "title": one.plan.deck.title,
-                    "new": one.is_new,
-                    **{str(change): one.plan.count(change) for change in Change},
-                    "conflicts": len(one.plan.conflicts),
-                }
-                for one in self.decks
-            ],
-            "done": self.is_done,
-        }
-
-    def as_text(self) -> str:
-        """Return the whole report as lines of text, to be kept."""
-        lines = [f"{self.path}", f"Read as {self.title} ({self.format}).", ""]
-        lines += [f"{self.records:,} records, {self.facts:,} facts, {self.cards:,} cards; {self.media:,} pictures and sounds."]
-        lines += [f"{one.plan}" for one in self.decks]
-        lines += [f"    {conflict}" for one in self.decks for conflict in one.plan.conflicts]
-        lines += ["", *(f"note: {note}" for note in self.notes)] if self.notes else []
-        lines += ["", f"{self.skipped_count:,} skipped:"] if self.skipped_count else ["", "Nothing was skipped."]
-        lines += [f"    {one}" for one in self.skipped]
-        more = self.skipped_count - len(self.skipped)
-        return "\n".join([*lines, *([f"    and {more:,} more"] if more else []), ""])
-
-
 def prepared(
     collection: "Collection", wanted: Wanted, now: datetime, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> ImportReport:
     """Return what an import would do. Nothing is changed. Raises as `Collection.import_` does."""
-    del now
+    from quiz.collection.import_history import advice, surveyed
+
     tell, tick = watched(f"Reading {wanted.path.name} …", "The import was stopped; nothing was changed.", progress, cancelled)
     contents = read_with(wanted.path, wanted.format, evolve(wanted.options, tick=tick))
     skipped, count = list(contents.skipped), contents.skipped_count
@@ -155,6 +63,8 @@ def prepared(
         raise FormatError(
             f"Nothing was imported from {wanted.path}, because something would have to be skipped. {skipped[0]}{more}"
         )
+    tell("Comparing the answers with those that you have …", 0.75)
+    decks, remembered = surveyed(collection, decks, contents, now)
     return ImportReport(
         wanted.path,
         contents.format.name,
@@ -164,8 +74,11 @@ def prepared(
         sum(one.cards for one in decks),
         tuple(skipped),
         count,
-        contents.notes,
+        (*contents.notes, *advice(contents.practice, decks, collection)),
         tuple(one.name for one in contents.rivals),
+        remembered=remembered,
+        past=contents.past,
+        practice=contents.practice,
     )
 
 
@@ -177,6 +90,7 @@ def carry_out(
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
     """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `import_` does."""
+    from quiz.collection.import_history import take_in
     from quiz.collection.import_media import keep
 
     tell, tick = watched("Making a backup …", "The import was stopped; nothing was changed.", progress, cancelled)
@@ -189,8 +103,10 @@ def carry_out(
             tick()
             collection.apply(one.plan, now)
             media += keep(collection.store, one.incoming, one.plan.deck.id)
+        tell("Taking in the answers …", 0.95)
+        remembered = take_in(collection, report, now, lambda share: tell("Taking in the answers …", 0.95 + 0.05 * share))
         tick()
-    return evolve(report, media=media, is_done=True)
+    return evolve(report, media=media, remembered=remembered, is_done=True)
 
 
 def watched(

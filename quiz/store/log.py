@@ -9,7 +9,7 @@ from quiz.store.records import COLUMNS, to_event, to_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quiz.memory.events import Event
+    from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database, Row
 
 E = TypeVar("E", bound="Event")
@@ -39,6 +39,15 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
         renames.note(database, kept)
         doubles.note(database, kept)
     return kept
+
+
+def append_new(database: "Database", device: str, events: "Iterable[CardEvent]") -> None:
+    """Add events of cards that are no renamings, and no answers of other programs that the log has already, as `append` does."""
+    from quiz.memory.codec import to_data
+
+    first = _last(database, device) + 1
+    rows = ((device, number, *to_row(event, to_data(event))[2:]) for number, event in enumerate(events, first))
+    database.run_many(_INSERT, rows)
 
 
 def append_one(database: "Database", device: str, event: E) -> E:
