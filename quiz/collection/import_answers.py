@@ -62,19 +62,21 @@ def compared(past: Past, events: Iterable[Event], gone: Collection[Name]) -> tup
     if not standing:
         return list(past.answers), list(past.resets), Standing((), None)
     log = [event for event in standing if isinstance(event, Reviewed | Crammed)]
-    by_name = {event.origin or event.at: event for event in log if event.source == past.source}
-    by_moment = {event.at: event for event in log}
+    known: dict[int, list[Reviewed | Crammed]] = {}
+    for event in log:
+        for name in {event.at, event.origin or event.at} if event.source == past.source else {event.at}:
+            known.setdefault(name, []).append(event)
     matched: set[int] = set()
     new = []
     for answer in past.answers:
-        event = by_name.get(answer.name) or by_moment.get(answer.at)
-        if event is not None and id(event) not in matched:
-            matched.add(id(event))
-        else:
+        same = (event for name in (answer.name, answer.at) for event in known.get(name, ()) if id(event) not in matched)
+        if (match := next(same, None)) is None:
             new.append(answer)
+        else:
+            matched.add(id(match))
     late = _put_off(new, [event for event in log if not event.source and id(event) not in matched])
     matched |= late.keys()
-    known = {id(answer) for answer in late.values()}
+    found = {id(answer) for answer in late.values()}
     resets = {event.at for event in standing if isinstance(event, Reset)}
     own = [
         event.at
@@ -83,7 +85,7 @@ def compared(past: Past, events: Iterable[Event], gone: Collection[Name]) -> tup
         or (isinstance(event, CardEvent) and type(event).__name__ in _SCHEDULING and event.at not in past.resets)
     ]
     return (
-        [answer for answer in new if id(answer) not in known],
+        [answer for answer in new if id(answer) not in found],
         [at for at in past.resets if at not in resets],
         Standing(standing, max(own, default=None)),
     )
