@@ -104,8 +104,13 @@ def _reader(
     collection: "Collection", decks: Sequence[Imported], now: datetime, parameters: "Callable[[str], Parameters]"
 ) -> Reader:
     at = Now(milliseconds(now), collection.day(now), day_of(now, collection.settings.rollover_hour))
-    cards = {one.incoming.id: Cards(one.plan.deck.id, one.plan.cards, one.plan.is_first) for one in decks}
+    cards = {one.incoming.id: Cards(one.plan.deck.id, one.plan.cards, one.plan.is_first, _were(one)) for one in decks}
     return Reader(collection.store, cards, parameters, at)
+
+
+def _were(one: Imported) -> dict[str, str]:
+    lines = () if one.plan.is_first else one.plan.lines
+    return {line.card.id: line.was.id for line in lines if line.is_moved and line.was is not None}
 
 
 def _kept(one: Imported, leading: set[str]) -> Imported:

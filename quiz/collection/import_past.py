@@ -63,6 +63,8 @@ class Cards:
     all: Sequence[Card]
     is_first: bool
     """Whether the log knows none of them."""
+    was: Mapping[str, str] = field(factory=dict)
+    """What cards were called before that are called otherwise once the deck is taken in."""
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -124,7 +126,7 @@ class Reader:
         waiting = iter(pasts)
         while several := list(islice(waiting, _AT_ONCE)):
             found = [(past, card) for past in several if (card := self._card(past)) is not None]
-            logs = self._logs(card for past, card in found if not self.decks[past.deck].is_first)
+            logs = self._logs((card, past.deck) for past, card in found if not self.decks[past.deck].is_first)
             for past, card in found:
                 one = self._of_card(past, card, logs.get(card, ()))
                 if one.events:
@@ -140,14 +142,15 @@ class Reader:
         self._seen.add(card)
         return card
 
-    def _logs(self, cards: Iterable[str]) -> Mapping[str, Sequence[Event]]:
-        """Return the events of some cards, by the ids that a file gives them."""
-        wanted = list(cards)
-        if not wanted:
-            return {}
+    def _logs(self, cards: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[Event]]:
+        """Return the events of some cards, by the ids that a file gives them; they come with their decks."""
         former = self.store.former_ids()
-        known = self.store.events_of_cards({former.get(card, card) for card in wanted})
-        return {card: known[former.get(card, card)] for card in wanted}
+        names = {}
+        for card, deck in cards:
+            several = (card, self.decks[deck].was.get(card, card))
+            names[card] = dict.fromkeys(former.get(name, name) for name in several)
+        known = self.store.events_of_cards({name for several in names.values() for name in several}) if names else {}
+        return {card: [event for name in several for event in known[name]] for card, several in names.items()}
 
     def _of_card(self, past: Past, card: str, log: Sequence[Event]) -> News:
         answers, resets, standing = compared(past, log, cancelled(log) if log else frozenset())

@@ -1,6 +1,6 @@
 """Importing: from another program's file to plans for decks, shown before they are carried out; and carrying them out at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from quiz.cards.generation import generate
 from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.history import of_deck, standing
 from quiz.collection.import_merging import joined
+from quiz.collection.import_moves import moved_facts, moving_along
 from quiz.collection.import_report import Imported, ImportReport
 from quiz.collection.places import IMPORTED
 from quiz.collection.plan import Plan
@@ -52,12 +53,15 @@ def prepared(
     contents = read_with(wanted.path, wanted.format, evolve(wanted.options, tick=tick))
     skipped, count = list(contents.skipped), contents.skipped_count
     decks = []
-    for number, deck in enumerate(contents.decks):
+    moved = moved_facts(collection.store, contents.decks) if wanted.options.deck is None else {}
+    left = [Deck(deck) for deck in moved if deck not in {one.id for one in contents.decks}]
+    for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
-        imported, unfit = _imported(collection, wanted, deck)
+        imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
         skipped += unfit
         count += len(unfit)
         decks.append(imported)
+    decks = moving_along(decks, moved) if moved else decks
     if wanted.strict and count:
         more = f" And {count - 1:,} more." if count > 1 else ""
         raise FormatError(
@@ -127,8 +131,11 @@ def watched(
     return tell, tick
 
 
-def _imported(collection: "Collection", wanted: Wanted, deck: Deck) -> tuple[Imported, list[Skipped]]:
-    """Return what taking in a deck of the file does, and what of it the deck that is there cannot hold."""
+def _imported(collection: "Collection", wanted: Wanted, deck: Deck, without: Mapping[str, str]) -> tuple[Imported, list[Skipped]]:
+    """Return what taking in a deck of the file does, and what of it the deck that is there cannot hold.
+
+    Facts with the ids of `without` leave the deck.
+    """
     store, shelf = collection.store, collection.shelf
     row = row_of(store, deck.id)
     mark = IMPORTED + wanted.path.name
@@ -140,14 +147,20 @@ def _imported(collection: "Collection", wanted: Wanted, deck: Deck) -> tuple[Imp
             f"The collection has a deck “{deck.id}” already, which follows {row.path}. "
             f"Name the deck that the facts are to go to: {deck.id} itself, or a new one."
         )
-    if row.path is not None and row.path.startswith(IMPORTED) and row.version == held.upstream and not row.archived:
+    if (
+        row.path is not None
+        and row.path.startswith(IMPORTED)
+        and row.version == held.upstream
+        and not row.archived
+        and deck.facts
+    ):
         apart = _apart(deck)
         if digest(packed(apart)) == row.version:
             return Imported(apart, _unchanged(apart, row), is_new=False), []
     if _follows(row):
-        whole, skipped = joined(shelf.deck(deck.id), deck)
+        whole, skipped = joined(shelf.deck(deck.id), deck, without)
         return Imported(deck, of_edit(store, shelf, whole), is_new=False), skipped
-    whole, skipped = joined(unpacked(store.version(held.upstream)), deck)
+    whole, skipped = joined(unpacked(store.version(held.upstream)), deck, without)
     return Imported(deck, of_file(store, shelf, whole, row.path or mark), is_new=False), skipped
 
 
