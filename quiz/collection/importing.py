@@ -60,7 +60,7 @@ def prepared(
         imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
         skipped += unfit
         count += len(unfit)
-        decks.append(imported)
+        decks.append(evolve(imported, media=contents.media.get(deck.id, {})))
     decks = moving_along(decks, moved) if moved else decks
     if wanted.strict and count:
         more = f" And {count - 1:,} more." if count > 1 else ""
@@ -80,6 +80,7 @@ def prepared(
         count,
         (*contents.notes, *advice(contents.practice, decks, collection)),
         tuple(one.name for one in contents.rivals),
+        media=len({path for one in decks for path in one.media}),
         remembered=remembered,
         past=contents.past,
         practice=contents.practice,
@@ -95,22 +96,22 @@ def carry_out(
 ) -> ImportReport:
     """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `import_` does."""
     from quiz.collection.import_history import take_in
-    from quiz.collection.import_media import keep
+    from quiz.collection.import_media import keeping
 
     tell, tick = watched("Making a backup …", "The import was stopped; nothing was changed.", progress, cancelled)
     tell("Making a backup …", 0.8)
     collection.back_up_before("import", now)
-    media = 0
-    with collection.store.transaction():
+    with keeping(collection.store) as media, collection.store.transaction():
         for number, one in enumerate(report.decks):
             tell(f"Taking in {one.plan.deck.title} …", 0.85 + 0.15 * number / len(report.decks))
             tick()
             collection.apply(one.plan, now)
-            media += keep(collection.store, one.incoming, one.plan.deck.id)
+            media.keep(one.incoming, one.plan.deck.id, one.media)
         tell("Taking in the answers …", 0.95)
         remembered = take_in(collection, report, now, lambda share: tell("Taking in the answers …", 0.95 + 0.05 * share))
         tick()
-    return evolve(report, media=media, remembered=remembered, is_done=True)
+    skipped, count = (*report.skipped, *media.skipped), report.skipped_count + len(media.skipped)
+    return evolve(report, media=media.count, skipped=skipped, skipped_count=count, remembered=remembered, is_done=True)
 
 
 def watched(
