@@ -14,12 +14,15 @@ from attrs import frozen
 from quiz.formats.anki import filters
 from quiz.formats.anki.notetypes import NoteType, Template
 from quiz.formats.anki.template import CLOZE_NUMBER, FRONT_SIDE, SPECIAL, Piece, Shown, TemplateError, names_in, parsed, resolved
+from quiz.formats.anki.visible import visible
 from quiz.formats.html_text import from_html
 
 _MARK: Final = "\ue000"
 """Stands for a field in words of which the rest is looked at."""
 _ANSWER_LINE = re.compile(r"<hr\b[^>]{0,200}?\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 _RULE_AT_START = re.compile(r"\s*<hr\b[^>]*>", re.IGNORECASE)
+_OPENS = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"</(?:table|ul|ol)\b", re.IGNORECASE)
 _AS_IT_IS: Final = frozenset({"", "text"})
 """Filters after which a field is still what it was."""
 CLOZE: Final = "cloze"
@@ -69,7 +72,7 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
         if shown.filters != (CLOZE,) or any(words):
             return None
         rest = [piece for piece in answer if not _names(piece, shown.name)]
-        return Asking(subject, subject, rest=_rest([*hints, *rest], note_type))
+        return Asking(subject, subject, rest=_rest([*(hint for hint in hints if hint.name != shown.name), *rest], note_type))
     if not _AS_IT_IS.issuperset(shown.filters):
         return None
     found = _value(answer, shown.name, note_type, filled)
@@ -129,7 +132,7 @@ def _around(pieces: Sequence[Piece], place: int) -> tuple[str, str] | None:
 def _words_around(html: str) -> tuple[str, str] | None:
     if not html.strip(_MARK + " \n\r\t"):
         return "", ""
-    found = from_html(html)
+    found = from_html(visible(html))
     if found.media or found.plain.count(_MARK) != 1 or set("{}") & set(found.plain):
         return None
     before, after = (" ".join(part.split()) for part in found.plain.split(_MARK))
@@ -149,7 +152,7 @@ def _value(
             continue
         if piece.name == subject:
             continue
-        if not _AS_IT_IS.issuperset(set(piece.filters) - {"type"}):
+        if not _AS_IT_IS.issuperset(set(piece.filters) - {"type"}) or _is_in_table(answer[:place]):
             return None
         rest = [other for number, other in enumerate(answer) if number != place and not _names(other, subject)]
         label = place - sum(_names(other, subject) for other in answer[:place]) - 1
@@ -158,6 +161,12 @@ def _value(
             rest[label] = ""
         return note_type.fields.index(piece.name), rest
     return None
+
+
+def _is_in_table(before: Sequence[Piece]) -> bool:
+    """Say whether a table or list is open: then the answer is all of it, and no single field."""
+    html = "".join(piece for piece in before if isinstance(piece, str))
+    return len(_OPENS.findall(html)) > len(_CLOSES.findall(html))
 
 
 def _is_spoken(piece: Shown) -> bool:

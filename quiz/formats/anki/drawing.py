@@ -1,5 +1,6 @@
 """Cards that only their template can lay out: the question and the answer as Anki shows them, as rich text."""
 
+import re
 from typing import Final
 
 from attrs import field, frozen
@@ -14,9 +15,11 @@ from quiz.formats.anki.layout import Content
 from quiz.formats.anki.note import NOTHING, Made, Note, Task
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.template import TemplateError
+from quiz.formats.anki.visible import visible
 from quiz.formats.anki.vocabulary import Wanted
 from quiz.formats.html_text import Fragment, from_html
 
+_BUTTON: Final = re.compile(r"<button\b[^<>]*>[^<>]{0,1000}</button\s*>", re.IGNORECASE)
 BLANK_FRONT: Final = "The front of this card is blank."
 
 
@@ -41,7 +44,7 @@ class Drawing:
             question, answer = _as_it_is(note)
         for name in sorted(content.unknown):
             self._tell(number, f"there is no field “{name}”")
-        asked, answered = from_html(question), from_html(answer)
+        asked, answered = from_html(visible(question, self.note_type.css)), from_html(_BUTTON.sub("", answer))
         front, notes, value = asked.rich, from_html(hints).rich if hints else "", answered.rich
         if not front:
             self.blank.append(note)
