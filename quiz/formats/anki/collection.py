@@ -21,6 +21,7 @@ from quiz.formats.anki.past import Answers, calendar, past
 from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.presets import presets
 from quiz.formats.anki.short_way import MARKED, ShortWay
+from quiz.formats.anki.template_checks import problems_of
 from quiz.formats.format import MediaFile, Noted, ReadOptions, Record, Skipped, Taken
 
 _STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
@@ -217,8 +218,8 @@ class Collection:
         """Yield what is to be said of the whole."""
         database = self._database
         drawings = [maker.drawing for maker in self._makers.values()]
-        for drawing in drawings:
-            yield from (Noted(f"{problem}. Its cards are laid out without that.") for problem in drawing.problems)
+        for maker in self._makers.values():
+            yield from map(Noted, problems_of(maker.note_type))
         if blank := sum(len(drawing.blank) for drawing in drawings):
             yield Noted(f"{_counted(blank, 'card')} with an empty question; in Anki, “Empty Cards” takes such cards out.")
         if self._without_cards:

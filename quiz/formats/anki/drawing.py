@@ -28,8 +28,6 @@ class Drawing:
     """Lays out the cards of one note type."""
 
     note_type: NoteType
-    problems: dict[str, None] = field(factory=dict)
-    """What is wrong with its templates, once each."""
     blank: list[Note] = field(factory=list)
     """Notes of which a card has an empty question, once for each."""
 
@@ -39,11 +37,8 @@ class Drawing:
         hints = ""
         try:
             question, answer, hints = content.question(), content.answer(), content.hints()
-        except TemplateError as error:
-            self._tell(number, str(error))
+        except TemplateError:
             question, answer = _as_it_is(note)
-        for name in sorted(content.unknown):
-            self._tell(number, f"there is no field “{name}”")
         asked, answered = from_html(visible(question, self.note_type.css)), from_html(_BUTTON.sub("", answer))
         front, notes, value = asked.rich, from_html(hints).rich if hints else "", answered.rich
         if not front:
@@ -61,10 +56,6 @@ class Drawing:
             note=notes,
         )
         return Made(fact, ((number, "forward", 0),))
-
-    def _tell(self, number: int, problem: str) -> None:
-        template = self.note_type.templates[0 if self.note_type.is_cloze else number]
-        self.problems[f"Note type “{self.note_type.name}”, template “{template.name}”: {problem}"] = None
 
 
 def named(found: Fragment) -> str:

@@ -69,8 +69,9 @@ class ShortWay:
         if deck not in self._decks:
             return None
         lines: tuple[Line, ...] | None = None
-        numbers = group.numbers.split(b",")
-        if maker is not None and len(fields) == len(maker.note_type.fields) and len(numbers) == len(set(numbers)):
+        numbers = group.numbers.split(b",") if isinstance(group.numbers, bytes) else []
+        is_right = len(numbers) == len(set(numbers)) and all(map(bytes.isdigit, numbers))
+        if maker is not None and len(fields) == len(maker.note_type.fields) and is_right:
             lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._decks[deck].words)
         found = (deck, lines or ())
         if len(self._sorts) < _MOST:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
-    from backports.zstd import ZstdDecompressor, ZstdError
+    from backports.zstd import ZstdDecompressor, ZstdError, compress
 else:
-    from compression.zstd import ZstdDecompressor, ZstdError
+    from compression.zstd import ZstdDecompressor, ZstdError, compress
 
 MAGIC: Final = b"\x28\xb5\x2f\xfd"
 """How every frame begins."""
@@ -50,3 +50,8 @@ def pieces(file: Readable, most: int) -> Iterator[bytes]:
             yield found
         if opening.eof:
             return
+
+
+def packed(data: bytes) -> bytes:
+    """Return bytes as one frame."""
+    return compress(data)

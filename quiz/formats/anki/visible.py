@@ -7,7 +7,9 @@ from typing import Final
 _HIDES: Final = r"(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _MAY_HIDE: Final = re.compile(rf"{_HIDES}|\bhidden\b|<button\b", re.IGNORECASE)
 _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>", re.IGNORECASE)
-_HIDDEN: Final = re.compile(rf"\bstyle\s*=\s*(?:\"[^\"]*{_HIDES}|'[^']*{_HIDES}|{_HIDES})|(?:^|\s)hidden(?:\s|=|$)", re.IGNORECASE)
+_HIDDEN: Final = re.compile(
+    rf"\bstyle\s*=\s*(?:\"[^\"]*{_HIDES}|'[^']*{_HIDES}|{_HIDES})|(?:^|\s)hidden(?:\s|=|$)", re.IGNORECASE
+)
 _CLASS: Final = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _RULE: Final = re.compile(rf"(?:^|[}}\s,])\.([\w-]{{1,80}})\s*\{{[^{{}}]{{0,2000}}?{_HIDES}", re.IGNORECASE)
 _VOID: Final = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
