@@ -9,11 +9,13 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from quiz.formats.anki.spans import changed
+
 DEEPEST: Final = 10
 """How many blanks may stand inside each other; those that stand deeper are none."""
 _TOKEN = re.compile(r"\{\{c(?P<numbers>[\d,]{1,200})::|\}\}", re.ASCII)
 _SHAPE: Final = "image-occlusion:"
-_TEX = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+_TEX: Final = ((r"\(", r"\)"), (r"\[", r"\]"))
 _TAG = re.compile(r"<[^<>]*>")
 HIDDEN: Final = "[...]"
 
@@ -104,7 +106,7 @@ def shown(text: str, number: int, *, answered: bool) -> str:
     if not any(number in blank.numbers for blank in blanks(parts)):
         return ""
     drawn = "".join(_drawn(part, number, answered=answered) for part in parts)
-    return _TEX.sub(lambda match: _TAG.sub("", match[0]), drawn) if "\\" in drawn else drawn
+    return changed(drawn, _TEX, lambda tex: _TAG.sub("", tex)) if "\\" in drawn else drawn
 
 
 def _drawn(part: Part, number: int, *, answered: bool) -> str:

@@ -5,9 +5,11 @@ from html import escape, unescape
 from typing import Final
 
 from quiz.formats.anki import clozes
+from quiz.formats.anki.spans import changed
 
 _FURIGANA = re.compile(r" ?([^ >]{1,200}?)\[(.{1,200}?)\]")
-_TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|<script\b.*?</script\s*>|</?[a-z!][^<>]*>", re.IGNORECASE | re.DOTALL)
+_SILENT: Final = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"), ("<STYLE", "</STYLE>"))
+_TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _READINGS: Final = {"furigana": r"<ruby><rb>\1</rb><rt>\2</rt></ruby>", "kanji": r"\1", "kana": r"\2"}
 SPOKEN: Final = "tts "
@@ -21,7 +23,9 @@ def is_filled(text: str) -> bool:
 
 def without_markup(text: str) -> str:
     """Return the words of HTML, as `{{text:…}}` has them."""
-    return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+    if "<" in text:
+        text = _TAG.sub("", changed(text, _SILENT, lambda _: ""))
+    return unescape(text) if "&" in text else text
 
 
 def filtered(text: str, filters: tuple[str, ...], number: int, *, answered: bool) -> str:

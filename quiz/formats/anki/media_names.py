@@ -11,7 +11,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..
 _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 _MEDIA = re.compile(
     r"\[sound:(?P<sound>[^\]\r\n]{1,1000})\]"
-    r"|<(?:img|audio|video|source|embed|object|input)\b[^>]*?\b(?:src|data)\s*=\s*"
+    r"|<(?:img|audio|video|source|embed|object|input)\b[^>]{0,500}?\b(?:src|data)\s*=\s*"
     r"(?:\"(?P<double>[^\">]{1,1000})\"|'(?P<single>[^'>]{1,1000})'|(?P<bare>[^\s>\"']{1,1000}))",
     re.IGNORECASE,
 )

@@ -12,13 +12,12 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from quiz.formats.anki.limits import DEEPEST
+from quiz.formats.anki.spans import between
 
 _OTHER_BRACES: Final = "{{=<% %>=}}"
 """A side that begins so has `<% … %>` in place of braces."""
-_TOKENS: Final = {
-    "{{": re.compile(r"\{\{(?P<inside>.*?)\}\}|<!--(?P<remark>.*?)-->", re.DOTALL),
-    "<%": re.compile(r"<%(?P<inside>.*?)%>|<!--(?P<remark>.*?)-->", re.DOTALL),
-}
+_REMARK: Final = ("<!--", "-->")
+_MARKS: Final = {"{{": (("{{", "}}"), _REMARK), "<%": (("<%", "%>"), _REMARK)}
 FRONT_SIDE: Final = "FrontSide"
 SPECIAL: Final = ("Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID")
 """What a template can show besides fields; a field of that name comes first."""
@@ -85,15 +84,14 @@ def parsed(source: str) -> tuple[Part, ...]:
 def _tokens(source: str, opening: str) -> Iterator[str | tuple[str, str]]:
     """Yield text, and what stands in braces as its sign (`#`, `^`, `/` or nothing) and the rest."""
     at = 0
-    for match in _TOKENS[opening].finditer(source):
-        if text := source[at : match.start()]:
+    for start, end, place in between(source, _MARKS[opening]):
+        if text := source[at:start]:
             yield text
-        at = match.end()
-        inside = match["inside"]
-        if inside is None:
-            yield match[0]
+        at = end
+        if place:
+            yield source[start:end]
             continue
-        inside = inside.lstrip("{").strip()
+        inside = source[start + 2 : end - 2].lstrip("{").strip()
         if len(inside) > 1 and inside[0] in "#^/":
             yield inside[0], inside[1:].lstrip()
         else:
