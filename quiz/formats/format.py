@@ -16,6 +16,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.media import Picture, Sound
 from quiz.facts.rows import Table
+from quiz.formats.past import Past, Practice
 from quiz.memory.events import Reviewed
 
 HEAD = 64 * 1024
@@ -109,7 +110,7 @@ class Noted:
     text: str
 
 
-Record: TypeAlias = Opened | Taken | Skipped | Noted
+Record: TypeAlias = Opened | Taken | Skipped | Noted | Past | Practice
 """What a reader yields, in the order of the file."""
 
 
@@ -124,6 +125,10 @@ class Outgoing:
     """To be called now and then. What it raises ends the writing."""
     media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
     """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
+    past: Callable[[], Iterable[Past]] = field(default=lambda: ())
+    """Gives what is remembered of each of the deck's cards, new ones too, in the deck's order; as often as it is called."""
+    practice: Practice | None = None
+    """How the deck is studied."""
 
 
 @frozen

@@ -14,10 +14,14 @@ from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
 from quiz.formats import registry
 from quiz.formats.format import Format, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.past import Past, Practice, checked
+from quiz.formats.past_packing import Pasts
 from quiz.formats.sniffing import head_of, sniff
 
 MOST_FACTS: Final = 2_000_000
 """A file with more facts is refused."""
+MOST_ANSWERS: Final = 20_000_000
+"""A file with more answers is refused."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -39,6 +43,10 @@ class Contents:
     """What costs no record and should be known."""
     rivals: tuple[Format, ...] = ()
     """Other formats that the file may be of as well."""
+    past: Pasts = field(factory=Pasts, eq=False)
+    """What the file remembers of cards: see `quiz.formats.past`."""
+    practice: tuple[Practice, ...] = ()
+    """How its decks were studied, where the file tells."""
 
     @property
     def deck(self) -> Deck:
@@ -147,7 +155,10 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
                 decks.append(deck)
     if not decks:
         raise FormatError(_nothing(path, format, found.skipped, found.skipped_count))
-    return Contents(path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes))
+    return Contents(
+        path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes),
+        past=found.past, practice=tuple(found.practice),
+    )  # fmt: skip
 
 
 class _Gathering:
@@ -157,6 +168,8 @@ class _Gathering:
         self.decks: dict[str, _Open] = {}
         self.skipped: list[Skipped] = []
         self.notes: list[str] = []
+        self.past = Pasts()
+        self.practice: list[Practice] = []
         self.taken = self.skipped_count = 0
         self._path = path
         self._facts = 0
@@ -176,6 +189,19 @@ class _Gathering:
                 self.decks.setdefault(deck.id, _Open(deck))
             case Noted(text):
                 self.notes.append(text)
+            case Past():
+                self._remember(record)
+            case Practice():
+                self.practice.append(record)
+
+    def _remember(self, record: Past) -> None:
+        past, wrong = checked(record)
+        self.past.add(past)
+        if self.past.answers > MOST_ANSWERS:
+            raise FormatError(f"{self._path} holds more than {MOST_ANSWERS:,} answers. Split it into several files.")
+        if wrong:
+            reason = f"What is remembered of the card is not taken as a whole: {'; '.join(wrong)}."
+            self.add(Skipped(past.where or f"{past.fact}, {past.kind}", reason))
 
     def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
         into.facts.extend(facts)
