@@ -1,0 +1,80 @@
+"""The cards of a collection, handed out note by note."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.formats.anki.database import Database
+
+_COLUMNS: Final = "id, nid, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, left, flags, mod, data"
+
+
+class Card(NamedTuple):
+    """A card of a collection, as its table has it."""
+
+    id: int
+    note: int
+    number: int
+    deck: int
+    home: int
+    """The deck to which it goes back from a filtered one; 0 where it is in no filtered deck."""
+    type: int
+    queue: int
+    due: int
+    home_due: int
+    interval: int
+    factor: int
+    reps: int
+    lapses: int
+    left: int
+    flags: int
+    changed: int
+    """When it was changed last, in seconds since the epoch."""
+    data: bytes
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing to say of it but that it is new."""
+        return not (self.type or self.queue or self.reps or self.flags or self.lapses or (self.data and self.data != b"{}"))
+
+
+
+class Cards:
+    """Hands out the cards of notes, which are asked for in the order of their ids."""
+
+    def __init__(self, database: Database) -> None:
+        """Read the table of cards."""
+        self._rows: Iterator[Card] = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))
+        self._next: Card | None = None
+        self.strays = 0
+        """Cards of notes that there are not."""
+
+    def of(self, note: int) -> Iterator[Card]:
+        """Yield the cards of a note, by their numbers. What cannot be a card is passed over."""
+        while (card := self._next or next(self._rows, None)) is not None:
+            self._next = None
+            if card.note == note:
+                yield card if all(type(part) is int for part in card[:-1]) and type(card.data) is bytes else _mended(card)
+            elif type(card.note) is int and card.note > note:
+                self._next = card
+                return
+            else:
+                self.strays += 1
+
+    def pass_over(self, note: int) -> None:
+        """Leave out the cards of a note that is not taken."""
+        for _ in self.of(note):
+            pass
+
+
+def _mended(card: Card) -> Card:
+    """Return a card with numbers where the table has something else: what add-ons and old versions wrote as text or fractions."""
+    return Card(*(_number(part) for part in card[:-1]), card.data if isinstance(card.data, bytes) else b"")
+
+
+def _number(found: object) -> int:
+    if isinstance(found, int):
+        return found
+    if isinstance(found, float):
+        return int(found) if abs(found) < 2**62 else 0
+    text = found.decode("ascii", "replace").strip() if isinstance(found, bytes) else ""
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 19 else 0
