@@ -1,11 +1,11 @@
 """Importing: from another program's file to plans for decks, shown before they are carried out; and carrying them out at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from quiz.cards.generation import generate
 from quiz.collection.exchanging import Cancelled, Progress
@@ -19,7 +19,7 @@ from quiz.errors import ExchangeCancelledError, FormatError, UsageError
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import packed
-from quiz.formats.format import ReadOptions, Skipped
+from quiz.formats.format import MediaFile, ReadOptions, Skipped
 from quiz.formats.reading import read_with
 from quiz.store.decks import digest
 
@@ -47,6 +47,8 @@ class Imported:
     plan: Plan
     is_new: bool
     """Whether the collection does not have the deck yet."""
+    media: Mapping[str, MediaFile] = field(factory=dict, repr=False)
+    """The files that come with it, by their paths."""
 
     @property
     def cards(self) -> int:
@@ -147,6 +149,7 @@ def prepared(
     for number, deck in enumerate(contents.decks):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
         imported, unfit = _imported(collection, wanted, deck)
+        imported = evolve(imported, media=contents.media.get(deck.id, {}))
         skipped += unfit
         count += len(unfit)
         decks.append(imported)
@@ -166,6 +169,7 @@ def prepared(
         count,
         contents.notes,
         tuple(one.name for one in contents.rivals),
+        media=len({path for one in decks for path in one.media}),
     )
 
 
@@ -177,20 +181,20 @@ def carry_out(
     cancelled: Cancelled | None = None,
 ) -> ImportReport:
     """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `import_` does."""
-    from quiz.collection.import_media import keep
+    from quiz.collection.import_media import keeping
 
     tell, tick = watched("Making a backup …", "The import was stopped; nothing was changed.", progress, cancelled)
     tell("Making a backup …", 0.8)
     collection.back_up_before("import", now)
-    media = 0
-    with collection.store.transaction():
+    with keeping(collection.store) as media, collection.store.transaction():
         for number, one in enumerate(report.decks):
             tell(f"Taking in {one.plan.deck.title} …", 0.85 + 0.15 * number / len(report.decks))
             tick()
             collection.apply(one.plan, now)
-            media += keep(collection.store, one.incoming, one.plan.deck.id)
+            media.keep(one.incoming, one.plan.deck.id, one.media)
         tick()
-    return evolve(report, media=media, is_done=True)
+    skipped, count = (*report.skipped, *media.skipped), report.skipped_count + len(media.skipped)
+    return evolve(report, media=media.count, skipped=skipped, skipped_count=count, is_done=True)
 
 
 def watched(

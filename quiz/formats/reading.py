@@ -47,6 +47,8 @@ class Contents:
     """What the file remembers of cards: see `quiz.formats.past`."""
     practice: tuple[Practice, ...] = ()
     """How its decks were studied, where the file tells."""
+    media: Mapping[str, Mapping[str, MediaFile]] = field(factory=dict, repr=False)
+    """The files that come with each deck, by the deck's id and by the paths by which its facts name them."""
 
     @property
     def deck(self) -> Deck:
@@ -159,6 +161,7 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
     return Contents(
         path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes),
         past=found.past, practice=tuple(found.practice),
+        media={id: opened.media for id, opened in found.decks.items() if opened.media},
     )  # fmt: skip
 
 
