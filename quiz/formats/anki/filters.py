@@ -26,15 +26,13 @@ def without_markup(text: str) -> str:
 def filtered(text: str, filters: tuple[str, ...], number: int, *, answered: bool) -> str:
     """Return a field after its filters, on the card of a number (counted from 1), as HTML.
 
-    A filter that Anki does not have, such as one of an add-on, leaves the field as it is, and so do all that come behind it.
+    A filter that Anki does not have, such as one of an add-on, leaves the field as it is.
     """
     if filters[:2] in {("cloze", "type"), ("nc", "type")} or "type" in filters:
         # What is typed into: of the card itself it shows nothing before the answer, and then the field.
         return "" if not answered else escape(_typed(text, filters, number), quote=False)
     for one in filters:
         match one:
-            case "":
-                continue
             case "text":
                 text = without_markup(text)
             case "cloze":
@@ -52,8 +50,6 @@ def filtered(text: str, filters: tuple[str, ...], number: int, *, answered: bool
                 text = text if answered else ""
             case _ if one.startswith(SPOKEN):
                 return ""
-            case _:
-                return text
     return text
 
 

@@ -11,7 +11,7 @@ from quiz.formats.anki.limits import MOST_DRAWN
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.template import CLOZE_NUMBER, FRONT_SIDE, Piece, Shown, parsed, resolved
 
-FLAGS: Final = ("", "flag1", "flag2", "flag3", "flag4", "flag5", "flag6", "flag7")
+FLAGS: Final = ("flag0", "flag1", "flag2", "flag3", "flag4", "flag5", "flag6", "flag7")
 
 
 @frozen(eq=False)

@@ -62,7 +62,7 @@ def note_types(database: Database) -> Iterator[NoteType | Skipped]:
             yield Skipped("the note types", "They cannot be read: they are no JSON.")
         return
     for key, data in found.items():
-        yield _made(_number(key), data)
+        yield of_model(_number(key), data)
 
 
 def of_json(found: object) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -75,7 +75,7 @@ def of_json(found: object) -> Any:  # noqa: ANN401 - whatever JSON holds
         return None
 
 
-def _made(id: int, data: object) -> NoteType | Skipped:
+def of_model(id: int, data: object) -> NoteType | Skipped:
     """Return a note type from the JSON of schema 11."""
     where = f"note type {id}"
     if not isinstance(data, dict) or not isinstance(data.get("flds"), list) or not isinstance(data.get("tmpls"), list):
@@ -132,7 +132,7 @@ def _from_tables(database: Database) -> Iterator[NoteType | Skipped]:
             yield Skipped(f"note type “{safe_line(_text(name))}”", f"It cannot be read: {error}.")
             continue
         named = {"id": id, "name": _text(name), "flds": fields.get(id, []), "tmpls": templates.get(id, [])}
-        yield _made(_number(id), {**data, **named})
+        yield of_model(_number(id), {**data, **named})
 
 
 def _message(config: object) -> Message:

@@ -87,7 +87,7 @@ def _tokens(source: str, opening: str) -> Iterator[str | tuple[str, str]]:
     at = 0
     for match in _TOKENS[opening].finditer(source):
         if text := source[at : match.start()]:
-            yield _whole(text, opening)
+            yield text
         at = match.end()
         inside = match["inside"]
         if inside is None:
@@ -99,14 +99,7 @@ def _tokens(source: str, opening: str) -> Iterator[str | tuple[str, str]]:
         else:
             yield "", inside
     if text := source[at:]:
-        yield _whole(text, opening)
-
-
-def _whole(text: str, opening: str) -> str:
-    if opening in text:
-        snippet = " ".join(text[text.index(opening) :].split())[:40]
-        raise TemplateError(f"“{snippet}” has no closing braces")
-    return text
+        yield text
 
 
 def resolved(parts: Iterable[Part], is_filled: Callable[[str], bool]) -> Iterator[Piece]:
