@@ -43,27 +43,31 @@ class Cards:
 
     def __init__(self, database: Database) -> None:
         """Read the table of cards."""
-        self._rows: Iterator[Card] = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))
+        self._database = database
+        self.has_index = database.has_index("cards", "nid")
+        """Whether the cards of a note are found without going through all others."""
+        self._all: Iterator[Card] = iter(())
         self._next: Card | None = None
-        self.strays = 0
-        """Cards of notes that there are not."""
+        if not self.has_index:
+            self._all = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))
 
     def of(self, note: int) -> Iterator[Card]:
-        """Yield the cards of a note, by their numbers. What cannot be a card is passed over."""
-        while (card := self._next or next(self._rows, None)) is not None:
+        """Yield the cards of a note, by their numbers."""
+        found = self._looked_up(note) if self.has_index else self._come_to(note)
+        for card in found:
+            yield card if all(type(part) is int for part in card[:-1]) and type(card.data) is bytes else _mended(card)
+
+    def _looked_up(self, note: int) -> Iterator[Card]:
+        return map(Card._make, self._database.rows(f"SELECT {_COLUMNS} FROM cards WHERE nid = ? ORDER BY ord", (note,)))
+
+    def _come_to(self, note: int) -> Iterator[Card]:
+        while (card := self._next or next(self._all, None)) is not None:
             self._next = None
             if card.note == note:
-                yield card if all(type(part) is int for part in card[:-1]) and type(card.data) is bytes else _mended(card)
+                yield card
             elif type(card.note) is int and card.note > note:
                 self._next = card
                 return
-            else:
-                self.strays += 1
-
-    def pass_over(self, note: int) -> None:
-        """Leave out the cards of a note that is not taken."""
-        for _ in self.of(note):
-            pass
 
 
 def _mended(card: Card) -> Card:

@@ -12,20 +12,25 @@ from quiz.facts.deck import Deck
 from quiz.formats.anki.cards import Card, Cards
 from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import DEFAULT, AnkiDeck, DeckNames, decks
+from quiz.formats.anki.groups import Group, Groups, guid_of
 from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
 from quiz.formats.anki.mapping import KeptDeck
 from quiz.formats.anki.media_names import named_in
-from quiz.formats.anki.notes import NOT_PLAIN, Maker, Note, Place
+from quiz.formats.anki.notes import Maker, Note, Place
 from quiz.formats.anki.notetypes import NoteType, note_types
 from quiz.formats.anki.past import SOURCE, Answers, calendar, past
+from quiz.formats.anki.plain import NOT_PLAIN, Line
 from quiz.formats.anki.presets import presets
 from quiz.formats.anki.vocabulary import Vocabulary
 from quiz.formats.format import MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import from_html
 from quiz.formats.past import Practice
+from quiz.text.safe import safe_line
 
 _STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
 _TICK: Final = 1000
+_MOST_SORTS: Final = 10_000
+"""Sorts of notes, and sets of tags, that are remembered."""
 _ALWAYS: Final = ("_", "latex-")
 """How the names of media begin that are taken without any note that shows them: parts of templates, and drawn formulas."""
 MARKED: Final = "marked"
@@ -63,6 +68,8 @@ class Collection:
         self._styled: frozenset[int] = frozenset()
         self._doubles: frozenset[int] = frozenset()
         self._cards = Cards(database)
+        self._tags: dict[bytes, frozenset[str]] = {}
+        self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
 
     def takes_medium(self, name: str) -> bool:
         """Say whether a medium is taken: of a package those that notes show, of a collection all of its folder."""
@@ -83,15 +90,70 @@ class Collection:
                 "of Anki that is not known here. Export it from Anki once more."
             )
         self._survey()
-        count = 0
-        for row in self._notes():
-            count += 1
+        groups = Groups(self._database) if self._cards.has_index else None
+        for count, row in enumerate(self._notes()):
             if not count % _TICK:
                 self._options.tick()
             if count > MOST_NOTES:
                 raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
-            yield from self._record(row)
+            quick = self._quick(row, groups) if groups is not None else None
+            if quick is not None:
+                yield quick
+            else:
+                yield from self._record(row)
         yield from self._told()
+
+    def _quick(self, row: Row, groups: Groups) -> Taken | None:
+        """Return what comes of a note that is as most are; nothing of another one."""
+        id, guid, mid, tags, flds, data = row
+        group = groups.of(id)
+        if group is None or group.touched or group.deck != group.last_deck or data or id in self._doubles or type(guid) is not bytes:
+            return None
+        tagged = self._tags.get(tags)
+        if tagged is None and (tagged := self._tagged(tags)) is None:
+            return None
+        try:
+            fields = flds.decode().split("\x1f")
+        except (AttributeError, UnicodeDecodeError):
+            return None
+        key = (mid, group.numbers, group.deck, *map(bool, fields))
+        known = self._sorts.get(key)
+        if known is None:
+            known = self._sort(mid, group, fields)
+            if known is not None and len(self._sorts) < _MOST_SORTS:
+                self._sorts[key] = known
+        if known is None:
+            return None
+        deck, lines = known
+        name = guid_of(guid)
+        if not lines or name is None or NOT_PLAIN.search(flds.decode()):
+            return None
+        facts = [fact for line in lines if (fact := line.fact(name, fields, tagged)) is not None]
+        return Taken(f"note {id}", tuple(facts), deck) if len(facts) == len(lines) else None
+
+    def _tagged(self, tags: object) -> frozenset[str] | None:
+        """Return tags that are remembered; nothing for those that say more, or are no text."""
+        if not isinstance(tags, bytes) or MARKED.encode() in tags.lower():
+            return None
+        found = frozenset(filter(None, map(safe_line, _text(tags).split())))
+        if len(self._tags) < _MOST_SORTS:
+            self._tags[tags] = found
+        return found
+
+    def _sort(self, mid: object, group: Group, fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
+        """Return the deck of notes that are like one, and what comes of each; no lines where their words have to be looked at.
+
+        Nothing as long as the deck was not opened, which the first note that goes the long way does.
+        """
+        maker = self._makers.get(mid) if isinstance(mid, int) else None
+        numbers = group.numbers.split(b",")
+        deck = self._id_of(self._deck_of(group.deck, 0))
+        if deck not in self._open:
+            return None
+        if maker is None or len(fields) != len(maker.note_type.fields) or len(numbers) > len(set(numbers)):
+            return deck, ()
+        lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._open[deck].words)
+        return deck, lines or ()
 
     def _survey(self) -> None:
         """Find out which note types there are in which deck, and which of them hold HTML."""
@@ -126,7 +188,6 @@ class Collection:
         id = row[0]
         found = self._note(row)
         if isinstance(found, Skipped):
-            self._cards.pass_over(id)
             yield found
             return
         note, maker, raw = found
@@ -273,8 +334,9 @@ class Collection:
             yield Noted(f"{_counted(blank, 'card')} with an empty question; in Anki, “Empty Cards” takes such cards out.")
         if self._without_cards:
             yield Noted(f"{_counted(self._without_cards, 'note')} without any card; nothing asks for what stands there.")
-        if strays := self._cards.strays:
-            yield Skipped("cards", f"{_counted(strays, 'card')} of notes that are not in the file.")
+        strays = self._database.row("SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)")
+        if strays and strays[0]:
+            yield Skipped("cards", f"{_counted(strays[0], 'card')} of notes that are not in the file.")
         if self._answers.lost[0]:
             yield Noted(f"{_counted(self._answers.lost[0], 'answer')} to cards that were not taken.")
         if self._database.damage:

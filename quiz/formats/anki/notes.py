@@ -1,8 +1,7 @@
 """Notes become facts: what a note's cards in one deck ask, each card exactly once."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -16,19 +15,19 @@ from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.layout import FLAGS, Content
 from quiz.formats.anki.mapping import KeptFact
 from quiz.formats.anki.notetypes import NoteType
+from quiz.formats.anki.plain import MARKDOWN, NOT_PLAIN, Line
 from quiz.formats.anki.template import Piece, TemplateError
 from quiz.formats.anki.vocabulary import BOTH, Vocabulary, Wanted
 from quiz.formats.html_text import Fragment, from_html, to_html
 from quiz.text.safe import safe_line
 
-_SPECIAL = re.compile(r"[^\w ,.;:'\"?%/()’“”„…–—-]|^\W|\d[.)]|  |--|\.\.\.")
-"""What may mean something in rich text; a text without it is rich text as it is."""
-NOT_PLAIN: Final = re.compile(r"[<&\[\\\n\r\t\xa0\x00-\x08\x0b-\x1e]|  ")
-"""What is something else in HTML than it is as text."""
 NOTHING: Final = "—"
 """Stands for an answer of which nothing can be shown."""
 BLANK_FRONT: Final = "The front of this card is blank."
 _MOST_REMEMBERED: Final = 4096
+
+
+_Side: TypeAlias = tuple[str, int, Asking]
 
 
 @frozen
@@ -91,6 +90,30 @@ class Maker:
         found = list(self._cloze_facts(note, places, words) if self.note_type.is_cloze else self._facts(note, places, words))
         return self._keeping(note, found, words)
 
+    def lines(self, numbers: frozenset[int], is_filled: Sequence[bool], words: Vocabulary) -> tuple[Line, ...] | None:
+        """Return what comes of plain notes with these cards and these fields filled, where that is the same for all of them."""
+        if self.note_type.is_cloze or not numbers <= self._of.keys():
+            return None
+        filled = frozenset(name for name, is_full in zip(self.note_type.fields, is_filled, strict=True) if is_full)
+        found: list[Line] = []
+        stated: set[int] = set()
+        for pair in self._pairs:
+            asked = {number: self._asking(number, filled) for number in (pair.forward, pair.backward)
+                     if number is not None and number in numbers}  # fmt: skip
+            if not asked:
+                continue
+            together = pair.backward is not None and self._is_whole(pair, asked)
+            for own in (pair,) if together else map(Pair, asked):
+                sides = _sides(own, asked)
+                if not sides or any(one.rest for _, _, one in sides):
+                    return None
+                wanted = self._wanted(own, sides)
+                stated |= {wanted.subject or 0, wanted.value or 0}
+                ending = f"/{min(number for number in (own.forward, own.backward) if number is not None)}"
+                found.append(Line(words.name(wanted), wanted.subject or 0, wanted.value or 0, ending, self._styled))
+        is_all = all(place in stated for place, is_full in enumerate(is_filled) if is_full)
+        return tuple(found) if is_all else None
+
     # Notes with a card for each template
 
     def _facts(self, note: Note, places: Mapping[int, Place], words: Vocabulary) -> Iterator[Made]:
@@ -145,21 +168,18 @@ class Maker:
         words: Vocabulary,
     ) -> Made:
         """Return the fact that a field has the value of another one."""
-        forth = asked.get(pair.forward)
-        back = asked.get(pair.backward) if pair.backward is not None else None
-        sides = [(kind, number, one) for kind, number, one in zip(BOTH, (pair.forward, pair.backward), (forth, back), strict=True)
-                 if one is not None and number is not None]  # fmt: skip
-        subject, value = (forth.subject, forth.value) if forth else (sides[0][2].value, sides[0][2].subject)
-        kinds = tuple(kind for kind, _, _ in sides)
-        wording = (forth.wording if forth else "{}", *((back.wording,) if back else ()))
-        name = words.name(Wanted(self.note_type.id, "asked", pair, kinds, subject, value, wording))
-        given, answer = note.fields[subject], note.fields[value]
+        sides = _sides(pair, asked)
+        wanted = self._wanted(pair, sides)
+        kinds = wanted.kinds
+        name = words.name(wanted)
+        given, answer = note.fields[wanted.subject or 0], note.fields[wanted.value or 0]
         asking_words = Fragment(text_of(given), "") if note.is_plain else from_html(given)
         notes = [self._besides(self._content(note, values, places[number]), one.rest) for _, number, one in sides]
         front = ""
         if not note.is_plain and asking_words.is_styled:
-            front = from_html(self._content(note, values, places[pair.forward]).question()).rich if forth else ""
-            if back is not None:
+            if "forward" in kinds:
+                front = from_html(self._content(note, values, places[pair.forward]).question()).rich
+            if "backward" in kinds:
                 notes.append(asking_words.rich)
         fact = Fact(
             asking_words.plain or self._named(asking_words) or note.where,
@@ -171,6 +191,13 @@ class Maker:
             front=front,
         )
         return Made(fact, tuple((number, kind, 0) for kind, number, _ in sides))
+
+    def _wanted(self, pair: Pair, sides: Sequence[_Side]) -> Wanted:
+        kind, _, first = sides[0]
+        subject, value = (first.subject, first.value) if kind == "forward" else (first.value, first.subject)
+        words = {kind: one.wording for kind, _, one in sides}
+        wording = (words.get("forward", "{}"), *((words["backward"],) if "backward" in words else ()))
+        return Wanted(self.note_type.id, "asked", pair, tuple(words), subject, value, wording)
 
     def _content(self, note: Note, values: Mapping[str, str], place: Place) -> Content:
         special = {
@@ -189,7 +216,7 @@ class Maker:
             text = text_of(raw)
             if not self._styled:
                 return Text(text)
-            return RichText(text if not _SPECIAL.search(text) else from_html(text.replace("<", "&lt;")).rich)
+            return RichText(text if not MARKDOWN.search(text) else from_html(text.replace("<", "&lt;")).rich)
         found = from_html(raw)
         return RichText(found.rich or NOTHING) if self._styled else Text(found.plain or NOTHING)
 
@@ -309,6 +336,12 @@ class Maker:
             return made
         kept = KeptFact(lost, guid, note.data).as_text()
         return [Made(evolve(first, kept=kept), made[0].cards), *made[1:]]
+
+
+def _sides(pair: Pair, asked: Mapping[int, Asking | None]) -> list[_Side]:
+    """Return the kinds of card that a pair makes of a note, each with its template and what that asks."""
+    both = zip(BOTH, (pair.forward, pair.backward), strict=True)
+    return [(kind, number, one) for kind, number in both if number is not None and (one := asked.get(number)) is not None]
 
 
 def _survives(raw: str, stated: Value | str, *, is_plain: bool) -> bool:
