@@ -73,8 +73,7 @@ class KeptMedia:
             try:
                 for piece in file.pieces():
                     size += len(piece)
-                    if size > LARGEST:
-                        raise FormatError(f"It has more than {LARGEST // 2**20} MiB.")
+                    _check(size)
                     hashed.update(piece)
                     part.write(piece)
                 part.flush()
@@ -131,6 +130,11 @@ def _pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while piece := opened.read(_PIECE):
             yield piece
+
+
+def _check(size: int) -> None:
+    if size > LARGEST:
+        raise FormatError(f"It has more than {LARGEST // 2**20} MiB.")
 
 
 def _take_away(file: Path) -> None:

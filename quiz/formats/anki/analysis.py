@@ -1,7 +1,7 @@
 """What a template asks: one field, to be answered with another one, or something that only the template itself can lay out.
 
-A template whose question shows one field, with words around it, and whose answer shows another field first, states a relation. All
-others are laid out as Anki does it, note by note: see `quiz.formats.anki.layout`.
+A template whose question shows one field, with words around it, and whose answer shows another field first, states a relation.
+All others are laid out as Anki does it, note by note: see `quiz.formats.anki.layout`.
 """
 
 import re
@@ -77,7 +77,9 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
         return None
     value, rest = found
     shown_twice = {shown.name, note_type.fields[value]}
-    return Asking(subject, value, *words, rest=_rest([*(hint for hint in hints if hint.name not in shown_twice), *rest], note_type))
+    return Asking(
+        subject, value, *words, rest=_rest([*(hint for hint in hints if hint.name not in shown_twice), *rest], note_type)
+    )
 
 
 def _looked_at(pieces: Iterable[Piece], note_type: NoteType, filled: Callable[[str], bool]) -> list[Piece] | None:
@@ -119,7 +121,7 @@ def below_line(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def _around(pieces: Sequence[Piece], place: int) -> tuple[str, str] | None:
     """Return the words before and after a field; nothing where they are more than words."""
-    html = "".join(_MARK if number == place else piece for number, piece in enumerate(pieces) if isinstance(piece, str) or number == place)
+    html = "".join(piece if isinstance(piece, str) else _MARK * (number == place) for number, piece in enumerate(pieces))
     return _words_around(html)
 
 
@@ -131,7 +133,9 @@ def _words_around(html: str) -> tuple[str, str] | None:
     if found.media or found.plain.count(_MARK) != 1 or set("{}") & set(found.plain):
         return None
     before, after = (" ".join(part.split()) for part in found.plain.split(_MARK))
-    spaced = f"{before} " if before and not found.plain.partition(_MARK)[0].endswith(("(", "“", "«", "‘", "[", '"', "'")) else before
+    spaced = (
+        f"{before} " if before and not found.plain.partition(_MARK)[0].endswith(("(", "“", "«", "‘", "[", '"', "'")) else before
+    )
     follows = found.plain.partition(_MARK)[2]
     return spaced, f" {after}" if after and follows[:1].isspace() else after
 
@@ -180,6 +184,16 @@ class Pair:
     forward: int
     """The number of the template that asks from the subject to the value, counted from 0."""
     backward: int | None = None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Their numbers."""
+        return (self.forward,) if self.backward is None else (self.forward, self.backward)
+
+    @property
+    def first(self) -> int:
+        """The lower number, by which the fact is known."""
+        return min(self.numbers)
 
 
 def pairs(note_type: NoteType) -> tuple[Pair, ...]:

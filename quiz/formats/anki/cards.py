@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from quiz.formats.anki.database import Database
 
 _COLUMNS: Final = "id, nid, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, left, flags, mod, data"
+_OF_NOTE: Final = f"SELECT {_COLUMNS} FROM cards WHERE nid = ? ORDER BY ord"  # noqa: S608 - a constant
 
 
 class Card(NamedTuple):
@@ -37,7 +38,6 @@ class Card(NamedTuple):
         return not (self.type or self.queue or self.reps or self.flags or self.lapses or (self.data and self.data != b"{}"))
 
 
-
 class Cards:
     """Hands out the cards of notes, which are asked for in the order of their ids."""
 
@@ -49,7 +49,7 @@ class Cards:
         self._all: Iterator[Card] = iter(())
         self._next: Card | None = None
         if not self.has_index:
-            self._all = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))
+            self._all = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))  # noqa: S608 - a constant
 
     def of(self, note: int) -> Iterator[Card]:
         """Yield the cards of a note, by their numbers."""
@@ -58,7 +58,7 @@ class Cards:
             yield card if all(type(part) is int for part in card[:-1]) and type(card.data) is bytes else _mended(card)
 
     def _looked_up(self, note: int) -> Iterator[Card]:
-        return map(Card._make, self._database.rows(f"SELECT {_COLUMNS} FROM cards WHERE nid = ? ORDER BY ord", (note,)))
+        return map(Card._make, self._database.rows(_OF_NOTE, (note,)))
 
     def _come_to(self, note: int) -> Iterator[Card]:
         while (card := self._next or next(self._all, None)) is not None:
@@ -72,7 +72,7 @@ class Cards:
 
 def _mended(card: Card) -> Card:
     """Return a card with numbers where the table has something else: what add-ons and old versions wrote as text or fractions."""
-    return Card(*(_number(part) for part in card[:-1]), card.data if isinstance(card.data, bytes) else b"")
+    return Card._make((*map(_number, card[:-1]), card.data if isinstance(card.data, bytes) else b""))
 
 
 def _number(found: object) -> int:

@@ -17,6 +17,7 @@ _LONGEST: Final = 256 * 2**20
 _LEAST_ROW: Final = 8
 """Bytes of the smallest row that a table of Anki can have: a database with more rows than fit into it goes in circles."""
 _NEEDED: Final = ("col", "notes", "cards")
+_SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -16384")
 Row = tuple[Any, ...]
 
 
@@ -24,7 +25,10 @@ class Database:
     """An open collection."""
 
     def __init__(self, path: Path, name: str, tick: Callable[[], None]) -> None:
-        """Open a private copy, or a file that nobody writes to; it is told of by a name. Raises `FormatError` where it is no collection of Anki."""
+        """Open a private copy, or a file that nobody writes to; it is told of by a name.
+
+        Raises `FormatError` where it is no collection of Anki.
+        """
         self._tick = tick
         self._stopped: BaseException | None = None
         self._most = max(1_000, path.stat().st_size // _LEAST_ROW)
@@ -55,10 +59,10 @@ class Database:
         connection = self._connection
         connection.text_factory = bytes
         connection.create_collation("unicase", _unicase)
-        # A file that was cut off is read as far as it goes, which has to be said before its first page is looked at. Nothing can be
-        # written all the same: it is opened to be read only.
+        # A file that was cut off is read as far as it goes, which has to be said before its first page is looked at. Nothing can
+        # be written all the same: it is opened to be read only.
         connection.execute("PRAGMA writable_schema = ON")
-        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -16384"):
+        for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
         connection.execute("PRAGMA query_only = ON")
         limits = {

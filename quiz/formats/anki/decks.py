@@ -1,6 +1,6 @@
-"""Anki's decks: which there are, what quiz calls them, and how each is studied.
+r"""Anki's decks: which there are, what quiz calls them, and how each is studied.
 
-(Numbers of fields: `proto/anki/decks.proto` of Anki 26.9. Levels are divided by `\\x1f` in tables, by `::` in JSON.)
+(Numbers of fields: `proto/anki/decks.proto` of Anki 26.9. Levels are divided by `\x1f` in tables, by `::` in JSON.)
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a template does to a field before it is shown: `{{text:…}}`, `{{hint:…}}`, `{{cloze:…}}`, `{{furigana:…}}` and their like."""
+"""What a template does to a field before it is shown: `{{text:…}}`, `{{hint:…}}`, `{{cloze:…}}`, `{{furigana:…}}` and so on."""
 
 import re
 from html import escape, unescape
@@ -9,6 +9,7 @@ from quiz.formats.anki import clozes
 _FURIGANA = re.compile(r" ?([^ >]{1,200}?)\[(.{1,200}?)\]")
 _TAG = re.compile(r"<!--.*?-->|<style\b.*?</style\s*>|<script\b.*?</script\s*>|</?[a-z!][^<>]*>", re.IGNORECASE | re.DOTALL)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+_READINGS: Final = {"furigana": r"<ruby><rb>\1</rb><rt>\2</rt></ruby>", "kanji": r"\1", "kana": r"\2"}
 SPOKEN: Final = "tts "
 HINT: Final = "hint"
 
@@ -32,25 +33,26 @@ def filtered(text: str, filters: tuple[str, ...], number: int, *, answered: bool
         # What is typed into: of the card itself it shows nothing before the answer, and then the field.
         return "" if not answered else escape(_typed(text, filters, number), quote=False)
     for one in filters:
-        match one:
-            case "text":
-                text = without_markup(text)
-            case "cloze":
-                text = clozes.shown(text, number, answered=answered)
-            case "cloze-only":
-                text = clozes.alone(text, number, answered=answered)
-            case "furigana":
-                text = _read(text, r"<ruby><rb>\1</rb><rt>\2</rt></ruby>")
-            case "kanji":
-                text = _read(text, r"\1")
-            case "kana":
-                text = _read(text, r"\2")
-            case "hint":
-                # Anki shows a link that unfolds it, which cannot be done here: it is shown with the answer.
-                text = text if answered else ""
-            case _ if one.startswith(SPOKEN):
-                return ""
+        if one.startswith(SPOKEN):
+            return ""
+        text = _applied(one, text, number, answered=answered)
     return text
+
+
+def _applied(one: str, text: str, number: int, *, answered: bool) -> str:
+    """Return a text after one filter."""
+    match one:
+        case "text":
+            return without_markup(text)
+        case "cloze":
+            return clozes.shown(text, number, answered=answered)
+        case "cloze-only":
+            return clozes.alone(text, number, answered=answered)
+        case "hint":
+            # Anki shows a link that unfolds it, which cannot be done here: it is shown with the answer.
+            return text if answered else ""
+        case _:
+            return _read(text, _READINGS[one]) if one in _READINGS else text
 
 
 def _typed(text: str, filters: tuple[str, ...], number: int) -> str:

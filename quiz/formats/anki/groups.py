@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from quiz.formats.anki.database import Database
-from quiz.text.safe import safe_line
 
 _TOUCHED: Final = "odid OR type OR queue OR reps OR lapses OR flags OR length(data) > 2"
 _ANSWERED: Final = " OR EXISTS (SELECT 1 FROM revlog WHERE cid = cards.id)"
@@ -28,7 +27,10 @@ class Groups:
     def __init__(self, database: Database) -> None:
         """Read the table of cards, note by note."""
         answered = _ANSWERED if "revlog" in database and database.row("SELECT 1 FROM revlog") else ""
-        query = f"SELECT nid, group_concat(ord), min(did), max(did), max({_TOUCHED}{answered}) FROM cards GROUP BY nid ORDER BY nid"
+        query = (
+            f"SELECT nid, group_concat(ord), min(did), max(did), max({_TOUCHED}{answered}) FROM cards "  # noqa: S608 - constants
+            "GROUP BY nid ORDER BY nid"
+        )
         self._rows: Iterator[Group] = map(Group._make, database.rows(query))
         self._next: Group | None = None
 
@@ -43,9 +45,3 @@ class Groups:
                 return None
             self._next = None
         return None
-
-
-def guid_of(found: bytes) -> str | None:
-    """Return a GUID that can be the beginning of an id as it is; nothing for another one."""
-    guid = found.decode("utf-8", "replace")
-    return guid if guid and safe_line(guid) == guid and "\ufffd" not in guid else None

@@ -26,8 +26,7 @@ class Link:
     note_type: int
     form: Form
     templates: Mapping[str, int]
-    """The number of the template, counted from 0, by the kind of card. A note type of blanks has one template; which blanks a card
-    hides, `note_of` tells where they were laid out (their number less one), and the card itself where they are a sentence."""
+    """The number of the template, counted from 0, by the kind of card. A note type of blanks has one template; what a card hides, `note_of` tells where they were laid out (their number less one), and the card itself where they are a sentence."""
     subject: int | None = None
     """The place of the field that is the fact's subject, counted from 0; for a sentence with blanks, that of the sentence."""
     value: int | None = None
@@ -48,7 +47,9 @@ def _link(data: object) -> Link | None:
     if not isinstance(data, dict) or data.get("form") not in _FORMS or not isinstance(data.get("type"), int):
         return None
     templates = data.get("templates")
-    numbers = {str(kind): found for kind, found in templates.items() if isinstance(found, int)} if isinstance(templates, dict) else {}
+    numbers = (
+        {str(kind): found for kind, found in templates.items() if isinstance(found, int)} if isinstance(templates, dict) else {}
+    )
     subject, value = (place if isinstance(place := data.get(key), int) else None for key in ("subject", "value"))
     return Link(data["type"], cast("Form", data["form"]), numbers, subject, value)
 
@@ -81,7 +82,9 @@ def kept_deck(deck: Deck) -> KeptDeck:
     types, relations = data.get("types"), data.get("relations")
     return KeptDeck(
         str(data.get("name", "")),
-        {int(id): one for id, one in types.items() if id.isdecimal() and isinstance(one, dict)} if isinstance(types, dict) else {},
+        {int(id): one for id, one in types.items() if id.isdecimal() and isinstance(one, dict)}
+        if isinstance(types, dict)
+        else {},
         {name: link for name, one in relations.items() if (link := _link(one))} if isinstance(relations, dict) else {},
         preset if isinstance(preset := data.get("preset"), dict) else {},
         str(data.get("description", "")),

@@ -48,7 +48,7 @@ def _has_tables(path: Path) -> bool:
             connection.close()
     except (sqlite3.Error, OSError):
         return False
-    return _TABLES <= {name for (name,) in rows}
+    return {name for (name,) in rows} >= _TABLES
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:

@@ -1,6 +1,6 @@
 """What Anki remembers of a card, as quiz takes it over: its answers, its due day, its memory, its flag.
 
-(Types and queues of cards, and types of answers: Anki's “Database Structure” and `rslib/src/card/mod.rs`, `revlog/mod.rs` of 26.9.)
+(Types and queues of cards, types of answers: `rslib/src/card/mod.rs` and `rslib/src/revlog/mod.rs` of Anki 26.9.)
 """
 
 import json
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
 from quiz.formats.anki.cards import Card
 from quiz.formats.anki.database import Database, Row
@@ -66,13 +66,15 @@ def _settings(database: Database) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-@frozen
 class Answers:
     """The answers to cards, handed out note by note and card by card, in that order."""
 
-    rows: Iterator[Row]
-    _next: list[Row] = field(factory=list)
-    lost: list[int] = field(factory=lambda: [0])
+    def __init__(self, rows: Iterator[Row]) -> None:
+        """Hand out the rows of answers, each behind what names its card."""
+        self._rows = rows
+        self._next: list[Row] = []
+        self.lost = 0
+        """Answers to cards that were passed over."""
 
     @classmethod
     def of(cls, database: Database) -> "Answers":
@@ -81,8 +83,8 @@ class Answers:
             return cls(iter(()))
         return cls(
             database.rows(
-                "SELECT c.nid, c.ord, c.id, r.id, r.ease, r.ivl, r.factor, r.time, r.type FROM cards c JOIN revlog r ON r.cid = c.id "
-                "ORDER BY c.nid, c.ord, c.id, r.id"
+                "SELECT c.nid, c.ord, c.id, r.id, r.ease, r.ivl, r.factor, r.time, r.type "
+                "FROM cards c JOIN revlog r ON r.cid = c.id ORDER BY c.nid, c.ord, c.id, r.id"
             )
         )
 
@@ -90,7 +92,7 @@ class Answers:
         """Return the answers to one card. Cards that were passed over have lost theirs."""
         place = (note, number, card)
         found: list[Row] = []
-        for row in chain(self._taken(), self.rows):
+        for row in chain(self._taken(), self._rows):
             at = row[:3]
             if at == place:
                 found.append(row[3:])
@@ -98,7 +100,7 @@ class Answers:
                 self._next.append(row)
                 break
             else:
-                self.lost[0] += 1
+                self.lost += 1
         return found
 
     def _taken(self) -> Iterator[Row]:

@@ -103,7 +103,7 @@ def _tokens(source: str, opening: str) -> Iterator[str | tuple[str, str]]:
 
 
 def resolved(parts: Iterable[Part], is_filled: Callable[[str], bool]) -> Iterator[Piece]:
-    """Yield what is shown, given which names are filled. Raises `TemplateError`, from `is_filled`, for a name that there is not."""
+    """Yield what is shown, given which names are filled."""
     for part in parts:
         if not isinstance(part, Section):
             yield part

@@ -24,7 +24,10 @@ from tests.formats.anki.test_corpus import PACKAGES, media_of
 
 pytest.importorskip("anki", reason="the package `anki` is in the dependency group bench")
 
-_ADDED = re.compile(r' data-[a-z]+="[^"]*"|\[\[type:[^\]]*\]\]|\s*<a class=hint.*?</a>\s*<div id="hint[^"]*" class=hint[^>]*>.*?</div>\s*', re.DOTALL)
+_ADDED = re.compile(
+    r' data-[a-z]+="[^"]*"|\[\[type:[^\]]*\]\]|\s*<a class=hint.*?</a>\s*<div id="hint[^"]*" class=hint[^>]*>.*?</div>\s*',
+    re.DOTALL,
+)
 _TTS = re.compile(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 
 
@@ -96,12 +99,35 @@ def test_blanks_are_read_as_anki_reads_them(peer: Peer) -> None:
 
 
 SIDES = (
-    "{{A}}", "{{B}}", "{{#A}}", "{{/A}}", "{{^A}}", "{{#B}}", "{{/B}}", "{{^B}}", "{{text:A}}", "{{hint:A}}", "{{kana:B}}", "{{furigana:B}}",
-    "{{kanji:B}}", "{{Tags}}", "{{Deck}}", "{{Subdeck}}", "{{Card}}", "{{Type}}", "{{CardFlag}}", "words ", "<!-- {{A}} -->", "{{ A }}",
-    "{{{A}}}", "{{strange:A}}", "{{::A}}", "{{strange:text:A}}", "{{text:strange:A}}", "<br>", "{{type:A}}", "{{#Tags}}", "{{/Tags}}",
-    "{{A", "}}", "<hr id=answer>", "{{#A}}{{B}}{{/A}}",
-)  # fmt: skip
-VALUES = ("", " ", "<br>", "a", "<b>x</b> &amp; y", "漢字[かんじ] &nbsp;b[c]", "<div></div>", "1 &lt; 2", " 日[に]", "[sound:x.mp3]")
+    *(
+        "{{A}}",
+        "{{B}}",
+        "{{#A}}",
+        "{{/A}}",
+        "{{^A}}",
+        "{{#B}}",
+        "{{/B}}",
+        "{{^B}}",
+        "{{#Tags}}",
+        "{{/Tags}}",
+        "{{#A}}{{B}}{{/A}}",
+    ),
+    *("{{text:A}}", "{{hint:A}}", "{{kana:B}}", "{{furigana:B}}", "{{kanji:B}}", "{{strange:A}}", "{{::A}}", "{{type:A}}"),
+    *("{{strange:text:A}}", "{{text:strange:A}}", "{{Tags}}", "{{Deck}}", "{{Subdeck}}", "{{Card}}", "{{Type}}", "{{CardFlag}}"),
+    *("words ", "<!-- {{A}} -->", "{{ A }}", "{{{A}}}", "<br>", "{{A", "}}", "<hr id=answer>"),
+)
+VALUES = (
+    "",
+    " ",
+    "<br>",
+    "a",
+    "<b>x</b> &amp; y",
+    "漢字[かんじ] &nbsp;b[c]",
+    "<div></div>",
+    "1 &lt; 2",
+    " 日[に]",
+    "[sound:x.mp3]",
+)
 
 
 def test_templates_are_read_as_anki_reads_them(peer: Peer) -> None:

@@ -51,7 +51,12 @@ PACKAGES = {
 GEOGRAPHY = {"Europe": 157, "North America": 24, "Asia": 111, "Africa": 129, "Oceania": 48, "South America": 28, "Caribbean": 46}
 GEOGRAPHY |= {"Oceans+Seas": 52, "Continents": 7}
 for _name in ("anki21b", "legacy"):
-    PACKAGES[f"decks_derived/ug_multi_{_name}.apkg"] = (323, {f"Ultimate Geography::{key}": n for key, n in GEOGRAPHY.items()}, 60, 0)
+    PACKAGES[f"decks_derived/ug_multi_{_name}.apkg"] = (
+        323,
+        {f"Ultimate Geography::{key}": n for key, n in GEOGRAPHY.items()},
+        60,
+        0,
+    )
 
 BROKEN = {
     # file: notes, media, what is told
