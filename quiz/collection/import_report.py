@@ -1,5 +1,6 @@
 """What an import does, to be shown before it is done and told afterwards."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from quiz.cards.generation import generate
 from quiz.collection.import_past import Remembered
 from quiz.collection.plan import Change, Plan
 from quiz.facts.deck import Deck
-from quiz.formats.format import Skipped
+from quiz.formats.format import MediaFile, Skipped
 from quiz.formats.past import Practice
 from quiz.formats.past_packing import Pasts
 
@@ -23,6 +24,8 @@ class Imported:
     plan: Plan
     is_new: bool
     """Whether the collection does not have the deck yet."""
+    media: Mapping[str, MediaFile] = field(factory=dict, repr=False)
+    """The files that come with it, by their paths."""
 
     @property
     def cards(self) -> int:

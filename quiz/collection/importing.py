@@ -58,6 +58,7 @@ def prepared(
     for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
         imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
+        imported = evolve(imported, media=contents.media.get(deck.id, {}))
         skipped += unfit
         count += len(unfit)
         decks.append(imported)
@@ -83,6 +84,7 @@ def prepared(
         remembered=remembered,
         past=contents.past,
         practice=contents.practice,
+        media=len({path for one in decks for path in one.media}),
     )
 
 
@@ -95,22 +97,22 @@ def carry_out(
 ) -> ImportReport:
     """Do what a report of `prepared` says, in one transaction, after a backup where one is due. Raises as `import_` does."""
     from quiz.collection.import_history import take_in
-    from quiz.collection.import_media import keep
+    from quiz.collection.import_media import keeping
 
     tell, tick = watched("Making a backup …", "The import was stopped; nothing was changed.", progress, cancelled)
     tell("Making a backup …", 0.8)
     collection.back_up_before("import", now)
-    media = 0
-    with collection.store.transaction():
+    with keeping(collection.store) as media, collection.store.transaction():
         for number, one in enumerate(report.decks):
             tell(f"Taking in {one.plan.deck.title} …", 0.85 + 0.15 * number / len(report.decks))
             tick()
             collection.apply(one.plan, now)
-            media += keep(collection.store, one.incoming, one.plan.deck.id)
+            media.keep(one.incoming, one.plan.deck.id, one.media)
         tell("Taking in the answers …", 0.95)
         remembered = take_in(collection, report, now, lambda share: tell("Taking in the answers …", 0.95 + 0.05 * share))
         tick()
-    return evolve(report, media=media, remembered=remembered, is_done=True)
+    skipped, count = (*report.skipped, *media.skipped), report.skipped_count + len(media.skipped)
+    return evolve(report, media=media.count, skipped=skipped, skipped_count=count, remembered=remembered, is_done=True)
 
 
 def watched(

@@ -73,10 +73,26 @@ class ReadOptions:
 
 
 @frozen
+class MediaFile:
+    """A picture or sound, or another file that travels with a deck, on its way out of what is read."""
+
+    size: int
+    """Bytes, as far as the file that holds it says."""
+    pieces: Callable[[], Iterator[bytes]] = field(eq=False, repr=False)
+    """Gives its content, as often as it is called. It raises `FormatError` where that cannot be read."""
+
+
+@frozen
 class Opened:
-    """A deck begins: everything of it but its facts. Records of this deck follow."""
+    """A deck begins: everything of it but its facts. Records of this deck follow.
+
+    The same deck may be opened again, when more is known of it; what was said last counts.
+    """
 
     deck: Deck
+    media: Mapping[str, MediaFile] = field(factory=dict)
+    """The deck's pictures, sounds and other files, by the paths by which its facts name them. A reader may go on filling it until
+    it has ended."""
 
 
 @frozen

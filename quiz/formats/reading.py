@@ -13,7 +13,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
 from quiz.formats import registry
-from quiz.formats.format import Format, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.past import Past, Practice, checked
 from quiz.formats.past_packing import Pasts
 from quiz.formats.sniffing import head_of, sniff
@@ -47,6 +47,8 @@ class Contents:
     """What the file remembers of cards: see `quiz.formats.past`."""
     practice: tuple[Practice, ...] = ()
     """How its decks were studied, where the file tells."""
+    media: Mapping[str, Mapping[str, MediaFile]] = field(factory=dict, repr=False)
+    """The files that come with each deck, by the deck's id and by the paths by which its facts name them."""
 
     @property
     def deck(self) -> Deck:
@@ -135,6 +137,7 @@ class _Open:
     """A deck that is being read."""
 
     head: Deck
+    media: Mapping[str, MediaFile] = field(factory=dict)
     facts: list[Fact] = field(factory=list)
     places: list[str] = field(factory=list)
     """Where each of the facts stands."""
@@ -158,6 +161,7 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
     return Contents(
         path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes),
         past=found.past, practice=tuple(found.practice),
+        media={id: opened.media for id, opened in found.decks.items() if opened.media},
     )  # fmt: skip
 
 
@@ -184,9 +188,9 @@ class _Gathering:
                 self.skipped_count += 1
                 if len(self.skipped) < MOST_SKIPPED:
                     self.skipped.append(record)
-            case Opened(deck):
+            case Opened(deck, media):
                 self._last = deck.id
-                self.decks.setdefault(deck.id, _Open(deck))
+                self._open(deck, media)
             case Noted(text):
                 self.notes.append(text)
             case Past():
@@ -202,6 +206,12 @@ class _Gathering:
         if wrong:
             reason = f"What is remembered of the card is not taken as a whole: {'; '.join(wrong)}."
             self.add(Skipped(past.where or f"{past.fact}, {past.kind}", reason))
+
+    def _open(self, deck: Deck, media: Mapping[str, MediaFile]) -> None:
+        known = self.decks.get(deck.id)
+        if known is not None:
+            deck = evolve(deck, relations={**known.head.relations, **deck.relations})
+        self.decks[deck.id] = _Open(deck, media) if known is None else evolve(known, head=deck, media=media)
 
     def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
         into.facts.extend(facts)
