@@ -173,6 +173,8 @@ def _unchanged(deck: Deck, row: "DeckRow") -> Plan:
 
 
 def _apart(deck: Deck) -> Deck:
+    if all(one.declared for one in deck.relations.values()):
+        return evolve(deck, folder=None, facts=()).of_settled(deck.facts)
     return evolve(deck, folder=None, relations=[one for one in deck.relations.values() if one.declared])
 
 

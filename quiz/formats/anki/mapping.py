@@ -26,7 +26,8 @@ class Link:
     note_type: int
     form: Form
     templates: Mapping[str, int]
-    """The number of the template, counted from 0, by the kind of card. A note type of blanks has one template; what a card hides, `note_of` tells where they were laid out (their number less one), and the card itself where they are a sentence."""
+    """The number of the template, counted from 0, by the kind of card. A note type of blanks has one template; what a card hides,
+    `note_of` tells where they were laid out (their number less one), and the card itself where they are a sentence."""
     subject: int | None = None
     """The place of the field that is the fact's subject, counted from 0; for a sentence with blanks, that of the sentence."""
     value: int | None = None

@@ -161,7 +161,7 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
 
 
 def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], int]:
-    """Return a card's answers, the moments at which it was forgotten on purpose, and when it was last put on another day, or 0."""
+    """Return the answers to a card, when it was forgotten on purpose, and when it was last put on another day; 0 for never."""
     answers: list[Answer] = []
     resets: list[int] = []
     moved = 0
