@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from quiz.cards.card import Card
 from quiz.cards.identity import own_id
+from quiz.collection.first_cards import ids_of
 from quiz.collection.import_answers import Standing, compared, events_of
 from quiz.collection.import_states import Now, Word
 from quiz.formats.past import Past
@@ -69,7 +70,7 @@ class Cards:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ids of all."""
-        return frozenset(card.id for card in self.all)
+        return frozenset(ids_of(self.all))
 
     @cached_property
     def _relations(self) -> Mapping[str, str]:

@@ -58,6 +58,7 @@ def prepared(
     for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
         imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
+        imported = evolve(imported, media=contents.media.get(deck.id, {}))
         skipped += unfit
         count += len(unfit)
         decks.append(evolve(imported, media=contents.media.get(deck.id, {})))
@@ -84,6 +85,7 @@ def prepared(
         remembered=remembered,
         past=contents.past,
         practice=contents.practice,
+        media=len({path for one in decks for path in one.media}),
     )
 
 
@@ -172,6 +174,8 @@ def _unchanged(deck: Deck, row: "DeckRow") -> Plan:
 
 
 def _apart(deck: Deck) -> Deck:
+    if all(one.declared for one in deck.relations.values()):
+        return evolve(deck, folder=None, facts=()).of_settled(deck.facts)
     return evolve(deck, folder=None, relations=[one for one in deck.relations.values() if one.declared])
 
 

@@ -181,11 +181,11 @@ class Fact:
         return found
 
 
-_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {part.name: part.converter for part in fields(Fact)[3:]}
-"""What makes each part of a fact beside its subject, relation and value."""
-
-for _part in fields(Fact)[3:]:
-    # What a fact without qualifiers has of each of these.
+_PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {part.name: part.converter for part in _PARTS}  # type: ignore[misc]
+"""What makes each of the parts that qualify a fact, or stand beside it."""
+for _part in _PARTS:
+    # What a fact without qualifiers has beside its subject, relation and value.
     setattr(Fact, _part.name, Status.STATED if _part.name == "status" else _part.default)
 
 

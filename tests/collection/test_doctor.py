@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 from quiz.collection import doctor
-from quiz.collection.adding import LEAST_SLICED
+from quiz.collection.places import LEAST_SLICED
 from quiz.collection.collection import Collection
 from quiz.collection.doctor import CHECKS, Report, examine, repair
 from quiz.facts.deck import Deck

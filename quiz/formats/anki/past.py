@@ -118,7 +118,7 @@ def _after(one: Row, other: Row) -> bool:
 def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None, *, is_marked: bool) -> Past:
     """Return what Anki remembers of a card; whose it is, whoever asks knows."""
     memory = _memory(card.data)
-    answers, resets = _answers(rows)
+    answers, resets, moved = _answers(rows)
     phase = PHASES[card.type] if 0 <= card.type < len(PHASES) else None
     in_filtered = bool(card.home) and card.home_due
     due = card.home_due if in_filtered else card.due
@@ -136,7 +136,8 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
         deck="",
         fact="",
         source=SOURCE,
-        as_of=card.changed * 1000 if abs(card.changed) < 10**11 else 0,
+        as_of=moved,
+        changed_at=card.changed * 1000 if abs(card.changed) < 10**11 else 0,
         phase=phase,
         step=max(0, steps - left) if learning and left else 0,
         due_day=due_day,
@@ -159,10 +160,11 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
     )
 
 
-def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...]]:
-    """Return a card's answers, and the moments at which it was forgotten on purpose."""
+def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], int]:
+    """Return the answers to a card, when it was forgotten on purpose, and when it was last put on another day; 0 for never."""
     answers: list[Answer] = []
     resets: list[int] = []
+    moved = 0
     for row in rows:
         if not all(isinstance(part, int) for part in row):
             continue
@@ -174,7 +176,9 @@ def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...]]:
             )
         elif kind == _MANUAL and not ease and not factor:
             resets.append(at)
-    return tuple(answers), tuple(resets)
+        elif not ease:
+            moved = max(moved, at)
+    return tuple(answers), tuple(resets), moved
 
 
 def _memory(data: bytes) -> Mapping[str, Any]:
