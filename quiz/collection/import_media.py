@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from quiz.collection.sync_media import media_folder
 from quiz.errors import FormatError, StoreError
 from quiz.facts.deck import Deck
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media_named import media_of
 from quiz.formats.format import MediaFile, Skipped
 from quiz.store.sharing import Medium
 
@@ -118,10 +118,9 @@ def _beside(deck: Deck) -> dict[str, MediaFile]:
     """Return the files in a deck's own folder that its facts name."""
     if deck.folder is None:
         return {}
-    values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
     found: dict[str, MediaFile] = {}
-    for value in (*values, *(term.picture for term in deck.terms.values())):
-        if isinstance(value, Picture | Sound) and value.path not in found and (file := deck.media(value)) is not None:
+    for value in media_of(deck):
+        if value.path not in found and (file := deck.media(value)) is not None:
             found[value.path] = MediaFile(file.stat().st_size, lambda file=file: _pieces(file))  # type: ignore[misc]
     return found
 

@@ -12,7 +12,7 @@ from quiz.cards.depicted import names_unworded
 from quiz.cards.verdict import Outcome, Verdict
 from quiz.cards.wording import statement
 from quiz.facts.fact import Fact, Source, Status
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media import Picture, Sound, named_in
 from quiz.facts.values import Listed, RichText, Value
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
@@ -107,9 +107,10 @@ def right_answer(question: Question, width: int = 72) -> Content:
         if isinstance(only, Picture | Sound):
             return styled(only.alt, card, "bold $success")
         if _has_blocks(only):
+            from quiz.text.blocks import has_blocks
             from quiz.tui.blocks import block_content
 
-            return block_content(only.source, width)
+            return block_content(only.source, width, "" if has_blocks(only.source) else "bold $success")
         signs = [""]
     elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
         signs = [f"{fact.subject} → " for fact in card.facts]
@@ -187,7 +188,12 @@ def _is_sentence(value: Value) -> bool:
 
 
 def _has_blocks(value: Value) -> "TypeGuard[RichText]":
-    if not isinstance(value, RichText) or "\n" not in value.source:
+    """Say whether a value is laid out rather than said: it has a table or code, or a picture or sound among its words."""
+    if not isinstance(value, RichText):
+        return False
+    if "![" in value.source:
+        return bool(named_in(value.source))
+    if "\n" not in value.source:
         return False
     # Only here: next to no card has any.
     from quiz.text.blocks import has_blocks
