@@ -85,7 +85,6 @@ def prepared(
         remembered=remembered,
         past=contents.past,
         practice=contents.practice,
-        media=len({path for one in decks for path in one.media}),
     )
 
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from quiz.facts.fact import Fact
 from quiz.facts.media import Picture
 from quiz.facts.values import RichText
-from quiz.formats.anki import clozes
+from quiz.formats.anki import clozes, occlusion
 from quiz.formats.anki.analysis import Pair
 from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.layout import Content
@@ -41,6 +41,9 @@ class Drawing:
             question, answer = _as_it_is(note)
         asked, answered = from_html(visible(question, self.note_type.css)), from_html(_BUTTON.sub("", answer))
         front, notes, value = asked.rich, from_html(hints).rich if hints else "", answered.rich
+        drawn = occlusion.shapes(content)
+        if drawn:
+            front, value = (occlusion.covered(side, drawn, number + 1, answered=side is answered) for side in (asked, answered))
         if not front:
             self.blank.append(note)
             front = BLANK_FRONT
