@@ -33,7 +33,7 @@ def log(call: Call, limit: int | None, card: str | None) -> None:
     with studied(call) as collection:
         found: Iterable[Event]
         if card is None:
-            gone = cancelled(collection.store.events(kinds=("Undone",)))
+            gone = collection.store.taken_back()
             found = collection.events()
         else:
             found = collection.store.card_events(collection.store.called(_card_id(collection, card)))

@@ -9,13 +9,15 @@ from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
+from quiz.collection.first_cards import FirstCards, ids_of
 from quiz.collection.history import moment_after, of_deck, path_here, standing
+from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import Change, Plan
 from quiz.collection.planning import row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import UsageError
 from quiz.facts.collecting import no_collecting
-from quiz.facts.keeping import fact_texts, head_text, joined, packed, sliced
+from quiz.facts.keeping import fact_texts, head_text, packed, pieces, sliced
 from quiz.memory.events import CardEvent, DeckVersion, Edited, Event, Renamed, Retaught, Suspended, Undone
 from quiz.memory.replay import lineage, replay_card
 from quiz.memory.state import CardState
@@ -24,10 +26,8 @@ from quiz.store.decks import DeckRow
 
 if TYPE_CHECKING:
     from quiz.collection.tuning import Tuning
+    from quiz.facts.deck import Deck
     from quiz.store.store import Store
-
-LEAST_SLICED = 600
-"""Facts from which a deck is kept in slices too. A smaller one is read whole as quickly."""
 
 
 def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> None:
@@ -44,7 +44,7 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
             raise UsageError(f"The deck {deck.id} was changed meanwhile; plan again.")
         held = standing(of_deck(store, deck.id))
         texts = fact_texts(deck)
-        version = store.put_version(deck.id, joined(head_text(deck), texts))
+        version = store.put_version(deck.id, pieces(head_text(deck), texts))
         upstream = version if plan.upstream is None else store.put_version(deck.id, packed(plan.upstream))
         then, on = moment_after(store, deck.id, at, day)
         head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=then, day=on)
@@ -107,7 +107,7 @@ def refresh(store: "Store", cards: Iterable[str], tuning: "Tuning") -> None:
 
 
 def put(
-    store: "Store", cards: tuple[Card, ...], row: DeckRow, texts: Sequence[str] | None = None, *, is_first: bool = False
+    store: "Store", cards: Sequence[Card], row: DeckRow, texts: Sequence[str] | None = None, *, is_first: bool = False
 ) -> None:
     """Make these the cards of a deck, and keep a large deck in slices.
 
@@ -120,29 +120,37 @@ def put(
         store.put_cards(row.deck, rows_of(cards))
         return
     store.put_slices(row.deck, row.version, *slices)
-    if is_first:
+    if isinstance(cards, FirstCards):
+        store.put_first_cards(row.deck, cards.batches)
+    elif is_first:
         store.put_first_cards(row.deck, _batches(cards))
     else:
         store.put_cards(row.deck, rows_of(cards))
 
 
-def slices_of(cards: tuple[Card, ...], texts: Sequence[str] | None = None) -> tuple[str, list[str]] | None:
+def slices_of(cards: Sequence[Card], texts: Sequence[str] | None = None) -> tuple[str, list[str]] | None:
     """Return the head and the slices of the deck that has these cards; nothing for a small one."""
-    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+    deck = _deck_of(cards)
+    if deck is None or len(deck.facts) < LEAST_SLICED:
         return None
-    deck = cards[0].deck
     return head_text(deck), sliced(deck, texts or fact_texts(deck))
 
 
-def rows_of(cards: tuple[Card, ...]) -> Iterable[CardRow]:
+def _deck_of(cards: Sequence[Card]) -> "Deck | None":
+    if isinstance(cards, FirstCards):
+        return cards.deck if len(cards) else None
+    return cards[0].deck if cards else None
+
+
+def rows_of(cards: Sequence[Card]) -> Iterable[CardRow]:
     """Return the rows of those of a deck's cards that can be asked."""
     if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
         return (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
     return (one for batch in _batches(cards) for one in batch.rows())
 
 
-def _batches(cards: tuple[Card, ...]) -> Iterable[CardBatch]:
-    return (CardBatch(found.place, found.content, found.cards, found.contents) for found in kept(cards))
+def _batches(cards: Iterable[Card]) -> Iterable[CardBatch]:
+    return (CardBatch.of(found.place, found.content, found.cards, found.contents) for found in kept(cards))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
@@ -150,7 +158,7 @@ def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
     if plan.is_first:
         return [
             Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence)
-            for event in _freed(store, [], plan.cards)
+            for event in _freed(store, [], ids_of(plan.cards))
         ]
     known = store.states(card.id for line in plan.lines for card in (line.card, line.was) if card is not None)
     vacant = store.former_ids()  # of these, memory that had moved away may come back below
@@ -166,12 +174,12 @@ def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:
             others.append(Retaught(card=card.id, at=at, day=day))
         if line.skipped and not before.suspended:
             others.append(Suspended(card=card.id, at=at, day=day))
-    freed = _freed(store, renamed, plan.cards)
+    freed = _freed(store, renamed, ids_of(plan.cards))
     undone = [Undone(at=at, day=day, target_device=event.device, target_sequence=event.sequence) for event in freed]
     return [*undone, *renamed, *others]
 
 
-def _freed(store: "Store", added: list[Renamed], cards: Iterable[Card]) -> list[Renamed]:
+def _freed(store: "Store", added: list[Renamed], cards: Iterable[str]) -> list[Renamed]:
     """Return the renamings that must be taken back so that every card of a deck has a memory of its own.
 
     A card that a former version renamed, and that stands beside its successor now, would lose each answer to it.
@@ -179,7 +187,7 @@ def _freed(store: "Store", added: list[Renamed], cards: Iterable[Card]) -> list[
     known = [event for event in store.standing((Renamed,)) if isinstance(event, Renamed)]
     if not known:
         return []
-    present = {card.id for card in cards}
+    present = set(cards)
     last = store.heads().get(store.device, 0)
     new = [evolve(event, device=store.device, sequence=last + number) for number, event in enumerate(added, 1)]
     freed: list[Renamed] = []

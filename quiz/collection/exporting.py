@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from quiz.collection.exchanging import Cancelled, Progress
+from quiz.collection.export_past import pasts, practice
 from quiz.collection.importing import watched
 from quiz.errors import UsageError
 from quiz.formats.format import Outgoing, Skipped
@@ -83,7 +84,11 @@ def export(
         whole = whole.of_settled(fact for fact in whole.facts if fact.key in facts)
     tell(f"Writing {path.name} …", None)
     reviews = _reviews(collection, deck, whole if facts is not None else None) if found.has_reviews else ()
-    outgoing = Outgoing(whole, reviews, tick, lambda value: _file(collection, deck, value))
+    keys = None if facts is None else {fact.key for fact in whole.facts}
+    outgoing = Outgoing(
+        whole, reviews, tick, lambda value: _file(collection, deck, value),
+        past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck),
+    )  # fmt: skip
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)
 

@@ -12,7 +12,6 @@ from quiz.memory.course import ExpectedDay, Score
 from quiz.memory.events import Reviewed
 from quiz.memory.forecast import Forecast
 from quiz.memory.habits import Habits, measured
-from quiz.memory.replay import cancelled
 from quiz.memory.state import CardState
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def recommended(collection: "Collection", decks: Sequence[str] | None, *, now: d
 def habits_of(collection: "Collection", today: int) -> Habits:
     """Return how the learner answered of late, with the collection's settings."""
     store = collection.store
-    gone = cancelled(store.events(kinds=("Undone",)))
+    gone = store.taken_back()
     recent: list[Reviewed] = []
     for day in range(today, today - _BACK, -1):
         events = [event for event in store.events(kinds=("Reviewed",), day=day) if isinstance(event, Reviewed)]

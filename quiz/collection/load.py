@@ -37,6 +37,8 @@ class Load:
 
 def load_of(store: "Store", plan: Plan, today: int, settings: StudySettings) -> Load:
     """Return what a plan adds to the answers of the next month, from study day `today` on. Cards that are left out add none."""
+    if plan.is_first:
+        return daily_load(len(plan.lines), today, settings)
     lines = [line for line in plan.lines if not line.skipped]
     states = store.states((line.was or line.card).id for line in lines)
 

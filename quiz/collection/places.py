@@ -13,6 +13,10 @@ IMPORTED = "imported:"
 """Marks a deck that came from another program's file, which it does not follow; the file's name comes after it."""
 
 
+LEAST_SLICED = 600
+"""Facts from which a deck is kept in slices too. A smaller one is read whole as quickly."""
+
+
 def home(chosen: str | os.PathLike[str] | None = None) -> Path:
     """Return the folder of the collection: the chosen one, else `QUIZ_HOME`, else the platform's folder for user data."""
     if chosen:

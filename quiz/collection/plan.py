@@ -73,7 +73,7 @@ class PlanLine:
 class AllAdded(Sequence[PlanLine]):
     """The lines of a deck of which nothing is known yet: each card is added. They are made as they are looked at."""
 
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
     @overload
     def __getitem__(self, place: int) -> PlanLine: ...
@@ -97,7 +97,7 @@ class Plan:
 
     deck: Deck
     """The deck as the learner will have it."""
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     lines: Sequence[PlanLine]
     path: str | None = None
     """The file or folder that the deck will follow."""

@@ -9,12 +9,13 @@ from attrs import frozen
 
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
+from quiz.collection.first_cards import FirstCards
 from quiz.collection.history import Standing, of_deck, standing
+from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import AllAdded, Plan, PlanLine, plan
 from quiz.collection.shelf import Shelf, unpacked
 from quiz.errors import NotFoundError
 from quiz.facts.changes import DeckChange, difference
-from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import packed
 from quiz.facts.merging import Conflict, Merged, merge
@@ -69,7 +70,7 @@ def row_of(store: "Store", deck: str) -> "DeckRow | None":
 
 @frozen
 class _Found:
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     lines: Sequence[PlanLine]
     changes: tuple[DeckChange, ...] = ()
 
@@ -84,9 +85,15 @@ def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) ->
     """Compare a deck with the version that the collection has."""
     vacant = store.former_ids().keys()
     if row is None:
-        with no_collecting():
-            cards = tuple(generate(deck))
-        if not vacant and not store.remembers_any_outside_decks():
+        first = FirstCards(deck) if len(deck.facts) >= LEAST_SLICED else None
+        if (
+            first is not None
+            and not (vacant and any(card in vacant for card in first.ids))
+            and not store.knows_any(first.batches)
+        ):
+            return _Found(first, AllAdded(first))
+        cards = tuple(generate(deck))
+        if first is None and not vacant and not store.remembers_any_outside_decks():
             return _Found(cards, AllAdded(cards))
         former = _former(store, shelf, deck.id, cards, vacant)
         return _Found(cards, plan(difference(Deck(deck.id), deck), cards, (), former, vacant=vacant))

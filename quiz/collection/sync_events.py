@@ -10,9 +10,9 @@ from attrs import field, frozen
 from quiz.errors import QuizError, UnknownEventError
 from quiz.facts.deck import names_a_deck
 from quiz.memory.codec import from_data
-from quiz.memory.events import Archived, DeckVersion, Edited, Event, Fitted
+from quiz.memory.events import Archived, DeckVersion, Edited, Event, Fitted, Flagged, Given
 from quiz.memory.fitted import MODEL
-from quiz.memory.fsrs import check_parameters
+from quiz.memory.fsrs import DIFFICULTY_MAX, DIFFICULTY_MIN, STABILITY_MAX, check_parameters
 from quiz.text.safe import safe_line
 
 CLOSED: Final = 4096
@@ -100,21 +100,27 @@ def _check(event: Event, record: Mapping[str, Any], number: int) -> None:
         name = record.get(key, "")
         if type(name) is str and (len(name) > _LONGEST_CARD or not _is_text(name)):
             raise UnfitError(f"Event {number} has a {key!r} that is no name.")
+    if not _says_what_can_be(event):
+        raise UnfitError(f"Event {number} has a deck, parameters or a memory that cannot be.")
+
+
+def _says_what_can_be(event: Event) -> bool:
     match event:
         case DeckVersion(deck=deck) | Edited(deck=deck) | Archived(deck=deck):
-            fits = _is_deck(deck)
+            return _is_deck(deck)
         case Fitted(deck=deck):
-            fits = not deck or _is_deck(deck)
-            if event.model == MODEL:
-                fits = fits and _are_parameters(event.parameters)
+            return (not deck or _is_deck(deck)) and (event.model != MODEL or _are_parameters(event.parameters))
+        case Given(stability=stability, difficulty=difficulty):
+            firm = stability is None or 0.0 < stability <= STABILITY_MAX
+            return firm and (difficulty is None or DIFFICULTY_MIN <= difficulty <= DIFFICULTY_MAX)
+        case Flagged(flag=flag):
+            return 0 <= flag <= 7
         case _:
-            fits = True
-    if not fits:
-        raise UnfitError(f"Event {number} has a deck or parameters that cannot be.")
+            return True
 
 
 def _fits(key: str, value: int) -> bool:
-    if key in {"day", "due_day", "until"}:
+    if key in {"day", "due_day", "until", "last_day"}:
         return value in _DAYS
     if key in {"at", "due_at"}:
         return value // _DAY in _DAYS

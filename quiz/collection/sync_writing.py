@@ -12,7 +12,7 @@ from quiz.store.streams import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quiz.memory.replay import Name
+    from quiz.memory.events import Name
     from quiz.store.store import Store
 
 

@@ -1,11 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, cast
+from typing import Any
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
@@ -181,11 +181,11 @@ class Fact:
         return found
 
 
-_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {one.name: cast("Any", one.converter) for one in fields(Fact)[3:]}
-"""What makes each part of a fact beside its subject, relation and value."""
-
-for _part in fields(Fact)[3:]:
-    # What a fact without qualifiers has of each of these.
+_PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
+_CONVERTERS: Mapping[str, Any] = {part.name: part.converter for part in _PARTS if part.converter is not None}
+"""What makes each of the parts that qualify a fact, or stand beside it."""
+for _part in _PARTS:
+    # What a fact without qualifiers has beside its subject, relation and value.
     setattr(Fact, _part.name, Status.STATED if _part.name == "status" else _part.default)
 
 

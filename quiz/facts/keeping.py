@@ -5,7 +5,7 @@ name in case, accents, spaces or punctuation only: whoever has to prove somethin
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 from zlib import crc32
@@ -15,6 +15,8 @@ from quiz.facts.fact import Fact, Status
 from quiz.facts.values import RichText, Text
 from quiz.text.normal import bare_once
 
+_AT_ONCE = 2000
+"""Facts of which the bytes are made together."""
 FACTS_A_SLICE = 8
 """How many facts a slice holds, about."""
 
@@ -27,6 +29,14 @@ def packed(deck: Deck) -> bytes:
 def joined(head: str, facts: Iterable[str]) -> bytes:
     """Return the bytes of a deck from the JSON of its vocabulary and of each of its facts."""
     return f'{head[:-1]},"facts":[{",".join(facts)}]}}'.encode()
+
+
+def pieces(head: str, facts: Sequence[str]) -> Iterator[bytes]:
+    """Yield the bytes that `joined` returns, a part at a time."""
+    yield f'{head[:-1]},"facts":['.encode()
+    for start in range(0, len(facts), _AT_ONCE):
+        yield f"{',' if start else ''}{','.join(facts[start : start + _AT_ONCE])}".encode()
+    yield b"]}"
 
 
 def head_text(deck: Deck) -> str:

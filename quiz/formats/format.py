@@ -16,6 +16,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.media import Picture, Sound
 from quiz.facts.rows import Table
+from quiz.formats.past import Past, Practice
 from quiz.memory.events import Reviewed
 
 HEAD = 64 * 1024
@@ -72,10 +73,26 @@ class ReadOptions:
 
 
 @frozen
+class MediaFile:
+    """A picture or sound, or another file that travels with a deck, on its way out of what is read."""
+
+    size: int
+    """Bytes, as far as the file that holds it says."""
+    pieces: Callable[[], Iterator[bytes]] = field(eq=False, repr=False)
+    """Gives its content, as often as it is called. It raises `FormatError` where that cannot be read."""
+
+
+@frozen
 class Opened:
-    """A deck begins: everything of it but its facts. Records of this deck follow."""
+    """A deck begins: everything of it but its facts. Records of this deck follow.
+
+    The same deck may be opened again, when more is known of it; what was said last counts.
+    """
 
     deck: Deck
+    media: Mapping[str, MediaFile] = field(factory=dict)
+    """The deck's pictures, sounds and other files, by the paths by which its facts name them. A reader may go on filling it until
+    it has ended."""
 
 
 @frozen
@@ -109,7 +126,7 @@ class Noted:
     text: str
 
 
-Record: TypeAlias = Opened | Taken | Skipped | Noted
+Record: TypeAlias = Opened | Taken | Skipped | Noted | Past | Practice
 """What a reader yields, in the order of the file."""
 
 
@@ -124,6 +141,10 @@ class Outgoing:
     """To be called now and then. What it raises ends the writing."""
     media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
     """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
+    past: Callable[[], Iterable[Past]] = field(default=lambda: ())
+    """Gives what is remembered of each of the deck's cards, new ones too, in the deck's order; as often as it is called."""
+    practice: Practice | None = None
+    """How the deck is studied."""
 
 
 @frozen

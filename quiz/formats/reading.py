@@ -13,11 +13,15 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
 from quiz.formats import registry
-from quiz.formats.format import Format, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.past import Past, Practice, checked
+from quiz.formats.past_packing import Pasts
 from quiz.formats.sniffing import head_of, sniff
 
 MOST_FACTS: Final = 2_000_000
 """A file with more facts is refused."""
+MOST_ANSWERS: Final = 20_000_000
+"""A file with more answers is refused."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -39,6 +43,12 @@ class Contents:
     """What costs no record and should be known."""
     rivals: tuple[Format, ...] = ()
     """Other formats that the file may be of as well."""
+    past: Pasts = field(factory=Pasts, eq=False)
+    """What the file remembers of cards: see `quiz.formats.past`."""
+    practice: tuple[Practice, ...] = ()
+    """How its decks were studied, where the file tells."""
+    media: Mapping[str, Mapping[str, MediaFile]] = field(factory=dict, repr=False)
+    """The files that come with each deck, by the deck's id and by the paths by which its facts name them."""
 
     @property
     def deck(self) -> Deck:
@@ -127,6 +137,7 @@ class _Open:
     """A deck that is being read."""
 
     head: Deck
+    media: Mapping[str, MediaFile] = field(factory=dict)
     facts: list[Fact] = field(factory=list)
     places: list[str] = field(factory=list)
     """Where each of the facts stands."""
@@ -147,7 +158,11 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
                 decks.append(deck)
     if not decks:
         raise FormatError(_nothing(path, format, found.skipped, found.skipped_count))
-    return Contents(path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes))
+    return Contents(
+        path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes),
+        past=found.past, practice=tuple(found.practice),
+        media={id: opened.media for id, opened in found.decks.items() if opened.media},
+    )  # fmt: skip
 
 
 class _Gathering:
@@ -157,6 +172,8 @@ class _Gathering:
         self.decks: dict[str, _Open] = {}
         self.skipped: list[Skipped] = []
         self.notes: list[str] = []
+        self.past = Pasts()
+        self.practice: list[Practice] = []
         self.taken = self.skipped_count = 0
         self._path = path
         self._facts = 0
@@ -171,11 +188,30 @@ class _Gathering:
                 self.skipped_count += 1
                 if len(self.skipped) < MOST_SKIPPED:
                     self.skipped.append(record)
-            case Opened(deck):
+            case Opened(deck, media):
                 self._last = deck.id
-                self.decks.setdefault(deck.id, _Open(deck))
+                self._open(deck, media)
             case Noted(text):
                 self.notes.append(text)
+            case Past():
+                self._remember(record)
+            case Practice():
+                self.practice.append(record)
+
+    def _remember(self, record: Past) -> None:
+        past, wrong = checked(record)
+        self.past.add(past)
+        if self.past.answers > MOST_ANSWERS:
+            raise FormatError(f"{self._path} holds more than {MOST_ANSWERS:,} answers. Split it into several files.")
+        if wrong:
+            reason = f"What is remembered of the card is not taken as a whole: {'; '.join(wrong)}."
+            self.add(Skipped(past.where or f"{past.fact}, {past.kind}", reason))
+
+    def _open(self, deck: Deck, media: Mapping[str, MediaFile]) -> None:
+        known = self.decks.get(deck.id)
+        if known is not None:
+            deck = evolve(deck, relations={**known.head.relations, **deck.relations})
+        self.decks[deck.id] = _Open(deck, media) if known is None else evolve(known, head=deck, media=media)
 
     def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
         into.facts.extend(facts)

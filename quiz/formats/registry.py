@@ -18,6 +18,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "csv": "delimited_text",
     "json": "json_records",
     "jsonl": "json_records",
+    "anki": "anki.packages",
     "anki-text": "anki_text",
     "parquet": "parquet",
     "markdown": "markdown_text",

@@ -21,6 +21,8 @@ from quiz.memory.events import (
     Edited,
     Event,
     Fitted,
+    Flagged,
+    Given,
     Marked,
     Renamed,
     Reset,
@@ -52,6 +54,8 @@ _KINDS: tuple[type[Event], ...] = (
     Reset,
     DueSet,
     Fitted,
+    Given,
+    Flagged,
 )
 
 
@@ -135,6 +139,14 @@ def _pairs_from_data(data: list[Any]) -> tuple[tuple[str, str], ...]:
     return pairs
 
 
+def _phase_to_data(phase: Phase | None) -> str | None:
+    return None if phase is None else str(phase)
+
+
+def _phase_from_data(data: str | None) -> Phase | None:
+    return None if data is None else Phase(data)
+
+
 def _number_from_data(data: float | None) -> float | None:
     return None if data is None else float(data)
 
@@ -166,6 +178,7 @@ _FORMS: dict[object, _Form] = {
     tuple[float, ...]: ((list,), list, _numbers_from_data),
     Rating: ((int,), int, Rating),
     Phase: ((str,), str, Phase),
+    Phase | None: ((str, NoneType), _phase_to_data, _phase_from_data),
     tuple[str, ...]: ((list,), list, _options_from_data),
     tuple[tuple[str, bool], ...]: ((list,), _marks_to_data, _marks_from_data),
     tuple[tuple[str, str], ...]: ((list,), _pairs_to_data, _pairs_from_data),

@@ -7,9 +7,13 @@ All times are integers: `at` is milliseconds since the epoch (UTC), a study day 
 from collections.abc import Iterable
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase
+
+Name = tuple[str, int]
+"""What names an event: its device and its sequence number."""
 
 
 def texts(values: Iterable[str]) -> tuple[str, ...]:
@@ -69,6 +73,15 @@ class Reviewed(CardEvent):
     """Milliseconds from question to grade."""
     members: tuple[tuple[str, bool], ...] = ()
     """For an answer that is a set: the canonical form of each member, and whether it was known. Each has a memory of its own."""
+    source: str = ""
+    """The program in which it was given, such as `anki`; empty where that was quiz. Of one answer that several devices have taken
+    over from one program, only one counts: see `quiz.memory.doubles`."""
+    origin: int = 0
+    """The number by which that program knows the answer; 0 where its moment is that number."""
+    ease: int = 0
+    """What that program noted of how easy the card is, in its own measure."""
+    before: Phase | None = field(default=None, converter=optional(Phase))
+    """The phase before this review, where the program says so and the log does not."""
 
 
 @frozen(kw_only=True)
@@ -81,6 +94,31 @@ class Crammed(CardEvent):
     answer: str | None = None
     took: int = 0
     """Milliseconds from question to grade."""
+    source: str = ""
+    """As for `Reviewed`."""
+    origin: int = 0
+    ease: int = 0
+
+
+@frozen(kw_only=True)
+class Given(CardEvent):
+    """Another program's word of where a card stands, where its answers do not tell; it is never worked out again."""
+
+    source: str
+    """The program, such as `anki`."""
+    phase: Phase = field(converter=Phase)
+    step: int = 0
+    due_day: int
+    due_at: int | None = None
+    """As for `Reviewed`."""
+    stability: float | None = None
+    """With `difficulty`, the memory of the card; without them, it stays what the answers before have made of it."""
+    difficulty: float | None = None
+    last_day: int | None = None
+    """The study day of the last review; without it, that of the last answer before."""
+    reps: int = 0
+    """Reviews so far, where the log knows of fewer."""
+    lapses: int = 0
 
 
 @frozen(kw_only=True)
@@ -113,6 +151,14 @@ class Marked(CardEvent):
     """The learner's mark was set or, with `on` false, taken off."""
 
     on: bool = True
+
+
+@frozen(kw_only=True)
+class Flagged(CardEvent):
+    """The card got a flag, as other programs have them."""
+
+    flag: int
+    """From 1 to 7; 0 takes it off."""
 
 
 @frozen(kw_only=True)
@@ -186,6 +232,8 @@ class Fitted(Event):
     """That of these parameters on the same reviews."""
     reviews: int = 0
     """How many reviews they were fitted to."""
+    source: str = ""
+    """The program that has fitted them; empty where that was quiz."""
 
 
 @frozen(kw_only=True)

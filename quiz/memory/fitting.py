@@ -25,12 +25,12 @@ from attrs import frozen
 
 from quiz.errors import UsageError
 from quiz.memory import fsrs
-from quiz.memory.events import CardEvent, Event, Reset, Retaught, Reviewed
+from quiz.memory.events import CardEvent, Event, Name, Reset, Retaught, Reviewed
 from quiz.memory.evidence import grades_of_members, guess_chance, moved
 from quiz.memory.fsrs import Parameters
 from quiz.memory.quality import Calibrated, Outcome, Quality, calibration, chances, measured, moving_chances, outcomes
 from quiz.memory.rating import Rating
-from quiz.memory.replay import Name, cancelled, in_order, lineage
+from quiz.memory.replay import cancelled, in_order, lineage
 from quiz.memory.state import MemoryState
 
 Row: TypeAlias = tuple[int, int, int, float]

@@ -101,6 +101,13 @@ def check_parameters(values: Sequence[float]) -> Parameters:
     return tuple(checked)
 
 
+def nearest_parameters(values: Sequence[float]) -> Parameters:
+    """Return 21 numbers, each at the nearest value that FSRS-6 allows. Raises `UsageError` where there are not 21."""
+    if len(values) != len(_TABLE):
+        return check_parameters(values)
+    return tuple(min(max(float(value), lowest), highest) for value, (_, lowest, highest) in zip(values, _TABLE, strict=True))
+
+
 def first_state(rating: int, parameters: Parameters) -> MemoryState:
     """Return the memory after a card's first review.
 

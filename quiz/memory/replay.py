@@ -17,13 +17,17 @@ from typing import TypeAlias
 from attrs import evolve
 
 from quiz.errors import UsageError
+from quiz.memory.doubles import doubles
 from quiz.memory.events import (
     Buried,
     CardEvent,
     Crammed,
     DueSet,
     Event,
+    Flagged,
+    Given,
     Marked,
+    Name,
     Renamed,
     Reset,
     Resumed,
@@ -35,11 +39,8 @@ from quiz.memory.events import (
 from quiz.memory.evidence import guess_chance, remember
 from quiz.memory.fsrs import Parameters
 from quiz.memory.rating import Rating
-from quiz.memory.state import CardState, Phase
+from quiz.memory.state import CardState, MemoryState, Phase
 from quiz.memory.tally import Tally
-
-Name = tuple[str, int]
-"""What names an event: its device and its sequence number."""
 
 ParametersOf: TypeAlias = Parameters | Callable[[str], Parameters]
 """The parameters of every card, or what returns those of a card by the id it has now."""
@@ -144,13 +145,14 @@ def _follows(before: Event, after: Event) -> bool:
 
 
 def cancelled(events: Iterable[Event]) -> set[Name]:
-    """Return the names of the events that were taken back and have not been brought back since.
+    """Return the names of the events that do not count: they were taken back and not brought back since, or are `doubles`.
 
     An event is cancelled while an `Undone` that names it stands; an `Undone` stands while no other that stands names it.
     So undoing an `Undone` is a redo, to any depth. Two devices that undo the same event must both be undone to bring it back.
     Order and clocks play no part. An `Undone` in a circle, which only a damaged log can hold, takes nothing back.
     """
-    undone = [event for event in events if isinstance(event, Undone)]
+    log = list(events)
+    undone = [event for event in log if isinstance(event, Undone)]
     named: defaultdict[Name, list[int]] = defaultdict(list)
     aimed_at: defaultdict[Name, int] = defaultdict(int)
     for index, event in enumerate(undone):
@@ -170,7 +172,8 @@ def cancelled(events: Iterable[Event]) -> set[Name]:
             aimed_at[freed] -= 1
             if not aimed_at[freed] and freed not in gone:
                 standing.extend(undone[index] for index in named[freed])
-    return gone
+    renamed = [event for event in log if isinstance(event, Renamed)]
+    return gone | doubles(log, _lineage(in_order(renamed), gone) if renamed else {})
 
 
 def apply(state: CardState, event: CardEvent, parameters: Parameters) -> CardState:
@@ -244,6 +247,7 @@ def _reviewed(event: Reviewed, state: CardState, parameters: Parameters) -> Card
         suspended=state.suspended,
         buried_until=None,
         marked=state.marked,
+        flag=state.flag,
         reteach=False,
         members=members,
     )
@@ -265,7 +269,26 @@ def _renamed(event: Renamed, state: CardState, _parameters: Parameters) -> CardS
 
 @_applied.register
 def _reset(_event: Reset, state: CardState, _parameters: Parameters) -> CardState:
-    return CardState(suspended=state.suspended, marked=state.marked)
+    return CardState(suspended=state.suspended, marked=state.marked, flag=state.flag)
+
+
+@_applied.register
+def _given(event: Given, state: CardState, _parameters: Parameters) -> CardState:
+    known = event.stability is not None and event.difficulty is not None
+    return evolve(
+        state,
+        phase=event.phase,
+        memory=MemoryState(event.stability, event.difficulty) if known else state.memory,  # type: ignore[arg-type]
+        step=event.step,
+        due_day=event.due_day,
+        due_at=event.due_at,
+        last_day=state.last_day if event.last_day is None else event.last_day,
+        reps=max(state.reps, event.reps),
+        lapses=max(state.lapses, event.lapses),
+        buried_until=None,
+        reteach=False,
+        members=() if known else state.members,
+    )
 
 
 @_applied.register
@@ -291,6 +314,11 @@ def _buried(event: Buried, state: CardState, _parameters: Parameters) -> CardSta
 @_applied.register
 def _marked(event: Marked, state: CardState, _parameters: Parameters) -> CardState:
     return evolve(state, marked=event.on)
+
+
+@_applied.register
+def _flagged(event: Flagged, state: CardState, _parameters: Parameters) -> CardState:
+    return evolve(state, flag=event.flag)
 
 
 @_applied.register

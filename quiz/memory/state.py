@@ -58,6 +58,8 @@ class CardState:
     buried_until: int | None = None
     """The first study day on which a buried card comes back."""
     marked: bool = False
+    flag: int = 0
+    """From 1 to 7, as another program had set it; 0 for none."""
     reteach: bool = False
     """The fact behind the card has changed since it was last asked, so it is shown before it is asked."""
     members: tuple[Member, ...] = ()

@@ -85,6 +85,7 @@ class Tally:
             suspended=base.suspended,
             buried_until=None,
             marked=base.marked,
+            flag=base.flag,
             reteach=False,
             members=(),
         )

@@ -41,15 +41,37 @@ class CardBatch:
     position: int
     """Of the first one."""
     content: str | None
-    cards: "Sequence[tuple[str, str]]"
-    """Ids and siblings."""
+    count: int
+    width: int
+    """The length of an id."""
+    text: str
+    """Ids, each with its sibling behind it, as a JSON list: half of the memory, and what SQLite reads."""
     contents: "Sequence[str | None] | None" = None
     """Of each card its own, where they have not one."""
+
+    @classmethod
+    def of(
+        cls,
+        position: int,
+        content: str | None,
+        cards: "Sequence[tuple[str, str]]",
+        contents: "Sequence[str | None] | None" = None,
+    ) -> "CardBatch":
+        """Return the batch of some cards, given as ids and siblings. Raises `UsageError` where ids are not equally long."""
+        width = len(cards[0][0])
+        if any(len(card) != width for card, _ in cards):
+            raise UsageError("The ids of the cards of a deck are not equally long.")
+        return cls(position, content, len(cards), width, json.dumps([card + sibling for card, sibling in cards]), contents)
+
+    def cards(self) -> "Iterator[tuple[str, str]]":
+        """Yield ids and siblings."""
+        width = self.width
+        return ((both[:width], both[width:]) for both in json.loads(self.text))
 
     def rows(self) -> "Iterator[CardRow]":
         """Yield them one by one."""
         contents = repeat(self.content) if self.contents is None else self.contents
-        for position, ((card, sibling), content) in enumerate(zip(self.cards, contents, strict=False), self.position):
+        for position, ((card, sibling), content) in enumerate(zip(self.cards(), contents, strict=False), self.position):
             yield CardRow(card, position, sibling, content)
 
 
@@ -110,9 +132,6 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
         before = database.connection.total_changes
         for batch in batches:
             given.append(batch)
-            width = len(batch.cards[0][0])
-            if any(len(card) != width for card, _ in batch.cards):
-                raise UsageError(f"The ids of the cards of deck {deck!r} are not equally long.")
             if batch.contents is not None:
                 rows = ((deck, row.position, row.sibling, row.content, row.card) for row in batch.rows())
                 database.run_many(_NEW_CARD, rows)
@@ -121,14 +140,20 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
                 """INSERT INTO cards (deck, position, sibling, content, card, alive)
                 SELECT ?1, ?2 + key, substr(value, ?5), ?3, substr(value, 1, ?5 - 1), 1 FROM json_each(?4)
                 WHERE true ON CONFLICT DO NOTHING""",
-                (deck, batch.position, batch.content, json.dumps([card + sibling for card, sibling in batch.cards]), width + 1),
+                (deck, batch.position, batch.content, batch.text, batch.width + 1),
             )
-        count = sum(len(batch.cards) for batch in given)
+        count = sum(batch.count for batch in given)
         if database.connection.total_changes - before == count:
             database.run("UPDATE decks SET total = ?, fresh = ? WHERE deck = ?", (count, count, deck))
         else:
             # Some are known from a log, or from another deck.
             put_cards(database, deck, (row for batch in given for row in batch.rows()))
+
+
+def knows_any(database: "Database", batches: "Iterable[CardBatch]") -> bool:
+    """Say whether anything is known of any of some cards: they are in a deck, or remembered from a log."""
+    sql = "SELECT 1 FROM json_each(?1) CROSS JOIN cards ON card = substr(value, 1, ?2) LIMIT 1"
+    return any(database.rows(sql, (batch.text, batch.width)) for batch in batches)
 
 
 def recount(database: "Database", deck: str) -> None:

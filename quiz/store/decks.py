@@ -7,6 +7,8 @@ from attrs import frozen
 from quiz.errors import NotFoundError, StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quiz.store.connection import Database, Row
 
 _COLUMNS = "deck, version, title, path, position, archived"
@@ -28,16 +30,22 @@ class DeckRow:
     archived: bool = False
 
 
-def put_version(database: "Database", deck: str, content: bytes) -> str:
-    """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal."""
+def put_version(database: "Database", deck: str, content: "bytes | Iterable[bytes]") -> str:
+    """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal.
+
+    The content is given as a whole, or piece by piece.
+    """
+    import hashlib
     import zlib
 
-    name = digest(content)
-    if not database.rows("SELECT 1 FROM versions WHERE digest = ?", (name,)):
-        database.run(
-            "INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (name, deck, zlib.compress(content, 1)),
-        )
+    hashed, squeezed = hashlib.sha256(), zlib.compressobj(1)
+    packed = bytearray()
+    for piece in (content,) if isinstance(content, bytes) else content:
+        hashed.update(piece)
+        packed += squeezed.compress(piece)
+    packed += squeezed.flush()
+    name = hashed.hexdigest()
+    database.run("INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (name, deck, packed))
     return name
 
 

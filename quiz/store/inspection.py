@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from quiz.errors import QuizError, StoreError
-from quiz.store import decks, migrations, renames, states
+from quiz.store import decks, doubles, migrations, renames, states
 from quiz.store.connection import Database
 from quiz.store.records import COLUMNS, to_event
 
@@ -99,7 +99,9 @@ def wrong_versions(database: Database) -> "Iterator[str]":
 def undone_is_right(database: Database) -> bool:
     """Say whether the caches of what was taken back say what the log says."""
     named, cancelled = _undone(database)
-    return named == _known_undoings(database) and cancelled == _known_undone(database)
+    twice = doubles.of_log(database, former_ids(database))
+    known = {(row[0], row[1]) for row in database.rows("SELECT device, sequence FROM doubles")}
+    return (named, cancelled, twice) == (_known_undoings(database), _known_undone(database), known)
 
 
 def renew_undone(database: Database) -> None:
@@ -112,6 +114,9 @@ def renew_undone(database: Database) -> None:
             "INSERT INTO undoings VALUES (?, ?, ?, ?)", ((*name, *target) for name, target in sorted(named.items()))
         )
         database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?)", sorted(cancelled))
+        database.run("DELETE FROM doubles")
+        twice = doubles.of_log(database, former_ids(database))
+        database.run_many("INSERT INTO doubles (device, sequence) VALUES (?, ?)", sorted(twice))
 
 
 def renames_are_right(database: Database) -> bool:
@@ -264,7 +269,7 @@ def _undone(database: Database) -> tuple[dict[_Name, _Name], set[_Name]]:
 
     found = [event for event in events(database, kinds=(Undone,)) if isinstance(event, Undone)]
     named = {(event.device, event.sequence): (event.target_device, event.target_sequence) for event in found}
-    return named, set(cancelled(found))
+    return named, cancelled(found) | doubles.of_log(database, former_ids(database))
 
 
 def _known_undoings(database: Database) -> dict[_Name, _Name]:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quiz.errors import StoreError, UsageError
-from quiz.store import renames, undone
+from quiz.store import doubles, renames, undone
 from quiz.store.records import COLUMNS, to_event, to_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quiz.memory.events import Event
+    from quiz.memory.events import CardEvent, Event
     from quiz.store.connection import Database, Row
 
 E = TypeVar("E", bound="Event")
@@ -37,14 +37,25 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
             database.run_many(_INSERT, rows)
         undone.note(database, [event for event in kept if isinstance(event, Undone)])
         renames.note(database, kept)
+        doubles.note(database, kept)
     return kept
+
+
+def append_new(database: "Database", device: str, events: "Iterable[CardEvent]") -> None:
+    """Add events of cards that are no renamings, and no answers of other programs that the log has already, as `append` does."""
+    from quiz.memory.codec import to_data
+
+    first = _last(database, device) + 1
+    rows = ((device, number, *to_row(event, to_data(event))[2:]) for number, event in enumerate(events, first))
+    database.run_many(_INSERT, rows)
 
 
 def append_one(database: "Database", device: str, event: E) -> E:
     """Add one event of this device to the log, inside a transaction, and return it with its numbers. Raises as `append` does."""
+    from quiz.memory.doubles import key_of
     from quiz.memory.events import Renamed, Undone
 
-    if isinstance(event, Renamed | Undone):  # which is noted in other tables too
+    if isinstance(event, Renamed | Undone) or key_of(event) is not None:  # which is noted in other tables too
         return append(database, device, (event,))[0]
     from quiz.memory.codec import to_data
 
@@ -96,6 +107,7 @@ def merge(database: "Database", records: "Iterable[Mapping[str, Any]]") -> "list
             added.append(event)
         undone.note(database, [event for event in added if isinstance(event, Undone)])
         renames.note(database, added)
+        doubles.note(database, added)
     return added
 
 

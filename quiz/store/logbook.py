@@ -105,6 +105,13 @@ class Logbook:
         with self._database.transaction():
             return log.append(self._database, self.writing_device(), events)
 
+    def append_new(self, events: "Iterable[CardEvent]") -> None:
+        """Add many events of cards, all or none; no renamings, and no answers of other programs that the log has already."""
+        from quiz.store import log
+
+        with self._database.transaction():
+            log.append_new(self._database, self.writing_device(), events)
+
     def merge(self, records: "Iterable[Mapping[str, Any]]") -> "list[Event]":
         """Add events of any devices, as the data that `event_data` gives, all or none; return those that are new here.
 

@@ -280,11 +280,20 @@ _ANSWERS = (
         END""",
 )
 
+_IMPORTED = (
+    "ALTER TABLE cards ADD COLUMN flag INTEGER NOT NULL DEFAULT 0",
+    # A cache of the log: answers of other programs that it has once more, under another name. They are in undone too.
+    """CREATE TABLE doubles (
+        device TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (device, sequence)
+    ) STRICT, WITHOUT ROWID""",
+)
+
 MIGRATIONS: list[tuple[str, ...]] = [
     (*_LOG, *_DECKS, *_CARDS),
     _RENAMES,
     (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH, *_SHARING),
     _ANSWERS,
+    _IMPORTED,
 ]
 """The steps, in order: the first leads from an empty file to version 1."""
 

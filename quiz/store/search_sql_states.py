@@ -61,7 +61,7 @@ def property_sql(term: Property, day: int, recall: Callable[[Callable[[float], f
         case "due":
             condition = f"(c.phase <> 'new' AND c.due_day - ? {operator} ? AND {_WAITS})"
             return condition, [day, int(number), day]
-        case "reps" | "lapses":
+        case "reps" | "lapses" | "flag":
             return f"c.{name} {operator} ?", [int(number)]
         case "pos":
             return f"(c.phase = 'new' AND c.position + 1 {operator} ?)", [int(number)]

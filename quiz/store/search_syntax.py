@@ -24,7 +24,7 @@ from quiz.store.search_terms import (
     WholeWords,
     Words,
 )
-from quiz.store.search_values import Wrong, ids, property_of, recent, state
+from quiz.store.search_values import Wrong, flag, ids, property_of, recent, state
 
 LONGEST: Final = 10_000
 """Characters in a search."""
@@ -38,7 +38,6 @@ _LITERAL: Final = '":()-'
 """What a backslash only takes the meaning away from; before `*`, `_` and itself it is part of the text with wildcards."""
 
 _INSTEAD: Final = {
-    "flag": "quiz has one mark for a card: is:marked",
     "card": "a card's kind says what it asks: kind:forward or kind:backward",
     "note": "cards are made of facts: relation:NAME, or kind:NAME",
     "mid": "cards are made of facts: relation:NAME, or kind:NAME",
@@ -263,6 +262,7 @@ def _joined(kind: Callable[[tuple[Node, ...]], Node], nodes: list[Node]) -> Node
 _VALUES: Final[dict[str, Callable[[str, str, Wrong], Node]]] = {
     "is": state,
     "prop": property_of,
+    "flag": flag,
     "cid": ids,
     "nid": ids,
     "added": recent,

@@ -12,7 +12,7 @@ States: Final = ("new", "learn", "review", "due", "suspended", "buried", "marked
 FIELDS: Final = ("front", "back", "value", "given", "subject", "relation", "kind", "status", "source", "lang")
 """Quiz's own names before a colon whose text is compared as a whole. Any other name is that of a relation."""
 RECENT: Final = ("added", "edited", "introduced", "rated", "resched")
-PROPERTIES: Final = ("ivl", "due", "reps", "lapses", "pos", "s", "d", "r", "rated", "resched")
+PROPERTIES: Final = ("ivl", "due", "reps", "lapses", "pos", "s", "d", "r", "flag", "rated", "resched")
 
 
 @frozen

@@ -58,6 +58,13 @@ def property_of(_word: str, text: str, wrong: Wrong) -> Property:
     return Property(name, cast("Operator", operator), number, None if rating is None else _rating("prop:rated", rating, wrong))
 
 
+def flag(_word: str, text: str, wrong: Wrong) -> Property:
+    """Return the term that `flag:` and this text mean."""
+    if text not in set("01234567"):
+        wrong("“flag:” takes the number of a flag, from 1 to 7, or 0 for none")
+    return Property("flag", "=", text)
+
+
 def ids(word: str, text: str, wrong: Wrong) -> Ids:
     """Return the term that `cid:` or `nid:` and this text mean."""
     found = tuple(part.replace("\\_", "_").replace("\\*", "*").replace("\\\\", "\\") for part in text.split(","))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from quiz.store.connection import Database
 
@@ -24,7 +24,7 @@ class KeptCard:
     """What `quiz.cards.keeping.made` takes."""
 
 
-def put_slices(database: "Database", deck: str, version: str, head: str, slices: "Sequence[str]") -> None:
+def put_slices(database: "Database", deck: str, version: str, head: str, slices: "Collection[str]") -> None:
     """Keep the slices of a version of a deck, and its `head`, in place of those of any other version.
 
     A slice is a JSON list of facts.

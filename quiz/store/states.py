@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "phase, stability, difficulty, step, due_day, due_at, last_day, reps, lapses, suspended, buried_until, marked, reteach, "
-    "members"
+    "members, flag"
 )
 """The columns of `cards` from which `to_state` makes a state, in its order."""
 
@@ -21,7 +21,7 @@ _PUT = (
     f"INSERT INTO cards ({COLUMNS}, card) VALUES ({', '.join('?' * (len(_NAMES) + 1))}) "  # noqa: S608 - constants
     f"ON CONFLICT (card) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _NAMES)}"
 )
-DEFAULTS: Final = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0, None)
+DEFAULTS: Final = ("new", None, None, 0, None, None, None, 0, 0, 0, None, 0, 0, None, 0)
 """What `COLUMNS` are for a card of which nothing is known."""
 
 
@@ -97,6 +97,7 @@ def to_state(row: "Row") -> "CardState":
         marked=bool(row[11]),
         reteach=bool(row[12]),
         members=_to_members(row[13]) if row[13] else (),
+        flag=row[14],
     )
 
 
@@ -141,4 +142,5 @@ def _to_row(state: "CardState") -> tuple[object, ...]:
         int(state.marked),
         int(state.reteach),
         _of_members(state.members),
+        state.flag,
     )

@@ -7,7 +7,7 @@ from quiz.store.whole import Whole
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -107,8 +107,8 @@ class Store(Whole, Logbook):
 
     # Decks
 
-    def put_version(self, deck: str, content: bytes) -> str:
-        """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal."""
+    def put_version(self, deck: str, content: "bytes | Iterable[bytes]") -> str:
+        """Keep one version of a deck's content, whole or piece by piece; return its name: their SHA-256 in hexadecimal."""
         from quiz.store import decks
 
         return decks.put_version(self._database, deck, content)
@@ -168,7 +168,7 @@ class Store(Whole, Logbook):
 
     # Decks in slices
 
-    def put_slices(self, deck: str, version: str, head: str, slices: "Sequence[str]") -> None:
+    def put_slices(self, deck: str, version: str, head: str, slices: "Collection[str]") -> None:
         """Keep the slices of a version of a deck, in place of those of any other version."""
         from quiz.store import slices as room
 
@@ -245,6 +245,12 @@ class Store(Whole, Logbook):
         from quiz.store import cards
 
         cards.put_first_cards(self._database, deck, batches)
+
+    def knows_any(self, batches: "Iterable[CardBatch]") -> bool:
+        """Say whether anything is known of any of some cards: they are in a deck, or remembered from a log."""
+        from quiz.store import cards
+
+        return cards.knows_any(self._database, batches)
 
     def state(self, card: str) -> "CardState":
         """Return the state of a card; the default one if nothing is known of it."""

@@ -26,8 +26,7 @@ from quiz.store.records import COLUMNS, to_data, to_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from quiz.memory.events import Event
-    from quiz.memory.replay import Name
+    from quiz.memory.events import Event, Name
     from quiz.store.connection import Database
 
 Record = dict[str, Any]
@@ -96,16 +95,16 @@ class Streams:
     def settle(self) -> None:
         """Bring the caches of the log up to date with all that was taken in."""
         from quiz.memory.events import Undone
-        from quiz.store import renames, undone
+        from quiz.store import doubles, renames, undone
 
         if self.taken.added or self.taken.lifted:
             self._aim()
         if self.taken.lifted or self.taken.aimed:
             undone.renew(self._database)
-            renames.renew(self._database)
             return
         undone.note(self._database, [event for event in self.taken.added if isinstance(event, Undone)])
         renames.note(self._database, self.taken.added)
+        doubles.note(self._database, self.taken.added)
 
     def _take(self, pieces: Pieces, records: "Sequence[Record]", into: "list[Event]", decoded: "Sequence[Event]" = ()) -> Pieces:
         from quiz.memory.codec import from_data

@@ -1,12 +1,14 @@
-"""Which events are taken back: a cache of what the log's `Undone` events come to."""
+"""Which events are taken back: a cache of what the log's `Undone` events come to.
+
+Events that do not count because the log has them twice are among them: see `quiz.store.doubles`.
+"""
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quiz.memory.events import Undone
-    from quiz.memory.replay import Name
+    from quiz.memory.events import Name, Undone
     from quiz.store.connection import Database, Row
 
 _BATCH: Final = 250
@@ -28,23 +30,42 @@ def note(database: "Database", events: "Sequence[Undone]") -> None:
 
 
 def renew(database: "Database") -> None:
-    """Work both caches out anew from the log."""
+    """Work all caches out anew from the log."""
     from quiz.memory.events import Undone
+    from quiz.store import doubles, renames
     from quiz.store.records import COLUMNS, to_event
 
     database.run("DELETE FROM undoings")
     database.run("DELETE FROM undone")
+    database.run("DELETE FROM doubles")
     rows = database.rows(f"SELECT {COLUMNS} FROM events WHERE kind = 'Undone' AND kind <> 'Reviewed'")  # noqa: S608 - a constant
     note(database, [event for event in (to_event(database, row) for row in rows) if isinstance(event, Undone)])
+    renames.renew(database)
+    doubles.renew(database)
+
+
+def reconsider(database: "Database", names: "Sequence[Name]") -> None:
+    """Work out anew whether some events are taken back, which count as taken back so far and are no doubles any more."""
+    from quiz.memory.replay import cancelled
+
+    database.run_many("DELETE FROM undone WHERE device = ? AND sequence = ?", names)
+    gone = cancelled(_linked(database, set(names)))
+    database.run_many(
+        "INSERT INTO undone (device, sequence) VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(gone.intersection(names))
+    )
 
 
 def _chain(database: "Database", events: "Sequence[Undone]") -> "list[Undone]":
     """Return every `Undone` that can bear on the same events as these: those that name one another, up and down."""
+    return _linked(database, {name for event in events for name in _ends(event)})
+
+
+def _linked(database: "Database", names: "set[Name]") -> "list[Undone]":
+    """Return every `Undone` that has one of these names, or bears on it."""
     from quiz.memory.events import Undone
 
     found: dict[Name, Undone] = {}
     seen: set[Name] = set()
-    names: set[Name] = {name for event in events for name in _ends(event)}
     while names:
         seen |= names
         near = [
@@ -78,5 +99,9 @@ def _settle(database: "Database", undoings: "list[Undone]") -> None:
     from quiz.memory.replay import cancelled
 
     targets = {(undoing.target_device, undoing.target_sequence) for undoing in undoings}
-    database.run_many("DELETE FROM undone WHERE device = ? AND sequence = ?", sorted(targets))
-    database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?)", sorted(cancelled(undoings)))
+    database.run_many(
+        """DELETE FROM undone WHERE device = ?1 AND sequence = ?2
+        AND NOT EXISTS (SELECT 1 FROM doubles AS d WHERE d.device = ?1 AND d.sequence = ?2)""",
+        sorted(targets),
+    )
+    database.run_many("INSERT INTO undone (device, sequence) VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(cancelled(undoings)))

@@ -296,6 +296,13 @@ class QuizApp(Going):
 
     # Actions everywhere
 
+    def action_command_palette(self) -> None:
+        """Show everything that works now, to be found by its name."""
+        from quiz.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_help_quit(self) -> None:
         """Ctrl+C, with nothing to copy: say what leads out."""
         self.tell(f"{self.keymap.key('app.quit')} leaves quiz; every answer is saved already")

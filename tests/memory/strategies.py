@@ -16,6 +16,8 @@ from quiz.memory.events import (
     Edited,
     Event,
     Fitted,
+    Flagged,
+    Given,
     Marked,
     Renamed,
     Reset,
@@ -76,6 +78,7 @@ reviewed = st.builds(
     took=st.integers(0, 10_000),
     members=st.just(())
     | st.lists(st.tuples(st.sampled_from("xyz"), st.booleans()), max_size=3, unique_by=lambda m: m[0]).map(tuple),
+    before=st.none() | st.sampled_from(Phase),
 )
 crammed = st.builds(
     Crammed,
@@ -86,9 +89,33 @@ crammed = st.builds(
     answer=st.none() | st.text(max_size=5),
     took=st.integers(0, 10_000),
 )
+imported = st.builds(
+    lambda event, origin, ease: evolve(event, source="anki", origin=origin, ease=ease),
+    reviewed | crammed,
+    st.integers(0, 2),
+    st.integers(0, 3000),
+)
+"""Answers of another program; several devices may have the same ones."""
+given_states = st.builds(
+    Given,
+    **_card,
+    source=st.just("anki"),
+    phase=st.sampled_from([Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING]),
+    step=st.integers(0, 3),
+    due_day=_days,
+    due_at=st.none() | st.integers(0, 10),
+    stability=st.none() | st.floats(0.01, 1000),
+    difficulty=st.none() | st.floats(1, 10),
+    last_day=st.none() | _days,
+    reps=st.integers(0, 9),
+    lapses=st.integers(0, 9),
+)
 card_events = st.one_of(
     reviewed,
     reviewed,
+    imported,
+    given_states,
+    st.builds(Flagged, **_card, flag=st.integers(0, 7)),
     st.builds(Suspended, **_card),
     st.builds(Resumed, **_card),
     st.builds(Buried, **_card, until=_days),

@@ -18,6 +18,8 @@ from quiz.memory.events import (
     Edited,
     Event,
     Fitted,
+    Flagged,
+    Given,
     Marked,
     Renamed,
     Reset,
@@ -157,6 +159,38 @@ FROZEN: list[tuple[str, Event]] = [
         Edited(at=1, day=2, deck="capitals", version="own", base="sha", changes=1),
     ),
 ]
+FROZEN += [
+    (
+        """{"event": "Reviewed", "at": 1, "day": 2, "card": "c1", "rating": 3, "phase": "review", "due_day": 20340,
+        "form": "reveal", "source": "anki", "origin": 7, "ease": 2500, "before": "learning"}""",
+        Reviewed(
+            at=1, day=2, card="c1", rating=Rating.GOOD, phase=Phase.REVIEW, due_day=20340, form="reveal",
+            source="anki", origin=7, ease=2500, before=Phase.LEARNING,
+        ),
+    ),
+    (
+        """{"event": "Crammed", "at": 1, "day": 2, "card": "c1", "rating": 3, "form": "reveal", "source": "anki", "origin": 7,
+        "ease": 1}""",
+        Crammed(at=1, day=2, card="c1", rating=Rating.GOOD, form="reveal", source="anki", origin=7, ease=1),
+    ),
+    (
+        """{"event": "Given", "at": 1, "day": 2, "card": "c1", "source": "anki", "phase": "relearning", "step": 1,
+        "due_day": 20340, "due_at": 5, "stability": 3.5, "difficulty": 5.25, "last_day": 20339, "reps": 9, "lapses": 2}""",
+        Given(
+            at=1, day=2, card="c1", source="anki", phase=Phase.RELEARNING, step=1, due_day=20340, due_at=5, stability=3.5,
+            difficulty=5.25, last_day=20339, reps=9, lapses=2,
+        ),
+    ),
+    (
+        '{"event": "Given", "at": 1, "day": 2, "card": "c1", "source": "org", "phase": "review", "due_day": 20340}',
+        Given(at=1, day=2, card="c1", source="org", phase=Phase.REVIEW, due_day=20340),
+    ),
+    ('{"event": "Flagged", "at": 1, "day": 2, "card": "c1", "flag": 3}', Flagged(at=1, day=2, card="c1", flag=3)),
+    (
+        '{"event": "Fitted", "at": 1, "day": 2, "parameters": [], "source": "anki"}',
+        Fitted(at=1, day=2, parameters=(), source="anki"),
+    ),
+]  # fmt: skip
 SMALL: dict[str, Any] = json.loads(FROZEN[1][0])
 
 

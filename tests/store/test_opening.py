@@ -56,7 +56,20 @@ def test_every_table_is_strict() -> None:
             "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%'"
         )
         assert {1} == {strict for _, strict in tables}
-        caches = {"undone", "undoings", "renames", "cards", "sliced", "slices", "applied", "load", "streams", "media", "answers"}
+        caches = {
+            "doubles",
+            "undone",
+            "undoings",
+            "renames",
+            "cards",
+            "sliced",
+            "slices",
+            "applied",
+            "load",
+            "streams",
+            "media",
+            "answers",
+        }
         index = {"search_decks", "search_cards", "search_shown", "search_values"}
         assert {"meta", "events", "versions", "decks", *caches, *index} == {name for name, _ in tables}
 

@@ -100,7 +100,7 @@ def test_a_search_means_what_it_means_in_anki(text: str, expected: Node) -> None
         (r"a \x", 3, r"write \\x"),
         ("a\\", 2, r"write \\ for"),
         ("is:foo", 1, "is:new"),
-        ("flag:1", 1, "is:marked"),
+        ("flag:8", 1, "from 1 to 7"),
         ("card:1", 1, "kind:forward"),
         ("note:basic", 1, "relation:NAME"),
         ("mid:1", 1, "relation:NAME"),

@@ -17,7 +17,7 @@ from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.words import (
     EXPECTED,
     answer_lines,
-    has_blocks,
+    is_laid_out,
     kicker_words,
     left_words,
     members_of,
@@ -175,9 +175,9 @@ class FirstCard:
         """Say whether the card is words and nothing else."""
         question, card = self.question, self.question.card
         special = {card.relation.value, card.relation.of} & {"rich", "picture", "sound"}
-        if special or card.front or (question.teach and card.note):
+        if card.front or any(fact.note or fact.feedback for fact in card.facts):
             return False
-        if self.session.cram or not (question.teach or question.form in _FORMS):
+        if special or self.session.cram or not (question.teach or question.form in _FORMS):
             return False
         if any(depicted(card, option.text) for option in question.options):
             return False
@@ -213,7 +213,7 @@ class FirstCard:
 
     def _taught(self) -> Iterator[Row]:
         card = self.question.card
-        if any(has_blocks(member) for member in members_of(card)):
+        if any(is_laid_out(member) for member in members_of(card)):
             raise TooMuchError
         for line in answer_lines(card):
             yield from self._lines(line, "bold $success")

@@ -15,7 +15,7 @@ from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.media.placing import place_picture
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, said_of, told, verdict
-from quiz.tui.study.laid_out import question_content, rich_content
+from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.parts import Options, Slots
 from quiz.tui.study.slots import SLOTTED, next_slot
 from quiz.tui.study.words import EXPECTED, sources, whole_on_screen

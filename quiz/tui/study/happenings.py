@@ -11,6 +11,8 @@ from quiz.memory.events import (
     Crammed,
     DueSet,
     Event,
+    Flagged,
+    Given,
     Marked,
     Renamed,
     Reset,
@@ -79,6 +81,10 @@ def _words(event: CardEvent) -> tuple[str, str]:
             return "marked" if event.on else "mark taken off", ""
         case DueSet():
             return f"set due on {date_of_day(event.due_day)}", ""
+        case Given():
+            return f"taken over from {event.source}: due {date_of_day(event.due_day)}", ""
+        case Flagged():
+            return f"flag {event.flag}" if event.flag else "flag taken off", ""
         case _:
             return _WORDS.get(type(event), (type(event).__name__.lower(), ""))
 

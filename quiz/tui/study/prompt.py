@@ -1,4 +1,4 @@
-"""A question and what qualifies it, apart: when it held, who says so, when it was so reported."""
+"""A question in its parts: its words, and apart from these what qualifies it."""
 
 import re
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Questions on the screen as they are asked or as their author laid them out, and rich text beside them."""
+"""A question on the screen: its words, or how its author laid it out, and apart from these what qualifies it."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

@@ -1,0 +1,187 @@
+"""Taking in what another program remembers of a deck's cards: what of it is new, and putting that into the log."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field, frozen
+
+from quiz.cards.card import Card
+from quiz.cards.identity import own_id
+from quiz.collection.first_cards import ids_of
+from quiz.collection.import_answers import Standing, compared, events_of
+from quiz.collection.import_states import Now, Word
+from quiz.formats.past import Past
+from quiz.memory.events import CardEvent, Event
+from quiz.memory.fsrs import Parameters
+from quiz.memory.replay import cancelled, replay_in_order
+from quiz.memory.state import CardState
+
+if TYPE_CHECKING:
+    from quiz.store.store import Store
+
+_AT_ONCE: Final = 500
+"""Cards that are looked at together."""
+
+
+@define
+class Remembered:
+    """What a file remembers of the cards that are taken from it."""
+
+    reviews: int = 0
+    """Answers, practice among them."""
+    added: int = 0
+    """Those of them that the log does not have yet."""
+    moved: int = 0
+    """Cards known before that the file now suspends, marks or flags, or puts on another day than their answers do."""
+    strangers: int = 0
+    """Answers to cards that were not taken."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anything of it is not in the log yet."""
+        return bool(self.added or self.moved)
+
+
+@frozen
+class News:
+    """What a file adds to the log about one card."""
+
+    card: str
+    """The card, by the id that the file's fact gives it."""
+    events: Sequence[CardEvent]
+    state: CardState
+    """The state of the card with them."""
+
+
+@frozen(slots=False)
+class Cards:
+    """The cards of a deck, to be found by what a `Past` says of them."""
+
+    deck: str
+    all: Sequence[Card]
+    is_first: bool
+    """Whether the log knows none of them."""
+    was: Mapping[str, str] = field(factory=dict)
+    """What cards were called before that are called otherwise once the deck is taken in."""
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of all."""
+        return frozenset(ids_of(self.all))
+
+    @cached_property
+    def _relations(self) -> Mapping[str, str]:
+        return {fact.id: fact.relation for card in self.all for fact in card.facts if fact.id}
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], str]:
+        return {(card.facts[0].key, card.kind.value): card.id for card in self.all if len(card.facts) == 1}
+
+    def find(self, past: Past) -> str | None:
+        """Return the id of the card that is meant; nothing where the deck does not have it."""
+        kind = f"{past.kind}\x1f{past.number}" if past.kind == "cloze" and past.number else past.kind
+        found = own_id(self.deck, past.fact, kind)
+        if found in self.ids:
+            return found
+        if relation := self._relations.get(past.fact):
+            found = own_id(self.deck, past.fact, f"{relation}\x1f{kind}")
+            if found in self.ids:
+                return found
+        return self._by_key.get((past.fact, past.kind))
+
+
+@frozen
+class Reader:
+    """Says of each record what of it is new."""
+
+    store: "Store"
+    decks: Mapping[str, Cards]
+    parameters_of: Callable[[str], Parameters]
+    """Returns the parameters that hold for a deck."""
+    now: Now
+    counts: Remembered = field(factory=Remembered)
+    leading: set[str] = field(factory=set)
+    """Cards known before of which the file has the last word on when they are due."""
+    _seen: set[str] = field(factory=set)
+
+    def count(self, pasts: Iterable[Past]) -> None:
+        """Count all records, and look for what is new only where anything is known."""
+        first = {deck for deck, cards in self.decks.items() if cards.is_first}
+        known: list[Past] = []
+        for past in pasts:
+            if past.deck not in first:
+                known.append(past)
+                if len(known) == _AT_ONCE:
+                    deque(self.news(known), maxlen=0)
+                    known.clear()
+            elif self._card(past) is not None:
+                self.counts.reviews += len(past.answers)
+                self.counts.added += len(past.answers)
+        deque(self.news(known), maxlen=0)
+
+    def news(self, pasts: Iterable[Past]) -> Iterator[News]:
+        """Yield what is new of the records, in their order, and count all of them; those that bring nothing are left out."""
+        waiting = iter(pasts)
+        while several := list(islice(waiting, _AT_ONCE)):
+            found = [(past, card) for past in several if (card := self._card(past)) is not None]
+            logs = self._logs((card, past.deck) for past, card in found if not self.decks[past.deck].is_first)
+            for past, card in found:
+                one = self._of_card(past, card, logs.get(card, ()))
+                if one.events:
+                    yield one
+
+    def _card(self, past: Past) -> str | None:
+        """Return the id of the card that a record speaks of; nothing where there is none, or it was spoken of before."""
+        cards = self.decks.get(past.deck)
+        card = None if cards is None else cards.find(past)
+        if card is None or card in self._seen:
+            self.counts.strangers += len(past.answers)
+            return None
+        self._seen.add(card)
+        return card
+
+    def _logs(self, cards: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[Event]]:
+        """Return the events of some cards, by the ids that a file gives them; they come with their decks."""
+        former = self.store.former_ids()
+        names = {}
+        for card, deck in cards:
+            several = (card, self.decks[deck].was.get(card, card))
+            names[card] = dict.fromkeys(former.get(name, name) for name in several)
+        known = self.store.events_of_cards({name for several in names.values() for name in several}) if names else {}
+        return {card: [event for name in several for event in known[name]] for card, several in names.items()}
+
+    def _of_card(self, past: Past, card: str, log: Sequence[Event]) -> News:
+        answers, resets, standing = compared(past, log, cancelled(log) if log else frozenset())
+        events = events_of(card, past, answers, resets, self.now.day_of) if answers or resets else []
+        parameters = self.parameters_of(past.deck)
+        self.counts.reviews += len(past.answers)
+        self.counts.added += len(answers)
+        word = Word(card, past, standing, events, parameters, self.now)
+        state = _state(card, standing, events, parameters)
+        told: list[CardEvent] = []
+        if (moved := word.schedule(state)) is not None:
+            told.append(moved)
+            state = _state(card, standing, [*events, moved], parameters)
+        told += word.marks(state)
+        if told:
+            state = _state(card, standing, [*events, *told], parameters)
+        if standing.events:
+            self.counts.moved += bool(told)
+            if word.is_last:
+                self.leading.add(card)
+        return News(card, [*events, *told], state)
+
+
+def _state(card: str, standing: Standing, events: Sequence[CardEvent], parameters: Parameters) -> CardState:
+    """Return the state of a card after what stands and what is new."""
+    whole: Sequence[Event] = events
+    if standing.events:
+        # What is new gets the highest numbers of this device, so of two at one moment it comes last, except for another device.
+        whole = sorted((*standing.events, *events), key=lambda event: (event.day, event.at))
+    elif any(event.at < before.at for before, event in pairwise(events)):
+        whole = sorted(events, key=lambda event: (event.day, event.at))
+    called = {event.card: card for event in whole if isinstance(event, CardEvent)}
+    return replay_in_order(whole, frozenset(), called, parameters).get(card, CardState())

@@ -1,0 +1,133 @@
+"""What an import does, to be shown before it is done and told afterwards."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from quiz.cards.generation import generate
+from quiz.collection.import_past import Remembered
+from quiz.collection.plan import Change, Plan
+from quiz.facts.deck import Deck
+from quiz.formats.format import MediaFile, Skipped
+from quiz.formats.past import Practice
+from quiz.formats.past_packing import Pasts
+
+
+@frozen
+class Imported:
+    """What an import does to one deck."""
+
+    incoming: Deck
+    """The deck as the file has it."""
+    plan: Plan
+    is_new: bool
+    """Whether the collection does not have the deck yet."""
+    media: Mapping[str, MediaFile] = field(factory=dict, eq=False, repr=False)
+    """The files that come with it, by the paths by which its facts name them."""
+
+    @property
+    def cards(self) -> int:
+        """How many cards the file's facts make."""
+        if self.is_new or self.plan.deck is self.incoming:
+            return len(self.plan.cards)
+        return sum(1 for _ in generate(self.incoming))
+
+
+@frozen(slots=False)
+class ImportReport:
+    """What an import takes and skips; `is_done` says whether it was carried out."""
+
+    path: Path
+    format: str
+    """The name of the format."""
+    title: str
+    """What people call the format."""
+    decks: tuple[Imported, ...]
+    records: int
+    """How many records of the file gave something."""
+    cards: int
+    """How many cards the file's facts make."""
+    skipped: tuple[Skipped, ...] = ()
+    skipped_count: int = 0
+    """How many were skipped in all; `skipped` holds the first ten thousand."""
+    notes: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    """Names of other formats that the file may be of as well."""
+    media: int = 0
+    remembered: Remembered = field(factory=Remembered)
+    """What the file remembers of its cards."""
+    past: Pasts = field(factory=Pasts, eq=False, repr=False)
+    practice: tuple[Practice, ...] = ()
+    is_done: bool = False
+
+    @property
+    def reviews(self) -> int:
+        """How many answers the file holds to the cards that are taken, those that the log has already among them."""
+        return self.remembered.reviews
+
+    @property
+    def facts(self) -> int:
+        """How many facts the file holds."""
+        return sum(len(one.incoming.facts) for one in self.decks)
+
+    def count(self, change: Change) -> int:
+        """Return how many cards of the collection a change happens to."""
+        return sum(one.plan.count(change) for one in self.decks)
+
+    @property
+    def changes(self) -> str:
+        """What happens to the cards of the collection, in words."""
+        counts = [f"{number:,} {change}" for change in Change if (number := self.count(change))]
+        conflicts = sum(len(one.plan.conflicts) for one in self.decks)
+        counts += [f"{conflicts} kept as you edited them"] if conflicts else []
+        return ", ".join([*counts, *self.history]) or "no change"
+
+    @property
+    def history(self) -> list[str]:
+        """What is new of what the file remembers, in words."""
+        told = self.remembered
+        counts = [f"{told.added:,} answer{'s' * (told.added != 1)}"] if told.added else []
+        return counts + ([f"{told.moved:,} card{'s' * (told.moved != 1)} put where the file has them"] if told.moved else [])
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as `quiz import --json` prints it."""
+        return {
+            "format": self.format,
+            "facts": self.facts,
+            "cards": self.cards,
+            "reviews": self.reviews,
+            "reviews_added": self.remembered.added,
+            "cards_moved": self.remembered.moved,
+            "media": self.media,
+            "records": self.records,
+            "skipped": [{"where": one.where, "reason": one.reason} for one in self.skipped],
+            "skipped_count": self.skipped_count,
+            "notes": list(self.notes),
+            "rivals": list(self.rivals),
+            "decks": [
+                {
+                    "deck": one.plan.deck.id,
+                    "title": one.plan.deck.title,
+                    "new": one.is_new,
+                    **{str(change): one.plan.count(change) for change in Change},
+                    "conflicts": len(one.plan.conflicts),
+                }
+                for one in self.decks
+            ],
+            "done": self.is_done,
+        }
+
+    def as_text(self) -> str:
+        """Return the whole report as lines of text, to be kept."""
+        lines = [f"{self.path}", f"Read as {self.title} ({self.format}).", ""]
+        lines += [f"{self.records:,} records, {self.facts:,} facts, {self.cards:,} cards; {self.media:,} pictures and sounds."]
+        lines += [f"{self.reviews:,} answers{''.join(f'; {words}' for words in self.history)}."] if self.reviews else []
+        lines += [f"{one.plan}" for one in self.decks]
+        lines += [f"    {conflict}" for one in self.decks for conflict in one.plan.conflicts]
+        lines += ["", *(f"note: {note}" for note in self.notes)] if self.notes else []
+        lines += ["", f"{self.skipped_count:,} skipped:"] if self.skipped_count else ["", "Nothing was skipped."]
+        lines += [f"    {one}" for one in self.skipped]
+        more = self.skipped_count - len(self.skipped)
+        return "\n".join([*lines, *([f"    and {more:,} more"] if more else []), ""])

@@ -1,0 +1,84 @@
+"""The cards of a collection, handed out note by note."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from quiz.formats.anki.database import Database
+
+_COLUMNS: Final = "id, nid, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, left, flags, mod, data"
+_OF_NOTE: Final = f"SELECT {_COLUMNS} FROM cards WHERE nid = ? ORDER BY ord"  # noqa: S608 - a constant
+
+
+class Card(NamedTuple):
+    """A card of a collection, as its table has it."""
+
+    id: int
+    note: int
+    number: int
+    deck: int
+    home: int
+    """The deck to which it goes back from a filtered one; 0 where it is in no filtered deck."""
+    type: int
+    queue: int
+    due: int
+    home_due: int
+    interval: int
+    factor: int
+    reps: int
+    lapses: int
+    left: int
+    flags: int
+    changed: int
+    """When it was changed last, in seconds since the epoch."""
+    data: bytes
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether there is nothing to say of it but that it is new."""
+        return not (self.type or self.queue or self.reps or self.flags or self.lapses or (self.data and self.data != b"{}"))
+
+
+class Cards:
+    """Hands out the cards of notes, which are asked for in the order of their ids."""
+
+    def __init__(self, database: Database) -> None:
+        """Read the table of cards."""
+        self._database = database
+        self.has_index = database.has_index("cards", "nid")
+        """Whether the cards of a note are found without going through all others."""
+        self._all: Iterator[Card] = iter(())
+        self._next: Card | None = None
+        if not self.has_index:
+            self._all = map(Card._make, database.rows(f"SELECT {_COLUMNS} FROM cards ORDER BY nid, ord"))  # noqa: S608 - a constant
+
+    def of(self, note: int) -> Iterator[Card]:
+        """Yield the cards of a note, by their numbers."""
+        found = self._looked_up(note) if self.has_index else self._come_to(note)
+        for card in found:
+            yield card if all(type(part) is int for part in card[:-1]) and type(card.data) is bytes else _mended(card)
+
+    def _looked_up(self, note: int) -> Iterator[Card]:
+        return map(Card._make, self._database.rows(_OF_NOTE, (note,)))
+
+    def _come_to(self, note: int) -> Iterator[Card]:
+        while (card := self._next or next(self._all, None)) is not None:
+            self._next = None
+            if card.note == note:
+                yield card
+            elif type(card.note) is int and card.note > note:
+                self._next = card
+                return
+
+
+def _mended(card: Card) -> Card:
+    """Return a card with numbers where the table has something else: what add-ons and old versions wrote as text or fractions."""
+    return Card._make((*map(_number, card[:-1]), card.data if isinstance(card.data, bytes) else b""))
+
+
+def _number(found: object) -> int:
+    if isinstance(found, int):
+        return found
+    if isinstance(found, float):
+        return int(found) if abs(found) < 2**62 else 0
+    text = found.decode("ascii", "replace").strip() if isinstance(found, bytes) else ""
+    return int(text) if text.removeprefix("-").isdecimal() and len(text) < 19 else 0

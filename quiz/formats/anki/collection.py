@@ -1,0 +1,256 @@
+"""A collection of Anki, read note by note: each with its cards, deck by deck, and what is remembered of them."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve, frozen
+
+from quiz.errors import FormatError
+from quiz.formats.anki.cards import Card, Cards
+from quiz.formats.anki.database import Database, Row
+from quiz.formats.anki.decks import decks
+from quiz.formats.anki.groups import Groups
+from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
+from quiz.formats.anki.media_names import named_in
+from quiz.formats.anki.note import Made, Note, Place
+from quiz.formats.anki.notes import Maker
+from quiz.formats.anki.notetypes import NoteType, note_types
+from quiz.formats.anki.opened import ALWAYS, OpenDecks
+from quiz.formats.anki.past import Answers, calendar, past
+from quiz.formats.anki.plain import NOT_PLAIN
+from quiz.formats.anki.presets import presets
+from quiz.formats.anki.short_way import MARKED, ShortWay
+from quiz.formats.anki.template_checks import problems_of
+from quiz.formats.format import MediaFile, Noted, ReadOptions, Record, Skipped, Taken
+
+_STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
+_TICK: Final = 1000
+
+
+@frozen(eq=False)
+class _Read:
+    """A note that could be read."""
+
+    note: Note
+    maker: Maker
+    text: str
+    """All its fields as they are."""
+
+
+class Collection:
+    """What is read of one collection."""
+
+    def __init__(self, database: Database, path: Path, options: ReadOptions, *, is_package: bool) -> None:
+        """Read what is in a database; `path` is the file that people know."""
+        self._database, self._path, self._options = database, path, options
+        self._is_package = is_package
+        self._types: dict[int, NoteType] = {}
+        self._makers: dict[int, Maker] = {}
+        self._presets = presets(database)
+        self._calendar = calendar(database)
+        self._answers = Answers.of(database)
+        self._cards = Cards(database)
+        self._decks = OpenDecks(decks(database), {}, frozenset(), None)
+        self._doubles: frozenset[int] = frozenset()
+        self._media: set[str] = set()
+        self._without_cards = 0
+
+    def takes_medium(self, name: str) -> bool:
+        """Say whether a medium is taken: of a package those that notes show, of a collection all of its folder."""
+        return not self._is_package or name in self._media or name.startswith(ALWAYS)
+
+    def records(self) -> Iterator[Record]:
+        """Yield the notes, and what is remembered of their cards."""
+        for one in note_types(self._database):
+            if isinstance(one, Skipped):
+                yield one
+            else:
+                self._types[one.id] = one
+        if not self._types and not self._database.damage:
+            raise FormatError(
+                f"{self._path} holds no note types, without which its notes mean nothing: its table “col” is empty, or of a "
+                "version of Anki that is not known here. Export it from Anki once more."
+            )
+        self._survey()
+        short = ShortWay(Groups(self._database), self._decks, self._makers, self._doubles) if self._cards.has_index else None
+        for count, row in enumerate(self._notes()):
+            if not count % _TICK:
+                self._options.tick()
+            if count > MOST_NOTES:
+                raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
+            taken = short.taken(row) if short is not None else None
+            if taken is not None:
+                yield taken
+            else:
+                yield from self._records(row)
+        yield from self._told()
+
+    def closed(self, files: Mapping[str, MediaFile]) -> Iterator[Record]:
+        """Yield the decks once more, with the media that came and all that is known of them by now."""
+        yield from self._decks.closed(files, self._presets, self._calendar)
+
+    def _survey(self) -> None:
+        """Find out which note types there are in which deck, which of them hold HTML, and which GUIDs are there twice."""
+        database = self._database
+        found = {mid: bool(html) for mid, html in database.rows(f"SELECT mid, max({_STYLED}) FROM notes GROUP BY mid")}  # noqa: S608
+        styled = frozenset(mid for mid, html in found.items() if html and isinstance(mid, int))
+        for id in found.keys() & self._types.keys():
+            self._makers[id] = Maker(self._types[id], styled=id in styled)
+        self._decks = OpenDecks(decks(database), self._types, styled, self._options.deck)
+        if len(self._makers) > 1:
+            for deck, home, mid in database.rows(
+                "SELECT DISTINCT c.did, c.odid, n.mid FROM cards c JOIN notes n ON n.id = c.nid"
+            ):
+                if mid in self._makers:
+                    self._decks.used.setdefault(self._decks.id_of(self._decks.home(deck, home)), set()).add(mid)
+        first: dict[object, int] = dict(database.rows("SELECT guid, min(id) FROM notes GROUP BY guid HAVING count(*) > 1"))
+        if first:
+            rows = database.rows("SELECT id, guid FROM notes")
+            self._doubles = frozenset(id for id, guid in rows if guid in first and first[guid] != id)
+
+    def _notes(self) -> Iterator[Row]:
+        query = "SELECT id, guid, mid, tags, flds, data FROM notes"
+        last = None
+        for row in self._database.rows(f"{query} ORDER BY id"):
+            last = row[0]
+            yield row
+        if self._database.damage and isinstance(last, int):
+            # What lies behind the damage, from the end.
+            yield from sorted(self._database.rows(f"{query} WHERE id > ? ORDER BY id DESC", (last,)), key=lambda row: row[0])
+
+    def _records(self, row: Row) -> Iterator[Record]:
+        """Yield what comes of one note."""
+        read = self._read(row)
+        if isinstance(read, Skipped):
+            yield read
+            return
+        note, cards = read.note, dict[int, Card]()
+        places: dict[int, dict[int, Place]] = {}
+        for card in self._cards.of(note.id):
+            if reason := _unfit(card, read.maker.note_type, cards):
+                yield Skipped(f"{note.where}, card {card.number + 1}", reason)
+                continue
+            cards[card.number] = card
+            deck = self._decks.home(card.deck, card.home)
+            place = Place(card.number, card.id, self._decks.name(deck), card.flags & 7)
+            places.setdefault(deck, {})[card.number] = place
+        if not places:
+            self._without_cards += 1
+            return
+        media = named_in(read.text) if not note.is_plain else set()
+        self._media |= media
+        for deck, there in self._by_id(places).items():
+            yield from self._facts(read, deck, there, media, cards)
+
+    def _by_id(self, places: Mapping[int, Mapping[int, Place]]) -> dict[int, dict[int, Place]]:
+        """Return places by the first of the decks that quiz calls the same: all of them, where the learner named one."""
+        firsts: dict[str, int] = {}
+        found: dict[int, dict[int, Place]] = {}
+        for deck, there in places.items():
+            found.setdefault(firsts.setdefault(self._decks.id_of(deck), deck), {}).update(there)
+        return found
+
+    def _facts(
+        self, read: _Read, deck: int, there: Mapping[int, Place], media: set[str], cards: Mapping[int, Card]
+    ) -> Iterator[Record]:
+        """Yield the facts of a note in one deck, and what is remembered of their cards."""
+        id, note = self._decks.id_of(deck), read.note
+        if id not in self._decks:
+            yield self._decks.open(deck, self._makers)
+        self._decks[id].media.update(media)
+        try:
+            made = read.maker.facts(note, there, self._decks[id].words)
+        except ValueError as error:
+            yield Skipped(note.where, f"{error}.")
+            return
+        yield Taken(note.where, tuple(one.fact for one in made), id)
+        is_marked = any(tag.casefold() == MARKED for tag in note.tags)
+        for one in made:
+            yield from self._past(one, note, id, cards, is_marked=is_marked)
+
+    def _past(self, made: Made, note: Note, deck: str, cards: Mapping[int, Card], *, is_marked: bool) -> Iterator[Record]:
+        """Yield what is remembered of the cards of a fact, where there is anything to remember."""
+        for number, kind, blank in made.cards:
+            card = cards[number]
+            rows = self._answers.to(note.id, number, card.id)
+            if not rows and not is_marked and card.is_untouched:
+                continue
+            home = self._decks.anki(self._decks.home(card.deck, card.home))
+            found = past(card, rows, self._calendar, self._presets.get(home.preset) if home else None, is_marked=is_marked)
+            fact = made.fact.id or made.fact.key
+            yield evolve(found, deck=deck, fact=fact, kind=kind, number=blank, where=f"{note.where}, card {number + 1}")
+
+    def _read(self, row: Row) -> _Read | Skipped:
+        """Return a note with what makes facts of it; or why it cannot be read."""
+        id, guid, mid, tags, flds, data = row
+        where = f"note {id}"
+        maker = self._makers.get(mid)
+        if maker is None:
+            return Skipped(where, f"Its note type, {mid}, is not in the file. In Anki, “Check Database” mends it.")
+        if not isinstance(flds, bytes) or not isinstance(guid, bytes | int):
+            return Skipped(where, "Its fields are no text. In Anki, “Check Database” may mend it.")
+        if len(flds) > LONGEST_FIELDS:
+            return Skipped(where, f"Its fields have {len(flds):,} bytes; at most {LONGEST_FIELDS:,} are read.")
+        names = maker.note_type.fields
+        try:
+            text = flds.decode()
+        except UnicodeDecodeError as error:
+            number = flds.count(b"\x1f", 0, error.start)
+            named = f", field “{names[number]}”" if number < len(names) else ""
+            return Skipped(f"{where}{named}", "It is no text in UTF-8. Correct it in Anki, and export again.")
+        fields = text.split("\x1f")
+        if len(fields) != len(names):
+            told = f"It has {len(fields)} fields, and its note type “{maker.note_type.name}” has {len(names)}."
+            return Skipped(where, f"{told} In Anki, “Check Database” mends it.")
+        name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)
+        note = Note(
+            id,
+            f"{name}~{id}" if id in self._doubles else name,
+            fields,
+            frozenset(_text(tags).split()),
+            _text(data),
+            is_plain=NOT_PLAIN.search(text) is None,
+        )
+        return _Read(note, maker, text)
+
+    def _told(self) -> Iterator[Record]:
+        """Yield what is to be said of the whole."""
+        database = self._database
+        drawings = [maker.drawing for maker in self._makers.values()]
+        for maker in self._makers.values():
+            yield from map(Noted, problems_of(maker.note_type))
+        if blank := sum(len(drawing.blank) for drawing in drawings):
+            yield Noted(f"{_counted(blank, 'card')} with an empty question; in Anki, “Empty Cards” takes such cards out.")
+        if self._without_cards:
+            yield Noted(f"{_counted(self._without_cards, 'note')} without any card; nothing asks for what stands there.")
+        strays = database.row("SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)")
+        if strays and strays[0]:
+            yield Skipped("cards", f"{_counted(strays[0], 'card')} of notes that are not in the file.")
+        if self._answers.lost:
+            yield Noted(f"{_counted(self._answers.lost, 'answer')} to cards that were not taken.")
+        if database.damage:
+            yield Skipped("the database", f"It is damaged ({database.damage}); what could be read of it was taken.")
+            if not len(self._decks):
+                raise FormatError(
+                    f"The database in {self._path} is damaged, and no note of it can be read. Export it from Anki once more."
+                )
+
+
+def _unfit(card: Card, note_type: NoteType, known: Mapping[int, Card]) -> str:
+    """Say why a card cannot be one of its note; nothing where it can."""
+    if card.number in known:
+        return "The note has this card twice; the first one is taken."
+    if note_type.is_cloze:
+        return "" if 0 <= card.number < 65_535 else "There is no blank of that number."
+    if not 0 <= card.number < len(note_type.templates):
+        return f"Its note type “{note_type.name}” has no such template. In Anki, “Check Database” takes such cards out."
+    return ""
+
+
+def _counted(number: int, what: str) -> str:
+    return f"There is 1 {what}" if number == 1 else f"There are {number:,} {what}s"
+
+
+def _text(found: object) -> str:
+    return found.decode("utf-8", "replace") if isinstance(found, bytes) else ""

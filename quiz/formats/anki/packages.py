@@ -1,0 +1,102 @@
+"""Anki's packages and collections: `.apkg`, `.colpkg`, and a collection's own database, of every version."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from quiz.errors import FormatError
+from quiz.formats.anki import media
+from quiz.formats.anki.collection import Collection
+from quiz.formats.anki.container import COLLECTIONS, Archive
+from quiz.formats.anki.database import MAGIC, Database, with_its_log
+from quiz.formats.anki.limits import LARGEST_COLLECTION
+from quiz.formats.format import Format, Head, Noted, ReadOptions, Record, Skipped
+
+_ZIP: Final = b"PK\x03\x04"
+_POINTER: Final = b"version https://git-lfs"
+_TABLES: Final = {"col", "notes", "cards", "revlog"}
+
+
+def sniff(head: Head) -> float:
+    """Return how surely a file is Anki's: an archive with a collection in it, or a collection's database."""
+    if head.data.startswith(_ZIP):
+        names = [name.encode() for name in COLLECTIONS]
+        if any(name in head.data for name in names):
+            return 1.0
+        try:
+            archive = Archive(head.path)
+        except (FormatError, OSError):
+            return 0.0
+        found = any(name in archive for name in COLLECTIONS)
+        archive.close()
+        return 1.0 if found else 0.0
+    if not head.data.startswith(MAGIC):
+        return 0.0
+    return 1.0 if _has_tables(head.path) or all(f"CREATE TABLE {name}".encode() in head.data for name in _TABLES) else 0.0
+
+
+def _has_tables(path: Path) -> bool:
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1000").fetchall()
+        finally:
+            connection.close()
+    except (sqlite3.Error, OSError):
+        return False
+    return {name for (name,) in rows} >= _TABLES
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Record]:
+    """Read the notes, media and history of a package or collection."""
+    with path.open("rb") as file:
+        first = file.read(len(_POINTER))
+    if first == _POINTER:
+        raise FormatError(f"{path} is a pointer of Git LFS, not the package itself; fetch it with: git lfs pull")
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="quiz-")))
+        if first.startswith(MAGIC):
+            database = Database(with_its_log(path, folder), path.name, options.tick)
+            stack.callback(database.close)
+            collection = Collection(database, path, options, is_package=False)
+            yield from collection.records()
+            found = media.beside(path, collection.takes_medium, options.tick)
+        elif first.startswith(_ZIP):
+            archive = Archive(path)
+            stack.callback(archive.close)
+            yield from _told(archive)
+            name = archive.collection
+            archive.unpack(name, LARGEST_COLLECTION, folder / "collection", zstd=archive.is_latest and name == COLLECTIONS[0])
+            database = Database(folder / "collection", name, options.tick)
+            stack.callback(database.close)
+            collection = Collection(database, path, options, is_package=True)
+            yield from collection.records()
+            found = media.in_package(path, archive, collection.takes_medium, options.tick)
+        else:
+            raise FormatError(f"{path} is no package of Anki: it is neither a zip file nor a database.")
+        yield from found.problems
+        yield from collection.closed(found.files)
+
+
+def _told(archive: Archive) -> Iterator[Record]:
+    for name in sorted(set(archive.doubles)):
+        yield Skipped(f"“{name}”", "It is in the package more than once; the last one is taken.")
+    if archive.is_unknown:
+        yield Noted("The package is of a version of Anki that is newer than this quiz knows. What could be read was taken.")
+
+
+FORMATS: Final = {
+    "anki": Format(
+        name="anki",
+        title="Anki package",
+        sniff=sniff,
+        read=read,
+        extensions=(".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"),
+        holds="notes, note types, decks, tags, pictures and sounds, the review log, due days",
+        lacks="",
+    )
+}

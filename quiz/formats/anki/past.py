@@ -1,0 +1,206 @@
+"""What Anki remembers of a card, as quiz takes it over: its answers, its due day, its memory, its flag.
+
+(Types and queues of cards, types of answers: `rslib/src/card/mod.rs` and `rslib/src/revlog/mod.rs` of Anki 26.9.)
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any, Final
+
+from attrs import frozen
+
+from quiz.formats.anki.cards import Card
+from quiz.formats.anki.database import Database, Row
+from quiz.formats.anki.notetypes import of_json
+from quiz.formats.anki.presets import Preset
+from quiz.formats.past import Answer, Past
+from quiz.memory.state import Phase
+
+SOURCE: Final = "anki"
+PHASES: Final = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
+"""By the type of a card."""
+_BEFORE: Final = {0: Phase.LEARNING, 1: Phase.REVIEW, 2: Phase.RELEARNING, 3: Phase.REVIEW}
+"""The phase in which a card was asked, by the type of the answer; 3 is an answer in a filtered deck."""
+_CRAM, _MANUAL = 3, 4
+_SUSPENDED, _BURIED = -1, (-2, -3)
+_DAY: Final = 86_400
+_A_MOMENT: Final = 1_000_000_000
+"""A number that is larger is a moment in seconds, and no day of a collection."""
+
+
+@frozen
+class Calendar:
+    """How a collection counts days."""
+
+    first_day: int = 0
+    """The day of its day 0, in days since 1970-01-01."""
+    rollover: int | None = None
+    """The hour at which a day begins."""
+
+
+def calendar(database: Database) -> Calendar:
+    """Return how a collection counts days: from the day on which it was made, in the time zone of that day."""
+    row = database.row("SELECT crt FROM col")
+    crt = row[0] if row and isinstance(row[0], int) and abs(row[0]) < 10**11 else 0
+    told = _settings(database)
+    west, hour = told.get("creationOffset"), told.get("rollover")
+    rollover = hour if isinstance(hour, int) and 0 <= hour < 24 else None
+    if isinstance(west, int) and abs(west) < 1_440:
+        return Calendar((crt - west * 60) // _DAY, rollover)
+    # It was made at the hour at which its days begin, by a clock of which nothing is known but that it was the learner's.
+    try:
+        zone = datetime.fromtimestamp(crt, UTC).astimezone().utcoffset()
+    except (OverflowError, OSError, ValueError):
+        zone = None
+    return Calendar((crt + (int(zone.total_seconds()) if zone else 0)) // _DAY, rollover)
+
+
+def _settings(database: Database) -> Mapping[str, Any]:
+    if "config" in database:
+        rows = database.rows("SELECT key, val FROM config WHERE key IN ('creationOffset', 'rollover')")
+        return {key.decode("utf-8", "replace"): of_json(value) for key, value in rows if isinstance(key, bytes)}
+    row = database.row("SELECT conf FROM col") if "conf" in database.columns("col") else None
+    found = of_json(row[0]) if row else None
+    return found if isinstance(found, dict) else {}
+
+
+class Answers:
+    """The answers to cards, handed out note by note and card by card, in that order."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        """Hand out the rows of answers, each behind what names its card."""
+        self._rows = rows
+        self._next: list[Row] = []
+        self.lost = 0
+        """Answers to cards that were passed over."""
+
+    @classmethod
+    def of(cls, database: Database) -> "Answers":
+        """Read the answers of a collection in the order of notes, and of their cards' numbers."""
+        if "revlog" not in database:
+            return cls(iter(()))
+        return cls(
+            database.rows(
+                "SELECT c.nid, c.ord, c.id, r.id, r.ease, r.ivl, r.factor, r.time, r.type "
+                "FROM cards c JOIN revlog r ON r.cid = c.id ORDER BY c.nid, c.ord, c.id, r.id"
+            )
+        )
+
+    def to(self, note: int, number: int, card: int) -> list[Row]:
+        """Return the answers to one card. Cards that were passed over have lost theirs."""
+        place = (note, number, card)
+        found: list[Row] = []
+        for row in chain(self._taken(), self._rows):
+            at = row[:3]
+            if at == place:
+                found.append(row[3:])
+            elif _after(at, place):
+                self._next.append(row)
+                break
+            else:
+                self.lost += 1
+        return found
+
+    def _taken(self) -> Iterator[Row]:
+        while self._next:
+            yield self._next.pop()
+
+
+def _after(one: Row, other: Row) -> bool:
+    try:
+        return one > other
+    except TypeError:  # a number that is a text
+        return False
+
+
+def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None, *, is_marked: bool) -> Past:
+    """Return what Anki remembers of a card; whose it is, whoever asks knows."""
+    memory = _memory(card.data)
+    answers, resets, moved = _answers(rows)
+    phase = PHASES[card.type] if 0 <= card.type < len(PHASES) else None
+    in_filtered = bool(card.home) and card.home_due
+    due = card.home_due if in_filtered else card.due
+    is_moment = due > _A_MOMENT
+    learning = phase in {Phase.LEARNING, Phase.RELEARNING}
+    interval = max(card.interval, 0)
+    due_day = None
+    if phase is not None and phase is not Phase.NEW and not is_moment:
+        due_day = days.first_day + due
+    left = card.left % 1000
+    steps = (preset.relearning_steps if phase is Phase.RELEARNING else preset.steps) if preset else left
+    position = due if phase is Phase.NEW else memory.get("pos")
+    last = memory.get("lrt")
+    return Past(
+        deck="",
+        fact="",
+        source=SOURCE,
+        as_of=moved,
+        changed_at=card.changed * 1000 if abs(card.changed) < 10**11 else 0,
+        phase=phase,
+        step=max(0, steps - left) if learning and left else 0,
+        due_day=due_day,
+        due_at=due * 1000 if learning and is_moment and due < 10**11 else None,
+        interval=0 if learning else interval,
+        stability=_real(memory.get("s")),
+        difficulty=_real(memory.get("d")),
+        ease=card.factor / 1000 if 0 < card.factor < 100_000 else 0.0,
+        last_at=last * 1000 if isinstance(last, int) and abs(last) < 10**11 else None,
+        reps=max(0, card.reps),
+        lapses=max(0, card.lapses),
+        desired_retention=retention if (retention := _real(memory.get("dr"))) is not None and 0 < retention < 1 else None,
+        suspended=card.queue == _SUSPENDED,
+        buried_until=_tomorrow(card, days) if card.queue in _BURIED else None,
+        marked=is_marked,
+        flag=card.flags & 7,
+        position=position if isinstance(position, int) and abs(position) < 2**31 else None,
+        answers=answers,
+        resets=resets,
+    )
+
+
+def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], int]:
+    """Return the answers to a card, when it was forgotten on purpose, and when it was last put on another day; 0 for never."""
+    answers: list[Answer] = []
+    resets: list[int] = []
+    moved = 0
+    for row in rows:
+        if not all(isinstance(part, int) for part in row):
+            continue
+        at, ease, interval, factor, took, kind = row
+        if 1 <= ease <= 4:
+            cram = kind == _CRAM and not factor
+            answers.append(
+                Answer(at, ease, _BEFORE.get(kind, Phase.REVIEW), interval, max(0, took), max(0, factor), is_cram=cram)
+            )
+        elif kind == _MANUAL and not ease and not factor:
+            resets.append(at)
+        elif not ease:
+            moved = max(moved, at)
+    return tuple(answers), tuple(resets), moved
+
+
+def _memory(data: bytes) -> Mapping[str, Any]:
+    if not data or len(data) > 10_000:
+        return {}
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _real(found: object) -> float | None:
+    return float(found) if isinstance(found, int | float) and not isinstance(found, bool) and abs(found) < 10**9 else None
+
+
+def _tomorrow(card: Card, days: Calendar) -> int:
+    """Return the day after that on which a card was buried, which is when it was changed last."""
+    changed = card.changed if abs(card.changed) < 10**11 else 0
+    local = changed - (days.rollover or 0) * 3600
+    try:
+        zone = datetime.fromtimestamp(changed, UTC).astimezone().utcoffset()
+    except (OverflowError, OSError, ValueError):
+        zone = None
+    return (local + (int(zone.total_seconds()) if zone else 0)) // _DAY + 1

@@ -1,0 +1,79 @@
+"""The short way from a row to a record, for notes that are as most are; all others go the long way."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from quiz.formats.anki.database import Row
+from quiz.formats.anki.groups import Group, Groups
+from quiz.formats.anki.notes import Maker
+from quiz.formats.anki.opened import OpenDecks
+from quiz.formats.anki.plain import NOT_PLAIN, Line
+from quiz.formats.format import Taken
+from quiz.text.safe import safe_line
+
+MARKED: Final = "marked"
+"""The tag by which Anki marks a note."""
+_MOST: Final = 10_000
+"""Sorts of notes, and sets of tags, that are remembered."""
+
+
+class ShortWay:
+    """Takes the notes whose fields are words only, and whose cards are new and in one deck."""
+
+    def __init__(self, groups: Groups, decks: OpenDecks, makers: Mapping[int, Maker], doubles: frozenset[int]) -> None:
+        """Take notes of one collection; `doubles` are those whose GUID another one has."""
+        self._groups, self._decks, self._makers, self._doubles = groups, decks, makers, doubles
+        self._tags: dict[bytes, frozenset[str]] = {}
+        self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
+
+    def taken(self, row: Row) -> Taken | None:
+        """Return what comes of a note; nothing where it has to go the long way. Notes have to come in the order of their ids."""
+        id, guid, mid, tags, flds, data = row
+        group = self._groups.of(id)
+        if group is None or group.touched or group.deck != group.last_deck or data or id in self._doubles:
+            return None
+        tagged = self._tags.get(tags)
+        if tagged is None and (tagged := self._tagged(tags)) is None:
+            return None
+        try:
+            text, name = flds.decode(), guid.decode()
+        except (AttributeError, UnicodeDecodeError):
+            return None
+        if NOT_PLAIN.search(text) or not name or safe_line(name) != name:
+            return None
+        fields = text.split("\x1f")
+        known = self._sorts.get((mid, group.numbers, group.deck, *map(bool, fields))) or self._sort(mid, group, fields)
+        if known is None:
+            return None
+        deck, lines = known
+        facts = tuple(fact for line in lines if (fact := line.fact(name, fields, tagged)) is not None)
+        return Taken(f"note {id}", facts, deck) if lines and len(facts) == len(lines) else None
+
+    def _tagged(self, tags: object) -> frozenset[str] | None:
+        """Return tags, and remember them; nothing for those that say more, or are no text."""
+        if not isinstance(tags, bytes) or MARKED.encode() in tags.lower():
+            return None
+        found = frozenset(filter(None, map(safe_line, tags.decode("utf-8", "replace").split())))
+        if len(self._tags) < _MOST:
+            self._tags[tags] = found
+        return found
+
+    def _sort(self, mid: object, group: Group, fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
+        """Return the deck of notes that are like one, and what comes of each, and remember it.
+
+        No lines where their words have to be looked at; nothing as long as the deck was not opened, which the first note that
+        goes the long way does.
+        """
+        maker = self._makers.get(mid) if isinstance(mid, int) else None
+        deck = self._decks.id_of(self._decks.home(group.deck, 0))
+        if deck not in self._decks:
+            return None
+        lines: tuple[Line, ...] | None = None
+        numbers = group.numbers.split(b",") if isinstance(group.numbers, bytes) else []
+        is_right = len(numbers) == len(set(numbers)) and all(map(bytes.isdigit, numbers))
+        if maker is not None and len(fields) == len(maker.note_type.fields) and is_right:
+            lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._decks[deck].words)
+        found = (deck, lines or ())
+        if len(self._sorts) < _MOST:
+            self._sorts[mid, group.numbers, group.deck, *map(bool, fields)] = found
+        return found
