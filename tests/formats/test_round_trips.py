@@ -56,9 +56,9 @@ def _said(fact: Fact) -> tuple[object, ...]:
         told,
         fact.wrong,
         fact.accept,
-        fact.note,
+        fact.note.strip(),
         fact.feedback,
-        fact.front,
+        fact.front.strip(),
         fact.kept,
     )
 
