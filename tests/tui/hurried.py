@@ -5,6 +5,8 @@
 runs `play` to its end, as `asyncio.run` does. Timers go off in their order and at their distances, and what a test waits for comes
 at once: a pause of a second costs nothing, and ends when all that was to happen within it has happened, however busy the machine.
 While something is being done beside the loop, in a thread, time goes its usual pace, since only the clock knows how long that takes.
+
+What one app has read of the stylesheets is kept for the next one.
 """
 
 import asyncio
@@ -16,6 +18,8 @@ from typing import Any, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
 
 from textual import _wait
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 Found = TypeVar("Found")
 Arguments = TypeVarTuple("Arguments")
@@ -34,8 +38,21 @@ def hurried(play: Coroutine[Any, Any, None]) -> None:
             patch("textual._time.get_time", loop.time),
             patch("textual.pilot.wait_for_idle", _until_idle),
             patch("textual.app.wait_for_idle", _until_idle),
+            patch.object(Stylesheet, "_parse_rules", _kept),
         ):
             runner.run(play)
+
+
+_parse_rules = Stylesheet._parse_rules
+_rules: dict[object, list[RuleSet]] = {}
+
+
+def _kept(sheet: Stylesheet, css: str, **told: Any) -> list[RuleSet]:  # noqa: ANN401 - where the text stands, and what counts
+    """Return the rules of a text, which are the same with the same variables."""
+    key = (css, *told.items(), frozenset(sheet._variables.items()))
+    if key not in _rules:
+        _rules[key] = _parse_rules(sheet, css, **told)
+    return _rules[key]
 
 
 class HurriedLoop(asyncio.SelectorEventLoop):
