@@ -2,15 +2,17 @@
 
     hurried(play())
 
-runs `play` to its end, as `asyncio.run` does. Timers go off in their order and at their distances, and what a test waits for comes
-at once: a pause of a second costs nothing, and ends when all that was to happen within it has happened, however busy the machine.
-While something is being done beside the loop, in a thread, time goes its usual pace, since only the clock knows how long that takes.
+runs `play` to its end, as `asyncio.run` does. Time passes only while there is nothing to do, and then at once: timers go off in
+their order and at their distances, a pause of a second costs nothing, and at its end all that was to happen within it has
+happened, however busy the machine. While something is being done beside the loop, in a thread, time goes its usual pace, since
+only the clock knows how long that takes.
 
 What one app has read of the stylesheets is kept for the next one.
 """
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor
 from selectors import DefaultSelector, SelectorKey
@@ -26,6 +28,10 @@ Arguments = TypeVarTuple("Arguments")
 
 _MOMENT = 0.02
 """Seconds in which nothing more happens once the app is idle, but for what comes by the clock."""
+_MOMENTS = 10
+"""So many moments are waited for at most: something may move all the time."""
+_IDLE = 3
+"""Rounds of the loop in a moment in which nothing happens."""
 _POOLS = ("asyncio_", "figures")
 """How the threads of pools are called: they live on when what they were given is done, which is counted by itself."""
 
@@ -56,28 +62,32 @@ def _kept(sheet: Stylesheet, css: str, **told: Any) -> list[RuleSet]:  # noqa: A
 
 
 class HurriedLoop(asyncio.SelectorEventLoop):
-    """A loop whose clock is put forward whenever it would wait."""
+    """A loop whose clock is put forward whenever it would wait, and stands still otherwise."""
 
     def __init__(self) -> None:
         """Start at the clock's time."""
-        self._ahead = 0.0
+        self._now = time.monotonic()
         self._jobs = 0
         self._others = frozenset(threading.enumerate())
-        super().__init__(_Selector(self._skipped))
+        self.waits = 0
+        """How often there was nothing left to do at the moment, or just something."""
+        super().__init__(_Selector(self))
 
     def time(self) -> float:
-        """Return the time in seconds, which is ahead of the clock's."""
-        return super().time() + self._ahead
+        """Return the time in seconds."""
+        return self._now
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time go by."""
+        self._now += seconds
 
     @property
     def beside(self) -> bool:
         """Whether something is being done in a thread."""
-        return self._jobs > 0 or any(
-            one not in self._others and not one.name.startswith(_POOLS) for one in threading.enumerate()
-        )
+        return self._jobs > 0 or any(one not in self._others and not one.name.startswith(_POOLS) for one in threading.enumerate())
 
     def run_in_executor(  # type: ignore[override]
-        self, executor: Executor | None, func: Callable[[Unpack[Arguments]], Found], *args: Unpack[Arguments]
+        self, executor: Executor | None, func: Callable[[Unpack[Arguments]], Found], *args: *Arguments
     ) -> "asyncio.Future[Found]":
         """Do something in a thread, and know of it until it is done."""
         self._jobs += 1
@@ -88,32 +98,36 @@ class HurriedLoop(asyncio.SelectorEventLoop):
     def _done(self, _: object) -> None:
         self._jobs -= 1
 
-    def _skipped(self, seconds: float) -> bool:
-        if self.beside:
-            return False
-        self._ahead += seconds
-        return True
-
 
 class _Selector(DefaultSelector):
-    """Waits for files and sockets only where the time cannot be skipped."""
+    """Waits for files and sockets only where something is being done beside the loop."""
 
-    def __init__(self, skipped: Callable[[float], bool]) -> None:
+    def __init__(self, loop: HurriedLoop) -> None:
         super().__init__()
-        self._skipped = skipped
+        self._loop = loop
 
     def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
-        if timeout is None or timeout <= 0:
-            return super().select(timeout)
+        self._loop.waits += 1
         found = super().select(0)
-        if found or self._skipped(timeout):
+        if found or (timeout is not None and timeout <= 0):
             return found
-        return super().select(timeout)
+        if timeout is not None and not self._loop.beside:
+            self._loop.pass_by(timeout)
+            return found
+        began = time.monotonic()
+        found = super().select(timeout)
+        self._loop.pass_by(time.monotonic() - began)
+        return found
 
 
 async def _until_idle(min_sleep: float = _MOMENT, max_sleep: float = 1) -> None:
     """Wait until nothing is to be done: Textual’s own takes a process that gets no turn for an idle one."""
-    await asyncio.sleep(_MOMENT)
     loop = asyncio.get_running_loop()
-    if isinstance(loop, HurriedLoop) and loop.beside:
+    assert isinstance(loop, HurriedLoop)
+    for _ in range(_MOMENTS):
+        before = loop.waits
+        await asyncio.sleep(_MOMENT)
+        if loop.waits - before <= _IDLE:
+            break
+    if loop.beside:
         await _wait.wait_for_idle(min_sleep, max_sleep)

@@ -1,9 +1,10 @@
-"""How a screen looks: its text and its colours as a snapshot keeps them, and whether all of it can be read.
+"""How a screen looks: its text and its colours as a snapshot keeps them, and whether all of it is there and can be read.
 
     def test_home(snapshot):
         looks(lambda: QuizApp(collection(capitals()), Clock()), pressing("down"), snapshot)
 
 runs the app at both sizes, brings it where `play` leads, and compares what stands there with the snapshot in every theme.
+In each of them every text has enough contrast (`unreadable`), and everything has its place (`misplaced`).
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from quiz.tui.app import QuizApp
+from tests.tui.placement import misplaced
 from tests.tui.samples import Play, Screen, drive
 
 SIZES = ((80, 24), (140, 45))
@@ -72,7 +74,7 @@ async def _views(screen: Screen) -> list[tuple[str, list[list[str]]]]:
         await screen.pilot.pause()
         least = LEAST_IN_HIGH_CONTRAST if theme == "quiz-contrast" else LEAST
         rows = _rows(screen)
-        assert not (found := unreadable(screen, least, rows)), "\n".join(found)
+        assert not (found := unreadable(screen, least, rows) + misplaced(screen)), "\n".join(found)
         views.append((_text(rows), _cells(rows)))
     return views
 
