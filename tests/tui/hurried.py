@@ -86,7 +86,7 @@ class HurriedLoop(asyncio.SelectorEventLoop):
         """Whether something is being done in a thread."""
         return self._jobs > 0 or any(one not in self._others and not one.name.startswith(_POOLS) for one in threading.enumerate())
 
-    def run_in_executor(  # type: ignore[override]
+    def run_in_executor(
         self, executor: Executor | None, func: Callable[[Unpack[Arguments]], Found], *args: *Arguments
     ) -> "asyncio.Future[Found]":
         """Do something in a thread, and know of it until it is done."""

@@ -4,8 +4,10 @@ What scrolls may reach beyond, where a scroll bar says so; and a text may be sho
 """
 
 from itertools import combinations
+from typing import cast
 
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -56,16 +58,17 @@ def _beyond(one: Widget, parent: Widget) -> list[str]:
 def _cut(one: Widget) -> list[str]:
     """Return whether a text is higher than its place, or a line of it wider, and has no ellipsis to say so."""
     size = one.content_size
+    rules = cast("RulesMap", one.styles)
     visual = one._render()
     if not isinstance(visual, Content):
         return []
-    needed = visual.get_height(one.styles, size.width) if size.width else 0
+    needed = visual.get_height(rules, size.width) if size.width else 0
     text = visual.plain
     if needed > size.height and _ELLIPSIS not in _painted(one):
         return [f"{one} has {needed} lines and place for {size.height}: {text[:60]!r}"]
     if (
         one.styles.text_wrap == "nowrap"
-        and visual.get_optimal_width(one.styles, size.width) > size.width
+        and visual.get_optimal_width(rules, size.width) > size.width
         and _ELLIPSIS not in _painted(one)
     ):
         return [f"{one} is wider than its {size.width} cells: {text[:60]!r}"]
