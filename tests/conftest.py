@@ -29,7 +29,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage seldom, and not among what is there before the first test: it took a quarter of the tests' time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.fixture(scope="session")
