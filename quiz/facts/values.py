@@ -83,8 +83,8 @@ class RichText(Text):
 
     @property
     def key(self) -> str:
-        """The canonical form, which does not depend on how formulas are shown."""
-        if "$" not in self.source:
+        """The canonical form, which does not depend on how formulas are shown; pictures and sounds are their files."""
+        if "$" not in self.source and "![" not in self.source:
             return self.text
         return text_of(canonical_of(text_of(self.source)))
 

@@ -1,6 +1,7 @@
-"""Blocks of rich text: paragraphs, lists, quotes, code and tables, where a text of several lines has them.
+"""Blocks of rich text: paragraphs, headings, lists, quotes, code, tables and rules, where a text of several lines has them.
 
-Of Markdown, only what is said here is read: no links, pictures, HTML or headings of its own. What has no blocks is one paragraph.
+Of Markdown, only what is said here is read: no links or HTML. What has no blocks is one paragraph. A table whose heading is empty
+has none. Where one line alone is meant as a block, `[]{}` stands below it, which is nothing.
 """
 
 import re
@@ -21,21 +22,22 @@ if TYPE_CHECKING:
 Align: TypeAlias = Literal["left", "right", "center"]
 Words: TypeAlias = tuple[Span, ...]
 
-_BLOCKS = re.compile(r"^ {0,3}(?:[-*+] |\d{1,9}[.)] |> ?\S|```|~~~|#{1,6} |\|.*\|)|^.*\|.*\n\s*\|?\s*:?-+:?\s*\|", re.MULTILINE)
-_DEEPEST = 6
+_BLOCKS = re.compile(
+    r"^ {0,3}(?:[-*+] |\d{1,9}[.)] |> ?\S|```|~~~|#{1,6} |\|.*\||(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$)"
+    r"|^.*\|.*\n\s*\|?\s*:?-+:?\s*\|",
+    re.MULTILINE,
+)
+_DEEPEST = 40
+"""Blocks within blocks; what is deeper is text. The parser counts a list and its items each."""
 
 
 @frozen
 class Paragraph:
-    """Words; in a list with a mark, in quotes so deep."""
+    """Words."""
 
     words: Words
-    mark: str = ""
-    """What stands before it in a list: `•`, or a number."""
-    depth: int = 0
-    """How deep in lists it is, counted from 1; 0 outside of them."""
-    quoted: int = 0
-    heading: bool = False
+    heading: int = 0
+    """Of which rank it is as a heading, from 1 to 6; 0 for one that is none."""
 
 
 @frozen
@@ -48,13 +50,40 @@ class Code:
 
 @frozen
 class Table:
-    """Rows of cells, the heading first."""
+    """Rows of cells, the heading first; all as long as the first."""
 
     rows: tuple[tuple[Words, ...], ...]
     aligns: tuple[Align, ...]
+    headed: bool = True
+    """Whether the first row is a heading."""
 
 
-Block: TypeAlias = Paragraph | Code | Table
+@frozen
+class Rule:
+    """A line across."""
+
+
+@frozen
+class Quote:
+    """Blocks that are quoted."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@frozen
+class Items:
+    """The items of a list."""
+
+    items: "tuple[tuple[Block, ...], ...]"
+    start: int | None = None
+    """The number of the first one; nothing where they have bullets."""
+
+    def mark(self, place: int) -> str:
+        """Return what stands before the item at a place, counted from 0."""
+        return "•" if self.start is None else f"{self.start + place}."
+
+
+Block: TypeAlias = Paragraph | Code | Table | Rule | Quote | Items
 
 
 def has_blocks(source: str) -> bool:
@@ -68,42 +97,49 @@ def blocks(source: str) -> tuple[Block, ...]:
     cleaned = safe(source)
     if not has_blocks(cleaned):
         return (Paragraph(spans(cleaned)),)
-    return tuple(_blocks(_markdown().parse(cleaned)))
+    tokens = _markdown().parse(cleaned)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # The parser leaves out what is deeper.
+        return (Paragraph(spans(cleaned)),)
+    return tuple(_blocks(tokens, 0, len(tokens)))
 
 
-def _blocks(tokens: "Sequence[Token]") -> "Iterator[Block]":  # noqa: C901 - one case a token
-    lists: list[int] = []
-    """Of each list that is open, the number of its next item; 0 where it has bullets."""
-    quoted, heading, mark = 0, False, ""
-    at = 0
-    while at < len(tokens):
+def _blocks(tokens: "Sequence[Token]", at: int, last: int) -> "Iterator[Block]":
+    """Yield the blocks between two places."""
+    while at < last:
         token = tokens[at]
+        end = _end(tokens, at) if token.nesting == 1 else at
         match token.type:
-            case "bullet_list_open":
-                lists.append(0)
-            case "ordered_list_open":
-                lists.append(int(token.attrGet("start") or 1))
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
-            case "list_item_open":
-                mark = f"{lists[-1]}." if lists[-1] else "•"
-                lists[-1] += 1 if lists[-1] else 0
+            case "bullet_list_open" | "ordered_list_open":
+                start = int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None
+                yield Items(tuple(_items(tokens, at + 1, end)), start)
             case "blockquote_open":
-                quoted += 1
-            case "blockquote_close":
-                quoted -= 1
-            case "heading_open" | "heading_close":
-                heading = token.type == "heading_open"
-            case "inline":
-                yield Paragraph(spans(token.content), mark, min(len(lists), _DEEPEST), min(quoted, _DEEPEST), heading)
-                mark = ""
+                yield Quote(tuple(_blocks(tokens, at + 1, end)))
+            case "heading_open":
+                yield Paragraph(spans(tokens[at + 1].content), int(token.tag[1:]))
+            case "paragraph_open":
+                if words := spans(tokens[at + 1].content):
+                    yield Paragraph(words)
             case "fence":
                 yield Code(safe(token.content.rstrip("\n")), token.info.strip().split(" ")[0].lower())
+            case "hr":
+                yield Rule()
             case "table_open":
-                end = next(place for place in range(at, len(tokens)) if tokens[place].type == "table_close")
                 yield _table(tokens[at:end])
-                at = end
-        at += 1
+        at = end + 1
+
+
+def _items(tokens: "Sequence[Token]", at: int, last: int) -> "Iterator[tuple[Block, ...]]":
+    while at < last:
+        end = _end(tokens, at)
+        yield tuple(_blocks(tokens, at + 1, end))
+        at = end + 1
+
+
+def _end(tokens: "Sequence[Token]", at: int) -> int:
+    """Return the place of the token that closes the one at a place."""
+    level = tokens[at].level
+    return next(place for place in range(at + 1, len(tokens)) if tokens[place].level == level and tokens[place].nesting == -1)
 
 
 def _table(tokens: "Sequence[Token]") -> Table:
@@ -118,11 +154,16 @@ def _table(tokens: "Sequence[Token]") -> Table:
         elif token.type == "inline":
             rows[-1].append(spans(token.content))
     width = len(aligns)
-    return Table(tuple(tuple([*row, *[()] * (width - len(row))][:width]) for row in rows), tuple(aligns))
+    whole = tuple(tuple([*row, *[()] * (width - len(row))][:width]) for row in rows)
+    headed = len(whole) < 2 or any(whole[0])
+    return Table(whole if headed else whole[1:], tuple(aligns), headed)
 
 
 @cache
 def _markdown() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["table", "fence", "list", "blockquote", "heading"])
+    parser = MarkdownIt("zero", {"maxNesting": _DEEPEST}).enable(["table", "fence", "list", "blockquote", "heading", "hr"])
+    # The words of a block are read by `spans`, which knows more than this parser.
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
