@@ -79,13 +79,13 @@ class RichText(Text):
 
     source: str = field(converter=lines_of)
     """The words as their author wrote them."""
-    text: str = field(default=Factory(lambda self: text_of(plain_of(self.source)), takes_self=True), init=False)
+    text: str = field(default=Factory(lambda self: _shown(self.source), takes_self=True), init=False)
 
     @property
     def key(self) -> str:
         """The canonical form, which does not depend on how formulas are shown; pictures and sounds are their files."""
         if "$" not in self.source and "![" not in self.source:
-            return self.text
+            return text_of(plain_of(self.source)) if "\n" in self.source else self.text
         return text_of(canonical_of(text_of(self.source)))
 
     @property
@@ -95,6 +95,17 @@ class RichText(Text):
 
     def __str__(self) -> str:
         return self.text
+
+
+def _shown(source: str) -> str:
+    """Return the words of rich text: in lines, where it has lists, tables or code."""
+    if "\n" in source:
+        # Only here: next to no value has any.
+        from quiz.text.blocks import blocks, has_blocks, words_of
+
+        if has_blocks(source):
+            return lines_of(words_of(blocks(source)))
+    return text_of(plain_of(source))
 
 
 @frozen

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
-from quiz.text.rich import LONGEST, Span, spans
+from quiz.text.rich import LONGEST, Span, mark, spans
 from quiz.text.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -102,6 +102,49 @@ def blocks(source: str) -> tuple[Block, ...]:
         # The parser leaves out what is deeper.
         return (Paragraph(spans(cleaned)),)
     return tuple(_blocks(tokens, 0, len(tokens)))
+
+
+def words_of(found: "Sequence[Block]") -> str:
+    """Return the words of blocks, in lines. Where there are none, pictures and sounds have marks for names."""
+    words = "\n\n".join(filter(None, ("\n".join(_plain(block)) for block in found)))
+    return words if words.strip() else " ".join(mark(span.path) for span in media_in(found))
+
+
+def media_in(found: "Iterable[Block]") -> "Iterator[Span]":
+    """Yield the pictures and sounds in blocks, in their order."""
+    for block in found:
+        match block:
+            case Paragraph(words):
+                yield from (span for span in words if span.path)
+            case Table(rows):
+                yield from (span for row in rows for cell in row for span in cell if span.path)
+            case Quote(inner):
+                yield from media_in(inner)
+            case Items(items):
+                yield from media_in(one for item in items for one in item)
+
+
+def _plain(block: Block) -> list[str]:
+    match block:
+        case Paragraph(words):
+            lines = "".join(span.text for span in words).split("\n")
+            # Around pictures and sounds, of which nothing is said, spaces are left.
+            return [" ".join(line.split()) for line in lines] if any(span.path for span in words) else lines
+        case Code(source):
+            return source.split("\n")
+        case Table(rows):
+            return [" | ".join("".join(span.text for span in cell).replace("\n", " ") for cell in row) for row in rows]
+        case Quote(inner):
+            return [line for part in inner for line in _plain(part)]
+        case Items(items):
+            lines = []
+            for place, item in enumerate(items):
+                mark = block.mark(place)
+                inside = [line for part in item for line in _plain(part)] or [""]
+                lines += [f"{mark if number == 0 else ' ' * len(mark)} {line}" for number, line in enumerate(inside)]
+            return lines
+        case Rule():
+            return []
 
 
 def _blocks(tokens: "Sequence[Token]", at: int, last: int) -> "Iterator[Block]":

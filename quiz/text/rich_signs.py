@@ -77,12 +77,16 @@ def lines_escaped(source: str) -> str:
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[2] else f"{found[1]}{found[3]}\\", source)
 
 
+def masked(masks: tuple[tuple[str, str], ...]) -> str:
+    """Return what is covered of a picture as braces behind it; of one that is whole, nothing."""
+    return f"{{{' '.join(f'{name}={value(areas)}' for name, areas in masks)}}}" if masks else ""
+
+
 def picture(path: str, alt: str = "", masks: tuple[tuple[str, str], ...] = ()) -> str:
     """Return a picture or sound as rich text has it."""
     path, alt = " ".join(path.split()), " ".join(alt.split())
     said = re.sub(r"([\\\[\]])", r"\\\1", alt)
-    braces = f"{{{' '.join(f'{name}={value(areas)}' for name, areas in masks)}}}" if masks else ""
     found = PICTURE.fullmatch(f"![{said}]({path})")
     if not found or unescaped(found["path"]) != path:
         path = re.sub(r"([()\\])", r"\\\1", path)
-    return f"![{said}]({path}){braces}"
+    return f"![{said}]({path}){masked(masks)}"

@@ -4,11 +4,11 @@ Signs of Markdown where they are read as what is meant whatever stands beside th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from quiz.text.blocks import Block, Code, Items, Paragraph, Quote, Rule, Table
-from quiz.text.rich import LONGEST, Span, Style, mark
+from quiz.text.blocks import Block, Code, Items, Paragraph, Quote, Rule, Table, words_of
+from quiz.text.rich import LONGEST, Span, Style
 from quiz.text.rich_signs import MATH, SUB, SUP, escaped, lines_escaped, picture, value
 
 _NOTHING: Final = "[]{}"
@@ -38,47 +38,6 @@ def written(found: Sequence[Block]) -> str:
     if "\n" not in source and any(not isinstance(block, Paragraph) or block.heading for block in found):
         source += f"\n\n{_NOTHING}"
     return source if len(source) <= LONGEST else words_of(found)
-
-
-def words_of(found: Sequence[Block]) -> str:
-    """Return the words of blocks, in lines. Where there are none, pictures and sounds have marks for names."""
-    words = "\n\n".join(filter(None, ("\n".join(_plain(block)) for block in found)))
-    return words if words.strip() else " ".join(mark(span.path) for span in media_in(found))
-
-
-def media_in(found: Iterable[Block]) -> Iterator[Span]:
-    """Yield the pictures and sounds in blocks, in their order."""
-    for block in found:
-        match block:
-            case Paragraph(words):
-                yield from (span for span in words if span.path)
-            case Table(rows):
-                yield from (span for row in rows for cell in row for span in cell if span.path)
-            case Quote(inner):
-                yield from media_in(inner)
-            case Items(items):
-                yield from media_in(one for item in items for one in item)
-
-
-def _plain(block: Block) -> list[str]:
-    match block:
-        case Paragraph(words):
-            return "".join(span.text for span in words).split("\n")
-        case Code(source):
-            return source.split("\n")
-        case Table(rows):
-            return [" | ".join("".join(span.text for span in cell).replace("\n", " ") for cell in row) for row in rows]
-        case Quote(inner):
-            return [line for part in inner for line in _plain(part)]
-        case Items(items):
-            lines = []
-            for place, item in enumerate(items):
-                mark = block.mark(place)
-                inside = [line for part in item for line in _plain(part)] or [""]
-                lines += [f"{mark if number == 0 else ' ' * len(mark)} {line}" for number, line in enumerate(inside)]
-            return lines
-        case Rule():
-            return []
 
 
 # Blocks
@@ -184,7 +143,7 @@ def _wrapped(
             return f"{sign}{content}{sign}"
     elif style in _MARKS:
         mark = _MARKS[style]
-        inner = _inline(run, done | {style}, mark, bracketed=bracketed)
+        inner = _inline(run, done | {style}, "", bracketed=bracketed)
         ends = inner[:1].isalnum() and inner[-1:].isalnum()
         if mark == "**" and _SLANTED.fullmatch(inner) and not (last + after).isalnum():
             return f"{mark}{inner}{mark}"

@@ -41,7 +41,7 @@ def told(source: str) -> list[tuple[str, ...]]:
         ('[ab]{ruby="c d"}', [("ab(c d)", "ruby")]),
         ("[words]{href=https://example.org/a_b}", [("words", "link")]),
         ("a[]{.br}b[]{}", [("a\nb",)]),
-        ("![a cat](cat.png) says ![](miau.mp3)", [("a cat", "picture"), (" says ",), ("sound 90e25b", "sound")]),
+        ("![a cat](cat.png) says ![](miau.mp3)", [("a cat", "picture"), (" says ",), ("", "sound")]),
     ],
 )
 def test_styles(source: str, found: list[tuple[str, ...]]) -> None:
@@ -79,7 +79,7 @@ def test_a_long_text_is_not_styled() -> None:
 def test_no_span_holds_what_a_terminal_obeys(source: str) -> None:
     for style in ("{}", "**{}**", "`{}`", "${}$", "~{}~", "\\{}"):
         for span in spans(style.replace("{}", source)):
-            assert span.text
+            assert span.text or span.path
             assert is_safe(span.text)
             assert not FORBIDDEN & set(span.text)
 
@@ -87,6 +87,19 @@ def test_no_span_holds_what_a_terminal_obeys(source: str) -> None:
 @given(all_texts())
 def test_plain_text_is_that_of_the_spans(source: str) -> None:
     assert plain_of(source) == "".join(span.text for span in spans(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "plain"),
+    [
+        ("a ![](x.mp3)", "a "),
+        ("![a cat](cat.png) ![](x.mp3)", "a cat "),
+        ("![](a.png)", "picture b99644"),
+        ("![](x.mp3)![](a.png)", "sound 736445 picture b99644"),
+    ],
+)
+def test_pictures_are_what_is_said_of_them_and_have_marks_where_there_are_no_other_words(source: str, plain: str) -> None:
+    assert plain == plain_of(source)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +118,7 @@ def test_pictures_know_their_files(source: str, path: str, alt: str) -> None:
 def test_what_is_covered_of_a_picture_is_known() -> None:
     (span,) = spans('![](a.png){ask=rect:.1,.2,.3,.4 hide="text:.1,.1,a b"}')
     assert (("hide", "text:.1,.1,a b"), ("ask", "rect:.1,.2,.3,.4")) == span.masks
-    assert [("picture b99644", ()), ("{x=y}", ())] == [(one.text, one.masks) for one in spans("![](a.png){x=y}")]
+    assert [("", ()), ("{x=y}", ())] == [(one.text, one.masks) for one in spans("![](a.png){x=y}")]
 
 
 def test_what_is_shown_otherwise_knows_what_was_written() -> None:

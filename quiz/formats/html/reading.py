@@ -12,11 +12,11 @@ from quiz.formats.html.layout import Layout
 from quiz.formats.html.ruby import Ruby
 from quiz.formats.html.tables import TableReading
 from quiz.formats.html.tokens import attributes, tokens, unescaped, without_tags
-from quiz.text.blocks import Block, Rule, blocks
+from quiz.text.blocks import Block, Rule, blocks, words_of
 from quiz.text.normal import plain
 from quiz.text.rich import MASKS, SHIFTS, Span, Style, kind_of
 from quiz.text.rich_signs import ADDRESS, escaped, lines_escaped
-from quiz.text.rich_writing import words_of, written
+from quiz.text.rich_writing import written
 from quiz.text.safe import safe
 
 LONGEST: Final = 200_000
