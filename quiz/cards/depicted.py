@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.cards.card import Card, Kind
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media import Picture, Sound, named_in
+from quiz.facts.media_named import media_of_value
 from quiz.facts.values import Listed, SetOf
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from quiz.cards.index import Index
     from quiz.facts.fact import Fact
+    from quiz.facts.values import Value
 
 Medium: TypeAlias = Picture | Sound
 
@@ -24,10 +26,16 @@ _AFTER_NOUN = re.compile(r"(?:\b(?:the|a|an|its|whose|which|what)\s+[\w-]+|:)\s*
 
 
 def asked_media(card: Card, prompt: str) -> tuple[Medium, ...]:
-    """Return the pictures and sounds that a question as it is asked speaks of: what is given, or what a statement says."""
+    """Return the pictures and sounds that a question as it is asked speaks of: what is given, or what a statement says.
+
+    Of a question that its author laid out, those that stand in it.
+    """
     if card.kind is Kind.BACKWARD:
-        given = (value for fact in card.facts for value in _media(fact) if str(value) == card.given)
-        return tuple(dict.fromkeys(given))
+        parts = (part for fact in card.facts for part in _parts(fact.value) if str(part) == card.given)
+        return tuple(dict.fromkeys(medium for part in parts for medium in media_of_value(part)))
+    front = _front(card)
+    if front and prompt.startswith(card.prompt):
+        return tuple(dict.fromkeys(named_in(front)))
     if not {card.relation.value, card.relation.of} & {"picture", "sound"}:
         return ()
     found = (value for name, value in _of_relation(card.index, card.relation.name).items() if name in prompt)
@@ -35,9 +43,15 @@ def asked_media(card: Card, prompt: str) -> tuple[Medium, ...]:
 
 
 def answer_media(card: Card) -> tuple[Medium, ...]:
-    """Return the pictures and sounds that are the answer, or members of it."""
-    found = (part for member in card.members for part in (member.items if isinstance(member, Listed) else (member,)))
-    return tuple(part for part in found if isinstance(part, Picture | Sound))
+    """Return the pictures and sounds that are the answer, or stand in it or in what is told with it.
+
+    A sound that is but told with it is heard only where the answer has none.
+    """
+    found = [medium for member in card.members for medium in media_of_value(member)]
+    told = [medium for fact in card.facts if "![" in fact.note for medium in named_in(fact.note)]
+    if any(isinstance(medium, Sound) for medium in found):
+        told = [medium for medium in told if isinstance(medium, Picture)]
+    return tuple(dict.fromkeys((*found, *told)))
 
 
 def term_pictures(card: Card) -> tuple[Picture, ...]:
@@ -82,11 +96,20 @@ def pointed(prompt: str, medium: Medium, lang: str = "en") -> str:
     return words[:1].upper() + words[1:] if not before.strip() else words
 
 
+def _front(card: Card) -> str:
+    """Return a question as its author laid it out, if a card's facts have one."""
+    if card.parts or card.kind not in {Kind.FORWARD, Kind.CLOZE}:
+        return ""
+    fronts = {fact.front for fact in card.facts}
+    return fronts.pop() if len(fronts) == 1 else ""
+
+
+def _parts(value: "Value") -> "tuple[Value, ...]":
+    return value.items if isinstance(value, Listed | SetOf) else (value,)
+
+
 def _media(fact: "Fact") -> "Iterator[Medium]":
-    value = fact.value
-    for part in value.items if isinstance(value, Listed | SetOf) else (value,):
-        if isinstance(part, Picture | Sound):
-            yield part
+    return (part for part in _parts(fact.value) if isinstance(part, Picture | Sound))
 
 
 @lru_cache(maxsize=2)

@@ -7,13 +7,14 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
+from quiz.cards.depicted import asked_media
 from quiz.facts.clozes import BLANK
 from quiz.facts.media import Picture, Sound
-from quiz.facts.values import Listed, SetOf
+from quiz.facts.media_named import media_of_fact
+from quiz.text.areas import areas
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
-    from quiz.facts.values import Value
     from quiz.memory.rating import Rating
     from quiz.study.steps import Prospect
     from quiz.text.closeness import Piece
@@ -127,21 +128,25 @@ def enumerated(names: Iterable[str]) -> str:
 
 def media(card: "Card", *, given: bool) -> list[str]:
     """Return what pictures and sounds a card has, in words: those that its question shows or, with their files, all of them."""
-    found: dict[str, None] = {}
-    for fact in card.facts:
-        for value in _values(fact.value):
-            if not isinstance(value, Picture | Sound):
-                continue
-            kind = "picture" if isinstance(value, Picture) else "sound"
-            if not given:
-                found[f"{kind.title()}: {value.alt or 'without a description'}, in the file {value.path}."] = None
-            elif card.given == str(value):
-                found[f"The question has a {kind}: {value.alt or 'it has no description'}."] = None
-    return list(found)
+    if given:
+        asked = asked_media(card, card.prompt)
+        return [f"The question has a {_kind(one)}: {one.alt or 'it has no description'}{_covered(one)}." for one in asked]
+    told = dict.fromkeys(one for fact in card.facts for one in media_of_fact(fact))
+    lines = (f"{_kind(one).title()}: {one.alt or 'without a description'}, in the file {one.path}." for one in told)
+    return list(dict.fromkeys(lines))
 
 
-def _values(value: "Value") -> "Sequence[Value]":
-    return value.items if isinstance(value, Listed | SetOf) else (value,)
+def _kind(medium: "Picture | Sound") -> str:
+    return "picture" if isinstance(medium, Picture) else "sound"
+
+
+def _covered(medium: "Picture | Sound") -> str:
+    """Return in words what is covered of a picture."""
+    masks = dict(medium.masks) if isinstance(medium, Picture) else {}
+    asked, hidden = len(areas(masks.get("ask", ""))), len(areas(masks.get("hide", "")))
+    parts = [f"{asked} covered {'part is' if asked == 1 else 'parts are'} asked for"] if asked else []
+    parts += [f"{hidden} more {'is' if hidden == 1 else 'are'} covered"] if hidden else []
+    return f"; {', '.join(parts)}" if parts else ""
 
 
 def _counted(amount: float, unit: str, *, exact: bool) -> str:

@@ -7,7 +7,8 @@ from quiz.collection.sync_folder import write_whole
 from quiz.collection.sync_media import media_folder
 from quiz.errors import StoreError
 from quiz.facts.deck import Deck
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media import Picture
+from quiz.facts.media_named import media_of
 from quiz.store.sharing import Medium
 
 if TYPE_CHECKING:
@@ -22,10 +23,9 @@ def keep(store: "Store", deck: Deck, target: str) -> int:
     folder = media_folder(store)
     if folder is None or deck.folder is None:
         return 0
-    values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
     found: dict[str, Medium] = {}
-    for value in (*values, *(term.picture for term in deck.terms.values())):
-        if not isinstance(value, Picture | Sound) or value.path in found or (file := deck.media(value)) is None:
+    for value in media_of(deck):
+        if value.path in found or (file := deck.media(value)) is None:
             continue
         try:
             content = file.read_bytes()

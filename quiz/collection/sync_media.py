@@ -14,6 +14,7 @@ from quiz.collection.sync_folder import MEDIA, SyncFolder, is_digest, write_whol
 from quiz.collection.sync_report import Skipped
 from quiz.facts.deck_folder import LARGEST, TYPES, Unusable, medium, type_of
 from quiz.facts.media import Picture, Sound
+from quiz.facts.media_named import media_of
 from quiz.store.sharing import Medium
 
 if TYPE_CHECKING:
@@ -138,16 +139,13 @@ def _folder(row: "DeckRow") -> Path | None:
 
 def _may_have_media(content: bytes) -> bool:
     """Say whether a version can name a picture or sound, without reading it as a deck, which takes long for a large one."""
-    return b'"picture"' in content or b'"sound"' in content
+    return b'"picture"' in content or b'"sound"' in content or b"![" in content
 
 
 def _named(deck: "Deck") -> Iterator[tuple[str, str]]:
     """Yield the paths of a deck's pictures and sounds, each with its kind."""
-    shown = {name for name, relation in deck.relations.items() if {relation.value, relation.of} & {"picture", "sound"}}
-    values = [item for fact in deck.facts if fact.relation in shown for item in getattr(fact.value, "items", (fact.value,))]
-    for value in (*values, *(term.picture for term in deck.terms.values())):
-        if isinstance(value, Picture | Sound):
-            yield value.path, "picture" if isinstance(value, Picture) else "sound"
+    for value in media_of(deck):
+        yield value.path, "picture" if isinstance(value, Picture) else "sound"
 
 
 def _source(row: "DeckRow", wanted: Medium, kept: Path | None) -> Path | None:

@@ -48,7 +48,7 @@ class _Medium:
         return f"![{self.alt}]({_escaped(self.path)})"
 
     def _named(self, kind: str) -> str:
-        return self.alt or f"{kind} {blake2b(self.path.encode(), digest_size=3).hexdigest()}"
+        return self.alt or f"{kind} {blake2b(self.key.encode(), digest_size=3).hexdigest()}"
 
 
 Masks = tuple[tuple[str, str], ...]

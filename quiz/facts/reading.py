@@ -84,7 +84,7 @@ def read_deck(data: Mapping[str, Any], places: Places, read_table: TableReader, 
     if folder is not None:
         from quiz.facts.media_reading import check_media
 
-        check_media(facts, terms, relations, folder, report)
+        check_media(facts, terms, folder, report)
     stated = tuple(placed.fact for placed in facts)
     head = {"id": "unnamed", **head}
     deck = Deck(**head, facts=stated, relations=relations, terms=terms, sources=sources, folder=folder)

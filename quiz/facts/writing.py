@@ -10,7 +10,7 @@ from quiz.facts.deck import Deck, anywhere
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.grouping import Stated, grouped, natural
 from quiz.facts.loading import DECK_FILE, LARGEST
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media_named import media_of
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term
 from quiz.facts.values import Boolean, Listed, SetOf, Value, written
@@ -93,14 +93,10 @@ def _media(deck: Deck, folder: Path) -> dict[Path, Path]:
     """Return the pictures and sounds of a deck that are elsewhere, by the place in `folder` where they belong."""
     from quiz.facts.deck_folder import within
 
-    values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
-    shown = [*values, *(term.picture for term in deck.terms.values())]
     found: dict[Path, Path] = {}
-    for value in shown:
-        if not isinstance(value, Picture | Sound) or (source := deck.media(value)) is None:
-            continue
-        target = within(folder, value.path)
-        if target is not None and not (target.exists() and target.samefile(source)):
+    for value in {(type(one), one.path): one for one in media_of(deck)}.values() if deck.folder else ():
+        source, target = deck.media(value), within(folder, value.path)
+        if source is not None and target is not None and not (target.exists() and target.samefile(source)):
             found[target] = source
     return found
 

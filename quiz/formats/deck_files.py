@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from quiz.errors import FormatError
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media_named import media_of
 from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
 
 _MOST_NOTES: Final = 20
@@ -58,17 +58,15 @@ def write(outgoing: Outgoing, path: Path) -> Written:
 
     outgoing.tick()
     deck = outgoing.deck
-    values = [item for fact in deck.facts for item in getattr(fact.value, "items", (fact.value,))]
     copies: dict[Path, bytes | Path] = {}
     skipped: list[Skipped] = []
-    for value in dict.fromkeys((*values, *(term.picture for term in deck.terms.values()))):
-        if isinstance(value, Picture | Sound):
-            source = outgoing.media(value) or deck.media(value)
-            target = within(deck_file(path).parent, value.path)
-            if source is None or target is None:
-                skipped.append(Skipped(value.path, "The file is not at hand; put it into the folder."))
-            elif not (target.exists() and target.samefile(source)):
-                copies[target] = source
+    for value in {(type(one), one.path): one for one in media_of(deck)}.values():
+        source = outgoing.media(value) or deck.media(value)
+        target = within(deck_file(path).parent, value.path)
+        if source is None or target is None:
+            skipped.append(Skipped(value.path, "The file is not at hand; put it into the folder."))
+        elif not (target.exists() and target.samefile(source)):
+            copies[target] = source
     outgoing.tick()
     dump_files(deck, path)
     replace_files(copies)

@@ -107,7 +107,7 @@ def blocks(source: str) -> tuple[Block, ...]:
 def words_of(found: "Sequence[Block]") -> str:
     """Return the words of blocks, in lines. Where there are none, pictures and sounds have marks for names."""
     words = "\n\n".join(filter(None, ("\n".join(_plain(block)) for block in found)))
-    return words if words.strip() else " ".join(mark(span.path) for span in media_in(found))
+    return words if words.strip() else " ".join(mark(span) for span in media_in(found))
 
 
 def media_in(found: "Iterable[Block]") -> "Iterator[Span]":

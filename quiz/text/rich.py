@@ -1,10 +1,10 @@
 r"""Rich text: a small, safe part of Markdown as spans with styles; whatever else is written in it is shown as text.
 
 `*emphasis*`, `**strong**`, a code span, `~~struck out~~`, `H~2~O`, `x^2^`, a backslash or two spaces at a line's end, and
-`$…$` or `$$…$$` for TeX. A picture or sound of the deck is `![what it shows](its file)`. What Markdown has no signs for is written
-with brackets and braces, as in Pandoc: `[words]{.underline}`, `[漢字]{ruby=かんじ}`, `[words]{href=https://example.org}`, and a
-line break in a cell of a table as `[]{.br}`. Links of Markdown, HTML and everything that needs a whole line stay the characters
-that they are.
+`$…$` or `$$…$$` for TeX. A picture or sound of the deck is `![what it shows](its file)`. What Markdown has no signs for is
+written with brackets and braces, as in Pandoc: `[words]{.underline}`, `[漢字]{ruby=かんじ}`,
+`[words]{href=https://example.org}`, and a line break in a cell of a table as `[]{.br}`. Links of Markdown, HTML and everything
+that needs a whole line stay the characters that they are.
 """
 
 import re
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import evolve, field, frozen
 
 from quiz.text.canonical import canonical
-from quiz.text.rich_signs import ADDRESS, ATTRIBUTES, MATH, PICTURE, SOUND_ENDS, SUB, SUP, attributes, unescaped
+from quiz.text.rich_signs import ADDRESS, ATTRIBUTES, MATH, PICTURE, SOUND_ENDS, SUB, SUP, attributes, masked, unescaped
 from quiz.text.safe import safe
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Span:
     """A run of text in one style."""
 
     text: str
-    """The words as a terminal shows them: `x²` is raised, a formula is in Unicode, and a picture is what is said of it, if anything."""
+    """The words as a terminal shows them: `x²` is raised, a formula is in Unicode, and a picture is what is said of it."""
     styles: frozenset[Style] = frozenset()
     raw: str = field(default="", kw_only=True)
     """What its author wrote, where it is shown otherwise: of a formula with its dollar signs."""
@@ -88,7 +88,7 @@ def plain_words(found: Iterable[Span]) -> str:
     """Return the words of spans. Of pictures and sounds it has what is said of them; where there is nothing else, their marks."""
     words = tuple(found)
     text = "".join(span.text for span in words)
-    return text if text.strip() else text + " ".join(mark(span.path) for span in words if span.path)
+    return text if text.strip() else text + " ".join(mark(span) for span in words if span.path)
 
 
 def media_of(source: str) -> tuple[Span, ...]:
@@ -116,11 +116,12 @@ def canonical_of(source: str) -> str:
     return plain_words(_spans(tokens))
 
 
-def mark(path: str) -> str:
+def mark(span: Span) -> str:
     """Return the words for a picture or sound of which nothing is said: they differ from file to file, and tell nothing."""
     from hashlib import blake2b
 
-    return f"{kind_of(path)} {blake2b(path.encode(), digest_size=3).hexdigest()}"
+    name = span.path + masked(span.masks)
+    return f"{kind_of(span.path)} {blake2b(name.encode(), digest_size=3).hexdigest()}"
 
 
 def kind_of(path: str) -> Literal["picture", "sound"]:

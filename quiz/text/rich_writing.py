@@ -63,7 +63,7 @@ def _lines(block: Block, place: int, among: Sequence[Block], depth: int = 0) -> 
         case Table():
             return _table(block)
         case Rule():
-            return ["***" if depth else "---"]
+            return ["___" if depth else "---"]
         case Quote(inner):
             text = _joined([_lines(one, at, inner, depth + 1) for at, one in enumerate(inner)])
             return [f"> {line}" if line else ">" for line in text.split("\n")]
@@ -178,7 +178,7 @@ def _leaf(span: Span, last: str, following: Sequence[Span], *, bracketed: bool) 
         digit = bool(following) and following[0].text[:1].isdigit()
         return ("" if last != "$" else _NOTHING) + span.words + (_NOTHING if digit else "")
     if "code" in span.styles:
-        return ("" if last != "`" else _NOTHING) + _code(span.text)
+        return ("" if last != "`" else _NOTHING) + _code(span.words)
     return escaped(span.words, bracketed=bracketed)
 
 

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from quiz.cards.index import Index
     from quiz.facts.fact import Fact
 
-STYLES = {"bold": "bold", "italic": "italic", "strike": "strike", "code": "on $panel"}
+STYLES = {
+    "bold": "bold",
+    "italic": "italic",
+    "strike": "strike",
+    "code": "on $panel",
+    "underline": "underline",
+    "link": "underline",
+}
 """How the styles of rich text look."""
 _AMONG_BOLD = {**STYLES, "bold": "underline"}
 """Where all words are bold, those that their author made bold are underlined."""

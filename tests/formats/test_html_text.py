@@ -59,7 +59,11 @@ from quiz.formats.html_text import from_html, has_markup, rich_to_html, to_html
         # Lists
         ("<ul><li>a</li><li>b</li></ul>", "• a\n• b", "- a\n- b"),
         ("<ul><li>a</li></ul>", "• a", "- a\n\n[]{}"),
-        ("x<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>y", "x\n\n• a\n  3. b\n  4. c\n• d\n\ny", "x\n\n- a\n\n  3. b\n  4. c\n- d\n\ny"),
+        (
+            "x<ul><li>a<ol start=3><li>b<li>c</ol><li>d</ul>y",
+            "x\n\n• a\n  3. b\n  4. c\n• d\n\ny",
+            "x\n\n- a\n\n  3. b\n  4. c\n- d\n\ny",
+        ),
         ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "• a\n  • b\n• c", "- a\n  - b\n- c"),
         ("<ol><li><p>a</p><p>b</p></li><li>c</li></ol>", "1. a\n   b\n2. c", "1. a\n\n   b\n2. c"),
         ("<li>a<li>b", "• a\n• b", "• a\n• b"),
@@ -72,7 +76,11 @@ from quiz.formats.html_text import from_html, has_markup, rich_to_html, to_html
             "A | B\n1 | 2|3 4",
             "| A | B |\n| --- | --- |\n| 1 | 2\\|3[]{.br}4 |",
         ),
-        ("<table><tr><td>a<td>b<tr><td colspan=2>c</table>d", "a | b\nc | \n\nd", "|  |  |\n| --- | --- |\n| a | b |\n| c |  |\n\nd"),
+        (
+            "<table><tr><td>a<td>b<tr><td colspan=2>c</table>d",
+            "a | b\nc | \n\nd",
+            "|  |  |\n| --- | --- |\n| a | b |\n| c |  |\n\nd",
+        ),
         (
             "<table><thead><tr><th style='text-align: right'>a<tbody><tr><td><ul><li>b<li>c</ul></table>",
             "a\n• b • c",
@@ -119,7 +127,9 @@ def test_fields_become_words(source: str, plain: str, rich: str) -> None:
     assert (plain, rich) == (found.plain, found.rich)
 
 
-@pytest.mark.parametrize("source", ["<b>a</b><br>b", "<ul><li>x<sub>2</sub></ul>", "a[sound:b.mp3]", "<img src=a.png>", "a &amp; b"])
+@pytest.mark.parametrize(
+    "source", ["<b>a</b><br>b", "<ul><li>x<sub>2</sub></ul>", "a[sound:b.mp3]", "<img src=a.png>", "a &amp; b"]
+)
 def test_a_value_of_the_marks_has_the_same_words(source: str) -> None:
     found = from_html(source)
     assert found.plain == RichText(found.rich).text
@@ -180,7 +190,7 @@ def test_words_survive_as_html(words: str) -> None:
         ("H~2~O x^2^ [a b]{.sub}", "H<sub>2</sub>O x<sup>2</sup> <sub>a b</sub>"),
         (r"$x < y$ $$\frac12$$", r"\(x &lt; y\) \[\frac12\]"),
         ("[漢字]{ruby=かんじ}", "<ruby>漢字<rt>かんじ</rt></ruby>"),
-        ('[a]{href=https://e.org/?a=1&b=2}', '<a href="https://e.org/?a=1&amp;b=2">a</a>'),
+        ("[a]{href=https://e.org/?a=1&b=2}", '<a href="https://e.org/?a=1&amp;b=2">a</a>'),
         ('![a "cat"](x y.png)', '<img src="x y.png" alt="a &quot;cat&quot;">'),
         ("![](100%25.png)", '<img src="100%2525.png">'),
         ("![](x.mp3)", "[sound:x.mp3]"),

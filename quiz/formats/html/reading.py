@@ -7,9 +7,11 @@ from urllib.parse import unquote
 
 from attrs import frozen
 
+from quiz.formats.html.elements import KINDS
 from quiz.formats.html.formulas import formula_of
 from quiz.formats.html.layout import Layout
 from quiz.formats.html.ruby import Ruby
+from quiz.formats.html.styles import Styles
 from quiz.formats.html.tables import TableReading
 from quiz.formats.html.tokens import attributes, tokens, unescaped, without_tags
 from quiz.text.blocks import Block, Rule, blocks, words_of
@@ -25,34 +27,6 @@ LONGEST: Final = 200_000
 Named: TypeAlias = Callable[[str], str | None]
 """Returns the path of a picture or sound as facts name it, by the name that HTML has for it; nothing where there is none."""
 
-_STYLES: Final[dict[str, Style]] = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "dfn": "italic", "var": "italic",
-    "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike", "sub": "sub", "sup": "sup",
-    "code": "code", "tt": "code", "kbd": "code", "samp": "code", "summary": "bold", "dt": "bold", "legend": "bold",
-    "caption": "italic",
-}  # fmt: skip
-_CSS: Final[tuple[tuple[re.Pattern[str], Style], ...]] = (
-    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE), "bold"),
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE), "italic"),
-    (re.compile(r"text-decoration[a-z-]*\s*:[^;]*\bunderline", re.IGNORECASE), "underline"),
-    (re.compile(r"text-decoration[a-z-]*\s*:[^;]*\bline-through", re.IGNORECASE), "strike"),
-    (re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE), "sub"),
-    (re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE), "sup"),
-)
-_KINDS: Final[dict[str, str]] = {
-    **dict.fromkeys(("rb", "rp", "rt", "rtc", "ruby"), "ruby"),
-    **dict.fromkeys(("audio", "embed", "object", "source", "video"), "played"),
-    **dict.fromkeys(("table", "tr", "td", "th"), "table"),
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), "list"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(
-        ("address", "article", "aside", "body", "caption", "center", "details", "div", "fieldset", "figcaption", "figure", "footer",
-         "form", "header", "hgroup", "html", "legend", "main", "nav", "optgroup", "option", "search", "section", "summary"), "line"
-    ),
-    "br": "br", "img": "image", "image": "image", "a": "link", "p": "paragraph", "li": "item", "dd": "item", "dt": "term", "dl": "term",
-    "blockquote": "quote", "hr": "rule", "pre": "code", "q": "marks",
-}  # fmt: skip
-"""What a tag does beside giving a style."""
 _IN_TEXT: Final = re.compile(r"\[sound:([^\]\n]{1,500})\]|\[/?anki:tts\b[^\]]{0,500}\]")
 _LANGUAGE: Final = re.compile(r"\b(?:language|lang|highlight)-([\w+#.-]{1,30})")
 _NO_FILE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/")
@@ -106,7 +80,7 @@ def from_html(source: str, *, named: Named = file_named, dollars: bool = False) 
     found = reading.blocks()
     rich = written(found)
     # How words are raised or lowered is known once they are read.
-    words = words_of(blocks(rich) if reading.is_shifted else found)
+    words = words_of(blocks(rich) if reading.has_shifts else found)
     return Fragment(words, rich, tuple(dict.fromkeys(reading.media)))
 
 
@@ -115,20 +89,18 @@ class _Reading:
 
     def __init__(self, named: Named) -> None:
         self.media: list[str] = []
-        self.is_shifted = False
         self._named = named
         self._layout = Layout()
         self._words = self._layout.words
         self._ruby = Ruby(self._read_so)
-        self._counts: dict[Style, int] = {}
-        self._styles: frozenset[Style] = frozenset()
-        self._open: dict[str, list[tuple[Style, ...]]] = {}
-        """Of each element with styles that is open, which."""
-        self._hrefs: list[str] = []
-        self._href = ""
-        self._title = ""
+        self._styles = Styles()
         self._table: TableReading | None = None
         self._tables = 0
+
+    @property
+    def has_shifts(self) -> bool:
+        """Whether anything is raised or lowered."""
+        return self._styles.has_shifts
 
     def blocks(self) -> list[Block]:
         """Return what was read, whatever is still open."""
@@ -158,36 +130,36 @@ class _Reading:
         elif isinstance(found, str):
             self._say(found)
         else:
-            styles = found.styles | (self._styles - {"code"})
-            self._words.add(Span(found.text, styles, raw=found.raw, href=self._href))
+            styles = found.styles | (self._styles.now - {"code"})
+            self._words.add(Span(found.text, styles, raw=found.raw, href=self._styles.href))
 
     def _say(self, text: str) -> None:
         if text and not self._ruby.take(text):
-            self._words.text(text, self._styles, self._href)
+            self._words.text(text, self._styles.now, self._styles.href)
 
     def _read_so(self, base: str, reading: str) -> None:
         if reading and base:
-            styles = (self._styles - {"code"}) | {"ruby"}
-            self._words.add(Span(f"{base}({reading})", styles, raw=base, reading=reading, href=self._href))
+            styles: frozenset[Style] = (self._styles.now - {"code"}) | {"ruby"}
+            self._words.add(Span(f"{base}({reading})", styles, raw=base, reading=reading, href=self._styles.href))
         else:
-            self._words.text(base, self._styles, self._href)
+            self._words.text(base, self._styles.now, self._styles.href)
 
     def _medium(self, name: str, alt: str, masks: tuple[tuple[str, str], ...] = ()) -> bool:
         """Add a picture or sound; say whether there is one."""
         path = self._named(name)
         if path is None:
             return False
-        alt = alt or self._title
+        alt = alt or self._styles.title
         said = "" if alt in {name, path} else plain(safe(alt))
         self.media.append(path)
-        styles = (self._styles - {"code"} - SHIFTS) | {kind_of(path)}
-        self._words.add(Span(said, styles, path=path, alt=said, masks=masks, href=self._href))
+        styles = (self._styles.now - {"code"} - SHIFTS) | {kind_of(path)}
+        self._words.add(Span(said, styles, path=path, alt=said, masks=masks, href=self._styles.href))
         return True
 
     # Tags
 
-    def opened(self, name: str, given: str) -> None:
-        kind = _KINDS.get(name, "")
+    def opened(self, name: str, given: str) -> None:  # noqa: C901, PLR0912 - one case a kind of tag
+        kind = KINDS.get(name, "")
         if self._layout.in_code and kind != "image":
             if name == "code" and (lang := _LANGUAGE.search(given)):
                 self._layout.code_in(lang[1].lower())
@@ -204,7 +176,7 @@ class _Reading:
             case "image":
                 self._image(attributes(given))
             case "link":
-                self._link(attributes(given).get("href", ""))
+                self._styles.link(attributes(given).get("href", ""))
             case "ruby":
                 self._ruby.opened(name)
             case "played":
@@ -218,19 +190,17 @@ class _Reading:
                 self._say("• " if kind == "item" else "")
             case _:
                 self._block_opened(name, kind, given)
-        if name in _STYLES or "style" in given or name in self._open or name == "span":
-            self._style_opened(name, given)
+        self._styles.opened(name, given)
 
-    def closed(self, name: str) -> None:
-        kind = _KINDS.get(name, "")
+    def closed(self, name: str) -> None:  # noqa: C901 - one case a kind of tag
+        kind = KINDS.get(name, "")
         if self._layout.in_code:
             if name == "pre":
                 self._layout.end_code()
             elif kind == "line":
                 self._layout.code("\n")
             return
-        if name in self._open:
-            self._style_closed(name)
+        self._styles.closed(name)
         match kind:
             case "" | "image" | "played":
                 pass
@@ -239,7 +209,7 @@ class _Reading:
             case "line":
                 self._words.line()
             case "link":
-                self._unlink()
+                self._styles.unlink()
             case "ruby":
                 self._ruby.closed(name)
             case "table":
@@ -274,7 +244,7 @@ class _Reading:
             case "code":
                 layout.begin_code((_LANGUAGE.search(given) or ["", ""])[1].lower())
             case _:
-                self._end_terms()
+                self._styles.closed_all("dt")
                 layout.end("dd")
                 self._words.paragraph()
 
@@ -288,13 +258,13 @@ class _Reading:
             case "heading":
                 self._layout.flush()
             case "term" if name == "dl":
-                self._end_terms()
+                self._styles.closed_all("dt")
                 self._layout.end("dd")
             case _:
                 self._words.line()
 
     def _item(self, name: str) -> None:
-        self._end_terms()
+        self._styles.closed_all("dt")
         if self._layout.item("list" if name == "li" else "dd"):
             return
         if name == "dd":
@@ -303,52 +273,6 @@ class _Reading:
                 return
         self._words.line()
         self._say("• ")
-
-    def _end_terms(self) -> None:
-        """End the terms that are being defined: their end tags may be left out."""
-        while self._open.get("dt"):
-            self._style_closed("dt")
-
-    # Styles and addresses
-
-    def _style_opened(self, name: str, given: str) -> None:
-        own = [_STYLES[name]] if name in _STYLES else []
-        if "style" in given or (name == "span" and "title" in given):
-            found = attributes(given)
-            self._title = found.get("title", "") if name == "span" else self._title
-            css = found.get("style", "")
-            own += [style for pattern, style in _CSS if style not in own and pattern.search(css)]
-        self._open.setdefault(name, []).append(tuple(own))
-        for style in own:
-            self._counts[style] = self._counts.get(style, 0) + 1
-        if own:
-            self._restyle()
-
-    def _style_closed(self, name: str) -> None:
-        if name == "span":
-            self._title = ""
-        if self._open[name]:
-            for style in self._open[name].pop():
-                self._counts[style] -= 1
-            self._restyle()
-
-    def _restyle(self) -> None:
-        now: set[Style] = {style for style, count in self._counts.items() if count > 0}
-        self.is_shifted = self.is_shifted or not now.isdisjoint(SHIFTS)
-        if now >= SHIFTS:
-            now.remove("sup")
-        self._href = self._hrefs[-1] if self._hrefs else ""
-        self._styles = frozenset(now | {"link"} if self._href else now)
-
-    def _link(self, address: str) -> None:
-        address = address.strip().replace(" ", "%20")
-        self._hrefs.append(address if ADDRESS.fullmatch(address) else "")
-        self._restyle()
-
-    def _unlink(self) -> None:
-        if self._hrefs:
-            self._hrefs.pop()
-            self._restyle()
 
     # Pictures and sounds
 
@@ -360,7 +284,7 @@ class _Reading:
         words = plain(safe(alt))
         if ADDRESS.fullmatch(source):
             # A picture of elsewhere is not fetched.
-            self._words.add(Span(words or "picture", self._styles | {"link"}, href=source))
+            self._words.add(Span(words or "picture", self._styles.now | {"link"}, href=source))
         else:
             self._say(words)
 
@@ -381,7 +305,7 @@ class _Reading:
                 return
         if self._table is None or self._tables > 1:
             if name in {"td", "th"}:
-                self._words.text(" ", self._styles, self._href)
+                self._words.text(" ", self._styles.now, self._styles.href)
             else:
                 self._words.line()
             return

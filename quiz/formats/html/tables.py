@@ -72,7 +72,7 @@ class TableReading:
             return [*before, *(Paragraph(cell) for row in rows for cell in row if cell)]
         whole = tuple((*row, *[()] * (width - len(row))) for row in rows)
         headed = heads[0] == len(rows[0]) and any(rows[0])
-        aligns = [*self._aligns, *["left" for _ in range(width)]][:width]
+        aligns: list[Align] = [*self._aligns, *["left" for _ in range(width)]][:width]
         if len(whole) == 1 and not headed:
             return [*before, Table(whole, tuple(aligns), headed=False)]
         return [*before, Table(whole, tuple(aligns), headed)]

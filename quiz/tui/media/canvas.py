@@ -21,7 +21,8 @@ from quiz.errors import NotFoundError
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import plain
-from quiz.tui.media.drawing import Colour, Drawn, NotDrawn, Signs, draw
+from quiz.tui.media.cells import Colour
+from quiz.tui.media.drawing import Drawn, NotDrawn, Signs, draw
 from quiz.tui.media.playing import NO_PLAYER, command
 
 if TYPE_CHECKING:
@@ -101,14 +102,15 @@ def depiction(app: App[Any], deck: str, picture: Picture, *, named: bool = False
     return Depiction(picture, file_of(app, deck, picture), named)
 
 
-def rows_for(height: int, options: int = 0) -> int:
-    """Return how many rows a picture has above so many options on a screen so high.
+def rows_for(height: int, options: int = 0, *, among: int = 1) -> int:
+    """Return how many rows a picture has above so many options on a screen so high, `among` how many that share the room.
 
     It is always the same, so that nothing moves when the picture or the answer is there.
     """
     tall = height >= _TALL
     below = (options * (2 if tall else 1) + 1) if options else 0
-    return max(_LEAST, min(_MOST, (height - 8) // 2, height - _AROUND - below - (_MORE_AROUND if tall else 0)))
+    room = min(_MOST, (height - 8) // 2, height - _AROUND - below - (_MORE_AROUND if tall else 0))
+    return max(_LEAST, room // max(1, among))
 
 
 def rows_of_options(height: int) -> int:
@@ -191,7 +193,9 @@ class PictureView(Vertical):
         depiction, wanted, width = self._shown, signs(self.app), self.size.width
         if depiction is None or depiction.file is None or wanted is None or not width:
             return
-        drawn = await asyncio.to_thread(draw, depiction.file, width=width, height=self._rows, signs=wanted)
+        drawn = await asyncio.to_thread(
+            draw, depiction.file, width=width, height=self._rows, signs=wanted, masks=depiction.picture.masks
+        )
         if depiction is not self._shown:
             return
         canvas = self._canvas

@@ -4,7 +4,6 @@ Half cells work wherever there are colours. Protocols that send the pixels thems
 they work, which comes between the learner's keys, and nothing of them passes through multiplexers and browsers.
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -13,15 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
+from quiz.tui.media.cells import Run, merged
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 24_000_000
 """Of a picture that is drawn, width times height: what it takes in memory depends on them and not on the size of its file."""
 
-Colour: TypeAlias = tuple[int, int, int]
-Run: TypeAlias = tuple[str, Colour | None, Colour | None]
-"""Cells of one style: their signs, their colour and that of their ground; nothing is the screen's own."""
 _Pixel: TypeAlias = tuple[int, int, int, int]
 
 _SHADES = " .:-=+*#%@"
@@ -56,8 +54,10 @@ class NotDrawn:
     why: str
 
 
-def draw(path: Path, *, width: int, height: int, signs: Signs) -> Drawn | NotDrawn:
+def draw(path: Path, *, width: int, height: int, signs: Signs, masks: tuple[tuple[str, str], ...] = ()) -> Drawn | NotDrawn:
     """Draw the picture in a file in at most so many cells, in its own proportions; of one that moves, its first frame.
+
+    Of `masks`, each is a pair of `hide`, `ask` or `show` and areas, which are covered, asked for or only outlined.
 
     Needs the extra `images`, and says so where it is not there. What was drawn is remembered until the file changes.
     """
@@ -65,7 +65,7 @@ def draw(path: Path, *, width: int, height: int, signs: Signs) -> Drawn | NotDra
         status = path.stat()
     except OSError as error:
         return NotDrawn(f"cannot be read: {error.strerror or type(error).__name__}")
-    return _drawn(path, (status.st_mtime_ns, status.st_size), (max(1, width), max(1, height)), signs)
+    return _drawn(path, (status.st_mtime_ns, status.st_size), (max(1, width), max(1, height)), signs, masks)
 
 
 @cache
@@ -80,7 +80,9 @@ def can_draw(path: Path) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _drawn(path: Path, changed: tuple[int, int], size: tuple[int, int], signs: Signs) -> Drawn | NotDrawn:
+def _drawn(  # noqa: C901 - what goes wrong, one after the other
+    path: Path, changed: tuple[int, int], size: tuple[int, int], signs: Signs, masks: tuple[tuple[str, str], ...]
+) -> Drawn | NotDrawn:
     del changed  # it is there so that a file that was changed is read again
     try:
         from PIL import Image, UnidentifiedImageError
@@ -94,6 +96,10 @@ def _drawn(path: Path, changed: tuple[int, int], size: tuple[int, int], signs: S
             if opened.width * opened.height > MOST_PIXELS:
                 return NotDrawn(f"is too large to be shown here: {opened.width} × {opened.height} pixels")
             image = _scaled(opened, size[0] * across, size[1] * down)
+            if masks:
+                from quiz.tui.media.covering import cover
+
+                image = cover(image, masks)
     except UnidentifiedImageError:
         return NotDrawn("is a drawing that terminals do not show" if _is_svg(path) else "is of no type that can be shown here")
     except OSError as error:
@@ -108,6 +114,10 @@ def _drawn(path: Path, changed: tuple[int, int], size: tuple[int, int], signs: S
             rows = _braille(image)
         case Signs.ASCII:
             rows = _shaded(image)
+    if masks:
+        from quiz.tui.media.covering import signed
+
+        rows = signed(rows, masks, colours=signs is Signs.HALF_CELLS)
     return Drawn(-(-image.width // across), rows)
 
 
@@ -149,7 +159,7 @@ def _half_cells(image: "Image") -> tuple[tuple[Run, ...], ...]:
     if len(rows) % 2:
         rows.append([(0, 0, 0, 0)] * image.width)
     return tuple(
-        _merged(_half_cell(above, below) for above, below in zip(*pair, strict=True))
+        merged(_half_cell(above, below) for above, below in zip(*pair, strict=True))
         for pair in zip(rows[::2], rows[1::2], strict=True)
     )
 
@@ -160,16 +170,6 @@ def _half_cell(above: _Pixel, below: _Pixel) -> Run:
     if top is None:
         return (" ", None, None) if bottom is None else ("▄", bottom, None)
     return ("▀", top, bottom) if top != bottom else ("█", top, None)
-
-
-def _merged(cells: Iterable[Run]) -> tuple[Run, ...]:
-    found: list[Run] = []
-    for text, front, ground in cells:
-        if found and found[-1][1:] == (front, ground):
-            found[-1] = (found[-1][0] + text, front, ground)
-        else:
-            found.append((text, front, ground))
-    return tuple(found)
 
 
 def _grey(image: "Image") -> "Image":

@@ -15,7 +15,7 @@ from quiz.study.remarks import remarks
 from quiz.text.normal import bare
 from quiz.tui.lines import apart, joined, plain
 from quiz.tui.study.fronts import rich_content
-from quiz.tui.study.words import MOST_STATEMENTS, answer_lines, has_blocks, kicker_words, members_of, told_words
+from quiz.tui.study.words import MOST_STATEMENTS, answer_lines, is_laid_out, kicker_words, members_of, told_words
 from quiz.tui.styling import styled
 
 _VERDICTS = {
@@ -80,10 +80,11 @@ def right_answer(question: Question, width: int = 72) -> Content:
         (only,) = members
         if isinstance(only, Picture | Sound):
             return styled(only.alt, card, "bold $success")
-        if has_blocks(only):
+        if is_laid_out(only):
+            from quiz.text.blocks import has_blocks
             from quiz.tui.blocks import block_content
 
-            return block_content(only.source, width)
+            return block_content(only.source, width, "" if has_blocks(only.source) else "bold $success")
     return joined(styled(line, card, "bold $success") for line in answer_lines(card))
 
 

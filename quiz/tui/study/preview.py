@@ -15,7 +15,8 @@ from quiz.facts.media import Picture
 from quiz.memory.state import CardState
 from quiz.study.question import Question
 from quiz.tui.lines import hanging, joined, plain
-from quiz.tui.media.drawing import Drawn, Run, Signs, draw, is_there
+from quiz.tui.media.cells import Run
+from quiz.tui.media.drawing import Drawn, Signs, draw, is_there
 from quiz.tui.study.answer import kicker, needs_answer, right_answer, told
 from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.slots import SLOTTED, filled, filling
@@ -70,7 +71,7 @@ def _picture(collection: "Collection", card: Card, medium: Medium, width: int) -
     file = collection.media(card.deck.id, medium)
     if file is None or file.stat().st_size > _LARGEST:
         return Content("")
-    drawn = draw(file, width=width, height=_ROWS, signs=Signs.HALF_CELLS)
+    drawn = draw(file, width=width, height=_ROWS, signs=Signs.HALF_CELLS, masks=medium.masks)
     if not isinstance(drawn, Drawn):
         return Content("")
     return Content("\n").join([_row(row) for row in drawn.rows])

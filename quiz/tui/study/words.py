@@ -8,7 +8,7 @@ from attrs import evolve
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.wording import statement
 from quiz.facts.fact import Fact, Source, Status
-from quiz.facts.media import Picture, Sound
+from quiz.facts.media import Picture, Sound, named_in
 from quiz.facts.values import Listed, RichText, Value
 from quiz.study.question import Question
 from quiz.study.session import Left
@@ -117,9 +117,13 @@ def members_of(card: Card) -> Sequence[Value]:
     return members[0].items if len(members) == 1 and isinstance(members[0], Listed) else members
 
 
-def has_blocks(value: Value) -> "TypeGuard[RichText]":
-    """Say whether a value is rich text with blocks, such as a table or code."""
-    if not isinstance(value, RichText) or "\n" not in value.source:
+def is_laid_out(value: Value) -> "TypeGuard[RichText]":
+    """Say whether a value is rich text that is more than a sentence: with a table or code, or a picture or sound in it."""
+    if not isinstance(value, RichText):
+        return False
+    if "![" in value.source and named_in(value.source):
+        return True
+    if "\n" not in value.source:
         return False
     # Only here: next to no card has any.
     from quiz.text import blocks
@@ -139,7 +143,7 @@ def _repeats(fact: Fact, card: Card) -> bool:
 def _is_sentence(value: Value) -> bool:
     """Say whether a value can be told in a sentence: not a table or code, nor a picture that nobody has put into words."""
     if isinstance(value, RichText):
-        return not has_blocks(value)
+        return not is_laid_out(value)
     return not isinstance(value, Picture | Sound) or bool(value.alt)
 
 
