@@ -40,9 +40,19 @@ DECK = Deck(
     terms=[Term("a", "thing", picture="term.png")],
 )
 NAMED = [
-    "flag.png", "one.png", "two.png", "front (1).png", "cat.mp3", "part.png", "cloze.png", "asked.png", "note.png", "said.png",
-    "wrong.png", "term.png",
-]  # fmt: skip
+    "flag.png",
+    "one.png",
+    "two.png",
+    "front (1).png",
+    "cat.mp3",
+    "part.png",
+    "cloze.png",
+    "asked.png",
+    "note.png",
+    "said.png",
+    "wrong.png",
+    "term.png",
+]
 
 
 def test_every_one_is_found_wherever_it_stands() -> None:

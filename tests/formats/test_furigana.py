@@ -15,11 +15,15 @@ from quiz.formats.html_text import from_html
         ("私[わたし]は 日本語[にほんご]を", "私は日本語を", "わたしはにほんごを", "[私]{ruby=わたし}は[日本語]{ruby=にほんご}を"),
         ("a&nbsp;漢[かん] b", "a漢 b", "aかん b", "a[漢]{ruby=かん} b"),
         ("<b>漢[かん]</b>", "<b>漢</b>", "<b>かん</b>", "[[漢]{ruby=かん}]{.bold}"),
-        ("word[sound:x.mp3] [latex]$y$[/latex]", "word[sound:x.mp3] [latex]$y$[/latex]", "word[sound:x.mp3] [latex]$y$[/latex]",
-         "word![](x.mp3) $y$"),
+        (
+            "word[sound:x.mp3] [latex]$y$[/latex]",
+            "word[sound:x.mp3] [latex]$y$[/latex]",
+            "word[sound:x.mp3] [latex]$y$[/latex]",
+            "word![](x.mp3) $y$",
+        ),
         ("none", "none", "none", "none"),
     ],
-)  # fmt: skip
+)
 def test_words_and_their_readings(source: str, words: str, readings: str, rich: str) -> None:
     assert (words, readings, rich) == (kanji(source), kana(source), from_html(furigana(source)).rich)
 

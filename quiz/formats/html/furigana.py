@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 _READING = re.compile(r" ?([^ >\[\]]{1,100})\[([^\[\]]{1,500})\]")
-_NOT: Final = ("sound:", "anki:", "latex", "$")
+_NOT: Final = ("sound:", "anki:", "/anki:", "latex", "/latex", "$", "/$")
 """What stands in brackets and is no reading begins so."""
 
 

@@ -17,7 +17,7 @@ from quiz.tui.study.prompt import prompt_parts
 from quiz.tui.study.words import (
     EXPECTED,
     answer_lines,
-    has_blocks,
+    is_laid_out,
     kicker_words,
     left_words,
     members_of,
@@ -213,7 +213,7 @@ class FirstCard:
 
     def _taught(self) -> Iterator[Row]:
         card = self.question.card
-        if any(has_blocks(member) for member in members_of(card)):
+        if any(is_laid_out(member) for member in members_of(card)):
             raise TooMuchError
         for line in answer_lines(card):
             yield from self._lines(line, "bold $success")
