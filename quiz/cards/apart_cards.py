@@ -6,6 +6,7 @@ each follows the id of its fact.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import tee
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -22,6 +23,10 @@ from quiz.facts.statements import Statement
 
 Question = Callable[[str], str]
 """Words the question about a given side."""
+
+
+Plain: TypeAlias = tuple[str, Fact, "Apart"]
+"""A card that asks for a fact in the words of its frame and no others: its id, the fact, and what makes the card."""
 
 
 @frozen
@@ -70,6 +75,22 @@ class Apart:
 
     def cards(self) -> Iterator[Card]:
         """Yield a card for each fact, in the deck's order."""
+        return self.made(self.lean())
+
+    def made(self, found: Iterable[Card | Plain]) -> Iterator[Card]:
+        """Yield the cards of what `lean` gave."""
+        frame, backward = self.prompts.worded.get((self.relation.name, self.kind)), self.kind is Kind.BACKWARD
+        before, after = (frame.before, frame.after) if frame else ("", "")
+        for one in found:
+            if isinstance(one, Card):
+                yield one
+            else:
+                name, fact, _ = one
+                given = str(fact.value) if backward else fact.subject
+                yield Card(name, self.kind, self.relation, given, f"{before}{given}{after}", (fact,), self.index)
+
+    def lean(self) -> Iterator[Card | Plain]:
+        """Yield what `cards` does, but for a card that is only asked in the words of its frame its id and its fact."""
         relation, index, kind = self.relation, self.index, self.kind
         if kind is Kind.CLOZE and relation.value == "cloze":
             yield from self._sentences()
@@ -87,12 +108,11 @@ class Apart:
             plain = fact.until is None and fact.according_to is None and fact.status is stated
             if plain and frame is not None and given not in seen:
                 seen.add(given)
-                prompt = f"{before}{given}{after}"
-            else:
-                words = f"{before}{given}{after}" if worded else question(given)
-                words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
-                prompt = prompts.distinct(words, relation, given)
-            yield Card(name, kind, relation, given, prompt, (fact,), index)
+                yield name, fact, self
+                continue
+            words = f"{before}{given}{after}" if worded else question(given)
+            words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
+            yield Card(name, kind, relation, given, prompts.distinct(words, relation, given), (fact,), index)
 
     def _question(self, *, several: bool) -> Question:
         """Return what words the questions: each says what it asks about, where there are several such things."""

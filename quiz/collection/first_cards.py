@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
+from quiz.cards.apart_cards import Plain
 from quiz.cards.card import Card
-from quiz.cards.generation import generate
+from quiz.cards.generation import generate, lean
 from quiz.cards.keeping import kept
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
@@ -22,8 +23,8 @@ class FirstCards(Sequence[Card]):
         with no_collecting():
             self.batches = [CardBatch.of(one.place, one.content, one.cards, one.contents) for one in kept(self._counted())]
 
-    def _counted(self) -> Iterator[Card]:
-        for card in generate(self.deck):
+    def _counted(self) -> Iterator[Card | Plain]:
+        for card in lean(self.deck):
             self._count += 1
             yield card
 
