@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quiz.cards.generation import generate
+from quiz.collection.first_cards import count_of
 from quiz.collection.import_past import Remembered
 from quiz.collection.plan import Change, Plan
 from quiz.facts.deck import Deck
@@ -24,6 +24,8 @@ class Imported:
     plan: Plan
     is_new: bool
     """Whether the collection does not have the deck yet."""
+    is_same: bool = False
+    """Whether the collection has the very same deck already."""
     media: Mapping[str, MediaFile] = field(factory=dict, repr=False)
     """The files that come with it, by their paths."""
 
@@ -32,7 +34,7 @@ class Imported:
         """How many cards the file's facts make."""
         if self.is_new or self.plan.deck is self.incoming:
             return len(self.plan.cards)
-        return sum(1 for _ in generate(self.incoming))
+        return count_of(self.incoming)
 
 
 @frozen(slots=False)
