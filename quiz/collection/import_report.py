@@ -90,7 +90,7 @@ class ImportReport:
     def history(self) -> list[str]:
         """What is new of what the file remembers, in words."""
         told = self.remembered
-        counts = [f"{told.added:,} answer{'s' * (told.added != 1)}"] if told.added else []
+        counts = [f"{told.added:,} new answer{'s' * (told.added != 1)}"] if told.added else []
         return counts + ([f"{told.moved:,} card{'s' * (told.moved != 1)} put where the file has them"] if told.moved else [])
 
     def as_data(self) -> dict[str, Any]:
