@@ -97,7 +97,9 @@ def _question(found: _Open, answer: str, line: int) -> Question | Skipped:
         return Skipped(where, "The question has fewer than two options.")
     if len(set(named)) < len(named):
         return Skipped(where, "Two options have the same letter.")
-    choices = tuple(Option(of_plain(text or letter), WHOLE if letter in letters else Decimal(0)) for letter, text in found.options)
+    choices = tuple(
+        Option(of_plain(text or letter), WHOLE if letter in letters else Decimal(0)) for letter, text in found.options
+    )
     kind = QuestionKind.CHOICE if len(letters) == 1 else QuestionKind.SEVERAL
     return Question(kind, where, of_plain("\n".join(found.words)), options=choices)
 

@@ -18,8 +18,8 @@ from quiz.facts.relation import fill
 from quiz.facts.values import Boolean, Listed, RichText, Value
 from quiz.formats.format import Outgoing, Skipped
 from quiz.formats.moodle.kept_questions import KeptQuestion, kept_in
-from quiz.formats.moodle.question import ANY, WHOLE, Amount, Option, Question, QuestionKind, Worded
-from quiz.formats.moodle.question_facts import EXACT
+from quiz.formats.moodle.question import ANY, NOTHING, WHOLE, Amount, Option, Pair, Question, QuestionKind, Worded
+from quiz.formats.moodle.question_facts import EXACT, PAIR
 from quiz.formats.moodle.remarks import Said, said_of
 from quiz.formats.moodle.words import in_rich, of_plain, of_rich
 from quiz.text.safe import safe_line
@@ -47,7 +47,9 @@ class Asked:
     """The paths of its pictures and sounds, by what the source calls them."""
 
 
-def asked_of(outgoing: Outgoing, format: str = "", holds: Collection[QuestionKind] = tuple(QuestionKind)) -> Iterator[Asked | Skipped]:
+def asked_of(
+    outgoing: Outgoing, format: str = "", holds: Collection[QuestionKind] = tuple(QuestionKind)
+) -> Iterator[Asked | Skipped]:
     """Yield the questions of a deck in the order of its cards, and what cannot be asked.
 
     Args:
@@ -57,10 +59,15 @@ def asked_of(outgoing: Outgoing, format: str = "", holds: Collection[QuestionKin
     """
     kept = kept_in(outgoing.deck)
     done: set[int] = set()
+    paired: dict[str, KeptQuestion | None] = {}
     for number, card in enumerate(generate(outgoing.deck)):
         if not number % 200:
             outgoing.tick()
         whole = kept.get(card.facts[0].key) if len(card.facts) == 1 else None
+        if whole is None and card.relation.name.startswith(f"{PAIR}: ") and QuestionKind.PAIRS in holds:
+            if card.relation.name not in paired:
+                paired[card.relation.name] = _pairs(card)
+            whole = paired[card.relation.name]
         if whole is not None and whole.question.kind in holds:
             if id(whole) not in done:
                 done.add(id(whole))
@@ -82,6 +89,30 @@ def _kept(whole: KeptQuestion, format: str) -> Asked:
         source if isinstance(source, str) else "",
         {str(name): str(path) for name, path in files.items()} if isinstance(files, dict) else {},
     )
+
+
+def _pairs(card: Card) -> KeptQuestion | None:
+    """Return the question for what belongs together of which a card asks for one pair; nothing where it is none of words alone."""
+    relation = card.relation
+    facts = card.deck.by_relation[relation.name]
+    base = relation.name.removeprefix(f"{PAIR}: ")
+    if any(fact.front or (fact.id or "").rpartition("/")[0] != base for fact in facts) or len(facts) < 2:
+        return None
+    rights = {str(fact.value) for fact in facts}
+    pairs = [Pair(of_plain(fact.subject), _worded(fact.value)) for fact in facts]
+    others = dict.fromkeys(text for fact in facts for text in fact.wrong)
+    pairs += [Pair(NOTHING, right) for right in map(of_rich, others) if right.plain not in rights]
+    words = (relation.ask or "").removesuffix("{subject}").strip()
+    question = Question(
+        QuestionKind.PAIRS,
+        "",
+        of_plain(words),
+        title=relation.label[:_LONGEST_TITLE].strip(),
+        tags=tuple(sorted(facts[0].tags)),
+        note=facts[0].note,
+        pairs=tuple(pairs),
+    )
+    return KeptQuestion(question, facts, {})
 
 
 def _base(facts: Sequence[Fact]) -> str:
@@ -111,7 +142,9 @@ def question_of(card: Card, holds: Collection[QuestionKind] = tuple(QuestionKind
                 plain, kind=QuestionKind.TRUEFALSE, is_true=true, remarks=(said.remark("true", "yes"), said.remark("false", "no"))
             )
         case (Quantity() as number,) if not card.parts:
-            return evolve(plain, kind=QuestionKind.NUMBER, amounts=_amounts(card, number, said), unit=number.unit or card.relation.unit)
+            return evolve(
+                plain, kind=QuestionKind.NUMBER, amounts=_amounts(card, number, said), unit=number.unit or card.relation.unit
+            )
         case (Listed(items),) if not card.parts and QuestionKind.ORDER in holds:
             return evolve(plain, kind=QuestionKind.ORDER, options=tuple(Option(_worded(item)) for item in items))
     if card.kind is Kind.ORDER and QuestionKind.ORDER in holds:
@@ -136,13 +169,19 @@ def _of_one(card: Card, plain: Question, said: Said) -> Question | None:
         asked = choice(card, SEED)
         pictures = _pictures(card)
         options = tuple(
-            Option(pictures.get(one.text) or (right.words if one.right else of_plain(one.text)), WHOLE if one.right else Decimal(0), in_rich(one.why))
+            Option(
+                pictures.get(one.text) or (right.words if one.right else of_plain(one.text)),
+                WHOLE if one.right else Decimal(0),
+                in_rich(one.why),
+            )
             for one in asked.options
         )
         return evolve(plain, kind=QuestionKind.CHOICE, options=options)
     if isinstance(member, Picture | Sound):
         return None
-    others = [Option(of_plain(answer), said.share(answer), said.remark(answer)) for answer in said.others([str(member), *card.accepted])]
+    others = [
+        Option(of_plain(answer), said.share(answer), said.remark(answer)) for answer in said.others([str(member), *card.accepted])
+    ]
     typed = Option(of_plain(str(member)), WHOLE, right.remark)
     return evolve(plain, options=(typed, *accepted, *others))
 
@@ -176,7 +215,9 @@ def _amounts(card: Card, number: Quantity, said: Said) -> tuple[Amount, ...]:
         other = _quantity(answer)
         if answer == ANY:
             found.append(Amount(None, Decimal(0), Decimal(0), said.remark(ANY)))
-        elif other is not None and not any(one.number == _reach(card, other)[0] and one.tolerance == _reach(card, other)[1] for one in found):
+        elif other is not None and not any(
+            one.number == _reach(card, other)[0] and one.tolerance == _reach(card, other)[1] for one in found
+        ):
             found.append(Amount(*_reach(card, other), said.share(answer), said.remark(answer)))
     return tuple(found)
 
@@ -205,7 +246,7 @@ def _words(card: Card) -> Worded:
 
 
 def _prompt(card: Card) -> str:
-    """Return the question in words. Elsewhere it need not be told from others of the deck, as those of facts that are apart are."""
+    """Return the question in words, without the numbers that tell questions of the deck apart."""
     fact, ask = card.facts[0], card.relation.ask
     is_plain = fact.until is None and fact.according_to is None and fact.status is Status.STATED
     if card.relation.apart and card.kind is Kind.FORWARD and ask and is_plain:

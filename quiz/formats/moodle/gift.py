@@ -27,7 +27,7 @@ _OTHERS: Final = re.compile(r"\s*(?:[<\[]|\{\s*[\"}]|#separator:|version https:/
 
 
 def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
-    """Return the text of a file, and what should be known of its encoding. Raises `FormatError` where it is no text, or too large."""
+    """Return the text of a file, and what should be known of its encoding. Raises `FormatError` for no text, or too much."""
     size = path.stat().st_size
     if size > LARGEST:
         raise FormatError(
@@ -41,7 +41,9 @@ def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
         raise FormatError(f"{path}: {error}. {error.hint}") from None
     if found.text.count("\n") + found.text.count("\r") > MOST_LINES:
         raise FormatError(f"{path} has more than {MOST_LINES:,} lines. Split it into several files.")
-    guessed = f"The encoding was guessed: {found.encoding}. If letters are wrong, name it with --encoding." if found.guessed else ""
+    guessed = (
+        f"The encoding was guessed: {found.encoding}. If letters are wrong, name it with --encoding." if found.guessed else ""
+    )
     return found.text, guessed
 
 

@@ -240,7 +240,8 @@ def _weight(part: _Part) -> tuple[Decimal | None, str]:
 
 def _divided(source: str, times: int) -> list[str]:
     """Return the parts of a text between its first number signs, at most so many."""
-    parts, start = [], 0
+    parts: list[str] = []
+    start = 0
     for found in _HASH.finditer(source):
         if found[1] and len(parts) < times:
             parts.append(source[start : found.start()])

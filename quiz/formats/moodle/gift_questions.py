@@ -58,8 +58,8 @@ def _stem(tree: Tree) -> Formatted:
 
 
 def _option(choice: Choice, kind: QuestionKind) -> Option:
-    assert isinstance(choice.text, Formatted)  # only numbers are answered by numbers
-    words = of_pattern(choice.text.text) if kind is QuestionKind.SHORT else _words(choice.text)
+    text = choice.text if isinstance(choice.text, Formatted) else Formatted(str(choice.text.first))
+    words = of_pattern(text.text) if kind is QuestionKind.SHORT else _words(text)
     share = choice.weight if choice.weight is not None else WHOLE if choice.is_correct else Decimal(0)
     return Option(words, share, _rich(choice.feedback))
 

@@ -20,6 +20,8 @@ __all__ = ["Choice", "Formatted", "Mistake", "Number", "Pair", "Question", "pars
 BLANK: Final = "_____"
 """What stands in a question for answers that are in its middle."""
 Pair = Matched
+_NO_WORDS: Final = Formatted("")
+_NO_ANSWERS: Final = Answers("Description")
 
 _TITLE = re.compile(r"::((?:\\[\\:#={}~n]|(?!::).)+)::", re.DOTALL)
 _BRACE = re.compile(r"\\[\\:#={}~n]|([{}])")
@@ -34,8 +36,8 @@ class Question:
     line: int
     """The line in which it begins, counted from 1."""
     title: str | None = None
-    stem: Formatted = Formatted("")
-    answers: Answers = Answers("Description")
+    stem: Formatted = _NO_WORDS
+    answers: Answers = _NO_ANSWERS
     is_embedded: bool = False
     """Whether its answers stand before words of the question."""
     id: str | None = None
@@ -122,7 +124,7 @@ def _braces(text: str, start: int) -> tuple[int, int]:
         raise MistakeError("A brace opens within the answers; write \\{ and \\} where braces are meant.", found[1])
     if len(found) > 2:
         raise MistakeError(
-            "Braces stand here a second time. Questions need a blank line between them, and braces that are meant a backslash: \\{.",
+            "Braces stand here a second time. Write a blank line between questions, and \\{ where a brace is meant.",
             found[2],
         )
     return found[0], found[1]

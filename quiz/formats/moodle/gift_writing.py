@@ -1,4 +1,4 @@
-"""Writing GIFT: every question with a title, its options, remarks and weights, and every sign escaped that would mean something."""
+"""Writing GIFT: questions with their options, remarks and weights, every sign escaped that would mean something."""
 
 import re
 from decimal import Decimal
@@ -11,7 +11,7 @@ from quiz.formats.format import Outgoing, Skipped, Written
 from quiz.formats.moodle.deck_questions import Asked, asked_of
 from quiz.formats.moodle.gift_text import escaped
 from quiz.formats.moodle.numbers import written as written_number
-from quiz.formats.moodle.question import ANY, WHOLE, Option, Question, QuestionKind, Worded
+from quiz.formats.moodle.question import ANY, WHOLE, Amount, Option, Question, QuestionKind, Worded
 from quiz.formats.moodle.question_facts import base_of
 from quiz.formats.moodle.words import html_of, of_plain, of_rich
 from quiz.text.safe import safe_line
@@ -101,16 +101,9 @@ def _lines(question: Question, format: str) -> list[str]:
         case QuestionKind.TRUEFALSE:
             return [_told(question, format)]
         case QuestionKind.NUMBER:
-            return [
-                f"~{_remark(one.remark, format) or '#'}"
-                if one.number is None
-                else f"={_weight(one.share)}{written_number(one.number)}:{written_number(one.tolerance)}{_remark(one.remark, format)}"
-                for one in question.amounts
-            ]
+            return [_amount(one, format) for one in question.amounts if one.number is not None or one.remark]
         case QuestionKind.PAIRS:
-            return [
-                f"={_text(pair.left, format).replace('->', '→')} -> {escaped(pair.right.plain)}" for pair in question.pairs
-            ]
+            return [f"={_text(pair.left, format).replace('->', '→')} -> {escaped(pair.right.plain)}" for pair in question.pairs]
         case QuestionKind.CHOICE | QuestionKind.SEVERAL if len(question.options) > 1:
             is_single = question.kind is QuestionKind.CHOICE
             return [_option(one, format, is_single=is_single) for one in question.options]
@@ -118,11 +111,16 @@ def _lines(question: Question, format: str) -> list[str]:
             return [f"={_weight(one.share)}{_pattern(one)}{_remark(one.remark, format)}" for one in question.options]
 
 
+def _amount(amount: Amount, format: str) -> str:
+    remark = _remark(amount.remark, format)
+    if amount.number is None:
+        return f"~{remark}"
+    return f"={_weight(amount.share)}{written_number(amount.number)}:{written_number(amount.tolerance)}{remark}"
+
+
 def _option(option: Option, format: str, *, is_single: bool) -> str:
-    if option.share == WHOLE and is_single:
-        sign = "="
-    else:
-        sign = f"~{_weight(option.share)}" if option.share else "~"
+    wrong = f"~{_weight(option.share)}" if option.share else "~"
+    sign = "=" if option.share == WHOLE and is_single else wrong
     return f"{sign}{_text(option.words, format)}{_remark(option.remark, format)}"
 
 
@@ -162,5 +160,3 @@ def _text(words: Worded, otherwise: str) -> str:
         return text if otherwise == "html" and text[:1] not in {"[", "%"} else f"[html]{text}"
     text = escaped(words.plain)
     return text if otherwise == "moodle" and text[:1] not in {"[", "%"} else f"[moodle]{text}"
-
-

@@ -23,7 +23,7 @@ class KeptQuestion:
 
 def kept_in(deck: Deck) -> dict[str, KeptQuestion]:
     """Return the questions of a deck all of whose facts are as they were read, by the key of each of their facts."""
-    by_id = {fact.id: fact for fact in deck.facts if fact.id}
+    by_id: dict[str | None, Fact] = {fact.id: fact for fact in deck.facts if fact.id}
     found: dict[str, KeptQuestion] = {}
     for fact in deck.facts:
         if not fact.kept or not fact.id or (sources := _sources(fact.kept)) is None:

@@ -73,7 +73,9 @@ class _Reading:
         try:
             node, is_mended = tree_of(chunk.text)
         except BrokenError as error:
-            self._bank.skip(f"line {chunk.line + error.line - 1}", f"{error} The question that begins in line {chunk.line} is left out.")
+            self._bank.skip(
+                f"line {chunk.line + error.line - 1}", f"{error} The question that begins in line {chunk.line} is left out."
+            )
             return
         self._mended += is_mended
         if node.attributes.get("type", "").strip().casefold() == "category":
@@ -82,7 +84,9 @@ class _Reading:
         self._files.begin()
         name = " ".join(node.said("name", "text").split())[:60]
         where = f"{where}, “{name}”" if name else where
-        reader = Reader(self._files, lambda file, why: self._bank.skip(f"{where}, file “{file}”", f"The file is left out: {why}."))
+        reader = Reader(
+            self._files, lambda file, why: self._bank.skip(f"{where}, file “{file}”", f"The file is left out: {why}.")
+        )
         try:
             question = reader.question(node, where)
         except UnaskableError as error:

@@ -70,11 +70,11 @@ def facts_of(question: Question, base: str) -> tuple[Fact, ...]:
 
 
 def base_of(question: Question) -> str:
-    """Return the name by which a question is known when it is imported again: its id, else its title, else a hash of its words."""
-    named = safe_line(question.id) or safe_line(question.title)
+    """Return the name by which a question is known when it comes again: its id, else its title, else a hash of its words."""
+    # What stands before a slash in the id of a fact is the note that it is of.
+    named = safe_line(question.id) or safe_line(question.title).replace("/", "∕")
     if named and len(named) <= _LONGEST_ID:
-        # What stands before a slash in the id of a fact is the note that it is of.
-        return named.replace("/", "∕")
+        return named
     return f"q-{digest(named or question.words.rich)}"
 
 
@@ -128,7 +128,7 @@ def _of_one(question: Question, base: str) -> Fact:
         base,
         accept=tuple(one.words.plain for one in right[1:]),
         wrong=tuple(one.words.rich for one in others) if is_choice else (),
-        feedback=_feedback((*options, *(one for one in question.options if one.words.plain == ANY)), best),
+        feedback=_feedback((*right, *others, *(one for one in question.options if one.words.plain == ANY)), best),
     )
 
 
@@ -139,7 +139,8 @@ def _of_several(question: Question, base: str) -> Fact:
     if len(right) == 1:
         return _of_one(evolve(question, kind=QuestionKind.CHOICE), base)
     wrong = tuple(one.words.rich for one in question.options if one.share <= 0)
-    remarks = tuple((one.words.plain, one.remark) for one in question.options if one.remark)
+    ordered = sorted(question.options, key=lambda one: one.share <= 0)
+    remarks = tuple((one.words.plain, one.remark) for one in ordered if one.remark)
     return _fact(question, SEVERAL, SetOf(_value(one) for one in right), base, wrong=wrong, feedback=remarks)
 
 

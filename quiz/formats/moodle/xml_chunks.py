@@ -57,7 +57,10 @@ def encoding_of(path: Path) -> tuple[str, str]:
         found = decoded(head)
     except UndecodableError as error:
         raise FormatError(f"{path}: {error}. {error.hint}") from None
-    return found.encoding, f"The file is not UTF-8, as XML is unless it says otherwise; its encoding was guessed: {found.encoding}."
+    return (
+        found.encoding,
+        f"The file is not UTF-8, as XML is unless it says otherwise; its encoding was guessed: {found.encoding}.",
+    )
 
 
 def _known(name: str) -> str:
@@ -83,7 +86,7 @@ def chunks(path: Path, encoding: str) -> Iterator[Chunk]:
     size = path.stat().st_size
     if size > LARGEST:
         raise FormatError(
-            f"{path} is too large: {size / 2**20:,.0f} MiB, and at most {LARGEST // 2**20} MiB are read. Split it into several files."
+            f"{path} is too large: {size / 2**20:,.0f} MiB, and at most {LARGEST // 2**20} MiB are read. Split it into several."
         )
     yield from _Scanner(path, encoding).chunks()
 
@@ -132,8 +135,8 @@ class _Scanner:
         elif found == "<!entity":
             if self._begun < 0:
                 raise FormatError(
-                    f"{self._path} declares entities of its own (<!ENTITY …>), which may name other files or grow without end, and "
-                    "which Moodle never writes. Nothing of it is read; take the declarations out."
+                    f"{self._path} declares entities of its own (<!ENTITY …>), which may name other files or grow without end. "
+                    "Moodle never writes any, and nothing of the file is read; take the declarations out."
                 )
         elif found.startswith("</"):
             if self._begun >= 0:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quiz.formats.moodle.gaps import Choice, bracketed, embedded
 from quiz.formats.moodle.gift_questions import of_pattern
@@ -58,23 +58,20 @@ class Reader:
             raise UnaskableError(SILENT.get(type) or _unknown(type))
         parts = _Parts(self, node, _format(node.first("questiontext"), "html"))
         found = read(parts)
-        kind, more = found
-        words = more.pop("words", None) or parts.words()
-        return Question(
-            kind,
-            where,
-            words,
+        return evolve(
+            found,
+            where=where,
+            words=found.words or parts.words(),
             title=" ".join(node.said("name", "text").split()),
             id=node.said("idnumber"),
             tags=tuple(dict.fromkeys(filter(None, (tag.said("text") for tag in _all(node, "tags", "tag"))))),
             note=parts.note(),
-            **more,
         )
 
 
 def _unknown(type: str) -> str:
     if not type:
-        return "It does not say of what type it is; write type=\"multichoice\" or another one."
+        return 'It does not say of what type it is; write type="multichoice" or another one.'
     return f"Questions of the type “{type[:40]}” have no answers that quiz can ask for."
 
 
@@ -176,20 +173,21 @@ def _all(node: Node, *tags: str) -> Iterator[Node]:
     return within.all(tags[-1]) if within is not None else iter(())
 
 
-_Found = tuple[QuestionKind, dict[str, object]]
+def _new(kind: QuestionKind, options: tuple[Option, ...] = ()) -> Question:
+    return Question(kind, "", NOTHING, options=options)
 
 
-def _multichoice(parts: _Parts) -> _Found:
+def _multichoice(parts: _Parts) -> Question:
     single = parts.node.first("single")
     is_single = single is None or single.text.strip().casefold() not in _NO
-    return QuestionKind.CHOICE if is_single else QuestionKind.SEVERAL, {"options": parts.options()}
+    return _new(QuestionKind.CHOICE if is_single else QuestionKind.SEVERAL, options=parts.options())
 
 
-def _several(parts: _Parts) -> _Found:
-    return QuestionKind.SEVERAL, {"options": parts.options()}
+def _several(parts: _Parts) -> Question:
+    return _new(QuestionKind.SEVERAL, options=parts.options())
 
 
-def _truefalse(parts: _Parts) -> _Found:
+def _truefalse(parts: _Parts) -> Question:
     answers = list(parts.node.all("answer"))[:2]
     remarks = {"true": "", "false": ""}
     shares: dict[str, Decimal] = {}
@@ -202,14 +200,14 @@ def _truefalse(parts: _Parts) -> _Found:
     if not any(share > 0 for share in shares.values()):
         raise UnaskableError("Neither true nor false is right; give one of them the whole mark.")
     is_true = shares.get("true", Decimal(0)) > shares.get("false", Decimal(0))
-    return QuestionKind.TRUEFALSE, {"is_true": is_true, "remarks": (remarks["true"], remarks["false"])}
+    return evolve(_new(QuestionKind.TRUEFALSE), is_true=is_true, remarks=(remarks["true"], remarks["false"]))
 
 
-def _shortanswer(parts: _Parts) -> _Found:
-    return QuestionKind.SHORT, {"options": parts.options(typed=True), "is_exact": parts.node.said("usecase") == "1"}
+def _shortanswer(parts: _Parts) -> Question:
+    return evolve(_new(QuestionKind.SHORT, options=parts.options(typed=True)), is_exact=parts.node.said("usecase") == "1")
 
 
-def _numerical(parts: _Parts) -> _Found:
+def _numerical(parts: _Parts) -> Question:
     amounts = []
     for answer in parts.node.all("answer"):
         said = re.sub(r"<[^<>]*>", "", _said(answer)).strip()
@@ -220,30 +218,30 @@ def _numerical(parts: _Parts) -> _Found:
         amounts.append(Amount(number, tolerance, _share(answer), parts.text(answer.first("feedback")).rich))
     units = [unit for unit in _all(parts.node, "units", "unit") if unit.said("unit_name")]
     unit = next((unit for unit in units if number_of(unit.said("multiplier") or "1") == 1), None)
-    return QuestionKind.NUMBER, {"amounts": tuple(amounts), "unit": unit.said("unit_name") if unit is not None else ""}
+    return evolve(_new(QuestionKind.NUMBER), amounts=tuple(amounts), unit=unit.said("unit_name") if unit is not None else "")
 
 
-def _matching(parts: _Parts) -> _Found:
+def _matching(parts: _Parts) -> Question:
     pairs = []
     for node in parts.node.all("subquestion"):
         answer = node.first("answer")
         words = parts.text(answer) if answer is not None and "format" in answer.attributes else of_plain(_said(answer))
         if words:
             pairs.append(Pair(parts.text(node), words))
-    return QuestionKind.PAIRS, {"pairs": tuple(pairs)}
+    return evolve(_new(QuestionKind.PAIRS), pairs=tuple(pairs))
 
 
-def _ordering(parts: _Parts) -> _Found:
-    return QuestionKind.ORDER, {"options": parts.options()}
+def _ordering(parts: _Parts) -> Question:
+    return _new(QuestionKind.ORDER, options=parts.options())
 
 
-def _cloze(parts: _Parts) -> _Found:
+def _cloze(parts: _Parts) -> Question:
     words, gaps = embedded(parts.source(), parts.read)
     return _with_gaps(words, gaps, "It has no blanks, such as {1:SHORTANSWER:=Paris}.")
 
 
-def _brackets(tag: str) -> "Callable[[_Parts], _Found]":
-    def read(parts: _Parts) -> _Found:
+def _brackets(tag: str) -> Callable[[_Parts], Question]:
+    def read(parts: _Parts) -> Question:
         choices = [Choice(parts.text(node), node.said("group") or "1") for node in parts.node.all(tag)]
         words, gaps = bracketed(parts.source(), choices, parts.read)
         return _with_gaps(words, gaps, "It has no blanks, such as [[1]].")
@@ -251,13 +249,13 @@ def _brackets(tag: str) -> "Callable[[_Parts], _Found]":
     return read
 
 
-def _with_gaps(words: Worded, gaps: tuple[Question, ...], otherwise: str) -> _Found:
+def _with_gaps(words: Worded, gaps: tuple[Question, ...], otherwise: str) -> Question:
     if not gaps:
         raise UnaskableError(otherwise)
-    return QuestionKind.GAPS, {"words": words, "gaps": gaps}
+    return Question(QuestionKind.GAPS, "", words, gaps=gaps)
 
 
-_READERS: Final[Mapping[str, Callable[[_Parts], _Found]]] = {
+_READERS: Final[Mapping[str, Callable[[_Parts], Question]]] = {
     "multichoice": _multichoice,
     "multichoiceset": _several,
     "oumultiresponse": _several,

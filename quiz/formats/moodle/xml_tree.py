@@ -12,7 +12,9 @@ DEEPEST: Final = 40
 """How many elements may stand inside each other."""
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|x[01]?[0-8bcefBCEF]);")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|x[01]?[0-8bcefBCEF]);"
+)
 
 
 class BrokenError(ValueError):
@@ -91,7 +93,11 @@ def _parsed(source: str) -> Node:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.CharacterDataHandler = lambda text: opened[-1].add(text)
+
+    def add(text: str) -> None:
+        opened[-1].add(text)
+
+    parser.CharacterDataHandler = add
     try:
         parser.Parse(source.encode("utf-8", "replace"), True)  # noqa: FBT003 - the parser's own signature
     except expat.ExpatError as error:

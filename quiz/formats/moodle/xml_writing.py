@@ -86,7 +86,9 @@ class _Media:
         def file(found: re.Match[str]) -> str:
             name = _NAME.search(found[1])
             called = unescape(name[2]).strip() if name else ""
-            path = asked.files.get(called) or next((one for key, one in asked.files.items() if key.rpartition("/")[2] == called), "")
+            path = asked.files.get(called) or next(
+                (one for key, one in asked.files.items() if key.rpartition("/")[2] == called), ""
+            )
             content = self._content(path) if path else ""
             return f"<file{found[1]}>{content}</file>" if content else found[0]
 
@@ -144,20 +146,14 @@ def _answers(question: Question, media: _Media) -> Iterator[str]:
         case QuestionKind.TRUEFALSE:
             for word, remark in zip(("true", "false"), question.remarks, strict=True):
                 share = "100" if question.is_true is (word == "true") else "0"
-                yield _answer(word, share, remark, media, "moodle_auto_format")
+                yield _answer(word, share, remark, media)
         case QuestionKind.NUMBER:
-            for one in question.amounts:
-                said = ANY if one.number is None else written_number(one.number)
-                extra = f"      <tolerance>{written_number(one.tolerance)}</tolerance>\n"
-                yield _answer(said, written_number(one.share), one.remark, media, "moodle_auto_format", extra)
-            if question.unit:
-                unit = f"<unit><multiplier>1</multiplier><unit_name>{_plain(question.unit)}</unit_name></unit>"
-                yield f"    <units>{unit}</units>\n    <unitgradingtype>0</unitgradingtype>\n    <showunits>0</showunits>\n"
+            yield from _numbers(question, media)
         case QuestionKind.SHORT:
             yield f"    <usecase>{int(question.is_exact)}</usecase>\n"
             for option in question.options:
                 said = ANY if option.words.plain == ANY else option.words.plain.replace(ANY, f"\\{ANY}")
-                yield _answer(said, written_number(option.share), option.remark, media, "plain_text")
+                yield _answer(said, written_number(option.share), option.remark, media)
         case QuestionKind.PAIRS:
             yield "    <shuffleanswers>true</shuffleanswers>\n"
             for pair in question.pairs:
@@ -167,21 +163,34 @@ def _answers(question: Question, media: _Media) -> Iterator[str]:
             yield "    <layouttype>VERTICAL</layouttype>\n    <selecttype>ALL</selecttype>\n    <selectcount>0</selectcount>\n"
             for number, option in enumerate(question.options, start=1):
                 yield media.element("answer", option.words.rich, fraction=f"{number}.0000000") + "    </answer>\n"
-        case QuestionKind.CHOICE | QuestionKind.SEVERAL:
-            yield f"    <single>{'true' if question.kind is QuestionKind.CHOICE else 'false'}</single>\n"
-            yield "    <shuffleanswers>true</shuffleanswers>\n    <answernumbering>abc</answernumbering>\n"
-            for option in question.options:
-                yield _styled_answer(option, media)
+        case _:
+            yield from _options(question, media)
 
 
-def _answer(text: str, share: str, remark: str, media: _Media, format: str, extra: str = "") -> str:
+def _options(question: Question, media: _Media) -> Iterator[str]:
+    if not question.options:
+        return
+    yield f"    <single>{'true' if question.kind is QuestionKind.CHOICE else 'false'}</single>\n"
+    yield "    <shuffleanswers>true</shuffleanswers>\n    <answernumbering>abc</answernumbering>\n"
+    for option in question.options:
+        said = media.element("feedback", option.remark, "      ") + "      </feedback>\n"
+        yield media.element("answer", option.words.rich, fraction=written_number(option.share)) + f"{said}    </answer>\n"
+
+
+def _numbers(question: Question, media: _Media) -> Iterator[str]:
+    for one in question.amounts:
+        said = ANY if one.number is None else written_number(one.number)
+        yield _answer(said, written_number(one.share), one.remark, media, tolerance=written_number(one.tolerance))
+    if question.unit:
+        unit = f"<unit><multiplier>1</multiplier><unit_name>{_plain(question.unit)}</unit_name></unit>"
+        yield f"    <units>{unit}</units>\n    <unitgradingtype>0</unitgradingtype>\n    <showunits>0</showunits>\n"
+
+
+def _answer(text: str, share: str, remark: str, media: _Media, *, tolerance: str = "") -> str:
     said = media.element("feedback", remark, "      ") + "      </feedback>\n"
-    return f'    <answer fraction="{share}" format="{format}">\n      <text>{_plain(text)}</text>\n{said}{extra}    </answer>\n'
-
-
-def _styled_answer(option: Option, media: _Media) -> str:
-    said = media.element("feedback", option.remark, "      ") + "      </feedback>\n"
-    return media.element("answer", option.words.rich, fraction=written_number(option.share)) + f"{said}    </answer>\n"
+    more = f"      <tolerance>{tolerance}</tolerance>\n" if tolerance else ""
+    head = f'    <answer fraction="{share}" format="moodle_auto_format">\n      <text>{_plain(text)}</text>\n'
+    return f"{head}{said}{more}    </answer>\n"
 
 
 def _embedded(gap: Question) -> str:
@@ -189,7 +198,11 @@ def _embedded(gap: Question) -> str:
     match gap.kind:
         case QuestionKind.NUMBER:
             numbers = (
-                (ANY if one.number is None else f"{written_number(one.number)}:{written_number(one.tolerance)}", one.share, one.remark)
+                (
+                    ANY if one.number is None else f"{written_number(one.number)}:{written_number(one.tolerance)}",
+                    one.share,
+                    one.remark,
+                )
                 for one in gap.amounts
             )
             return _alternatives("NUMERICAL", numbers)
