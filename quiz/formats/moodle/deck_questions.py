@@ -92,7 +92,7 @@ def _kept(whole: KeptQuestion, format: str) -> Asked:
 
 
 def _pairs(card: Card) -> KeptQuestion | None:
-    """Return the question for what belongs together of which a card asks for one pair; nothing where it is none of words alone."""
+    """Return the question of which a card asks for one pair; nothing where more than words belong together."""
     relation = card.relation
     facts = card.deck.by_relation[relation.name]
     base = relation.name.removeprefix(f"{PAIR}: ")

@@ -13,7 +13,7 @@ from quiz.formats.moodle.numbers import number_of
 from quiz.formats.moodle.question import ANY, NOTHING, WHOLE, Amount, Option, Question, QuestionKind, gap_mark
 from quiz.formats.moodle.words import Worded, worded
 
-MOST_GAPS: Final = 200
+MOST_GAPS: Final = 100
 """Blanks of one question."""
 _CHOICE: Final = "MULTICHOICE|MC|MULTICHOICE_V|MCV|MULTICHOICE_H|MCH|MULTICHOICE_S|MCS|MULTICHOICE_VS|MCVS|MULTICHOICE_HS|MCHS"
 _SEVERAL: Final = "MULTIRESPONSE|MR|MULTIRESPONSE_H|MRH|MULTIRESPONSE_S|MRS|MULTIRESPONSE_HS|MRHS"

@@ -23,6 +23,7 @@ _SILENT: Final = {
     "Essay": "An essay has no answer that could be shown or judged, so it is no card.",
 }
 _SURE: Final = re.compile(r"^[ \t]*(?:\$CATEGORY:|::[^:\n]+::)", re.MULTILINE)
+_ANSWERS: Final = re.compile(r"\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])")
 _OTHERS: Final = re.compile(r"\s*(?:[<\[]|\{\s*[\"}]|#separator:|version https://git-lfs)")
 
 
@@ -50,7 +51,7 @@ def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
 def sniff(head: Head) -> float:
     """Return how surely a file is GIFT: by how many of its first paragraphs are questions."""
     text = head.text
-    if not text or "{" not in text or "{{" in text or _OTHERS.match(text):
+    if not text or "{" not in text or "{{c" in text or _OTHERS.match(text):
         return 0.0
     trees = list(read_tree(text))
     if len(head.data) < head.size:
@@ -69,7 +70,7 @@ def _is_surely_asked(tree: Question | Mistake) -> bool:
     """Say whether a paragraph has answers in braces that are marked as such."""
     if isinstance(tree, Mistake) or tree.type in {"Category", "Description"}:
         return False
-    return tree.type != "Short" or "=" in tree.source
+    return _ANSWERS.search(tree.source) is not None
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:

@@ -56,7 +56,7 @@ class Files:
         if PurePosixPath(path).suffix.casefold() not in PICTURES | SOUNDS:
             raise UnfitError("it is neither a picture nor a sound that quiz knows")
         try:
-            content = binascii.a2b_base64(encoded)
+            content = binascii.a2b_base64("".join(encoded.split()), strict_mode=True)
         except ValueError:
             raise UnfitError("what stands there is no Base64") from None
         if not content:

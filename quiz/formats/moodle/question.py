@@ -1,5 +1,6 @@
 """A question as Moodle knows them, whatever file it comes from or goes to."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -94,9 +95,13 @@ class Question:
     """How it is written in the file, by the name of the format."""
 
 
+GAP: Final = re.compile("\ue002(\\d{1,4})\ue003")
+"""Finds the marks of blanks."""
+
+
 def gap_mark(number: int) -> str:
     """Return what stands in a text for its blank of a number, counted from 0: letters that no text has."""
     return f"\ue002{number}\ue003"
 
 
-__all__ = ["ANY", "NOTHING", "WHOLE", "Amount", "Option", "Pair", "Question", "QuestionKind", "Worded", "gap_mark"]
+__all__ = ["ANY", "GAP", "NOTHING", "WHOLE", "Amount", "Option", "Pair", "Question", "QuestionKind", "Worded", "gap_mark"]

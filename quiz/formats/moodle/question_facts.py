@@ -13,7 +13,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
 from quiz.facts.values import Boolean, Listed, RichText, SetOf, Value
-from quiz.formats.moodle.question import ANY, WHOLE, Option, Pair, Question, QuestionKind, Worded, gap_mark
+from quiz.formats.moodle.question import ANY, GAP, WHOLE, Option, Pair, Question, QuestionKind, Worded
 from quiz.formats.moodle.words import of_plain, of_rich
 from quiz.text.safe import safe_line
 
@@ -25,6 +25,8 @@ TRUE: Final = "is true"
 ORDER: Final = "order"
 PAIR: Final = "match"
 """What the relation of a question's pairs is called, before the name of the question."""
+LONGEST_WITH_GAPS: Final = 10_000
+"""Letters of a text that is shown once for each of its blanks."""
 _LONGEST_ID: Final = 120
 
 
@@ -96,6 +98,8 @@ def _facts(question: Question, base: str) -> Iterator[Fact]:
         case QuestionKind.PAIRS:
             yield from _of_pairs(question, base)
         case QuestionKind.GAPS:
+            if len(question.words.rich) > LONGEST_WITH_GAPS:
+                raise NoAnswerError(f"A text with blanks may have {LONGEST_WITH_GAPS:,} letters; this one is longer.")
             for number, gap in enumerate(question.gaps):
                 words = _sentence(question, number)
                 yield from _facts(evolve(gap, words=words, note=question.note, tags=question.tags), f"{base}/{number + 1}")
@@ -174,9 +178,10 @@ def _of_pairs(question: Question, base: str) -> Iterator[Fact]:
     asked = [pair for pair in question.pairs if pair.left]
     if not asked:
         raise NoAnswerError("It names nothing that something belongs to.")
+    loose = [pair for pair in question.pairs if not pair.left]
     used: set[str] = set()
     for pair in asked:
-        wrong = dict.fromkeys(one.right.rich for one in question.pairs if one.right.plain != pair.right.plain)
+        wrong = dict.fromkeys(one.right.rich for one in (*asked, *loose) if one.right.plain != pair.right.plain)
         own = f"{base}/{digest(pair.left.rich)}"
         own = own if own not in used else f"{own}-{len(used)}"
         used.add(own)
@@ -200,11 +205,8 @@ def _front_of_pair(question: Question, pair: Pair) -> str:
 
 def _sentence(question: Question, number: int) -> Worded:
     """Return the text of a question with the blanks filled in, but for the one of a number."""
-    rich, plain = question.words.rich, question.words.plain
-    for other, gap in enumerate(question.gaps):
-        shown = of_plain(BLANK) if other == number else _answer(gap)
-        rich, plain = rich.replace(gap_mark(other), shown.rich), plain.replace(gap_mark(other), shown.plain)
-    return of_rich(rich)
+    shown = [of_plain(BLANK) if other == number else _answer(gap) for other, gap in enumerate(question.gaps)]
+    return of_rich(GAP.sub(lambda found: shown[int(found[1])].rich if int(found[1]) < len(shown) else "", question.words.rich))
 
 
 def _answer(gap: Question) -> Worded:
