@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from attrs import frozen
 
 from quiz.facts.values import RichText, lines_of, text_of
-from quiz.formats.html_text import from_html, has_markup, to_html
+from quiz.formats.html_text import file_named, from_html, has_markup, to_html
 from quiz.text.rich import plain_of
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ LONGEST: Final = 200_000
 """Characters of one text; what is longer is cut."""
 LONGEST_MARKDOWN: Final = 20_000
 """Markdown that is longer is taken as it is written."""
-
-# As MathJax and the TeX filter of Moodle find formulas; in Markdown with two backslashes.
-_SIGN = re.compile(r"\\{1,2}([()\[\]])|\$\$")
-_CLOSES: Final[Mapping[str, str]] = {")": "(", "]": "["}
 LONGEST_FORMULA: Final = 900
-"""Characters of TeX."""
-_TAG = re.compile(r"<[^<>]{1,200}>")
+"""Characters of TeX in Markdown."""
+
+# Formulas as MathJax and the TeX filter of Moodle find them; Markdown needs two backslashes to leave one.
+_SIGN = re.compile(r"\\{1,2}([()\[\]])|\$\$")
+_CLOSES: Final[Mapping[str, str]] = {")": "(", "]": "[", "$": "$"}
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _PRIVATE = re.compile("[\ue000\ue001]")
-_FILE = re.compile(r"@@PLUGINFILE@@/([^\"'\s<>)]{1,400})")
+_BESIDE: Final = "@@PLUGINFILE@@/"
+"""What stands before the name of a file that comes with a text."""
 
 
 @frozen
@@ -78,56 +79,53 @@ def worded(source: str, format: str, files: Mapping[str, str] | None = None) -> 
     source = _PRIVATE.sub("", source[:LONGEST])
     if not source.strip():
         return NOTHING
-    source = _FILE.sub(lambda found: _path(found[1], files or {}), source)
-    is_html = format == "html" or (format == "moodle" and has_markup(source))
-    formulas: list[str] = []
-    marked = _marked(source, formulas, is_html=is_html or format == "markdown")
-    if format == "markdown" and len(marked) <= LONGEST_MARKDOWN:
-        html = _markdown().render(marked)
-    elif is_html:
-        html = marked if format == "html" else marked.replace("\n", "<br>")
+    if format == "markdown" and len(source) <= LONGEST_MARKDOWN:
+        html = _of_markdown(source)
+    elif format == "html":
+        html = source
     else:
-        html = escape(marked, quote=False).replace("\n", "<br>")
-    return of_rich(_MARK.sub(lambda found: formulas[int(found[1])], from_html(html).rich))
+        lines = source if format == "moodle" and has_markup(source) else escape(source, quote=False)
+        html = lines.replace("\n", "<br>")
+    return of_rich(from_html(html, named=lambda name: _path(name, files or {}), dollars=True).rich)
 
 
 def html_of(rich: str) -> str:
     """Return rich text as HTML."""
-    return to_html(RichText(rich)) if rich else ""
+    return to_html(RichText(rich), anki=False) if rich else ""
 
 
-def _marked(source: str, formulas: list[str], *, is_html: bool) -> str:
-    """Return a text with marks for its formulas, which are put aside as quiz writes them."""
+def _path(name: str, files: Mapping[str, str]) -> str | None:
+    """Return the path of a file by what a text calls it; nothing where it did not come along."""
+    if not name.startswith(_BESIDE):
+        return file_named(name)
+    return files.get(unquote(name.removeprefix(_BESIDE)).split("?")[0].removeprefix("/"))
+
+
+def _of_markdown(source: str) -> str:
+    """Return Markdown as HTML, with its formulas as they are written."""
+    formulas: list[str] = []
+    html = _markdown().render(_marked(source, formulas))
+    return _MARK.sub(lambda found: formulas[int(found[1])], html)
+
+
+def _marked(source: str, formulas: list[str]) -> str:
+    """Return a text with marks for its formulas, in which Markdown would see something else."""
     pieces: list[str] = []
     at = 0
     opened: re.Match[str] | None = None
     for sign in _SIGN.finditer(source):
         kind = sign[1] or "$"
-        if opened is None or (opened[1] or "$") != _CLOSES.get(kind, kind if kind == "$" else ""):
-            opened = sign if kind not in _CLOSES else opened
+        if opened is None or (opened[1] or "$") != _CLOSES.get(kind):
+            opened = sign if kind not in {")", "]"} else opened
             continue
-        formula = _formula(source[opened.end() : sign.start()], "$" if kind == ")" else "$$", is_html=is_html)
-        if formula:
+        tex = source[opened.end() : sign.start()].strip()
+        if tex and len(tex) <= LONGEST_FORMULA:
             pieces += [source[at : opened.start()], f"\ue000{len(formulas)}\ue001"]
-            formulas.append(formula)
+            ends = {"(": ("\\(", "\\)"), "[": ("\\[", "\\]")}.get(opened[1] or "", ("$$", "$$"))
+            formulas.append(escape(f"{ends[0]}{tex}{ends[1]}", quote=False))
             at = sign.end()
         opened = None
     return "".join((*pieces, source[at:]))
-
-
-def _formula(tex: str, sign: str, *, is_html: bool) -> str:
-    """Return TeX between dollar signs; nothing where it is none."""
-    if len(tex) > LONGEST_FORMULA:
-        return ""
-    words = " ".join((unescape(_TAG.sub(" ", tex)) if is_html else tex).split())
-    return "" if not words or re.search(r"(?<!\\)\$|\\$", words) else f"{sign}{words}{sign}"
-
-
-def _path(name: str, files: Mapping[str, str]) -> str:
-    from urllib.parse import quote, unquote
-
-    known = files.get(unquote(unescape(name)).split("?")[0].removeprefix("/"))
-    return quote(known) if known else f"@@PLUGINFILE@@/{name}"
 
 
 @cache
