@@ -13,6 +13,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
 from quiz.facts.values import Boolean, Listed, RichText, SetOf, Value
+from quiz.formats.moodle.numbers import written
 from quiz.formats.moodle.question import ANY, GAP, WHOLE, Option, Pair, Question, QuestionKind, Worded
 from quiz.formats.moodle.words import of_plain, of_rich
 from quiz.text.safe import safe_line
@@ -143,9 +144,11 @@ def _of_several(question: Question, base: str) -> Fact:
     if len(right) == 1:
         return _of_one(evolve(question, kind=QuestionKind.CHOICE), base)
     wrong = tuple(one.words.rich for one in question.options if one.share <= 0)
-    ordered = sorted(question.options, key=lambda one: one.share <= 0)
-    remarks = tuple((one.words.plain, one.remark) for one in ordered if one.remark)
-    return _fact(question, SEVERAL, SetOf(_value(one) for one in right), base, wrong=wrong, feedback=remarks)
+    value = SetOf(_value(one) for one in right)
+    places = {str(item): place for place, item in enumerate(value.items)}
+    ordered = sorted(question.options, key=lambda one: places.get(one.words.plain, len(places)))
+    remarks = tuple((one.words.plain, one.remark) for one in ordered)
+    return _fact(question, SEVERAL, value, base, wrong=wrong, feedback=remarks)
 
 
 def _of_numbers(question: Question, base: str) -> Fact:
@@ -169,7 +172,9 @@ def _of_numbers(question: Question, base: str) -> Fact:
 
 
 def _quantity(number: Decimal, tolerance: Decimal, unit: str) -> Quantity:
-    return Quantity(number, unit, tolerance=abs(tolerance) or None)
+    # Trailing zeros say nothing in Moodle, which writes numbers with and without them.
+    number, within = (Decimal(written(one)) for one in (number, abs(tolerance)))
+    return Quantity(number, unit, tolerance=within or None)
 
 
 def _of_pairs(question: Question, base: str) -> Iterator[Fact]:
