@@ -24,7 +24,9 @@ _SILENT: Final = {
 }
 _SURE: Final = re.compile(r"^[ \t]*(?:\$CATEGORY:|::[^:\n]+::)", re.MULTILINE)
 _ANSWERS: Final = re.compile(r"\{\s*(?:[=~#]|(?:T|F|TRUE|FALSE)\s*[#}])")
-_OTHERS: Final = re.compile(r"\s*(?:[<\[]|\{\s*[\"}]|#separator:|version https://git-lfs)")
+_OTHERS: Final = re.compile(
+    r"\s*(?:<[?!]|<(?:quiz|html)\b|\[(?!(?:html|markdown|plain|moodle)\])|\{\s*[\"}]|#separator:|version https://git-lfs)"
+)
 
 
 def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
@@ -51,7 +53,7 @@ def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
 def sniff(head: Head) -> float:
     """Return how surely a file is GIFT: by how many of its first paragraphs are questions."""
     text = head.text
-    if not text or "{" not in text or "{{c" in text or _OTHERS.match(text):
+    if not text or "{{c" in text or _OTHERS.match(text) or ("{" not in text and "$CATEGORY:" not in text):
         return 0.0
     trees = list(read_tree(text))
     if len(head.data) < head.size:
@@ -59,7 +61,8 @@ def sniff(head: Head) -> float:
     asked = sum(_is_surely_asked(tree) for tree in trees)
     fit = asked + sum(isinstance(tree, Question) and tree.type == "Category" for tree in trees)
     if not fit:
-        return 0.0
+        # Essays have braces with nothing in them, as much else has.
+        return 0.6 if head.named(".gift") and any(isinstance(tree, Question) for tree in trees) else 0.0
     share = fit / len(trees)
     if _SURE.search(text):
         return 0.95 if share >= 0.3 else 0.6

@@ -12,7 +12,7 @@ from quiz.formats.format import Format, Head, ReadOptions, Record
 from quiz.formats.moodle.bank import MOST_QUESTIONS, Bank, path_of
 from quiz.formats.moodle.media import Files
 from quiz.formats.moodle.words import worded
-from quiz.formats.moodle.xml_chunks import LARGEST_QUESTION, Chunk, chunks, encoding_of
+from quiz.formats.moodle.xml_chunks import LARGEST_QUESTION, Chunk, chunks, encoding_named, encoding_of
 from quiz.formats.moodle.xml_questions import Reader, UnaskableError
 from quiz.formats.moodle.xml_tree import BrokenError, Node, tree_of
 from quiz.formats.moodle.xml_writing import write
@@ -35,7 +35,7 @@ def sniff(head: Head) -> float:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read the questions of a file. Raises `FormatError` where nothing of it can be read."""
-    encoding, told = (options.encoding, "") if options.encoding else encoding_of(path)
+    encoding, told = (encoding_named(options.encoding), "") if options.encoding else encoding_of(path)
     bank = Bank(options.deck or deck_id(path), is_one=options.deck is not None)
     if told:
         bank.note(told)
@@ -48,8 +48,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
             if number >= 2 * MOST_QUESTIONS:
                 raise FormatError(f"{path} holds more than {2 * MOST_QUESTIONS:,} questions. Split it into several files.")
             reading.take(chunk)
-    except LookupError:
-        raise FormatError(f"There is no encoding “{encoding}”; name one such as utf-8 or cp1252.") from None
+    except (LookupError, UnicodeError):
+        raise FormatError(f"{path} cannot be read as “{encoding}”; name another encoding, such as utf-8 or cp1252.") from None
     reading.end()
     yield from bank.records()
 

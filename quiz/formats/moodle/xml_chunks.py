@@ -63,6 +63,16 @@ def encoding_of(path: Path) -> tuple[str, str]:
     )
 
 
+def encoding_named(name: str) -> str:
+    """Return Python's name of an encoding of texts. Raises `FormatError` where there is none."""
+    try:
+        found = codecs.lookup(name).name
+        "".encode(found)
+    except (LookupError, ValueError):
+        raise FormatError(f"There is no encoding “{name}”; name one such as utf-8 or cp1252.") from None
+    return found
+
+
 def _known(name: str) -> str:
     """Return Python's name of a text encoding; UTF-8 for any that it does not know."""
     try:
