@@ -14,7 +14,7 @@ from quiz.formats.moodle.question import Question, QuestionKind
 from quiz.formats.moodle.question_facts import RELATIONS, NoAnswerError, base_of, digest, facts_of, relation_of_pairs
 from quiz.text.safe import safe_line
 
-MOST_QUESTIONS: Final = 100_000
+MOST_QUESTIONS: Final = 50_000
 """A file with more questions is refused."""
 _DEEPEST: Final = 12
 """Levels of categories; those below are one."""
@@ -33,7 +33,7 @@ class _Part:
     named: dict[str, int] = field(factory=dict)
     """The names that questions have, and how many asked for each."""
     media: dict[str, MediaFile] = field(factory=dict)
-    seen: dict[str, str] = field(factory=dict)
+    seen: dict[int, str] = field(factory=dict)
     """Where each question stands, by all that it says."""
 
 
@@ -120,7 +120,9 @@ class Bank:
         return name if number == 1 else f"{name}-{number}"
 
     def _tell_twins(self, question: Question, facts: Sequence[Fact], part: _Part) -> None:
-        said = digest(*(repr(evolve(fact, id=None, kept="")) for fact in facts))
+        said = hash(
+            tuple((fact.subject, fact.value.key, fact.wrong, fact.accept, fact.feedback, fact.note, fact.front) for fact in facts)
+        )
         first = part.seen.setdefault(said, question.where)
         if first is not question.where:
             self._twins.append(f"{first} and {question.where}")

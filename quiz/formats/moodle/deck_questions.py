@@ -145,7 +145,7 @@ def question_of(card: Card, holds: Collection[QuestionKind] = tuple(QuestionKind
             return evolve(
                 plain, kind=QuestionKind.NUMBER, amounts=_amounts(card, number, said), unit=number.unit or card.relation.unit
             )
-        case (Listed(items),) if not card.parts and QuestionKind.ORDER in holds:
+        case (Listed(items),) if not card.parts and len(items) > 1 and QuestionKind.ORDER in holds:
             return evolve(plain, kind=QuestionKind.ORDER, options=tuple(Option(_worded(item)) for item in items))
     if card.kind is Kind.ORDER and QuestionKind.ORDER in holds:
         return evolve(plain, kind=QuestionKind.ORDER, options=tuple(Option(_worded(item)) for item in members))

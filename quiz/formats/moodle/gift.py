@@ -15,9 +15,9 @@ from quiz.formats.moodle.gift_tree import read as read_tree
 from quiz.formats.moodle.gift_writing import write
 from quiz.formats.tabular import deck_id
 
-LARGEST: Final = 16 * 2**20
+LARGEST: Final = 8 * 2**20
 """Bytes of a file."""
-MOST_LINES: Final = 500_000
+MOST_LINES: Final = 300_000
 _SILENT: Final = {
     "Description": "A description asks nothing, so it is no card.",
     "Essay": "An essay has no answer that could be shown or judged, so it is no card.",

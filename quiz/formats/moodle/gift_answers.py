@@ -23,6 +23,7 @@ _LOW = re.compile(r"([+-]?\d+)\.\.")
 _WITHIN = re.compile(rf"({_DIGITS})\s*\\?:\s*({_DIGITS})")
 _ALONE = re.compile(_DIGITS)
 LARGEST_WEIGHT: Final = 100
+MOST_ANSWERS: Final = 200
 
 
 class MistakeError(ValueError):
@@ -161,6 +162,8 @@ def _marked(part: _Part) -> list[tuple[str, _Part]]:
     """Return the parts of the answers, each with the sign before it; the first one may have none."""
     start, source = part
     marks = [found for found in _MARK.finditer(source) if found[1]]
+    if len(marks) > MOST_ANSWERS:
+        raise MistakeError(f"A question may have {MOST_ANSWERS} answers; this one has {len(marks):,}.", start)
     ends = [*(found.start() for found in marks), len(source)]
     found = [(mark[1], (start + mark.end(), source[mark.end() : end])) for mark, end in zip(marks, ends[1:], strict=True)]
     lead = source[: ends[0]]

@@ -12,6 +12,8 @@ _BLANK: Final = " \t\x0b\0"
 _ID = re.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
 _TAG = re.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
 _TITLED = re.compile(r"::[^:].*?::")
+LONGEST: Final = 50_000
+"""Letters of a question; in a longer line nothing is looked for."""
 CATEGORY: Final = "$CATEGORY:"
 """What begins the line that names a category."""
 
@@ -93,7 +95,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 def _is_open_after(line: str, *, is_open: bool) -> bool:
     """Say whether a brace is open at the end of a line."""
-    for found in _BRACE.finditer(line):
+    for found in _BRACE.finditer(line) if len(line) <= LONGEST else ():
         if found[1]:
             is_open = found[1] == "{"
     return is_open
@@ -109,7 +111,7 @@ def _closing(lines: Sequence[str]) -> list[bool]:
             pass
         elif bare.startswith((CATEGORY, "::")):
             closes = False
-        elif brace := next((one[1] for one in _BRACE.finditer(bare) if one[1]), None):
+        elif len(bare) <= LONGEST and (brace := next((one[1] for one in _BRACE.finditer(bare) if one[1]), None)):
             closes = brace == "}"
         found[number] = closes
     return found

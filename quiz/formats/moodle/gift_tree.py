@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from quiz.errors import FormatError
 from quiz.formats.moodle.gift_answers import Answers, Choice, Matched, MistakeError, Number, answers_in
-from quiz.formats.moodle.gift_blocks import CATEGORY, Block, blocks
+from quiz.formats.moodle.gift_blocks import CATEGORY, LONGEST, Block, blocks
 from quiz.formats.moodle.gift_text import Formatted, formatted, trimmed, unescaped
 
 __all__ = ["Choice", "Formatted", "Mistake", "Number", "Pair", "Question", "parse", "read"]
@@ -89,6 +89,8 @@ def read(text: str) -> Iterator[Question | Mistake]:
 
 def _question(block: Block) -> Question:
     text = block.text
+    if len(text) > LONGEST:
+        raise MistakeError(f"A question may have {LONGEST:,} letters with its answers; this one has {len(text):,}.", 0)
     start = len(text) - len(text.lstrip())
     if text.startswith(CATEGORY, start):
         return Question("Category", block.numbers[0], text[start + len(CATEGORY) :].lstrip(" \t"), source=text)

@@ -66,9 +66,6 @@ def facts_of(question: Question, base: str) -> tuple[Fact, ...]:
     found = tuple(_facts(question, base))
     if not found:
         raise NoAnswerError("It asks for nothing that can be answered.")
-    if question.kept:
-        kept = json.dumps(dict(question.kept), ensure_ascii=False, sort_keys=True)
-        found = (evolve(found[0], kept=kept), *found[1:])
     return found
 
 
@@ -103,7 +100,10 @@ def _facts(question: Question, base: str) -> Iterator[Fact]:
                 raise NoAnswerError(f"A text with blanks may have {LONGEST_WITH_GAPS:,} letters; this one is longer.")
             for number, gap in enumerate(question.gaps):
                 words = _sentence(question, number)
-                yield from _facts(evolve(gap, words=words, note=question.note, tags=question.tags), f"{base}/{number + 1}")
+                kept = {} if number else question.kept
+                yield from _facts(
+                    evolve(gap, words=words, note=question.note, tags=question.tags, kept=kept), f"{base}/{number + 1}"
+                )
         case QuestionKind.TRUEFALSE:
             remarks = tuple(zip(("true", "false"), question.remarks, strict=True))
             yield _fact(question, TRUE, Boolean(question.is_true), base, feedback=remarks)
@@ -185,7 +185,7 @@ def _of_pairs(question: Question, base: str) -> Iterator[Fact]:
         raise NoAnswerError("It names nothing that something belongs to.")
     loose = [pair for pair in question.pairs if not pair.left]
     used: set[str] = set()
-    for pair in asked:
+    for number, pair in enumerate(asked):
         wrong = dict.fromkeys(one.right.rich for one in (*asked, *loose) if one.right.plain != pair.right.plain)
         own = f"{base}/{digest(pair.left.rich)}"
         own = own if own not in used else f"{own}-{len(used)}"
@@ -199,6 +199,7 @@ def _of_pairs(question: Question, base: str) -> Iterator[Fact]:
             wrong=tuple(wrong),
             note=question.note,
             front=_front_of_pair(question, pair),
+            kept="" if number else _kept(question),
         )
 
 
@@ -244,8 +245,13 @@ def _fact(
         wrong=wrong,
         note=question.note,
         feedback=tuple((answer, remark) for answer, remark in feedback if remark),
+        kept=_kept(question),
         front=question.words.rich if question.words.is_styled or not question.words.plain else "",
     )
+
+
+def _kept(question: Question) -> str:
+    return json.dumps(dict(question.kept), ensure_ascii=False, sort_keys=True) if question.kept else ""
 
 
 def _value(option: Option) -> RichText:

@@ -16,10 +16,11 @@ from quiz.text.rich import plain_of
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-LONGEST: Final = 200_000
+LONGEST: Final = 50_000
 """Characters of one text; what is longer is cut."""
 LONGEST_MARKDOWN: Final = 20_000
 """Markdown that is longer is taken as it is written."""
+LONGEST_BARE: Final = 500
 LONGEST_FORMULA: Final = 900
 """Characters of TeX in Markdown."""
 
@@ -27,6 +28,7 @@ LONGEST_FORMULA: Final = 900
 _SIGN = re.compile(r"\\{1,2}([()\[\]])|\$\$")
 _CLOSES: Final[Mapping[str, str]] = {")": "(", "]": "[", "$": "$"}
 _MARK = re.compile("\ue000(\\d+)\ue001")
+_BARE = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ ][A-Za-z0-9À-ÖØ-öø-ÿ ,;?%/'’“”„()-]*[.!:]?")
 _PRIVATE = re.compile("[\ue000\ue001]")
 _BESIDE: Final = "@@PLUGINFILE@@/"
 """What stands before the name of a file that comes with a text."""
@@ -42,13 +44,18 @@ class Worded:
     @property
     def is_styled(self) -> bool:
         """Whether it says more than its words."""
-        return self.rich != in_rich(self.plain)
+        return self.rich != self.plain and self.rich != in_rich(self.plain)
 
     def __bool__(self) -> bool:
         return bool(self.rich)
 
 
 NOTHING: Final = Worded()
+
+
+def _is_bare(text: str) -> bool:
+    """Say whether a text is words in any format: it has no sign that means something in one of them."""
+    return len(text) <= LONGEST_BARE and _BARE.fullmatch(text) is not None and "  " not in text
 
 
 def of_rich(rich: str) -> Worded:
@@ -60,7 +67,7 @@ def of_rich(rich: str) -> Worded:
 def of_plain(plain: str) -> Worded:
     """Return a text that is given in words."""
     found = text_of(plain)
-    return Worded(found, in_rich(found))
+    return Worded(found, found if _is_bare(found) else in_rich(found))
 
 
 def in_rich(plain: str) -> str:
@@ -76,6 +83,9 @@ def worded(source: str, format: str, files: Mapping[str, str] | None = None) -> 
         format: `html`, `markdown`, `plain`, or `moodle`, which is HTML in which the end of a line is one.
         files: The paths of the pictures and sounds that come with it, by what the text calls them.
     """
+    if _is_bare(source):
+        found = source.strip()
+        return Worded(found, found)
     source = _PRIVATE.sub("", source[:LONGEST])
     if not source.strip():
         return NOTHING

@@ -19,20 +19,25 @@ def words(text: str, format: str = "moodle") -> dict[str, str]:
     return {"format": format, "text": text}
 
 
-def choice(
-    right: bool,  # noqa: FBT001 - a case of a table
-    text: str | dict[str, Any],
-    *,
-    weight: float | None = None,
-    feedback: str | None = None,
-    format: str = "moodle",
-) -> dict[str, Any]:
+def _choice(sign: str, text: str | dict[str, Any], weight: float | None, feedback: str | None, format: str) -> dict[str, Any]:
     return {
-        "isCorrect": right,
+        "isCorrect": sign == "=",
         "weight": weight,
         "text": words(text, format) if isinstance(text, str) else text,
         "feedback": None if feedback is None else words(feedback, format),
     }
+
+
+def right(
+    text: str | dict[str, Any], *, weight: float | None = None, feedback: str | None = None, format: str = "moodle"
+) -> dict[str, Any]:
+    return _choice("=", text, weight, feedback, format)
+
+
+def wrong(
+    text: str | dict[str, Any], *, weight: float | None = None, feedback: str | None = None, format: str = "moodle"
+) -> dict[str, Any]:
+    return _choice("~", text, weight, feedback, format)
 
 
 def asked(
@@ -59,16 +64,14 @@ def test_moodles_own_examples_are_counted_by_hand(corpus: Path) -> None:
 
 CASES = {
     # what is written, and its tree
-    "Who?{~Ann ~Ben =Cy}": asked("MC", "Who?", choices=[choice(False, "Ann"), choice(False, "Ben"), choice(True, "Cy")]),
-    "It is {~red =blue} there.": asked(
-        "MC", "It is _____ there.", middle=True, choices=[choice(False, "red"), choice(True, "blue")]
-    ),
-    "{=Asia} is large.": asked("Short", "_____ is large.", middle=True, choices=[choice(True, "Asia")]),
-    "Two?{=two =2}": asked("Short", "Two?", choices=[choice(True, "two"), choice(True, "2")]),
-    "Two?{two}": asked("Short", "Two?", choices=[choice(True, "two")]),
-    "Two?{two#yes!}": asked("Short", "Two?", choices=[choice(True, "two", feedback="yes!")]),
-    "Day?{Tuesday}": asked("Short", "Day?", choices=[choice(True, "Tuesday")]),
-    "Word?{true}": asked("Short", "Word?", choices=[choice(True, "true")]),
+    "Who?{~Ann ~Ben =Cy}": asked("MC", "Who?", choices=[wrong("Ann"), wrong("Ben"), right("Cy")]),
+    "It is {~red =blue} there.": asked("MC", "It is _____ there.", middle=True, choices=[wrong("red"), right("blue")]),
+    "{=Asia} is large.": asked("Short", "_____ is large.", middle=True, choices=[right("Asia")]),
+    "Two?{=two =2}": asked("Short", "Two?", choices=[right("two"), right("2")]),
+    "Two?{two}": asked("Short", "Two?", choices=[right("two")]),
+    "Two?{two#yes!}": asked("Short", "Two?", choices=[right("two", feedback="yes!")]),
+    "Day?{Tuesday}": asked("Short", "Day?", choices=[right("Tuesday")]),
+    "Word?{true}": asked("Short", "Word?", choices=[right("true")]),
     "So.{T}": asked("TF", "So.", isTrue=True, trueFeedback=None, falseFeedback=None),
     "So.{FALSE#no#yes}": asked("TF", "So.", isTrue=False, trueFeedback=words("no"), falseFeedback=words("yes")),
     "So.{TRUE#no#yes####all}": asked(
@@ -83,13 +86,13 @@ CASES = {
         "Numerical",
         "N?",
         choices=[
-            choice(True, {"type": "range", "number": 1822, "range": 0}, feedback="yes"),
-            choice(True, {"type": "range", "number": 1822, "range": 2}, weight=50),
-            choice(False, "*", feedback="no"),
+            right({"type": "range", "number": 1822, "range": 0}, feedback="yes"),
+            right({"type": "range", "number": 1822, "range": 2}, weight=50),
+            wrong("*", feedback="no"),
         ],
     ),
     "N?{#3:2~#no}": asked(
-        "Numerical", "N?", choices=[choice(True, {"type": "range", "number": 3, "range": 2}), choice(False, "*", feedback="no")]
+        "Numerical", "N?", choices=[right({"type": "range", "number": 3, "range": 2}), wrong("*", feedback="no")]
     ),
     "M{=a -> b\n= c->d e}": asked(
         "Matching",
@@ -105,7 +108,7 @@ CASES = {
     "Write.{####Well done}": asked("Essay", "Write.", globalFeedback=words("Well done")),
     "Only read this.": asked("Description", "Only read this."),
     "::A \\:\\: title::[markdown]*q*{=a}": asked(
-        "Short", "*q*", title="A :: title", format="markdown", choices=[choice(True, "a", format="markdown")]
+        "Short", "*q*", title="A :: title", format="markdown", choices=[right("a", format="markdown")]
     ),
     "::T::\n\n": asked("Description", "", title="T"),
     "[plain]a{~[html]<i>b</i>#[markdown]c =d}": asked(
@@ -113,32 +116,32 @@ CASES = {
         "a",
         format="plain",
         choices=[
-            {**choice(False, "<i>b</i>", format="html"), "feedback": words("c", "markdown")},
-            choice(True, "d", format="plain"),
+            {**wrong("<i>b</i>", format="html"), "feedback": words("c", "markdown")},
+            right("d", format="plain"),
         ],
     ),
-    "\\~\\=\\#\\{\\}\\:\\\\\\n\\x{=\\=}": asked("Short", "~=#{}:\\\n\\x", choices=[choice(True, "=")]),
-    "Two\nlines  and\tmore{=a\nb}": asked("Short", "Two lines and\tmore", choices=[choice(True, "a b")]),
-    "[html]Two\nlines{=a}": asked("Short", "Two\nlines", format="html", choices=[choice(True, "a", format="html")]),
+    "\\~\\=\\#\\{\\}\\:\\\\\\n\\x{=\\=}": asked("Short", "~=#{}:\\\n\\x", choices=[right("=")]),
+    "Two\nlines  and\tmore{=a\nb}": asked("Short", "Two lines and\tmore", choices=[right("a b")]),
+    "[html]Two\nlines{=a}": asked("Short", "Two\nlines", format="html", choices=[right("a", format="html")]),
     "P?{~%50%a ~%-33.33333%b ~%0%c =%100%d}": asked(
         "MC",
         "P?",
         choices=[
-            choice(False, "a", weight=50),
-            choice(False, "b", weight=-33.33333),
-            choice(False, "c", weight=0),
-            choice(True, "d", weight=100),
+            wrong("a", weight=50),
+            wrong("b", weight=-33.33333),
+            wrong("c", weight=0),
+            right("d", weight=100),
         ],
     ),
-    "A colon: here and 10:30?{=a:b}": asked("Short", "A colon: here and 10:30?", choices=[choice(True, "a:b")]),
+    "A colon: here and 10:30?{=a:b}": asked("Short", "A colon: here and 10:30?", choices=[right("a:b")]),
     "Blank\n\n": asked("Description", "Blank"),
-    "Q{\n~a\n\n~b\n\n=c\n}": asked("MC", "Q", choices=[choice(False, "a"), choice(False, "b"), choice(True, "c")]),
-    "// a remark\nQ{\n// another\n=a\n// one more\n}\n// the last": asked("Short", "Q", choices=[choice(True, "a")]),
+    "Q{\n~a\n\n~b\n\n=c\n}": asked("MC", "Q", choices=[wrong("a"), wrong("b"), right("c")]),
+    "// a remark\nQ{\n// another\n=a\n// one more\n}\n// the last": asked("Short", "Q", choices=[right("a")]),
     "// [id:a\\]b] [tag:x y] [tag:z]\n// words\nQ{T}": asked(
         "TF", "Q", id="a]b", tags=["x y", "z"], isTrue=True, trueFeedback=None, falseFeedback=None
     ),
     "\ufeffQ{T}\r\n": asked("TF", "Q", isTrue=True, trueFeedback=None, falseFeedback=None),
-    "Q\r\nmore{\r\n=a\r\n}\r\n": asked("Short", "Q more", choices=[choice(True, "a")]),
+    "Q\r\nmore{\r\n=a\r\n}\r\n": asked("Short", "Q more", choices=[right("a")]),
     "Old\rMac{T}\r": asked("TF", "Old Mac", isTrue=True, trueFeedback=None, falseFeedback=None),
     "$CATEGORY: $course$/a\\=b // c": {"type": "Category", "title": "$course$/a\\=b // c"},
 }

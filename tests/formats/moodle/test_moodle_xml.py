@@ -35,11 +35,9 @@ def text(words: str) -> str:
     return f"<text><![CDATA[{words}]]></text>"
 
 
-def question(type: str, words: str, inside: str, name: str = "Name") -> str:
-    return (
-        f'<question type="{type}"><name><text>{name}</text></name><questiontext format="html">{text(words)}</questiontext>'
-        f"{inside}</question>"
-    )
+def question(type: str, words: str, inside: str, name: str = "Name", *, format: str = "html", files: str = "") -> str:
+    named = f'<question type="{type}"><name><text>{name}</text></name>'
+    return f'{named}<questiontext format="{format}">{text(words)}{files}</questiontext>{inside}</question>'
 
 
 def answer(fraction: str, words: str, feedback: str = "", more: str = "") -> str:
@@ -95,7 +93,7 @@ def test_true_and_false_in_any_order_and_language(bank: Bank) -> None:
         question("truefalse", "b", answer("0", "Wahr") + answer("100", "Falsch"), "b"),
         question("truefalse", "c", answer("0", "true") + answer("0", "false"), "c"),
     )
-    assert [Boolean(True), Boolean(False)] == [fact.value for fact in found.deck.facts]
+    assert [Boolean(true=True), Boolean(true=False)] == [fact.value for fact in found.deck.facts]
     assert (("true", "yes"), ("false", "no")) == found.deck.facts[0].feedback
     assert "Neither true nor false" in found.skipped[0].reason
 
@@ -169,11 +167,8 @@ def test_what_is_said_beside_a_question(bank: Bank) -> None:
 
 def test_formats_of_texts_and_old_files(bank: Bank) -> None:
     found = bank(
-        f'<question type="shortanswer"><name>{text("m")}</name><questiontext format="markdown">{text("**b** and `c`")}</questiontext>'
-        "<answer><text>x</text><fraction>1</fraction></answer></question>",
-        f'<question type="shortanswer"><name>{text("p")}</name><questiontext format="plain_text">{text("a < b")}</questiontext>'
-        + answer("100", "x")
-        + "</question>",
+        question("shortanswer", "**b** and `c`", "<answer><text>x</text><fraction>1</fraction></answer>", "m", format="markdown"),
+        question("shortanswer", "a < b", answer("100", "x"), "p", format="plain_text"),
         '<question type="shortanswer"><questiontext>old</questiontext>' + answer("100", "x") + "</question>",
     )
     assert ["b and c", "a < b", "old"] == [fact.subject for fact in found.deck.facts]
@@ -196,18 +191,11 @@ def test_pictures_and_sounds_come_along_and_others_are_told(tmp_path: Path) -> N
     shown = '<p><img src="@@PLUGINFILE@@/a%20b.png" alt="it"> and <img src="@@PLUGINFILE@@/gone.png"></p>'
     other = base64.b64encode(b"another").decode()
     path = tmp_path / "x.xml"
-    path.write_text(
-        "<quiz>"
-        + f'<question type="shortanswer"><name>{text("one")}</name><questiontext format="html">{text(shown)}{file("a b.png", PIXEL)}'
-        + f"{file('x.pdf', PIXEL)}{file('../../etc/passwd.png', other)}{file('bad.png', 'no base64 ###')}</questiontext>"
-        + answer("100", "x")
-        + "</question>"
-        + f'<question type="shortanswer"><name>{text("two")}</name><questiontext format="html">{text(shown)}{file("a b.png", other)}'
-        + "</questiontext>"
-        + answer("100", "x")
-        + "</question></quiz>",
-        encoding="utf-8",
-    )
+    contents = [("a b.png", PIXEL), ("x.pdf", PIXEL), ("../../etc/passwd.png", other), ("bad.png", "no base64 ###")]
+    files = "".join(file(*one) for one in contents)
+    one = question("shortanswer", shown, answer("100", "x"), "one", files=files)
+    two = question("shortanswer", shown, answer("100", "x"), "two", files=file("a b.png", other))
+    path.write_text(f"<quiz>{one}{two}</quiz>", encoding="utf-8")
     records = list(records_of(path, ReadOptions()))
     (opened,) = [record for record in records if isinstance(record, Opened)]
     digest = next(name for name in opened.media if name.startswith("a b-"))

@@ -1,4 +1,4 @@
-"""What the formats of Moodle can hold survives being written and read: facts that came from them whole, of any deck the questions."""
+"""What the formats of Moodle can hold survives being written and read: facts that came from them, and any deck's questions."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from quiz.cards.generation import generate
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
 from quiz.facts.relation import Relation
-from quiz.facts.values import SetOf, Text
+from quiz.facts.values import Boolean, SetOf, Text
 from quiz.formats.format import Outgoing, Taken
 from quiz.formats.moodle.bank import Bank
 from quiz.formats.moodle.deck_questions import SEED, divided, question_of
@@ -148,7 +148,7 @@ def test_each_kind_of_value_has_its_kind_of_question(format: str) -> None:
         "d",
         facts=[
             Fact("Peru", "population", "34.1 ± 0.5 million"),
-            Fact("Peru", "landlocked", False),
+            Fact("Peru", "landlocked", Boolean(true=False)),
             Fact("Benelux", "members", SetOf([Text("Belgium"), Text("Luxembourg"), Text("Netherlands")])),
             Fact("Water", "formula", "H2O"),
             Fact("Paris", "said", "{{c1::Paris}} is in {{c2::France::country}}"),
