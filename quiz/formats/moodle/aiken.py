@@ -150,7 +150,7 @@ FORMATS: Final = {
         sniff=sniff,
         read=read,
         write=write,
-        extensions=(".txt",),
+        extensions=(".aiken",),
         holds="questions of which one option is right",
         lacks="everything else: remarks, numbers, words that are typed, styles, pictures, tags, reviews",
     )

@@ -106,7 +106,7 @@ FORMATS: Final = {
         sniff=sniff,
         read=read,
         write=write,
-        extensions=(".gift", ".txt"),
+        extensions=(".gift",),
         holds="questions with their options, remarks, tolerances and categories",
         lacks="pictures and sounds, reviews, sources and times other than in words",
     )
