@@ -241,6 +241,8 @@ def _reach(card: Card, number: Quantity) -> tuple[Decimal, Decimal]:
 def _words(card: Card) -> Worded:
     front = card.facts[0].front if len(card.facts) == 1 and card.kind in {Kind.FORWARD, Kind.CLOZE} and not card.parts else ""
     words = of_rich(front) if front else of_plain(_prompt(card))
+    if front:
+        return words
     shown = [f"![{medium.alt}]({medium.path})" for medium in asked_media(card, card.prompt)]
     return Worded(words.plain, "\n\n".join([words.rich, *shown])) if shown else words
 
