@@ -43,7 +43,6 @@ class Bank:
 
     fallback: str
     """The id of the deck of questions in no category."""
-    title: str = ""
     is_one: bool = False
     """Whether all go to one deck, whatever their category; then it is a tag."""
     _parts: dict[str, _Part] = field(factory=dict, init=False)
@@ -107,8 +106,7 @@ class Bank:
     def _part(self) -> _Part:
         name = self.fallback if self.is_one else deck_of(self._category) or self.fallback
         if name not in self._parts:
-            title = self.title if name == self.fallback else self._category[-1]
-            self._parts[name] = _Part(Deck(name, title))
+            self._parts[name] = _Part(Deck(name))
         return self._parts[name]
 
     def _name(self, question: Question, part: _Part) -> str:
