@@ -1,11 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
