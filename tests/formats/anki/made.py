@@ -133,13 +133,14 @@ class Made:
             return path.read_bytes()
 
     def _rows(self, connection: sqlite3.Connection) -> None:
-        new = dict.fromkeys(("type", "queue", "ivl", "factor", "reps", "lapses", "left", "odue", "odid", "flags"), 0)
+        names = ("type", "queue", "ivl", "factor", "reps", "lapses", "left", "odue", "odid", "flags")
+        new: dict[str, Any] = dict.fromkeys(names, 0)
         for number, note in enumerate(self.notes, start=1):
             guid = note.guid or f"guid{number}"
             row = (number, guid, note.type, 0, 0, note.tags, "\x1f".join(note.fields), "", 0, 0, "")
             connection.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
             for place, deck in note.cards.items():
-                card = {
+                card: dict[str, Any] = {
                     "id": number * 1000 + place,
                     "nid": number,
                     "did": deck,

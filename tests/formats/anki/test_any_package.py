@@ -45,10 +45,35 @@ SAMPLE = Made(
     answers=((1_600_000_000_000, 1000, 3, 1, 0, 2500, 4000, 0),),
 )
 PIECES = (
-    b"{{", b"}}", b"{{c1::", b"{{c1::image-occlusion:rect:left=.1", b"{{#A}}", b"{{/A}}", b"{{FrontSide}}", b"<table>",
-    b"<tr><td>", b"</div>", b"<ruby>", b"[sound:", b"\\(", b"\x1f", b"\0", b"\xff", b"\xf0\x9f", b"&#x", b"../", b"CON", b'"', b"[[[[", b"{" * 40,
-    b"1e999", "\u202e".encode(), b"<!--", b"\x1b[31m", b"\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", b"-1", b"null", b"::",
-)  # fmt: skip
+    *(
+        b"{{",
+        b"}}",
+        b"{{c1::",
+        b"{{c1::image-occlusion:rect:left=.1",
+        b"{{#A}}",
+        b"{{/A}}",
+        b"{{FrontSide}}",
+        b"<table>",
+        b"<tr><td>",
+    ),
+    *(
+        b"</div>",
+        b"<ruby>",
+        b"[sound:",
+        b"\\(",
+        b"\x1f",
+        b"\0",
+        b"\xff",
+        b"\xf0\x9f",
+        b"&#x",
+        b"../",
+        b"CON",
+        b'"',
+        b"[[[[",
+        b"::",
+    ),
+    *(b"{" * 40, b"1e999", "\u202e".encode(), b"<!--", b"\x1b[31m", b"-1", b"null", b"\x08" + b"\xff" * 9 + b"\x01"),
+)
 LONGEST = 10
 """Seconds that any file may take."""
 
