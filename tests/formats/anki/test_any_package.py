@@ -166,7 +166,7 @@ def words(random: Random) -> bytes:
         MadeType(("Front", "Back"), ((text(), text()), (text(), text())), text(), is_cloze=random.random() < 0.3, css=text()),
     )
     notes = tuple(MadeNote((text(), text()), {0: 1, random.randint(1, 3): 2}, text(), guid=text()) for _ in range(3))
-    made = Made(notes, types, {1: text(), 2: text()}, {text(): b"x"})
+    made = Made(notes, types, {1: f"{text()}1", 2: f"{text()}2"}, {text(): b"x"})
     return zipped(made.members(random.choice(VERSIONS)).items())
 
 
