@@ -4,7 +4,7 @@ So it is with the notes of other programs: their cards are as many as there, wha
 each follows the id of its fact.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import tee
 
 from attrs import field, frozen
@@ -20,8 +20,46 @@ from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
 from quiz.facts.statements import Statement
 
-Question = Callable[[str], str]
-"""Words the question about a given side."""
+
+@frozen
+class Asking:
+    """How the plain questions of one relation and kind are worded."""
+
+    relation: Relation
+    kind: Kind
+    label: str
+    """What subjects are called."""
+    several: bool
+    """Whether there is more than one fact, so that each question must say what it asks about."""
+
+    @classmethod
+    def of(cls, index: Index, relation: Relation, kind: Kind) -> "Asking":
+        """Return that of a relation of a deck."""
+        label = relation.subject or index.deck.subject_label
+        return cls(relation, kind, label, several=len(index.deck.by_relation[relation.name]) > 1)
+
+    def question(self, given: str) -> str:
+        """Return the question about a given side."""
+        match self.kind:
+            case Kind.BACKWARD:
+                words = ask_back(self.relation, given, self.label)
+            case Kind.CLOZE:
+                words = say(self.relation, given, BLANK)
+            case _:
+                words = ask(self.relation, given)
+        return words if given in words or not self.several else f"{words} [{given}]"
+
+
+def plain_question(card: Card) -> str:
+    """Return the question of a card whose fact is asked by itself, before it is told from others of the deck."""
+    (fact,) = card.facts
+    if card.parts and isinstance(fact.value, Cloze):
+        hidden = tuple(map(str, card.parts))
+        blanked = map(fact.value.blanked, fact.value.numbers)
+        words = next((shown for shown, words in blanked if words == hidden and card.prompt.startswith(shown)), card.prompt)
+    else:
+        words = Asking.of(card.index, card.relation, card.kind).question(card.given)
+    return qualified(words, qualifiers(Statement(fact, ())))
 
 
 @frozen
@@ -78,7 +116,7 @@ class Apart:
         frame, worded = prompts.frames.get((relation.name, kind)), prompts.worded.get((relation.name, kind))
         before, after = (worded.before, worded.after) if worded else ("", "")
         seen = prompts.asked(frame) if frame else set[str]()
-        question = self._question(several=len(index.deck.by_relation[relation.name]) > 1)
+        asking = Asking.of(index, relation, kind)
         stated = Status.STATED
         named, again = tee(self.owners.names(index.deck.by_relation[relation.name], kind))
         ids = own_ids(index.deck.id, kind, (name for _, name in again))
@@ -89,26 +127,10 @@ class Apart:
                 seen.add(given)
                 prompt = f"{before}{given}{after}"
             else:
-                words = f"{before}{given}{after}" if worded else question(given)
+                words = f"{before}{given}{after}" if worded else asking.question(given)
                 words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
                 prompt = prompts.distinct(words, relation, given)
             yield Card(name, kind, relation, given, prompt, (fact,), index)
-
-    def _question(self, *, several: bool) -> Question:
-        """Return what words the questions: each says what it asks about, where there are several such things."""
-        relation, label = self.relation, self.relation.subject or self.index.deck.subject_label
-
-        def question(given: str) -> str:
-            match self.kind:
-                case Kind.BACKWARD:
-                    words = ask_back(relation, given, label)
-                case Kind.CLOZE:
-                    words = say(relation, given, BLANK)
-                case _:
-                    words = ask(relation, given)
-            return words if given in words or not several else f"{words} [{given}]"
-
-        return question
 
     def _sentences(self) -> Iterator[Card]:
         """Yield the cards of sentences with blanks: one for each number."""

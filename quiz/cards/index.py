@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from quiz.cards.sameness import Marks
 
 
+def note_of(fact: Fact) -> str:
+    """Return the name of the note of which a fact is, as other programs have them: its id up to the last slash."""
+    return fact.id.rpartition("/")[0] if fact.id else ""
+
+
 @frozen(slots=False, eq=False)
 class Index:
     """A deck's facts by relation and subject, with what follows from them. Built once; shared by the deck's cards."""
@@ -65,20 +70,16 @@ class Index:
         return {letters: tuple(subjects) for letters, subjects in found.items() if isinstance(subjects, list)}
 
     def group_of(self, fact: Fact) -> str:
-        """Return the mark of the siblings of a fact that is asked by itself: the subject of the first fact of its note.
-
-        Facts are of one note where their ids are the same before the last slash, as those of notes of another program are.
-        """
-        if fact.id and (note := fact.id.rpartition("/")[0]):
-            return self._notes.get(note, fact.subject)
-        return fact.subject
+        """Return the mark of the siblings of a fact that is asked by itself: the subject of the first fact of its note."""
+        note = note_of(fact)
+        return self._notes.get(note, fact.subject) if note else fact.subject
 
     @cached_property
     def _notes(self) -> Mapping[str, str]:
         """The subject of the first fact of each note."""
         first: dict[str, str] = {}
         for fact in self.deck.facts:
-            if fact.id and self.deck.relations[fact.relation].apart and (note := fact.id.rpartition("/")[0]):
+            if fact.id and self.deck.relations[fact.relation].apart and (note := note_of(fact)):
                 first.setdefault(note, fact.subject)
         return first
 

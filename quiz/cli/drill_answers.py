@@ -36,7 +36,7 @@ def letters_are_answers(question: Question) -> bool:
 
 
 def response_in(question: Question, text: str) -> str | int:
-    """Return the option that a number picks, or the text. Whatever it is, it is the answer: a pipe cannot be asked again."""
+    """Return the option that a number picks, or the text. Whatever it is, it is given as the answer, and judged as such."""
     number = text.isascii() and text.isdigit() and len(text) < 3
     return int(text) - 1 if number and 1 <= int(text) <= len(question.options) else text
 

@@ -28,6 +28,8 @@ FIELDS = (
 """The parts of a fact as a form has them, in its order."""
 BETWEEN = ";"
 """What stands between several sources, tags, or answers."""
+LINE_END = "⏎"
+"""What stands in a field of one line where another line of a value or a note begins."""
 _MOST_NEIGHBOURS = 400
 """Facts around an edited one with which its cards are made before it is applied."""
 
@@ -70,14 +72,14 @@ class FactDraft:
         return cls(
             subject=fact.subject,
             relation=fact.relation,
-            value=written(fact.value),
+            value=_line(written(fact.value)),
             status="" if fact.status is Status.STATED else str(fact.status),
             according_to=fact.according_to or "",
             source=f"{BETWEEN} ".join(dict.fromkeys(source.title for source in fact.sources)),
             at=places.pop() if len(places) == 1 else "",
             accept=f"{BETWEEN} ".join(fact.accept),
             wrong=f"{BETWEEN} ".join(fact.wrong),
-            note=fact.note,
+            note=_line(fact.note),
             tags=f"{BETWEEN} ".join(sorted(fact.tags)),
             **dates,
         )
@@ -95,9 +97,16 @@ class Drafted:
 def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Drafted:
     """Read a draft as the deck's own file would be read.
 
-    What a form does not show of the fact `before` stays: its id, its front, its remarks. So do its sources, its other answers and
-    its note where their texts were not touched: a line cannot say all that they can.
+    What a form does not show of the fact `before` stays: its id, its front, its remarks. So does every part whose text was not
+    touched, for a line cannot say all that a fact can.
     """
+    own = FactDraft.of(before) if before is not None else FactDraft()
+    untouched = {name for name in ("subject", "value", "accept", "wrong", "note") if _shown(own, name) == _shown(draft, name)}
+    if before is not None:
+        whole = {"subject": before.subject, "value": written(before.value)}
+        draft = evolve(draft, **{name: text for name, text in whole.items() if name in untouched})
+    if "value" not in untouched:
+        draft = evolve(draft, value=draft.value.replace(LINE_END, "\n"))
     wrong = {name: f"Give the {name}." for name in ("subject", "relation", "value") if not getattr(draft, name)}
     report = Report(Places("", lambda _: None))
     record: dict[str, Any] = {"relation": draft.relation or "relation", "value": draft.value or "value"}
@@ -114,16 +123,19 @@ def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Draf
     if wrong or not placed:
         return Drafted(None, wrong or {"value": "This is no value."})
     fact = evolve(placed[0].fact, sources=_sources(deck, draft, before))
-    fact = evolve(fact, accept=split(draft.accept), wrong=split(draft.wrong), note=draft.note)
+    fact = evolve(fact, accept=split(draft.accept), wrong=split(draft.wrong), note=draft.note.replace(LINE_END, "\n"))
     if before is not None:
-        own = FactDraft.of(before)
-        hidden = ("id", "front", "feedback", "kept")
-        untouched = (name for name in ("accept", "wrong", "note") if _line_of(own, name) == _line_of(draft, name))
-        fact = evolve(fact, **{name: getattr(before, name) for name in (*hidden, *untouched)})
+        stays = ("id", "front", "feedback", "kept", *(untouched - {"subject", "value"}))
+        fact = evolve(fact, **{name: getattr(before, name) for name in stays})
     return Drafted(fact)
 
 
-def _line_of(draft: FactDraft, name: str) -> str:
+def _line(text: str) -> str:
+    """Return a text of several lines in one, with marks where lines end."""
+    return text.replace("\n", LINE_END)
+
+
+def _shown(draft: FactDraft, name: str) -> str:
     """Return a part as a field of one line shows it."""
     return safe_line(getattr(draft, name))
 

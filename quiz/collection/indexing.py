@@ -10,7 +10,7 @@ from quiz.collection.history import of_deck
 from quiz.collection.shelf import unpacked
 from quiz.facts.collecting import no_collecting
 from quiz.facts.fact import Fact
-from quiz.facts.values import SetOf, members
+from quiz.facts.values import RichText, SetOf, members
 from quiz.memory.events import DeckVersion, Edited
 from quiz.store import search_index
 from quiz.store.search_index import Entry, History
@@ -106,9 +106,17 @@ def shown(card: Card, said: "_Said | None" = None) -> str:
     others = tuple(name for name in accepted if name != answer) if accepted != (answer,) else ()
     asks = _unless(subjects, (answer, *others))
     says = _unless(values, (answer, *others))
+    if beside := _beside(card):
+        says = (*(says or values), *beside)
     first = says or asks
     given = "" if first and card.given == first[0] else card.given
     return FIELD.join((card.prompt, answer, PART.join(others), PART.join(asks), given, PART.join(says)))
+
+
+def _beside(card: Card) -> tuple[str, ...]:
+    """Return the words that are shown of a card beside its question and its answer."""
+    texts = dict.fromkeys(text for fact in card.facts for text in (fact.front, fact.note) if text)
+    return tuple(filter(None, (" ".join(str(RichText(text)).split()) for text in texts)))
 
 
 def _unless(names: tuple[str, ...], answers: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import cast
 from attrs import evolve
 
 from quiz.cards.card import Card
+from quiz.cards.index import note_of
 from quiz.collection.shelf import Shelf
 from quiz.collection.tuning import Tuning
 from quiz.errors import NotFoundError
@@ -114,13 +115,13 @@ class StoreJournal:
         return self._store.transaction()
 
     def of_fact(self, card: Card) -> list[str]:
-        """Return the ids of the other cards that are made of a card's facts, in their deck's order."""
-        keys = {fact.key for fact in card.facts}
+        """Return the ids of the other cards that are made of a card's facts, or of the same note, in their deck's order."""
+        keys = _sources_of(card)
         marks = {mark for fact in card.facts for mark in (fact.subject, str(fact.value), fact.value.key)}
         found = []
-        for other in self._store.siblings.marked(card.deck.id, marks | {card.given}):
+        for other in self._store.siblings.marked(card.deck.id, marks | {card.given, self._store.siblings.mark(card.id)}):
             with suppress(NotFoundError):  # its deck was changed meanwhile
-                if other != card.id and any(fact.key in keys for fact in self._shelf.asked(other).facts):
+                if other != card.id and keys & _sources_of(self._shelf.asked(other)):
                     found.append(other)
         return found
 
@@ -167,3 +168,9 @@ class StoreJournal:
         state = replay_card(self._store.card_events(card), self._tuning.of_card(card))
         self._store.put_state(card, state)
         return state
+
+
+def _sources_of(card: Card) -> set[str]:
+    """Return what a card is made of: its facts, by their keys, and the note of which they are."""
+    notes = {note for fact in card.facts if card.relation.apart and (note := note_of(fact))}
+    return {fact.key for fact in card.facts} | {f"\x1f{note}" for note in notes}

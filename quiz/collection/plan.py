@@ -243,7 +243,8 @@ def _line(card: Card, was: Card, versions: Versions) -> PlanLine | None:
     if olds == news:
         if called_otherwise:
             return PlanLine(Change.RENAMED, card, was)
-        return PlanLine(Change.REWORDED, card, was) if moved or card.prompt != was.prompt else None
+        reworded = moved or (card.prompt, card.front) != (was.prompt, was.front)
+        return PlanLine(Change.REWORDED, card, was) if reworded else None
     if card.kind is Kind.ORDER and [key for key in olds if key in news] == [key for key in news if key in olds]:
         # More facts have only changed the company in which its subject is shown.
         return PlanLine(Change.RENAMED if moved else Change.REWORDED, card, was)

@@ -1,6 +1,6 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -182,7 +182,7 @@ class Fact:
 
 
 _PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
-_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {part.name: part.converter for part in _PARTS}  # type: ignore[misc]
+_CONVERTERS: Mapping[str, Any] = {part.name: part.converter for part in _PARTS if part.converter is not None}
 """What makes each of the parts that qualify a fact, or stand beside it."""
 for _part in _PARTS:
     # What a fact without qualifiers has beside its subject, relation and value.

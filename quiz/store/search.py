@@ -133,6 +133,8 @@ class Search:
         late = [False]
 
         def tried(number: int, text: str) -> bool:
+            if self.stopped():
+                raise StoppedError(database.name)
             try:
                 return compiler.matchers[number](text)
             except OutOfTimeError:

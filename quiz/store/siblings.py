@@ -79,6 +79,11 @@ class Siblings:
         listed = json.dumps(sorted(marks), ensure_ascii=False)
         return [row[0] for row in self._database.rows(_MARKED, (deck, listed))]
 
+    def mark(self, card: str) -> str:
+        """Return the sibling mark of a card; nothing for one that no deck has."""
+        found = self._database.row("SELECT sibling FROM cards WHERE card = ?", (card,))
+        return str(found[0]) if found else ""
+
     def groups(self, deck: str, day: int, besides: "Iterable[str]", limit: int, *, new: bool = False) -> int:
         """Count the groups of siblings among a deck's due reviews, or among its new cards, up to `limit`.
 

@@ -130,8 +130,8 @@ def assess(question: Question, response: Response) -> Feedback:
     """Say what a response to a question is: an option by its place, several of them in turn, or text.
 
     Text that names an option picks it, and numbers with spaces or commas between them pick several (counted from 1, as they are
-    shown); any other text is judged as a typed answer. Raises `UsageError` for a place that no option has, for one that is picked
-    twice, and for several picks where the form takes one.
+    shown); any other text is judged as a typed answer, but for a number at true or false, which is none. Raises `UsageError` for
+    a place that no option has, for one that is picked twice, and for several picks where the form takes one.
     """
     if question.form in SEVERAL_PICKS:
         places = _places(question, response)
@@ -149,7 +149,8 @@ def assess(question: Question, response: Response) -> Feedback:
     if question.options and (option := _named(question.options, response)) is not None:
         return _picked(option)
     if question.form is Form.TRUEFALSE:
-        empty = not response.strip()
+        # A number beyond the two is a slip of the finger: nobody can have meant it.
+        empty = not response.strip() or response.strip().isdecimal()
         return Feedback(Outcome.EMPTY if empty else Outcome.WRONG, None if empty else Rating.AGAIN, safe_line(response))
     return _typed(question, response)
 

@@ -29,6 +29,18 @@ class ActingScreen(Keyed, Screen[Result]):
     also: ClassVar[tuple[str, ...]] = ()
     """Other places whose actions the screen has too."""
 
+    async def _on_compose(self, event: events.Compose) -> None:
+        # The classes of its size, from the start: all parts would be styled once more when they come.
+        del event
+        width, height = self.app.size
+        fitting = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
+        self.add_class(*fitting, *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS), update=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen is there with all its parts, so that keys mean what it says."""
+        return self.is_mounted
+
     @property
     def typing(self) -> bool:
         """Whether printable keys are text now, because a text field has the focus."""

@@ -1,11 +1,13 @@
 """An action: something that a learner can do somewhere, with its keys and its words."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
-from textual.binding import Binding
 
 from quiz.tui.key_names import is_text, shown
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 __all__ = ["Action", "Moment", "is_text", "shown"]
 
@@ -69,8 +71,11 @@ class Action:
         return self.key if self.numbered else " ".join(shown(key) for key in self.keys)
 
     @property
-    def bindings(self) -> tuple[Binding, ...]:
+    def bindings(self) -> "tuple[Binding, ...]":
         """What Textual needs of it."""
+        # Only here: the first card is painted from the registry before Textual is loaded.
+        from textual.binding import Binding
+
         if self.numbered:
             return tuple(
                 Binding(key, f"{self.name}({number})", self.label, show=False, tooltip=self.description, id=f"{self.id}.{number}")

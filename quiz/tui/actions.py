@@ -1,8 +1,7 @@
 """The registry of actions: what can be done where, by which key. Bindings, footer, help and command palette all read it."""
 
 from collections.abc import Iterable
-
-from textual.binding import BindingType
+from typing import TYPE_CHECKING
 
 from quiz.tui import everywhere
 from quiz.tui.action import Action
@@ -15,6 +14,9 @@ from quiz.tui.settings import actions as settings
 from quiz.tui.statistics import actions as statistics
 from quiz.tui.study import actions as study
 from quiz.tui.summary import actions as summary
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 ACTIONS: tuple[Action, ...] = (
     *home.ACTIONS,
@@ -72,7 +74,7 @@ def named(place: str, name: str) -> Action | None:
     return _BY_NAME.get((place, name))
 
 
-def bindings(*places: str) -> list[BindingType]:
+def bindings(*places: str) -> "list[BindingType]":
     """Return the key bindings of some places, for a screen's `BINDINGS`."""
     found: Iterable[Action] = (one for place in places for one in actions(place))
     return [binding for one in found for binding in one.bindings]

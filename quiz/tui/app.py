@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -22,26 +23,27 @@ from quiz.errors import QuizError, UsageError
 from quiz.text.safe import safe
 from quiz.tui.acting import ActingScreen
 from quiz.tui.actions import bindings
-from quiz.tui.choosing import Choosing
+from quiz.tui.going import Going
 from quiz.tui.starting import settle
+from quiz.tui.study.beginning import Begun, begin
 from quiz.tui.terminal import encoding, is_dumb, write_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
     from typing import TypeVar
 
     from textual.actions import ActionParseResult
 
     from quiz.study.session import Session
+    from quiz.tui.early.stage import Stage
     from quiz.tui.home.screen import HomeScreen
+    from quiz.tui.study.beginning import Making
     from quiz.tui.study.screen import StudyScreen
-    from quiz.tui.work import Watch
 
     Found = TypeVar("Found")
-    Making = Callable[[Collection, datetime], Session]
-    """Makes a session over a collection at a moment."""
 
+_BEAT, _PATIENCE = 0.005, 400
+"""Seconds from one look to the next at whether the first screen is open, and how often that is looked at."""
 _LOWEST = 2
 """Screens of which the upper one is the lowest that is shown: Textual has an empty one below."""
 
@@ -66,11 +68,25 @@ def run(home: Path, deck: str | None = None, make: "Making | None" = None) -> in
         return run_over(collection, home, deck, make)
 
 
-def run_over(collection: Collection, home: Path, deck: str | None = None, make: "Making | None" = None) -> int:
-    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`."""
+def run_over(
+    collection: Collection,
+    home: Path,
+    deck: str | None = None,
+    make: "Making | None" = None,
+    *,
+    begun: Begun | None = None,
+    stage: "Stage | None" = None,
+) -> int:
+    """Run the app over a collection that is open already, as `run` does; what is chosen in it is kept in the folder `home`.
+
+    With `begun`, the session has begun before; with `stage`, the app takes the terminal over from it.
+    """
     if deck:
         collection.named(deck)
-    app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make)
+    app = QuizApp(collection, local_now, settings=home / SETTINGS, deck=deck, make=make, begun=begun)
+    if stage is not None:
+        app.driver_class = stage.driver(app.driver_class)
+        app.opened = stage.let_keys
     write_in(encoding(os.environ))
     try:
         app.run()
@@ -91,7 +107,13 @@ def _home() -> "HomeScreen":
     return HomeScreen()
 
 
-class QuizApp(Choosing):
+def _study(begun: Begun) -> "StudyScreen":
+    from quiz.tui.study.screen import StudyScreen
+
+    return StudyScreen(begun.session, begun.title)
+
+
+class QuizApp(Going):
     """The terminal app over a collection. `now` is its only clock."""
 
     TITLE = "quiz"
@@ -110,14 +132,18 @@ class QuizApp(Choosing):
         settings: Path | None = None,
         deck: str | None = None,
         make: "Making | None" = None,
+        begun: Begun | None = None,
     ) -> None:
-        """Show `collection`; with `deck`, begin with a session on it, and with `make`, with the one that it makes.
+        """Show `collection`; with `deck`, begin with a session on it, with `make`, with the one that it makes, or with `begun`.
 
         What is chosen in the app is written into the file `settings`; without it, it lasts as long as the app.
         """
         self.now = now
         self._deck = deck
         self._make = make
+        self._begun = begun
+        self.opened: Callable[[], None] = lambda: None
+        """Called when the first screen answers to keys."""
         self._titles: dict[str, str] = {}
         super().__init__(collection, settings)
         # From the start, so that nothing is painted in other colours before.
@@ -130,12 +156,22 @@ class QuizApp(Choosing):
 
     def on_ready(self) -> None:
         """The first screen is there: what waited for it goes on."""
-        self.call_after_refresh(settle)
+        self.call_after_refresh(self._open, _PATIENCE)
+
+    def _open(self, patience: int) -> None:
+        """Once the first screen can answer to keys, let those through that were pressed before, and do what was put off."""
+        if patience and not (isinstance(self.screen, ActingScreen) and self.screen.is_open):
+            self.set_timer(_BEAT, partial(self._open, patience - 1))
+            return
+        self.opened()
+        settle()
 
     def _first_screen(self) -> Screen[None]:
         """Return the session that was asked for, where there is something to ask; else Home, which is made when it is wanted."""
-        found = self._session(self._deck or None, self._make) if self._deck is not None or self._make else None
-        return found or _home()
+        begun, self._begun = self._begun, None
+        if begun is None and (self._deck is not None or self._make):
+            begun = self._begin(self._deck or None, self._make)
+        return _home() if begun is None else _study(begun)
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before any field has it: it may come from anywhere. A click on what is no more is none."""
@@ -202,25 +238,18 @@ class QuizApp(Choosing):
 
         Leaving it leads back to the present screen; with `instead`, to the one below, whose place it takes.
         """
-        if (found := self._session(deck, make)) is not None:
-            self.switch_screen(found) if instead else self.push_screen(found)
+        if (begun := self._begin(deck, make)) is not None:
+            self.switch_screen(_study(begun)) if instead else self.push_screen(_study(begun))
 
-    def _session(self, deck: str | None, make: "Making | None") -> "StudyScreen | None":
-        from quiz.tui.study.screen import StudyScreen
-
-        now = self.now()
+    def _begin(self, deck: str | None, make: "Making | None") -> Begun | None:
         try:
-            session = make(self.collection, now) if make else self.collection.session(deck, now=now)
-            waits = session.next(now) is not None
+            found = begin(self.collection, deck, make, self.now())
         except QuizError as error:
             self.call_later(self.tell, str(error), failed=True)
             return None
-        if not waits:
+        if found is None:
             self.call_later(self.tell, "Nothing waits there today.")
-            return None
-        titles = {row.deck: row.title for row in self.collection.decks()}
-        title = "All decks" if deck is None else titles.get(deck, deck)
-        return StudyScreen(session, title if make is None else f"{title}: chosen cards")
+        return found
 
     def finish(self, session: "Session", title: str) -> None:
         """Go from the Study screen to the summary of its session."""
@@ -233,42 +262,6 @@ class QuizApp(Choosing):
         from quiz.tui.study.screen import StudyScreen
 
         self.switch_screen(StudyScreen(session, title))
-
-    def browse(self, search: str = "") -> None:
-        """Show Browse, with a search in its field."""
-        from quiz.tui.browse.screen import BrowseScreen
-
-        self.push_screen(BrowseScreen(search))
-
-    def statistics(self, deck: str | None = None) -> None:
-        """Show the statistics of a deck and those below it, or of all decks."""
-        from quiz.tui.statistics.screen import StatisticsScreen
-
-        self.push_screen(StatisticsScreen(deck))
-
-    def settings(self, deck: str | None = None) -> None:
-        """Show the settings for all decks, or those of one deck."""
-        from quiz.tui.settings.screen import SettingsScreen
-
-        self.push_screen(SettingsScreen(deck))
-
-    def import_file(self, path: str = "") -> None:
-        """Show Import, with a path in its field."""
-        from quiz.tui.exchange.import_screen import ImportScreen
-
-        self.push_screen(ImportScreen(path))
-
-    def export(self, deck: str, facts: "AbstractSet[str] | None" = None) -> None:
-        """Show Export of a deck, or of some of its facts by their keys."""
-        from quiz.tui.exchange.export_screen import ExportScreen
-
-        self.push_screen(ExportScreen(deck, facts))
-
-    def exam(self, deck: str) -> None:
-        """Show an exam on a deck and those below it."""
-        from quiz.tui.exam.screen import ExamScreen
-
-        self.push_screen(ExamScreen(deck))
 
     def back(self) -> None:
         """Go back to the screen below; Home is the lowest."""
@@ -301,16 +294,14 @@ class QuizApp(Choosing):
         self.clear_notifications()
         self.notify(safe(text), severity="error" if failed else "information", timeout=12 if failed else 2.5, markup=False)
 
-    def work(self, heading: str, work: "Callable[[Watch], Found]", then: "Callable[[Found], object]") -> None:
-        """Do long work in a thread, with progress and a way to cancel it; then hand what it returned to `then`.
-
-        The work opens the collection for itself: `with self.app.collection.beside() as own`. A `QuizError` is told.
-        """
-        from quiz.tui.work import WorkScreen
-
-        self.push_screen(WorkScreen(heading, work, then))
-
     # Actions everywhere
+
+    def action_command_palette(self) -> None:
+        """Show everything that works now, to be found by its name."""
+        from quiz.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Ctrl+C, with nothing to copy: say what leads out."""

@@ -11,19 +11,17 @@ from quiz.collection.app_choices import AppChoices, Motion, Symbols
 from quiz.collection.settings import Settings
 from quiz.errors import Problem, QuizError, SettingsError
 from quiz.tui import terminal
+from quiz.tui.colours import DEFAULT, FORMER, LIGHT
 from quiz.tui.kept_rules import KeptRules
 from quiz.tui.keyed import Keyed
 from quiz.tui.keymap import Keymap
-from quiz.tui.themes import DEFAULT, LIGHT, OWN, WITHOUT_COLOURS, after, called, extra_variables
+from quiz.tui.themes import OWN, WITHOUT_COLOURS, after, called, extra_variables
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.collection.setting_changes import Change
     from quiz.tui.action import Action
     from quiz.tui.signs import PlainSigns
-
-FORMER = "app.toml"
-"""Where the theme stood in earlier versions, beside the settings."""
 
 
 class Choosing(Keyed, App[int]):

@@ -1,9 +1,8 @@
 """The names of keys: as Textual has them, as people write them, and from one to the other."""
 
 import re
+import unicodedata
 from functools import cache
-
-from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 
 _SHOWN = {
     "backspace": "Backspace",
@@ -36,6 +35,9 @@ _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper", "meta")
 _SAME = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+left_square_bracket": "Esc"}
 """What a terminal sends alike."""
 _LETTER = re.compile(r"[a-z]")
+_SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "hyphen_minus": "-", "plus": "+", "underscore": "_"}
+"""What keys write that Textual calls otherwise than Unicode does. It is asked only where somebody's own keys are read: the first
+card is painted before it is loaded."""
 
 
 def shown(key: str) -> str:
@@ -54,17 +56,30 @@ def is_text(key: str) -> bool:
     return found is not None and found.isprintable()
 
 
+@cache
 def character(key: str) -> str | None:
     """Return what a key writes, or nothing."""
-    found = key_to_character(REPLACED_KEYS.get(key, key))
-    # A name with a hyphen in it, such as that of ±, is not found again by Textual.
-    return found if found is not None or "+" in key or "_" not in key else _by_name().get(key)
+    if len(key) == 1 or "+" in key:
+        return key if key != "+" and len(key) == 1 else None
+    if key in _SIGNS:
+        return _SIGNS[key]
+    try:
+        return unicodedata.lookup(key.replace("_", " "))
+    except KeyError:
+        # A name with a hyphen in it, such as that of ±.
+        return _by_name().get(key) if "_" in key else None
+
+
+def _key_of(sign: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(sign)
 
 
 @cache
 def _by_name() -> dict[str, str]:
     """Return the signs of European keyboards by the names of their keys."""
-    return {_character_to_key(sign): sign for sign in map(chr, range(0x21, 0x250)) if sign.isprintable()}
+    return {_key_of(sign): sign for sign in map(chr, range(0x21, 0x250)) if sign.isprintable()}
 
 
 def key_named(words: str) -> str:
@@ -75,7 +90,7 @@ def key_named(words: str) -> str:
     if len(words) == 1:
         if words.isspace() or not words.isprintable():
             raise ValueError(_unknown(words))
-        return _NAMED.get(words) or _character_to_key(words)
+        return _NAMED.get(words) or _key_of(words)
     *modifiers, last = (part.strip() for part in re.split(r"\+(?!$)", words))
     held = {part.casefold() for part in modifiers}
     if not held <= set(_MODIFIERS):
@@ -94,9 +109,9 @@ def _base(last: str, words: str) -> str:
     if last in _NAMED:
         return _NAMED[last]
     if len(last) == 1 and last.isprintable() and not last.isspace():
-        return _character_to_key(last)
+        return _key_of(last)
     writes = character(last)
-    if writes is None or _character_to_key(writes) != last:
+    if writes is None or _key_of(writes) != last:
         raise ValueError(_unknown(words))
     return last
 

@@ -1,19 +1,13 @@
 """The footer: the keys that work at this very moment, and no others."""
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
 from quiz.tui.acting import ActingScreen
 from quiz.tui.action import Action
+from quiz.tui.footer import Offer, footer
 from quiz.tui.lines import plain
-
-GAP = "  "
-_MARGIN = 2
-"""Cells at both ends."""
-_SHORT = 100
-"""Cells; in fewer, the menu has no key beside it."""
 
 
 class KeyBar(Widget):
@@ -47,26 +41,10 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Return as many of the present actions as there is room for, the weightier ones first to stay."""
         screen = self._acting
-        width = self.size.width
-        menu = screen.keymap.action("app.command_palette")
-        key = "" if width < _SHORT else f"{_short(menu.key)} "
-        room = width - len(GAP) - len(f"{key}Menu") - _MARGIN
-        found = [one for one in screen.offered() if one.id != menu.id]
-        while found and _width(found, screen) > room:
-            found.remove(min(found, key=lambda one: one.weight))
-        self._places = []
-        pieces: list[str | tuple[str, str]] = [" " * _MARGIN]
-        at = _MARGIN
-        for action in found:
-            label = screen.label(action)
-            pieces += (screen.key(action), "bold $primary"), f" {label}{GAP}"
-            length = cell_len(f"{screen.key(action)} {label}")
-            self._places.append((at, at + length, action))
-            at += length + len(GAP)
-        start = max(at, width - _MARGIN - len(f"{key}Menu"))
-        pieces += " " * (start - at), (key, "bold $primary"), ("Menu", "" if key else "bold $primary")
-        self._places.append((start, start + len(f"{key}Menu"), menu))
-        return Content.assemble(*pieces)
+        offers = [Offer(one, screen.key(one), screen.label(one)) for one in screen.offered()]
+        found = footer(offers, screen.keymap.action("app.command_palette"), self.size.width)
+        self._places = found.places
+        return Content.assemble(*found.pieces)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say more of what is under the mouse."""
@@ -82,11 +60,3 @@ class KeyBar(Widget):
             if start <= event.x < end and not action.numbered:
                 event.stop()
                 screen.perform(action)
-
-
-def _width(found: list[Action], screen: ActingScreen[object]) -> int:
-    return _MARGIN + sum(cell_len(f"{screen.key(one)} {screen.label(one)}{GAP}") for one in found) - len(GAP)
-
-
-def _short(key: str) -> str:
-    return key.replace("Ctrl+", "^")

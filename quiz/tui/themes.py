@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
-DEFAULT = "quiz-dark"
+from quiz.tui.colours import COLOURS, DEFAULT, LIGHT
 
 
 def theme_of(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
@@ -46,72 +46,7 @@ def theme_of(name: str, *, dark: bool, colours: Mapping[str, str]) -> Theme:
     )
 
 
-# `quiet` is text that stands back, `line` is never text; `cursor` lies under the chosen row and `chosen` on `primary`.
-THEMES = (
-    theme_of(
-        "quiz-dark",
-        dark=True,
-        colours={
-            "background": "#15181d",
-            "surface": "#1b1f26",
-            "panel": "#222730",
-            "cursor": "#2a313d",
-            "line": "#3a4250",
-            "foreground": "#e3e6eb",
-            "quiet": "#9aa4b2",
-            "primary": "#8cb8e8",
-            "chosen": "#10141a",
-            "success": "#93d0a0",
-            "warning": "#e6bd74",
-            "error": "#f29a94",
-            "new": "#8cb8e8",
-            "learning": "#eba97a",
-            "review": "#93d0a0",
-        },
-    ),
-    theme_of(
-        "quiz-light",
-        dark=False,
-        colours={
-            "background": "#fbfaf7",
-            "surface": "#f4f2ed",
-            "panel": "#ebe8e1",
-            "cursor": "#e2e5e9",
-            "line": "#c3beb3",
-            "foreground": "#22262c",
-            "quiet": "#565d68",
-            "primary": "#1c5a96",
-            "chosen": "#ffffff",
-            "success": "#1b6335",
-            "warning": "#7a4a00",
-            "error": "#a3221b",
-            "new": "#1c5a96",
-            "learning": "#93410f",
-            "review": "#1b6335",
-        },
-    ),
-    theme_of(
-        "quiz-contrast",
-        dark=True,
-        colours={
-            "background": "#000000",
-            "surface": "#000000",
-            "panel": "#141414",
-            "cursor": "#26303c",
-            "line": "#b0b0b0",
-            "foreground": "#ffffff",
-            "quiet": "#d6d6d6",
-            "primary": "#ffe14d",
-            "chosen": "#000000",
-            "success": "#7dff9b",
-            "warning": "#ffd45e",
-            "error": "#ffb0a8",
-            "new": "#8fd6ff",
-            "learning": "#ffc48a",
-            "review": "#7dff9b",
-        },
-    ),
-)
+THEMES = tuple(theme_of(name, dark=name != LIGHT, colours=colours) for name, colours in COLOURS.items())
 
 _PALETTE = {
     "cursor": "ansi_default",
@@ -177,7 +112,7 @@ _CALLED = {
     "quiz-contrast": "High contrast",
     "quiz-terminal": "Your terminal's colours",
 }
-LIGHT, WITHOUT_COLOURS = "quiz-light", TERMINAL.name
+WITHOUT_COLOURS = TERMINAL.name
 
 
 def called(name: str) -> str:

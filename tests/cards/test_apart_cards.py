@@ -12,6 +12,7 @@ from quiz.cards.identity import own_id
 from quiz.cards.index import Index
 from quiz.cards.keeping import kept, made
 from quiz.cards.prompts import Prompts
+from quiz.cards.told_apart import told_apart
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -247,3 +248,21 @@ def test_what_one_key_does_not_tell_apart_is_left_to_the_whole_deck() -> None:
 def test_thousands_of_one_subject_are_kept_soon() -> None:
     found = cards(*(Fact("?", "Back", f"v{number}", id=f"{number}") for number in range(5000)))
     assert 10_000 == sum(len(one.cards) for one in kept(found))
+
+
+def test_what_is_told_apart_by_a_number_alone_can_be_reported() -> None:
+    relations = (BACK, Relation("Text", value="cloze", apart=True), Relation("plain"))
+    facts = [
+        Fact("bank", "Back", "Ufer", id="a/0"),
+        Fact("bank", "Back", "Geldhaus", id="b/0"),
+        Fact("x [2]", "Back", "[7]", id="c/0"),
+        Fact("bank", "Back", "alt", id="d/0", until=1900),
+        Fact("s", "Text", "{{c1::A}} and {{c2::B}}", id="e/0"),
+        Fact("s", "Text", "{{c1::A}} and {{c2::B}}", id="f/0"),
+        Fact("q [2]", "plain", "w"),
+    ]
+    found = list(told_apart(cards(*facts, relations=relations)))
+    assert [("bank", "bank [2]"), ("_____ and B", "_____ and B [2]"), ("A and _____", "A and _____ [2]")] == [
+        (one.question, one.card.prompt) for one in found
+    ]
+    assert "“bank” is asked by another card too, so this one is shown as “bank [2]”" == str(found[0])

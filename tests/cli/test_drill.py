@@ -90,12 +90,26 @@ def test_an_option_may_be_given_in_words() -> None:
 
 
 @pytest.mark.usefixtures("added")
-@pytest.mark.parametrize("form", ["choice", "truefalse"])
-@pytest.mark.parametrize("answer", ["9", "0", "perhaps"])
+@pytest.mark.parametrize(("form", "answer"), [("choice", "9"), ("choice", "0"), ("choice", "perhaps"), ("truefalse", "perhaps")])
 def test_whatever_stands_on_the_line_is_the_answer(form: str, answer: str) -> None:
     found = drill("--form", form, "--limit", "1", typed=f"{answer}\n\n")
     assert "saved" in found
     assert [(answer, 1)] == [(event["answer"], event["rating"]) for event in log()]
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("number", ["3", "0", "10"])
+def test_a_number_that_is_neither_true_nor_false_is_asked_again(number: str) -> None:
+    found = drill("--form", "truefalse", "--limit", "1", typed=f"{number}\nt\n3\n")
+    assert "That cannot be an answer. Try again; an empty line tells the answer." in found
+    assert 2 == sum(line.startswith("True or false: ") for line in found)
+    assert [("True", 3)] == [(event["answer"], event["rating"]) for event in log()]
+
+
+@pytest.mark.usefixtures("added")
+def test_a_number_that_is_no_answer_leaves_the_question_open() -> None:
+    drill("--form", "truefalse", "--limit", "1", typed="3\n\n4\n")
+    assert [("", 4)] == [(event["answer"], event["rating"]) for event in log()]
 
 
 @pytest.mark.usefixtures("added")

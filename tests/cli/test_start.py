@@ -21,7 +21,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
     """Sit at a terminal, and note how the app is opened in place of opening it."""
     opened: list[tuple[Path, str | None]] = []
 
-    def opens(_collection: object, home: Path, deck: str | None = None, _make: object = None) -> int:
+    def opens(_collection: object, home: Path, deck: str | None = None, _make: object = None, **_: object) -> int:
         opened.append((home, deck))
         gc.enable()  # as the app does once its first screen is there
         return 0

@@ -10,9 +10,9 @@ import pytest
 from attrs import evolve
 
 from quiz.collection import doctor
-from quiz.collection.places import LEAST_SLICED
 from quiz.collection.collection import Collection
 from quiz.collection.doctor import CHECKS, Report, examine, repair
+from quiz.collection.places import LEAST_SLICED
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.memory.events import Archived

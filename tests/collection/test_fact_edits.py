@@ -11,8 +11,9 @@ from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.relation import Relation
-from quiz.facts.values import SetOf, TermName, Text
+from quiz.facts.values import SetOf, TermName, Text, written
 from quiz.testing import decks
+from quiz.text.safe import safe_line
 from tests.study.samples import NOON
 from tests.tui.samples import ATLAS, capitals, hostile, neighbours, presidents
 
@@ -174,3 +175,32 @@ def test_the_preview_of_a_large_deck_is_made_of_a_few_facts() -> None:
     found = preview(deck, evolve(facts[7], value=Text("other")), facts[7])
     assert {2} == {len(found.cards)}
     assert all(len(card.deck.facts) < 10 for card in found.cards)
+
+
+def test_what_stands_beside_a_fact_is_edited_and_nothing_of_it_is_lost() -> None:
+    relation = Relation("b", value="rich", apart=True)
+    code = "```python\nif x:\n    y\n```"
+    before = Fact(
+        "A\nB",
+        "b",
+        code,
+        id="n/0",
+        wrong=["x; y", "z"],
+        accept=["1; 2"],
+        note="a\n\n    b",
+        front="# F",
+        feedback=[("q", "r")],
+        kept="{}",
+    )
+    deck = Deck("d", facts=[before], relations=[relation])
+    (before,) = deck.facts
+    draft = FactDraft.of(before)
+    as_shown = evolve(draft, subject=safe_line(draft.subject), value=safe_line(draft.value), note=safe_line(draft.note))
+    assert before == read_draft(deck, as_shown, before).fact
+    assert evolve(before, tags=["t"]) == read_draft(deck, evolve(as_shown, tags="t"), before).fact
+    assert evolve(before, note="one\ntwo") == read_draft(deck, evolve(as_shown, note="one⏎two"), before).fact
+    assert evolve(before, accept=["1", "3"]) == read_draft(deck, evolve(as_shown, accept="1; 3"), before).fact
+    assert evolve(before, wrong=["w"]) == read_draft(deck, evolve(as_shown, wrong="w"), before).fact
+    changed = read_draft(deck, evolve(draft, value=draft.value.replace("x", "z")), before).fact
+    assert changed is not None
+    assert "```python\nif z:\n    y\n```" == written(changed.value)

@@ -154,6 +154,25 @@ def test_characters_that_mean_something_are_found_when_they_are_shielded(lands: 
     assert all(lands.store.called(card) for card in lands.search(text, LATER))
 
 
+def test_notes_and_fronts_are_found_and_hide_nothing() -> None:
+    relation = Relation("Back", ask="{subject}", ask_back="{value}", kinds=("forward", "backward"), apart=True)
+    facts = [
+        Fact("bank", "Back", "Ufer", front="the *side* of a river", note="as in\n\n- **Donauufer**"),
+        Fact("dog", "Back", "Hund"),
+    ]
+    with Collection.in_memory() as collection:
+        collection.add(Deck("d", facts=facts, relations=[relation]), NOON)
+
+        def found(text: str) -> list[str]:
+            return [collection.card(card).prompt for card in collection.search(text, NOON)]
+
+        assert ["bank", "Ufer"] == found("donauufer") == found("side river")
+        assert ["bank"] == found("given:bank") == found("front:bank")
+        assert ["Ufer"] == found("given:Ufer") == found("back:bank")
+        assert ["bank"] == found("back:ufer")
+        assert ["bank", "Ufer"] == found("value:ufer") == found("subject:bank")
+
+
 def test_nothing_finds_everything_by_deck_and_place(lands: Collection) -> None:
     every = [card.id for row in lands.decks() for card in lands.cards(row.deck)]
     assert every == lands.search("", LATER) == lands.search("deck:*", LATER)

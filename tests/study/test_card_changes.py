@@ -86,6 +86,26 @@ def test_of_a_large_deck_too_the_cards_of_a_fact_are_found() -> None:
     assert 2 == sum(state.suspended for state in collection.store.states(c.id for c in collection.cards("places")).values())
 
 
+@pytest.mark.parametrize("count", [3, 900])
+def test_all_cards_of_a_note_are_suspended_whatever_their_facts_are_about(count: int) -> None:
+    relations = [Relation("Back", kinds=("forward", "backward"), apart=True), Relation("Sound", kinds=("forward",), apart=True)]
+    facts = [
+        fact
+        for number in range(count)
+        for fact in (
+            Fact(f"word {number}", "Back", f"Wort {number}", id=f"n{number}/0"),
+            Fact(f"other {number}", "Sound", f"noise {number}", id=f"n{number}/1"),
+        )
+    ]
+    collection, session = studying(Deck("places", facts=facts, relations=relations))
+    question = session.next(NOON)
+    assert question is not None
+    assert 3 == session.suspend(NOON, fact=True)
+    suspended = [card.facts[0].id for card in collection.cards("places") if collection.state(card.id).suspended]
+    assert ["n0/0", "n0/0", "n0/1"] == suspended
+    assert 3 == len({card.facts[0].id for card in collection.cards("places") if card.sibling == "word 1"} | {"x"})
+
+
 def test_a_card_that_is_set_due_later_leaves_the_session_until_that_is_undone() -> None:
     collection, session = studying()
     first = prompt(session)

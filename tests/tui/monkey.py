@@ -245,6 +245,8 @@ class Monkey:
             await self._press(app, pilot, "q" if same == 2 else leave)
             await pilot.pause(0.01)
             same = (same + 1) % 3 if app.screen is before else 0
+        if app._exception is not None:
+            raise app._exception  # it ended the app: what is left of its screens says nothing of the way back
         told = [one.message for one in app._notifications]
         assert app._exit or isinstance(app.screen, HomeScreen), f"no way back from {app.screen}, {app.focused}: {told}"
         if not app._exit:

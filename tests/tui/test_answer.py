@@ -11,8 +11,9 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.memory.state import CardState
 from quiz.study.question import Feedback, Question
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, told, whole_on_screen
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, told
 from quiz.tui.study.difference import difference
+from quiz.tui.study.words import whole_on_screen
 
 
 @pytest.mark.parametrize("width", [80, 12])

@@ -4,6 +4,7 @@ import random
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from textual.await_complete import AwaitComplete
@@ -24,6 +25,28 @@ from quiz.tui.browse.searcher import Indexing
 from quiz.tui.exchange.export_screen import ExportScreen
 from tests.tui.browse_samples import browsing, decks, odd, prompts, suspended, tagged
 from tests.tui.samples import START, Clock, Screen, capitals, drive, played
+
+
+def test_a_letter_is_painted_before_the_next_beat_and_nothing_else_is_forgotten() -> None:
+    async def play(screen: Screen, browse: BrowseScreen) -> None:
+        browse.field.focus()
+        await screen.settle()
+        painted = []
+        display = screen.app._display
+
+        def noted(*arguments: Any) -> None:  # noqa: ANN401 - handed on
+            painted.append(set(browse._dirty_widgets))
+            display(*arguments)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(browse._update_timer, "_callback", lambda: None)  # the beat does not come
+            patch.setattr(screen.app, "_display", noted)
+            browse.query_one("#title").refresh()
+            await screen.tap("x")
+            await screen.until(lambda: bool(painted))
+            assert browse.query_one("#title") in browse._dirty_widgets
+
+    played(browsing("Austria", play), capitals())
 
 
 def test_what_is_typed_is_found_at_once() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 from quiz.collection.collection import Collection
@@ -35,6 +36,35 @@ def test_leaving_while_a_screen_is_made_ends_quietly() -> None:
     app = QuizApp(collection(capitals()), Clock())
     drive(app, play)
     assert 0 == app.return_code
+
+
+@pytest.mark.parametrize("way", ["back", "exit"])
+def test_the_palette_is_left_before_it_is_there(way: str) -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.action_command_palette()
+        screen.app.pop_screen() if way == "back" else screen.app.exit(0)
+        await asyncio.sleep(0.25)  # as long as its search takes
+
+    app = QuizApp(collection(capitals()), Clock())
+    drive(app, play)
+    assert app.return_code in {0, None}
+
+
+def test_the_palette_is_left_while_it_still_searches() -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.action_command_palette()
+        await screen.pilot.pause()
+        palette = screen.app.screen
+        assert isinstance(palette, CommandPalette)
+        await screen.tap("a")
+        screen.app.pop_screen()
+        await asyncio.sleep(0.25)
+        palette._list_visible = not palette._list_visible
+        palette._show_busy = not palette._show_busy
+        await screen.pilot.pause()
+        assert "HomeScreen" == screen.place
+
+    played(play, capitals())
 
 
 def test_what_is_pasted_holds_nothing_that_a_terminal_obeys() -> None:

@@ -7,6 +7,7 @@ from quiz.memory.rating import Rating
 from quiz.tui.app import QuizApp
 from quiz.tui.browse.screen import BrowseScreen
 from quiz.tui.statistics.figures_screen import FiguresScreen
+from quiz.tui.summary.screen import SummaryScreen
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 from tests.tui.studied import studied
 
@@ -15,6 +16,15 @@ async def settled(screen: Screen) -> None:
     """Wait for what is read beside the screen."""
     await screen.pilot.app.workers.wait_for_complete()
     await screen.pilot.pause()
+
+
+async def leave(screen: Screen) -> None:
+    """Leave a session, and its summary once that is there: a key that comes before is none."""
+    await screen.press("q")
+    found = screen.app.screen
+    assert isinstance(found, SummaryScreen)
+    await screen.until(lambda: found._shown != float("inf"))
+    await screen.press("q")
 
 
 async def browse(screen: Screen) -> BrowseScreen:
@@ -62,7 +72,7 @@ def test_a_session_from_the_statistics_leads_back_to_them() -> None:
         screen.app.study(None)
         await screen.pilot.pause()
         await answer(screen)
-        await screen.press("q", "q")
+        await leave(screen)
         assert found is screen.app.screen
 
     drive(QuizApp(studied(30), clock), play)
@@ -91,7 +101,7 @@ def test_practice_leads_back_to_the_summary_it_was_started_from_and_more_study_d
         assert first is screen.app.screen
         await screen.press("g")
         await answer(screen)
-        await screen.press("q", "q")
+        await leave(screen)
         assert "HomeScreen" == screen.place
 
     drive(QuizApp(collection(capitals()), Clock()), play)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual import events
 from textual.widgets import OptionList
 
 from quiz.cards.card import Form
@@ -45,6 +46,32 @@ def answer(session: Session, clock: Clock, number: int) -> None:
         elif question.form is Form.CHOICE:
             session.check(next(place for place, option in enumerate(question.options) if not option.right))
         session.answer(AGAIN, clock())
+
+
+def test_a_key_that_was_meant_for_the_last_card_does_not_take_the_summary_away() -> None:
+    """It was pressed once too often, before there was anything to see."""
+
+    async def play(screen: Screen) -> None:
+        def press(key: str, *, early: bool) -> None:
+            event = events.Key(key, None)
+            event.set_sender(screen.app)
+            event.time = 0.0 if early else event.time
+            screen.app.post_message(event)
+
+        study = await screen.ask(taught=False)
+        answer(study.session, Clock(), 3)
+        screen.app.finish(study.session, "All decks")
+        press("space", early=False)  # while it is being made
+        await screen.until(lambda: "Done" in screen.text or "Paused" in screen.text)
+        assert "SummaryScreen" == screen.place
+        for key in ("space", "enter", "q"):
+            press(key, early=True)  # while it was being painted
+            await screen.pilot.pause()
+            assert "SummaryScreen" == screen.place
+        await screen.press("enter")
+        assert "HomeScreen" == screen.place
+
+    played(play, capitals())
 
 
 async def finish(screen: Screen, session: Session) -> None:

@@ -6,8 +6,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from quiz.tui.app import QuizApp
+from quiz.tui.colours import DEFAULT
 from quiz.tui.more_themes import NAMES, adapted, contrast, offered
-from quiz.tui.themes import DEFAULT, EXTRA, OWN, TERMINAL, THEMES, after, extra_variables
+from quiz.tui.themes import EXTRA, OWN, TERMINAL, THEMES, after, extra_variables
 from tests.tui.samples import Clock, Play, Screen, capitals, collection, drive
 
 ON = {

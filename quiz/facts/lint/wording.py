@@ -1,11 +1,13 @@
 """Wording: questions that leave out what they ask about, that are shared, or that hold their own answer."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from quiz.errors import Problem
+from quiz.facts.fact import Fact
 from quiz.facts.lint.inspection import Inspection
 from quiz.facts.relation import Relation, fill, placeholders
+from quiz.facts.statements import distinction
 from quiz.text.normal import folded, script
 
 _SHORTEST_REVEALED = 3
@@ -27,8 +29,8 @@ def ambiguous(seen: Inspection) -> Iterator[Problem]:
             if wording and name not in placeholders(wording) and (several := _given(seen, relation, name)) > 1:
                 message = f"“{wording}” is the same question for {several} different {name}s"
                 yield seen.declared(path, "ambiguous-wording", message, f"Use {{{name}}} in it.", "error")
-            if not wording and (not relation.declared or kind not in relation.asked):
-                continue
+            if relation.apart or (not wording and (not relation.declared or kind not in relation.asked)):
+                continue  # of facts that are apart, only those that really meet are told: see `same_questions`
             words = wording or f"{relation.words} {relation.subject if kind == 'backward' else ''}"
             other = worded.setdefault(f"{key if wording else kind} {bool(wording)} {folded(words)}", relation.name)
             if other != relation.name:
@@ -91,6 +93,31 @@ def _held(sentence: str, answers: Collection[str]) -> str | None:
     return None
 
 
+def same_questions(seen: Inspection) -> Iterator[Problem]:
+    """Two facts that are asked each by itself have the same question, so that only a number tells the two apart."""
+    for name, numbers in seen.numbered.items():
+        relation = seen.deck.relations[name]
+        if not relation.apart or relation.value == "cloze":
+            continue
+        if "forward" in relation.asked:
+            yield from _met_again(seen, relation, numbers, lambda fact: (fact.subject, fact.value.key), "value")
+        if "backward" in relation.asked:
+            yield from _met_again(seen, relation, numbers, lambda fact: (str(fact.value), fact.subject), "subject")
+
+
+def _met_again(
+    seen: Inspection, relation: Relation, numbers: list[int], sides: Callable[[Fact], tuple[str, str]], what: str
+) -> Iterator[Problem]:
+    """Yield the facts that show what an earlier one shows and have another answer, which is a `what`."""
+    first: dict[object, str] = {}
+    for number in numbers:
+        fact = seen.deck.facts[number]
+        given, answer = sides(fact)
+        if first.setdefault((given, fact.front if what == "value" else "", distinction(fact)), answer) != answer:
+            message = f"“{given}” is asked for its {what} twice by “{relation.name}”, with another answer each time"
+            yield seen.problem(number, "same-question", message, "Say in it which one is meant.")
+
+
 def silent(seen: Inspection) -> Iterator[Problem]:
     """A statement leaves out its value."""
     for relation in seen.deck.relations.values():
@@ -110,4 +137,4 @@ def unheard(seen: Inspection) -> Iterator[Problem]:
             yield seen.declared(path, "unused-wording", message, 'Write kinds = ["forward", "backward"], or delete it.')
 
 
-CHECKS = (ambiguous, revealing, silent, unheard)
+CHECKS = (ambiguous, revealing, same_questions, silent, unheard)

@@ -11,7 +11,8 @@ from quiz.tui.browse.columns import standing
 from quiz.tui.forms import called
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.memory_lines import memory_lines
-from quiz.tui.study.answer import sources, told
+from quiz.tui.study.answer import told
+from quiz.tui.study.words import sources
 from quiz.tui.times import count, spent
 
 if TYPE_CHECKING:

@@ -16,10 +16,12 @@ from quiz.store.search_rows import Row
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.browse.columns import View
+from quiz.tui.browse.field import SearchField
 from quiz.tui.browse.heads import Heads
 from quiz.tui.browse.pane import Pane
 from quiz.tui.browse.results import ResultList
-from quiz.tui.browse.searching import PLACEHOLDER, SearchField, SearchingScreen
+from quiz.tui.browse.searching import SearchingScreen
+from quiz.tui.browse.tidying import Tidying
 from quiz.tui.keybar import KeyBar
 from quiz.tui.lines import joined
 
@@ -51,13 +53,14 @@ class BrowseScreen(SearchingScreen):
         """Whether the learner wants the preview; nothing: as there is room."""
         self._timer: Timer | None = None
         self._view: View | None = None
+        self._tidying = Tidying(self.set_timer)
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield Static(id="title")
         with Horizontal(id="searching"):
             yield Static("/", id="sign")
-            yield SearchField(self._search, placeholder=PLACEHOLDER, compact=True, id="search", select_on_focus=False)
+            yield SearchField(self._search, self.searcher.hold)
         yield Static(id="told")
         with Horizontal(id="body"):
             with Vertical(id="list"):
@@ -69,6 +72,7 @@ class BrowseScreen(SearchingScreen):
 
     def on_mount(self) -> None:
         """Search."""
+        self._tidying.begin()
         self._look()
         self.query_one("#empty").display = False
         (self.results if self._search else self.field).focus()
@@ -78,6 +82,7 @@ class BrowseScreen(SearchingScreen):
     def on_unmount(self) -> None:
         """Search no more."""
         self.searcher.close()
+        self._tidying.end()
 
     def on_screen_resume(self) -> None:
         """Show what was done elsewhere."""
@@ -136,6 +141,7 @@ class BrowseScreen(SearchingScreen):
             self._timer.stop()
         wait = _TYPED if self.typing else _SETTLED
         self._timer = self.set_timer(wait, self._show_pane) if self.paned else None
+        self._tidying.stirred()
         self._say_empty()
         self.keys_changed()
 

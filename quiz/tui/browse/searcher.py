@@ -1,11 +1,10 @@
 """Searching while somebody types: in a thread of its own, over a connection of its own, and only ever for the last wish."""
 
-import gc
 import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -23,6 +22,8 @@ PAUSE: Final = 0.05
 """Seconds after a letter in which another one may follow, before the search begins."""
 _FIRST: Final = 100
 """Cards of the first page."""
+_HELD: Final = 0.05
+"""Seconds for which a search stands still at most, so that the screen can be painted."""
 _SWITCH: Final = 0.0005
 """Seconds after which Python lets the screen's thread go on while a search is running; the usual 0.005 is felt in each key."""
 
@@ -83,9 +84,9 @@ class Searcher:
         self._closed = False
         self._own: Collection | None = None
         self._changed = Condition()
+        self._free = Event()
+        self._free.set()
         self._thread: Thread | None = None
-        if not self.at_once:
-            _keep_collecting_short()
 
     @property
     def at_once(self) -> bool:
@@ -104,9 +105,22 @@ class Searcher:
             self._changed.notify()
             if self._own is not None:
                 self._own.store.database.interrupt()
+        self._free.set()
         if self._thread is None:
             self._thread = Thread(target=self._run, name="search", daemon=True)
             self._thread.start()
+
+    def hold(self) -> None:
+        """Let the search stand still for a moment: the screen has something to paint, and only one of both can run Python.
+
+        It goes on with `go_on`, with the next wish, and at the latest after `_HELD` seconds.
+        """
+        if not self.at_once:
+            self._free.clear()
+
+    def go_on(self) -> None:
+        """Go on after `hold`: the screen is painted."""
+        self._free.set()
 
     def close(self) -> None:
         """Search no more."""
@@ -116,6 +130,7 @@ class Searcher:
             self._changed.notify()
             if self._own is not None:
                 self._own.store.database.interrupt()
+        self._free.set()
         if self._thread is not None:
             self._thread.join(timeout=2)
 
@@ -153,6 +168,7 @@ class Searcher:
 
     def _answer(self, collection: "Collection", wish: Wish) -> None:
         def stopped() -> bool:
+            self._give_way()
             return wish.number != self._latest
 
         def told(deck: str, done: int, total: int) -> None:
@@ -168,6 +184,7 @@ class Searcher:
             rest = array("q")
             for more in found:
                 if not rest:
+                    self.hold()
                     self._say(Page(wish, first, last=False))
                 rest.extend(more)
                 if stopped():
@@ -179,6 +196,12 @@ class Searcher:
         except QuizError as error:
             if not stopped():
                 self._say(Failed(wish, error))
+
+    def _give_way(self) -> None:
+        """Stand still while the screen is held for."""
+        if not self._free.is_set():
+            self._free.wait(_HELD)
+            self._free.set()
 
     def _say(self, message: Message) -> None:
         if not self._closed:
@@ -194,13 +217,3 @@ def _giving_way() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(usual)
-
-
-def _keep_collecting_short() -> None:
-    """Let Python look for garbage among what is made from now on only: all that a large app holds takes 40 ms to look through.
-
-    It is done once: what is garbage by then stays, which is little.
-    """
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()

@@ -13,6 +13,7 @@ from quiz.store.search_sorts import SORTS
 from quiz.tui.browse.changing_facts import ChangingFactsScreen
 from quiz.tui.browse.columns import LEGEND
 from quiz.tui.browse.completing import Completion, completion
+from quiz.tui.browse.field import SearchField
 from quiz.tui.browse.former import Former
 from quiz.tui.browse.heads import Heads
 from quiz.tui.browse.ready import ReadyScreen
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 
 _SIGN = 2
 """Cells before the field."""
-PLACEHOLDER = "words, deck: tag: is:due …"
-
-
-class SearchField(Input):
-    """The field."""
 
 
 class SearchingScreen(ChangingFactsScreen):
@@ -96,6 +92,7 @@ class SearchingScreen(ChangingFactsScreen):
             if self._keep is None:
                 results.chosen.clear()
             results.begin(message.found, message.wish.order, more=not message.last)
+            self.call_after_refresh(self.searcher.go_on)
         else:
             results.more(message.found)
         if message.last:

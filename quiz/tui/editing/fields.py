@@ -41,7 +41,7 @@ _PLACEHOLDERS = {
     "at": "page, paragraph",
     "accept": "with ; between them",
     "wrong": "to pick from, with ; between",
-    "note": "Shown with the answer",
+    "note": "Shown with the answer; ⏎ begins a line",
     "tags": "words with ; between them",
 }
 _VALUES = {

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from quiz.collection.fact_edits import FIELDS, Drafted, FactDraft, preview, read_draft, relation_for
 from quiz.errors import QuizError
-from quiz.text.safe import safe_line
+from quiz.text.safe import safe, safe_line
 from quiz.tui.action import Action
 from quiz.tui.actions import bindings
 from quiz.tui.editing.applying import Applying
@@ -73,7 +73,8 @@ class FactScreen(Applying):
         for name in FIELDS:
             field = self._field(name)
             with field.prevent(Input.Changed):
-                field.value = safe_line(getattr(self._start, name))
+                text = getattr(self._start, name)
+                field.value = safe(text).expandtabs(4) if name in {"value", "note"} else safe_line(text)  # spaces may indent code
             if name not in {"value", "since", "until", "as_of", "at", "accept", "wrong", "note"}:
                 field.suggester = Known(known_names(self.deck, name))
         self._start = self.draft  # as the fields hold it: only what a learner writes is a change

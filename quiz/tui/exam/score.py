@@ -12,7 +12,7 @@ from quiz.study.exam_paper import MOST_FACTS
 from quiz.tui.exam.sheet_view import asked
 from quiz.tui.lines import fitted, hanging, joined, plain
 from quiz.tui.study.answer import said_of
-from quiz.tui.study.prompt import rich_content
+from quiz.tui.study.fronts import rich_content
 from quiz.tui.styling import styled
 from quiz.tui.times import count
 

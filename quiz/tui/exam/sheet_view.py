@@ -13,8 +13,8 @@ from quiz.study.exam_sheet import Sheet, written
 from quiz.study.question import Question
 from quiz.tui.lines import joined, plain
 from quiz.tui.media.placing import place_picture
+from quiz.tui.study.fronts import question_content
 from quiz.tui.study.parts import Options
-from quiz.tui.study.prompt import question_content
 from quiz.tui.study.slots import SLOTTED, filling
 
 _HOW = {

@@ -1,33 +1,22 @@
 """What the Study screen says once the answer is there: the verdict, the difference, the facts and where they come from."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from attrs import evolve
 from textual.content import Content
 
 from quiz.cards.asking import SEVERAL_PICKS
-from quiz.cards.card import Card, Form, Kind
+from quiz.cards.card import Card, Form
 from quiz.cards.depicted import names_unworded
 from quiz.cards.verdict import Outcome, Verdict
-from quiz.cards.wording import statement
-from quiz.facts.fact import Fact, Source, Status
-from quiz.facts.media import Picture, Sound, named_in
-from quiz.facts.values import Listed, RichText, Value
+from quiz.facts.media import Picture, Sound
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
 from quiz.study.remarks import remarks
 from quiz.text.normal import bare
 from quiz.tui.lines import apart, joined, plain
-from quiz.tui.study.prompt import prompt_parts, rich_content
+from quiz.tui.study.fronts import rich_content
+from quiz.tui.study.words import MOST_STATEMENTS, answer_lines, has_blocks, is_laid_out, kicker_words, members_of, told_words
 from quiz.tui.styling import styled
-
-if TYPE_CHECKING:
-    from typing import TypeGuard
-
-MOST_STATEMENTS = 4
-"""More of them are told in the card's info."""
-_MOST_ALIASES = 6
 
 _VERDICTS = {
     Outcome.RIGHT: ("✓", "Right", "$success"),
@@ -41,22 +30,7 @@ _VERDICTS = {
 
 def kicker(question: Question, *, teach: bool, picked: int = 0) -> Content:
     """Return the small line above a question: what is asked about, how much is picked, and what is special about the card."""
-    badges = []
-    if teach:
-        badges.append(Content.styled(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary"))
-    words = [question.card.relation.words]
-    if question.form is Form.TRUEFALSE and not teach:
-        words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
-    if question.form is Form.CHOICE and len(question.card.members) > 1 and not teach:
-        words.append("which one is among them?")
-    if picked:
-        words.append(f"{picked} of {question.wants} picked")
-    if question.card.status is not Status.STATED and not prompt_parts(question.prompt, question.card)[1]:
-        words.append(str(question.card.status))
-    badges.append(plain(" · ".join(words), "$quiet"))
-    if question.state.marked:
-        badges.append(Content.styled("★ marked", "$warning"))
-    return joined(badges, "  ")
+    return joined((plain(*words) for words in kicker_words(question, teach=teach, picked=picked)), "  ")
 
 
 def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
@@ -101,22 +75,16 @@ def right_answer(question: Question, width: int = 72) -> Content:
     words are not told: they are shown.
     """
     card = question.card
-    members = _parts(card)
+    members = members_of(card)
     if len(members) == 1:
         (only,) = members
         if isinstance(only, Picture | Sound):
             return styled(only.alt, card, "bold $success")
-        if _has_blocks(only):
-            from quiz.text.blocks import has_blocks
+        if is_laid_out(only):
             from quiz.tui.blocks import block_content
 
-            return block_content(only.source, width, "" if has_blocks(only.source) else "bold $success")
-        signs = [""]
-    elif card.kind is Kind.CONTRAST and len(card.facts) == len(members):
-        signs = [f"{fact.subject} → " for fact in card.facts]
-    else:
-        signs = [f"{number}. " if card.ordered else "• " for number in range(1, len(members) + 1)]
-    return joined(styled(f"{sign}{member}", card, "bold $success") for sign, member in zip(signs, members, strict=True))
+            return block_content(only.source, width, "" if has_blocks(only) else "bold $success")
+    return joined(styled(line, card, "bold $success") for line in answer_lines(card))
 
 
 def done(event: CardEvent) -> str:
@@ -138,86 +106,17 @@ def done(event: CardEvent) -> str:
             return "change"
 
 
-def whole_on_screen(question: Question, *, teach: bool) -> bool:
-    """Say whether both the question and its whole answer are there once it is answered, so that a statement may repeat them."""
-    card = question.card
-    if card.kind not in {Kind.FORWARD, Kind.BACKWARD}:
-        return False
-    if teach or question.form in {Form.REVEAL, Form.TYPED, Form.MULTISELECT}:
-        return True
-    return question.form is Form.CHOICE and len(card.members) == 1
-
-
 def told(card: Card, most: int = MOST_STATEMENTS, *, seen: bool = False) -> Content:
-    """Return what the card's facts state, and the other names of the answer.
-
-    Where question and answer are `seen` already, statements that only repeat them are left out: those in no words of the deck's
-    own, and those of the members of a set.
-    """
-    facts = [fact for fact in card.facts if _is_sentence(fact.value) and not (seen and _repeats(fact, card))]
-    sentences = dict.fromkeys(statement(fact, card.deck.relations[fact.relation]) for fact in facts)
-    lines = [styled(sentence, card) for sentence in list(sentences)[:most]]
-    if len(sentences) > most:
-        lines.append(Content.styled(f"… and {len(sentences) - most} more in the card’s info (i)", "$quiet"))
-    lines.append(plain(_aliases(card), "$quiet"))
-    return joined(lines)
-
-
-def sources(card: Card) -> list[str]:
-    """Return the card's sources, one a line, with the places in them first: in a low window the line is cut."""
-    places: dict[str, list[str]] = {}
-    for source in card.sources:
-        found = places.setdefault(_titled(source), [])
-        if source.locator and source.locator not in found:
-            found.append(source.locator)
-    return [f"source: {'; '.join(found)}{', ' if found else ''}{title}" for title, found in places.items()]
-
-
-def _repeats(fact: Fact, card: Card) -> bool:
-    relation = card.deck.relations[fact.relation]
-    bare_words = evolve(fact, since=None, until=None, as_of=None, status=Status.STATED, according_to=None)
-    unqualified = statement(fact, relation) == statement(bare_words, relation)
-    return unqualified and (relation.say is None or len(card.members) > 1)
-
-
-def _is_sentence(value: Value) -> bool:
-    """Say whether a value can be told in a sentence: not a table or code, nor a picture that nobody has put into words."""
-    if isinstance(value, RichText):
-        return not _has_blocks(value)
-    return not isinstance(value, Picture | Sound) or bool(value.alt)
-
-
-def _has_blocks(value: Value) -> "TypeGuard[RichText]":
-    """Say whether a value is laid out rather than said: it has a table or code, or a picture or sound among its words."""
-    if not isinstance(value, RichText):
-        return False
-    if "![" in value.source:
-        return bool(named_in(value.source))
-    if "\n" not in value.source:
-        return False
-    # Only here: next to no card has any.
-    from quiz.text.blocks import has_blocks
-
-    return has_blocks(value.source)
-
-
-def _titled(source: Source) -> str:
-    parts = (source.title, source.publisher, source.date, source.url)
-    return ", ".join(str(part) for part in parts if part)
-
-
-def _aliases(card: Card) -> str:
-    members = card.members
-    others = card.names(members[0])[1:] if len(members) == 1 else ()
-    more = " …" if len(others) > _MOST_ALIASES else ""
-    return f"also: {', '.join(others[:_MOST_ALIASES])}{more}" if others else ""
+    """Return what the card's facts state, and the other names of the answer; what is `seen` already is not repeated."""
+    found = told_words(card, most, seen=seen)
+    return joined(plain(text, style) if style else styled(text, card) for text, style in found)
 
 
 def _marks(feedback: Feedback, card: Card) -> Content:
     found = feedback.verdict
     if found is None or len(found.marks) < 2:
         return Content("")
-    members = {str(member): card.names(member) for member in _parts(card)}
+    members = {str(member): card.names(member) for member in members_of(card)}
     lines = [_mark(member, members.get(member, (member,)), found, given=given, card=card) for member, given in found.marks]
     lines += [
         joined([Content.styled("  + ", "$warning"), plain(apart(text)), Content.styled("  not one of them", "$quiet")], "")
@@ -234,9 +133,3 @@ def _mark(member: str, names: Sequence[str], found: Verdict, *, given: bool, car
         if not any(bare(name) in answer for name in names):
             sign, style, words = "≈", "$warning", "  nearly"
     return joined([Content.styled(f"  {sign} ", style), styled(apart(member), card), Content.styled(words, "$quiet")], "")
-
-
-def _parts(card: Card) -> Sequence[Value]:
-    """Return the members of an answer; of a list, its items."""
-    members = card.members
-    return members[0].items if len(members) == 1 and isinstance(members[0], Listed) else members

@@ -14,23 +14,17 @@ from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
 from quiz.tui.media.placing import place_picture
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, said_of, sources, told, verdict, whole_on_screen
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, said_of, told, verdict
+from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.parts import Options, Slots
-from quiz.tui.study.prompt import question_content, rich_content
 from quiz.tui.study.slots import SLOTTED, next_slot
+from quiz.tui.study.words import EXPECTED, sources, whole_on_screen
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
     from quiz.study.question import Feedback, Question
     from quiz.tui.action import Moment
 
-_EXPECTED = {
-    (1, False): "Type the answer",
-    (1, True): "All in order, with ; between them",
-    (2, False): "All of them, with ; between them",
-    (2, True): "All in order, with ; between them",
-}
-"""What stands in the field for one and for several answers, and whether their order matters."""
 _BEGINNING = 4
 """Lines of an answer that are brought into sight: a verdict with what was typed and what is right."""
 _UNKNOWN_WIDTH = 72
@@ -101,7 +95,7 @@ class CardView(VerticalScroll, can_focus=False):
         self._show_options(question, feedback, cursor, picks, moment)
         field = self.query_one(Input)
         field.display = question.form is Form.TYPED and not teach and not answered
-        field.placeholder = _EXPECTED[min(len(card.members), 2), card.ordered]
+        field.placeholder = EXPECTED[min(len(card.members), 2), card.ordered]
         if not field.display:
             self.screen.set_focus(None)
         self._say("#verdict", verdict(feedback, card, self._width) if feedback else Content(""))
@@ -119,7 +113,8 @@ class CardView(VerticalScroll, can_focus=False):
         self.scroll_home(animate=False)
         field = self.query_one(Input)
         if field.display:
-            field.focus()
+            # At once: what the keys and the button say is never painted as it is without the focus.
+            self.screen.set_focus(field)
 
     def reach_answer(self) -> None:
         """Scroll as far as it takes to see where the verdict and the answer begin; where that is in sight, nothing moves."""

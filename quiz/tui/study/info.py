@@ -13,8 +13,9 @@ from quiz.tui.actions import bindings
 from quiz.tui.dialogs import Dialog
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.memory_lines import memory_lines
-from quiz.tui.study.answer import sources, told
+from quiz.tui.study.answer import told
 from quiz.tui.study.happenings import happenings
+from quiz.tui.study.words import sources
 from quiz.tui.styling import styled
 
 if TYPE_CHECKING:

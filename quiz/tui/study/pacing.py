@@ -54,6 +54,11 @@ class PacingScreen(ChangingScreen):
         raise NotImplementedError
 
     @property
+    def is_open(self) -> bool:
+        """Whether the first question is there, and its field has the focus."""
+        return super().is_open and self.moment != "typed"
+
+    @property
     def _choices(self) -> AppChoices:
         return self.app.collection.choices.app or AppChoices()
 

@@ -21,6 +21,7 @@ from quiz.study.session import Left
 from quiz.study.steps import Prospect
 from quiz.tui.lines import apart, joined, plain, sides
 from quiz.tui.study.slots import SLOTTED, filled, label, slots
+from quiz.tui.study.words import left_words
 from quiz.tui.styling import styled
 from quiz.tui.times import interval
 
@@ -46,16 +47,8 @@ class Progress(Widget):
 
     def render(self) -> Content:
         """Return the line for the present width."""
-        left, width = self._left, self.size.width
-        words = ("new", "learning", "review") if width >= 56 else ("new", "learn", "rev")
-        counts = Content.assemble(
-            (f"{left.new} {words[0]}", "$new" if left.new else "$quiet"),
-            (" · ", "$quiet"),
-            (f"{left.learning} {words[1]}", "$learning" if left.learning else "$quiet"),
-            (" · ", "$quiet"),
-            (f"{left.review} {words[2]}", "$review" if left.review else "$quiet"),
-        )
-        return sides(plain(self._title), counts, width)
+        width = self.size.width
+        return sides(plain(self._title), Content.assemble(*left_words(self._left, width)), width)
 
 
 class OptionRow(Horizontal):

@@ -17,9 +17,10 @@ from quiz.study.question import Question
 from quiz.tui.lines import hanging, joined, plain
 from quiz.tui.media.cells import Run
 from quiz.tui.media.drawing import Drawn, Signs, draw, is_there
-from quiz.tui.study.answer import kicker, needs_answer, right_answer, sources, told, whole_on_screen
-from quiz.tui.study.prompt import question_content, rich_content
+from quiz.tui.study.answer import kicker, needs_answer, right_answer, told
+from quiz.tui.study.fronts import question_content, rich_content
 from quiz.tui.study.slots import SLOTTED, filled, filling
+from quiz.tui.study.words import sources, whole_on_screen
 from quiz.tui.styling import styled
 
 if TYPE_CHECKING:

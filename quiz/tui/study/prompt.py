@@ -1,19 +1,12 @@
-"""A question on the screen: its words, or how its author laid it out, and apart from these what qualifies it."""
+"""A question in its parts: its words, and apart from these what qualifies it."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
-from quiz.cards.depicted import pointed
 from quiz.cards.wording import as_of, claim, held
-from quiz.tui.lines import joined, plain
-from quiz.tui.styling import styled
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card
-    from quiz.cards.depicted import Medium
 
 _LAST = re.compile(r"(?P<words>.*\S) \((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)(?P<stop>\.?)", re.DOTALL)
 
@@ -31,33 +24,3 @@ def prompt_parts(prompt: str, card: "Card") -> tuple[str, tuple[str, ...]]:
     if not set(parts) <= known:
         return prompt, ()
     return match["words"] + match["stop"], parts
-
-
-def question_content(asked: str, card: "Card", width: int, shown: "Iterable[Medium]" = ()) -> Content:
-    """Return a question as it is asked, in lines of at most `width` cells.
-
-    What qualifies it stands apart, and so does how much is to be picked where the card has a front of its own. The marks of
-    pictures and sounds that are `shown` beside it are left out.
-    """
-    words, qualifiers = prompt_parts(asked, card)
-    front = card.front if asked.startswith(card.prompt) else ""
-    if not front:
-        for medium in shown:
-            words = pointed(words, medium, card.deck.lang)
-        asks = styled(words, card, "bold")
-    else:
-        _, told = prompt_parts(card.prompt, card)
-        how = asked[len(card.prompt) :].strip().removeprefix("(").removesuffix(")")
-        qualifiers = (*told, *([how] if how else []))
-        asks = rich_content(front, width, bold=True)
-    return joined([asks, plain(" · ".join(qualifiers), "italic $quiet")])
-
-
-def rich_content(source: str, width: int, *, bold: bool = False) -> Content:
-    """Return rich text in lines of at most `width` cells; `bold` where it is but words of which its author made none bold."""
-    from quiz.text.blocks import has_blocks
-    from quiz.text.rich import spans
-    from quiz.tui.blocks import block_content
-
-    bold = bold and not has_blocks(source) and not any("bold" in span.styles for span in spans(source))
-    return block_content(source, width, "bold" if bold else "")

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from quiz.collection.confusing import of_results
@@ -51,7 +53,8 @@ class SummaryScreen(Scrolling, MainScreen):
         self._confused = of_results(session.results)
         self._missed = self._found.missed[:_MOST_MISSED]
         self._more = 0
-        self._shown = False
+        self._shown = float("inf")
+        """When it was there to be seen, by the clock of events."""
 
     @property
     def is_over(self) -> bool:
@@ -84,6 +87,11 @@ class SummaryScreen(Scrolling, MainScreen):
         """Draw for the new width."""
         self.call_after_refresh(self._draw)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Do nothing for a key that was pressed before there was anything to see: it was meant for the last card."""
+        if not isinstance(event, events.Key) or event.time >= self._shown:
+            await super().on_event(event)
+
     def _draw(self) -> None:
         width = max(20, self.query_one(".column").content_size.width or self.size.width - 8)
         look = Look(width, marks_of(self.app))
@@ -98,7 +106,7 @@ class SummaryScreen(Scrolling, MainScreen):
         cards.highlighted = min(chosen, len(self._missed) - 1) if self._missed else None
 
     def _tell_coming(self) -> None:
-        self._shown = True
+        self._shown = min(self._shown, Message().time)
         self.query_one("#coming", Static).update(joined(map(plain, self._coming())))
         self.keys_changed()
         app = self.app
@@ -168,7 +176,7 @@ class SummaryScreen(Scrolling, MainScreen):
 
     def on_screen_resume(self) -> None:
         """Say anew when the next card waits: cards of this session were practised, or changed, meanwhile."""
-        if self._shown:
+        if self._shown != float("inf"):
             self.call_after_refresh(self._tell_coming)
 
     def action_undo(self) -> None:
