@@ -8,10 +8,12 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from quiz.errors import FormatError, UsageError
+from quiz.facts.clozes import Cloze
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
+from quiz.facts.values import RichText, Text
 from quiz.formats import registry
 from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.past import Past, Practice, checked
@@ -22,6 +24,8 @@ MOST_FACTS: Final = 2_000_000
 """A file with more facts is refused."""
 MOST_ANSWERS: Final = 20_000_000
 """A file with more answers is refused."""
+_SETTLED: Final[Mapping[str, type]] = {"text": Text, "rich": RichText, "cloze": Cloze}
+"""Types of values that are settled as they are."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -181,9 +185,10 @@ class _Gathering:
 
     def add(self, record: Record) -> None:
         """Add the next record."""
+        if type(record) is Taken:  # as nearly all are
+            self._take(self.decks[record.deck or self._last], record.where, record.facts)
+            return
         match record:
-            case Taken(where, facts, deck):
-                self._take(self.decks[deck or self._last], where, facts)
             case Skipped():
                 self.skipped_count += 1
                 if len(self.skipped) < MOST_SKIPPED:
@@ -224,6 +229,8 @@ class _Gathering:
 
 def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
     """Return the deck with its facts; those that its relations cannot hold are left out and told."""
+    if _are_settled(opened):
+        return opened.head.of_settled(opened.facts), []
     try:
         return evolve(opened.head, facts=opened.facts), []
     except ValueError:
@@ -239,6 +246,15 @@ def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
         else:
             kept.append(fact)
     return evolve(head, facts=kept), unfit
+
+
+def _are_settled(opened: _Open) -> bool:
+    """Say whether every fact is of a declared relation and has a value of its type, with nothing to be found by another name."""
+    head = opened.head
+    if head.terms:
+        return False
+    types = {name: _SETTLED[relation.value] for name, relation in head.relations.items() if relation.value in _SETTLED}
+    return all(types.get(fact.relation) is type(fact.value) and not fact.sources for fact in opened.facts)
 
 
 def _nothing(path: Path, format: Format, skipped: list[Skipped], count: int) -> str:
