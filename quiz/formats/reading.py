@@ -143,8 +143,8 @@ class _Open:
     head: Deck
     media: Mapping[str, MediaFile] = field(factory=dict)
     facts: list[Fact] = field(factory=list)
-    places: list[str] = field(factory=list)
-    """Where each of the facts stands."""
+    places: list[str | None] = field(factory=list)
+    """Where each of the facts stands; nothing for those that are found by their ids."""
 
 
 def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
@@ -220,7 +220,9 @@ class _Gathering:
 
     def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
         into.facts.extend(facts)
-        into.places.extend([where] * len(facts))
+        known = into.head.relations
+        # What has an id is found by that, and nothing is amiss with what no relation speaks of yet: its place takes memory only.
+        into.places.extend([None if fact.id and fact.relation not in known else where for fact in facts])
         self.taken += 1
         self._facts += len(facts)
         if self._facts > MOST_FACTS:
@@ -242,7 +244,7 @@ def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
             if relation is not None:
                 typed(fact.value, relation, head.names)
         except (TypeError, ValueError) as error:
-            unfit.append(Skipped(where, f"{fact.subject} – {fact.relation}: {error}"))
+            unfit.append(Skipped(where or f"{fact.id}", f"{fact.subject} – {fact.relation}: {error}"))
         else:
             kept.append(fact)
     return evolve(head, facts=kept), unfit
