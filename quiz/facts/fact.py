@@ -1,11 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
@@ -81,6 +81,9 @@ def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
         raise UsageError(f"A fact needs a {part.name}; this one's is empty, or holds nothing that can be seen.")
 
 
+_put = object.__setattr__
+
+
 @frozen
 class Source:
     """Where a fact comes from."""
@@ -139,7 +142,12 @@ class Fact:
         not told is the class's own.
         """
         found = object.__new__(Fact)
-        found.__dict__.update(subject=subject, relation=relation, value=value, **qualifiers)
+        # Attribute by attribute, and not through its `__dict__`, which would then take as much memory as the rest of it.
+        _put(found, "subject", subject)
+        _put(found, "relation", relation)
+        _put(found, "value", value)
+        for name, part in qualifiers.items():
+            _put(found, name, part)
         return found
 
     @staticmethod
@@ -181,11 +189,11 @@ class Fact:
         return found
 
 
-_PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
-_CONVERTERS: Mapping[str, Any] = {part.name: part.converter for part in _PARTS if part.converter is not None}
-"""What makes each of the parts that qualify a fact, or stand beside it."""
-for _part in _PARTS:
-    # What a fact without qualifiers has beside its subject, relation and value.
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {one.name: cast("Any", one.converter) for one in fields(Fact)[3:]}
+"""What makes each part of a fact beside its subject, relation and value."""
+
+for _part in fields(Fact)[3:]:
+    # What a fact without qualifiers has of each of these.
     setattr(Fact, _part.name, Status.STATED if _part.name == "status" else _part.default)
 
 

@@ -29,6 +29,8 @@ STYLES = {
     "link": "underline",
 }
 """How the styles of rich text look."""
+READING = "not bold $quiet"
+"""How the reading of words looks, which stands behind them."""
 _AMONG_BOLD = {**STYLES, "bold": "underline"}
 """Where all words are bold, those that their author made bold are underlined."""
 
@@ -59,6 +61,8 @@ def _laid_over(shown: Content, value: RichText, place: int, styles: dict[str, st
         wanted = " ".join(styles[name] for name in sorted(span.styles) if name in styles)
         if wanted and end > 0:
             shown = shown.stylize(wanted, max(at, 0), end)
+        if span.reading and end > 0:
+            shown = shown.stylize(READING, max(at + len(span.words), 0), end)
         at = end
     return shown
 

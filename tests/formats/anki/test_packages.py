@@ -1,5 +1,7 @@
 """What notes become, in packages of every version."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -169,7 +171,7 @@ def test_nothing_is_kept_of_a_note_that_its_fact_says_whole(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_is_remembered_comes_along(tmp_path: Path, version: Version) -> None:
-    card = {"type": 2, "queue": -1, "due": 40, "ivl": 12, "factor": 2500, "reps": 2, "lapses": 1, "flags": 3}
+    card: dict[str, object] = {"type": 2, "queue": -1, "due": 40, "ivl": 12, "factor": 2500, "reps": 2, "lapses": 1, "flags": 3}
     card["data"] = '{"s":10.5,"d":4.25,"dr":0.9,"lrt":1600500000}'
     rows = ((1_600_000_000_000, 1000, 3, 1, -600, 0, 4000, 0), (1_600_100_000_000, 1000, 0, 5, 0, 2500, 0, 4),
             (1_600_200_000_000, 1000, 1, -600, 1, 2500, 5000, 1))  # fmt: skip
@@ -206,7 +208,8 @@ def test_one_bad_note_costs_one_note(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../x.png", "/etc/x.png", "C:\\x.png", "a/b.png", "CON.png", "nul", "a\0b.png", "x" * 300 + ".png", "..", "", "a:b.png", "tail. ", "\u202ex.png"],
+    ["../x.png", "/etc/x.png", "C:\\x.png", "a/b.png", "CON.png", "nul", "a\0b.png", "x" * 300 + ".png", "..", "", "a:b.png",
+     "tail. ", "\u202ex.png"],
 )  # fmt: skip
 def test_a_hostile_name_of_a_medium_is_told_and_left_out(tmp_path: Path, name: str) -> None:
     made = Made((MadeNote(("a", f'<img src="{name}"><img src="good.png">')),), media={name: b"x", "good.png": b"y"})
@@ -253,3 +256,43 @@ def test_a_part_of_a_package_is_told_as_cut_off(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(FormatError, match="no whole package"):
         read(path)
+
+
+def test_notes_that_begin_alike_are_told_and_all_taken(tmp_path: Path) -> None:
+    found = of(tmp_path, Made((MadeNote(("a", "b")), MadeNote(("a", "c")), MadeNote(("d", "e")))))
+    assert [("forward", "a", "b"), ("forward", "a [2]", "c"), ("forward", "d", "e")] == asked(found.deck)
+    assert found.notes[0].startswith("There are 2 notes that begin with the same words as another one")
+
+
+def test_a_collection_between_the_versions_has_some_of_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "collection.anki2"
+    path.write_bytes(Made((MadeNote(("a", "b")),)).database())
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE config (KEY text primary key, usn integer, mtime_secs integer, val blob) without rowid;"
+        "CREATE TABLE deck_config (id integer primary key, name text, mtime_secs integer, usn integer, config blob);"
+        "UPDATE col SET ver = 14, conf = '', dconf = '';"
+        "INSERT INTO config VALUES ('creationOffset', 0, 0, '-60'), ('rollover', 0, 0, '4');"
+    )
+    preset = json.dumps({"fsrsWeights": [1.0] * 17, "desiredRetention": 0.85, "new": {"delays": [1]}, "lapse": {}})
+    connection.execute("INSERT INTO deck_config VALUES (1, 'Default', 0, 0, ?)", (preset.encode(),))
+    connection.commit()
+    connection.close()
+    found = read(path)
+    (practice,) = found.practice
+    assert ("a", (1.0,) * 17, 0.85, 4) == (
+        one(found).subject, practice.parameters, practice.desired_retention, practice.rollover_hour,
+    )  # fmt: skip
+
+
+def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "collection.anki2"
+    path.write_bytes(Made((MadeNote(("a", "b")),)).database())
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("UPDATE notes SET flds = 'new' || char(31) || 'words'")
+    connection.commit()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert "new" == one(read(path)).subject
+    assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    connection.close()
