@@ -26,6 +26,9 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "gift": "moodle.gift",
     "aiken": "moodle.aiken",
     "moodle": "moodle.moodle_xml",
+    "mnemosyne": "mnemosyne.reading",
+    "crowdanki": "crowdanki",
+    "crowdanki": "crowdanki",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
