@@ -28,7 +28,6 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "moodle": "moodle.moodle_xml",
     "mnemosyne": "mnemosyne.reading",
     "crowdanki": "crowdanki",
-    "crowdanki": "crowdanki",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
