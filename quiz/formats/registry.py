@@ -28,6 +28,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "moodle": "moodle.moodle_xml",
     "mnemosyne": "mnemosyne.reading",
     "crowdanki": "crowdanki",
+    "obsidian": "obsidian.reading",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
