@@ -29,6 +29,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 _HOLE: Final = re.compile(f"{OPENS}(\\d{{1,4}}){OPENS}(.*?){CLOSES}", re.DOTALL)
 _MARKS: Final = re.compile(f"[{OPENS}{CLOSES}]")
 _ESCAPED: Final = re.compile(r"\{\{|\}\}|::")
+_COVER: Final = "<b>[…]</b>"
 MOST_BLANKS: Final = 200
 """Blanks of one sentence; all of them together hide no more than quiz can ask for."""
 
@@ -38,8 +39,10 @@ class Blank:
     """What is said of one blank of a sentence."""
 
     numbers: tuple[int, ...]
-    """The cards that hide it, counted from 1."""
+    """The cards that ask for it, counted from 1."""
     hint: str = ""
+    covered: tuple[int, ...] = ()
+    """The cards that hide it without asking for it."""
 
 
 @frozen
@@ -131,9 +134,9 @@ class Authored:
             def shown(found: re.Match[str], number: int = number, hidden: list[str] = hidden) -> str:
                 blank = blanks[int(found[1])]
                 if number not in blank.numbers:
-                    return found[2]
+                    return _COVER if number in blank.covered else found[2]
                 hidden.append(found[2])
-                return f"<b>[{_html(blank.hint)}]</b>" if blank.hint else "<b>[…]</b>"
+                return f"<b>[{_html(blank.hint)}]</b>" if blank.hint else _COVER
 
             front = read(without_marks(_HOLE.sub(shown, html)))
             answer = read(", ".join(hidden))
@@ -186,7 +189,7 @@ def unmarked(text: str) -> str:
 def _cloze(html: str, blanks: Sequence[Blank], read: Callable[[str], Fragment]) -> Cloze | None:
     """Return a sentence with blanks; nothing where it is more than words, or where quiz would read it otherwise."""
     whole = read(without_marks(html))
-    if whole.is_styled:
+    if whole.is_styled or any(blank.covered for blank in blanks):
         return None
     pieces: list[str] = []
     words = _ESCAPED.sub(lambda found: f"\\{found[0]}", read(html).plain)

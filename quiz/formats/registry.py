@@ -29,6 +29,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "mnemosyne": "mnemosyne.reading",
     "crowdanki": "crowdanki",
     "obsidian": "obsidian.reading",
+    "org": "org.reading",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }

@@ -43,7 +43,7 @@ def with_blanks(source: str, *, highlights: bool, bold: bool, curly: bool) -> tu
 def _blanks(told: list[tuple[str, str]]) -> list[Blank]:
     """Return which cards hide each blank, counted from 1."""
     if any(number and not number.isdigit() for number, _ in told):
-        return [Blank(_of_letters(number), hint) for number, hint in told]
+        return [Blank(_places(number, "a"), hint, _places(number, "h")) for number, hint in told]
     numbers = sorted({int(number) for number, _ in told if number})
     places = {number: place for place, number in enumerate(numbers, start=1)}
     free = len(places)
@@ -57,6 +57,6 @@ def _blanks(told: list[tuple[str, str]]) -> list[Blank]:
     return blanks
 
 
-def _of_letters(letters: str) -> tuple[int, ...]:
-    """Return the cards that do not show a blank: they ask for it, or hide it."""
-    return tuple(place for place, letter in enumerate(letters, start=1) if letter in "ah")
+def _places(letters: str, wanted: str) -> tuple[int, ...]:
+    """Return the cards of which a letter stands: `a` for those that ask, `h` for those that hide."""
+    return tuple(place for place, letter in enumerate(letters, start=1) if letter == wanted)
