@@ -64,7 +64,9 @@ class ReadOptions:
     columns: Mapping[str, str] = field(factory=dict)
     """What columns of a table hold, by their names: see `quiz.formats.columns`."""
     separator: str | None = None
-    """What stands between the cells of a table."""
+    """What stands between the cells of a table; one character, but for pairs of terms and definitions."""
+    row_separator: str | None = None
+    """What stands between pairs of terms and definitions."""
     encoding: str | None = None
     header: bool | None = None
     """Whether the first row of a table names its columns."""

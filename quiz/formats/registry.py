@@ -30,6 +30,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "crowdanki": "crowdanki",
     "obsidian": "obsidian.reading",
     "org": "org.reading",
+    "quizlet": "quizlet",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
