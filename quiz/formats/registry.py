@@ -30,7 +30,9 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "crowdanki": "crowdanki",
     "obsidian": "obsidian.reading",
     "org": "org.reading",
+    "apy": "apy",
     "quizlet": "quizlet",
+    "wikidata": "wikidata",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }
