@@ -1,7 +1,7 @@
-"""Cards that people wrote for other programs, as facts: a question with its answer, asked one way or both, and sentences with blanks.
+"""Cards that people wrote for other programs, as facts: a question with its answer, one way or both, and sentences with blanks.
 
-Each is asked by itself, as there: its relation is `apart`. What a card shows is made of HTML, into which every program's marks are
-brought first.
+Each is asked by itself, as there: its relation is `apart`. What a card shows is made of HTML, into which the marks of its program
+are brought first.
 """
 
 import re
@@ -46,6 +46,18 @@ class Blank:
 
 
 @frozen
+class Whose:
+    """The card that a record of the past is about."""
+
+    deck: str
+    fact: str
+    kind: str
+    number: int
+    where: str
+    """Its place in the file, for people."""
+
+
+@frozen
 class Made:
     """A fact, and the cards that it makes."""
 
@@ -57,6 +69,10 @@ class Made:
     def name(self) -> str:
         """What a record of the past of its cards calls it."""
         return self.fact.id or self.fact.key
+
+    def whose(self, deck: str, where: str) -> "list[Whose]":
+        """Return its cards as records of the past name them."""
+        return [Whose(deck, self.name, kind, number, where) for kind, number in self.cards]
 
 
 class Authored:

@@ -88,6 +88,18 @@ class _Branch:
 
 
 @frozen(eq=False)
+class _Known:
+    """What all notes of a file share."""
+
+    types: Mapping[str, NoteType]
+    """The note types by what CrowdAnki knows them by."""
+    makers: Mapping[int, Maker]
+    decks: OpenDecks
+    names: set[str] = field(factory=set)
+    """The names of the media that notes show so far."""
+
+
+@frozen(eq=False)
 class _Deck:
     """What a file of JSON holds."""
 
@@ -116,7 +128,7 @@ class _Deck:
         for branch in branches:
             used = {types[uuid].id for note in branch.notes if (uuid := _uuid(note)) in types}
             decks.used.setdefault(decks.id_of(branch.deck.id), set()).update(used)
-        names: set[str] = set()
+        known = _Known(types, makers, decks)
         number = 0
         for branch in branches:
             for found in branch.notes:
@@ -125,20 +137,17 @@ class _Deck:
                     self.options.tick()
                 if number > MOST_NOTES:
                     raise FormatError(f"{self.path} holds more than {MOST_NOTES:,} notes.")
-                yield from self._note(found, number, branch.deck, types, makers, decks, names)
+                yield from self._note(found, number, branch.deck, known)
         for maker in makers.values():
             yield from map(Noted, problems_of(maker.note_type))
-        files = self._files(names)
+        files = self._files(known.names)
         yield from self.media.told()
         yield from decks.closed(files, {one.id: one for one in self._presets()}, Calendar())
 
-    def _note(  # noqa: PLR0913 - all that the notes of a file share
-        self, found: object, number: int, deck: AnkiDeck, types: Mapping[str, NoteType], makers: Mapping[int, Maker],
-        decks: OpenDecks, names: set[str],
-    ) -> Iterator[Record]:  # fmt: skip
+    def _note(self, found: object, number: int, deck: AnkiDeck, known: "_Known") -> Iterator[Record]:
         """Yield the facts of one note."""
         where = f"note {number}"
-        note_type = types.get(_uuid(found))
+        note_type = known.types.get(_uuid(found))
         if not isinstance(found, dict) or note_type is None:
             yield Skipped(where, "Its note type is not in the file.")
             return
@@ -162,16 +171,17 @@ class _Deck:
             is_plain=all(NOT_PLAIN.search(text) is None for text in texts),
         )
         self.seen.add(guid)
+        decks = known.decks
         if decks.id_of(deck.id) not in decks:
-            yield decks.open(deck.id, makers)
+            yield decks.open(deck.id, known.makers)
         own = decks[decks.id_of(deck.id)]
         shown = set().union(*map(named_in, texts)) if not note.is_plain else set()
-        names |= shown
+        known.names.update(shown)
         own.media.update(shown)
         flag = found.get("flags")
         places = {at: Place(at, 0, deck.name, flag & 7 if isinstance(flag, int) else 0) for at in cards_of(note_type, texts)}
         try:
-            made = makers[note_type.id].facts(note, places, own.words)
+            made = known.makers[note_type.id].facts(note, places, own.words)
         except ValueError as error:
             yield Skipped(where, f"{error}.")
             return

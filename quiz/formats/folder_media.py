@@ -36,7 +36,7 @@ class FolderMedia:
     _index: dict[str, Path] | None = None
 
     def path(self, name: str) -> str | None:
-        """Return the path by which facts name a file, whether it is there or not; nothing where it could be no file beside the deck."""
+        """Return the path by which facts name a file, there or not; nothing for what can be no file beside the deck."""
         clean = safe_line(name.replace("\\", "/")).strip().removeprefix("./")
         if not clean or clean.startswith("/") or ".." in clean.split("/") or "\0" in name or ":" in clean.split("/")[0]:
             return None

@@ -30,7 +30,9 @@ _OWN: Final = re.compile(
     r"|==(?P<marked>[^=\n]{1,2000})==",
     re.MULTILINE | re.DOTALL,
 )
-_CALLOUT: Final = re.compile(r"^(?P<sign>(?:> ?)+)\[!(?P<kind>[\w-]{1,30})(?:\|[^\]\n]{0,50})?\][+-]?[ \t]*(?P<title>[^\n]*)$", re.MULTILINE)
+_CALLOUT: Final = re.compile(
+    r"^(?P<sign>(?:> ?)+)\[!(?P<kind>[\w-]{1,30})(?:\|[^\]\n]{0,50})?\][+-]?[ \t]*(?P<title>[^\n]*)$", re.MULTILINE
+)
 MEDIA_ENDS: Final = (
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".avif", ".tif", ".tiff", ".mp3", ".wav", ".m4a", ".ogg", ".3gp",
     ".flac", ".opus", ".mp4", ".webm", ".ogv", ".mov", ".mkv",

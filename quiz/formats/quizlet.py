@@ -1,7 +1,7 @@
 """Quizlet's exports: terms and definitions as text, with whatever its user chose between the two and between the rows.
 
-Which that is, is guessed by what divides all rows alike, or told. A row that the sign between term and definition is missing in goes
-on with the definition above it, where rows are lines.
+Which that is, is guessed by what divides all rows alike, or told. A row in which the sign between term and definition is missing
+goes on with the definition above it, where rows are lines.
 """
 
 import re
@@ -24,11 +24,28 @@ from quiz.text.rich_signs import escaped, lines_escaped
 from quiz.text.safe import safe
 
 _CELLS: Final = (
-    "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " - ", " : ", ": ",
-    " | ", "|", "=", ",", ";",
+    "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " - ", " : ",
+    ": ", " | ", "|", "=", ",", ";",
 )  # fmt: skip
 """What may stand between a term and its definition, what is least likely to stand within either first."""
-_ROWS: Final = ("\n\n\n", "\n\n", "\n---\n", "\n***\n", "|||", ";;;", ";;", "###", "##", "@@@", "@@", "$$$", "%%", "~~", "\n", ";")
+_ROWS: Final = (
+    "\n\n\n",
+    "\n\n",
+    "\n---\n",
+    "\n***\n",
+    "|||",
+    ";;;",
+    ";;",
+    "###",
+    "##",
+    "@@@",
+    "@@",
+    "$$$",
+    "%%",
+    "~~",
+    "\n",
+    ";",
+)
 """What may stand between rows. A blank line, or an unusual sign, counts before the end of a line."""
 _SAMPLE: Final = 400
 _LONGEST_TERM: Final = 300
@@ -86,7 +103,9 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
         return 0.0
     if cell == "\t" and row == "\n":
         # Lines that go on with a definition have no tab; without any, this is a table as any other.
-        return 0.74 if len(pairs[0]) == 2 and 0.2 <= share < 1 and single >= share * 0.95 and len(whole) > 1 else 0.3 * (single == 1)
+        return (
+            0.74 if len(pairs[0]) == 2 and 0.2 <= share < 1 and single >= share * 0.95 and len(whole) > 1 else 0.3 * (single == 1)
+        )
     if row == "\n" and len(cell) == 1:
         # A table as any other, unless its name says that it is a text; then its first row is no heading.
         alike = single == 1 == share and cell in {",", ";"} and not any('"' in one for one in rows)

@@ -1,7 +1,7 @@
 """Wikidata's JSON: entity documents, answers of its interface, and dumps line by line, packed or not.
 
-Statements become facts and items terms, as `quiz.from_wikidata` makes them. A dump is read twice and never held as a whole: once for
-what its entities are called, once for what is stated.
+Statements become facts and items terms, as `quiz.from_wikidata` makes them. A dump is read twice and never held as a whole: once
+for what its entities are called, once for what is stated.
 """
 
 import gzip
@@ -91,7 +91,7 @@ def _left_out(reader: StatementReader) -> Iterator[Record]:
             yield Noted(f"{one.where}: {one.message}.")
 
 
-def _labels(source: "_Source") -> tuple[list[Mapping[str, Any]], str]:
+def _labels(source: "_Source") -> tuple[list[dict[str, Any]], str]:
     """Return what the entities are called, and in which language."""
     spoken: Counter[str] = Counter()
     found: list[dict[str, Any]] = []

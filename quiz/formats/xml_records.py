@@ -115,7 +115,9 @@ def records(pieces: Iterable[bytes], wanted: Collection[str], encoding: str | No
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
         yield from reading.done
-        yield Skipped(f"line {error.lineno}", f"Here it is no XML any more: {expat.ErrorString(error.code)}. The rest is not read.")
+        yield Skipped(
+            f"line {error.lineno}", f"Here it is no XML any more: {expat.ErrorString(error.code)}. The rest is not read."
+        )
     except _StoppedError as error:
         yield from reading.done
         yield Skipped(f"line {parser.CurrentLineNumber}", f"Here {error}. The rest is not read.")

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from quiz.formats.authored import BOTH, Authored, Made
+from quiz.formats.authored import BOTH, Authored, Made, Whose
 from quiz.formats.format import Record, Skipped, Taken
 from quiz.formats.html_text import Fragment
 from quiz.formats.mnemosyne.past import Learned, past
@@ -62,7 +62,7 @@ def taken(items: Iterable[Item], words: Words, made: Authored, deck: str, tick: 
             continue
         yield Taken(item.where, (found.fact,))
         for kind, one in sides:
-            record = past(deck, found.name, kind, 0, one.learned, (), one.where)
+            record = past(Whose(deck, found.name, kind, 0, one.where), one.learned)
             if record is not None:
                 yield record
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
+from quiz.formats.authored import Whose
 from quiz.formats.past import MOMENTS, Answer, Past
 from quiz.memory.state import Phase
 
@@ -51,7 +52,7 @@ class Logged:
     lapses: int
 
 
-def past(deck: str, fact: str, kind: str, number: int, learned: Learned, answers: Iterable[Logged], where: str) -> Past | None:
+def past(whose: Whose, learned: Learned, answers: Iterable[Logged] = ()) -> Past | None:
     """Return what is remembered of a card; nothing of a new one that was never answered."""
     given = tuple(answers_of(answers))
     if learned.grade < 0 and not given:
@@ -60,10 +61,10 @@ def past(deck: str, fact: str, kind: str, number: int, learned: Learned, answers
     again = Phase.RELEARNING if learned.lapses else Phase.LEARNING
     moment = learned.last_at if learned.last_at is not None else learned.last_day * DAY + DAY // 2
     return Past(
-        deck=deck,
-        fact=fact,
-        kind=kind,
-        number=number,
+        deck=whose.deck,
+        fact=whose.fact,
+        kind=whose.kind,
+        number=whose.number,
         source=SOURCE,
         phase=Phase.NEW if learned.grade < 0 else Phase.REVIEW if is_known else again,
         due_day=learned.next_day if is_known else learned.last_day if learned.grade >= 0 else None,
@@ -74,7 +75,7 @@ def past(deck: str, fact: str, kind: str, number: int, learned: Learned, answers
         reps=max(0, learned.reps),
         lapses=max(0, learned.lapses),
         answers=given,
-        where=where,
+        where=whose.where,
     )
 
 
@@ -87,10 +88,8 @@ def answers_of(rows: Iterable[Logged]) -> Iterable[Answer]:
         at = row.at * 1000
         if rating is None or at not in MOMENTS:
             continue
-        if row.ret_reps > retained:
-            before = Phase.REVIEW
-        else:
-            before = Phase.RELEARNING if lapses else Phase.LEARNING
+        again = Phase.RELEARNING if lapses else Phase.LEARNING
+        before = Phase.REVIEW if row.ret_reps > retained else again
         retained, lapses = row.ret_reps, row.lapses
         # The log counts seconds: two answers in one of them are still two.
         at = last = max(at, last + 1)

@@ -58,11 +58,7 @@ def unpickled(data: bytes, start: int = 0, tick: Callable[[], None] = lambda: No
             machine.at += 1
             if code == b".":
                 return machine.pop()
-            step = _STEPS.get(code)
-            if step is None:
-                message = f"the byte {code!r} at {machine.at - 1:,} means nothing there" if code else "it ends too early"
-                raise PickleError(message)
-            step(machine)
+            _STEPS.get(code, _unknown)(machine)
     except PickleError:
         raise
     except (IndexError, KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
@@ -98,8 +94,7 @@ class _Machine:
         return found
 
     def number(self, size: int) -> int:
-        found = int.from_bytes(self.bytes(size), "little")
-        return found
+        return int.from_bytes(self.bytes(size), "little")
 
     def bytes(self, size: int) -> bytes:
         found = self.data[self.at : self.at + size]
@@ -159,6 +154,12 @@ class _Machine:
         found = tuple(self.stack[len(self.stack) - size :])
         del self.stack[len(self.stack) - size :]
         self.stack.append(found)
+
+
+def _unknown(machine: _Machine) -> None:
+    code = machine.data[machine.at - 1 : machine.at]
+    message = f"the byte {code!r} at {machine.at - 1:,} means nothing there" if code else "it ends too early"
+    raise PickleError(message)
 
 
 def _table(pairs: list[Any]) -> dict[Any, Any]:

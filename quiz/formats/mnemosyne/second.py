@@ -1,8 +1,8 @@
 """Mnemosyne's second version: facts of several fields, and the cards that their card type makes of them.
 
-The card types that come with it: 1 asks for the back, 2 both ways, 3 for the meaning of a word and back, 4 for places on a map and
-back, 5 for what is in brackets, 6 for the meaning of a sentence and for what is in brackets in it. Types that a learner made are
-copies of those, or show the fields that they name.
+The card types that come with it: 1 asks for the back, 2 both ways, 3 for the meaning of a word and back, 4 for places on a map
+and back, 5 for what is in brackets, 6 for the meaning of a sentence and for what is in brackets in it. Types that a learner made
+are copies of those, or show the fields that they name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from quiz.formats.authored import BACKWARD, BOTH, FORWARD, Authored, Made
+from quiz.formats.authored import BACKWARD, BOTH, FORWARD, Authored, Made, Whose, without_marks
 from quiz.formats.format import Record, Skipped, Taken
 from quiz.formats.html_text import Fragment
 from quiz.formats.mnemosyne.items import answer, question
@@ -85,7 +85,8 @@ class Maker:
                 continue
             yield Taken(where, tuple(dict.fromkeys(one.fact for one, _, _ in found)))
             for one, (kind, place), card in found:
-                record = past(self.deck, one.name, kind, place, card.learned, card.answers, f"{where}, card {card.id}")
+                whose = Whose(self.deck, one.name, kind, place, f"{where}, card {card.id}")
+                record = past(whose, card.learned, card.answers)
                 if record is not None:
                     yield record
 
@@ -111,7 +112,7 @@ class Maker:
     def _answer(self, fields: Mapping[str, str], *keys: str) -> Fragment:
         return answer(self.words, "\n".join(filter(None, (fields.get(key, "") for key in keys))))
 
-    def _sided(  # noqa: PLR0913 - the two sides and what stands beside them
+    def _sided(
         self, id: str, cards: Sequence[Card], tags: tuple[str, ...], front: Fragment, back: Fragment, *, note: str = ""
     ) -> "list[_Asked]":
         """Return the fact of a front and a back, asked in the directions of which there are cards."""
@@ -120,7 +121,7 @@ class Maker:
         return _asked(made, cards)
 
     def _map(self, id: str, fields: Mapping[str, str], cards: Sequence[Card], tags: tuple[str, ...]) -> "list[_Asked]":
-        """Return the fact of a place on a map: its first card asks for the name of what is marked, the second one for the mark."""
+        """Return the fact of a place on a map: its first card asks for the name of what is marked, the second one for that."""
         named, marked = self._question(fields, "loc"), self._answer(fields, "marked")
         flipped = [_flipped(card) for card in cards]
         kinds = _kinds(flipped)
@@ -128,17 +129,13 @@ class Maker:
         front = self.words.read(f"{fields['loc']}\n{pictures(blank) or blank}").rich if "forward" in kinds else ""
         return _asked(self.made.pair(named, marked, kinds, tags=tags, id=id, front=front), flipped)
 
-    def _blanks(
-        self, id: str, text: str, cards: Sequence[Card], tags: tuple[str, ...], note: str = ""
-    ) -> "list[_Asked]":
+    def _blanks(self, id: str, text: str, cards: Sequence[Card], tags: tuple[str, ...], note: str = "") -> "list[_Asked]":
         """Return the facts of a text with blanks, each with a card of its own."""
         html, blanks = with_blanks(text)
         found = self.made.sentence(html, blanks, self.words.read_html, tags=tags, id=id, note=note)
         numbered = {number or place: (one, kind, number) for place, (one, kind, number) in enumerate(_cards(found), start=1)}
-        asked: list[_Asked] = []
-        for card in cards:
-            if (known := numbered.get(card.index + 1)) is not None:
-                asked.append((known[0], (known[1], known[2]), card))
+        known = ((numbered.get(card.index + 1), card) for card in cards)
+        asked: list[_Asked] = [(one[0], (one[1], one[2]), card) for one, card in known if one is not None]
         if not asked:
             raise ValueError("None of its cards asks for a blank that the text has")
         return asked
@@ -149,8 +146,6 @@ class Maker:
         notes = {key: self.words.read(fields.get(key, "")).rich for key in ("p_1", "m_1", "n")}
         asked: list[_Asked] = []
         for card in (card for card in cards if card.side == "1"):
-            from quiz.formats.authored import without_marks
-
             front = self.words.read_html(without_marks(html))
             note = "\n\n".join(notes[key] for key in ("p_1", "n") if notes[key])
             made = self.made.pair(front, self._answer(fields, "m_1"), FORWARD, tags=tags, id=id, note=note)
@@ -161,9 +156,7 @@ class Maker:
             asked += self._blanks(f"{id}/blanks", fields["f"], others, tags, note)
         return asked
 
-    def _shown(
-        self, id: str, fields: Mapping[str, str], card: Card, tags: tuple[str, ...], *, alone: bool
-    ) -> "Iterator[_Asked]":
+    def _shown(self, id: str, fields: Mapping[str, str], card: Card, tags: tuple[str, ...], *, alone: bool) -> "Iterator[_Asked]":
         """Yield the fact of a card of a learner's own type, which shows the fields that its view names."""
         view = self.views.get(card.view)
         if view is None:

@@ -1,7 +1,7 @@
-"""The blanks of a sentence: highlighted words, words in curly braces, bold words; with hints, with numbers, and with what hides when.
+"""The blanks of a sentence: highlighted words, words in curly braces, bold words; with hints and numbers.
 
-`==words==^[hint][^1]` is hidden on the first card; `[^ash]` says of each card in turn whether it asks for the words, shows or hides
-them. (clozecraft 0.2.)
+`==words==^[hint][^1]` is hidden on the first card; `[^ash]` says of each card in turn whether it asks for the words, shows or
+hides them. (clozecraft 0.2.)
 """
 
 import re
@@ -11,12 +11,12 @@ from quiz.formats.authored import Blank, hole, unmarked
 
 _HINTED: Final = r"(?:\^\[(?P<hint{0}>[^\]\n]{{0,500}})\])?(?:\[\^(?P<number{0}>\d{{1,3}}|[ahs]{{1,200}})\])?"
 _SIGNS: Final = {
-    "highlights": r"==(?:(?P<first0>\d{1,3}|[ahs]{1,200});;)?(?P<words0>(?:[^=\n]|=(?!=)){1,5000}?)(?:;;(?P<own0>[^=\n]{1,500}))?=="
-    + _HINTED.format(0),
+    "highlights": r"==(?:(?P<first0>\d{1,3}|[ahs]{1,200});;)?(?P<words0>(?:[^=\n]|=(?!=)){1,5000}?)"
+    r"(?:;;(?P<own0>[^=\n]{1,500}))?==" + _HINTED.format(0),
     "bold": r"\*\*(?=\S)(?P<words1>[^\n]{1,5000}?)(?<=\S)\*\*" + _HINTED.format(1),
-    "curly": r"\{\{(?:c?(?P<first2>\d{1,3}):{1,2}|(?P<other2>\d{1,3});;)?(?P<words2>[^\n{}]{1,5000}?)(?:(?:::|;;)(?P<own2>[^\n{}]{1,500}))?\}\}"
-    + _HINTED.format(2),
-}
+    "curly": r"\{\{(?:c?(?P<first2>\d{1,3}):{1,2}|(?P<other2>\d{1,3});;)?(?P<words2>[^\n{}]{1,5000}?)"
+    r"(?:(?:::|;;)(?P<own2>[^\n{}]{1,500}))?\}\}" + _HINTED.format(2),
+}  # fmt: skip
 _CODE: Final = r"(?P<code>`[^`\n]*`)"
 
 

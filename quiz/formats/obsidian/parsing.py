@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from quiz.formats.format import Skipped
 from quiz.formats.obsidian.schedule import COMMENT
@@ -18,6 +18,7 @@ _TAG: Final = re.compile(r"(?:(?<=\s)|^)#(?!\d+(?:\s|$))[\w/-]*\w[\w/-]*", re.UN
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _END: Final = "+++"
 """What the plugin's manual has for a line that ends a card; taken for one where a note has such lines."""
+_FENCE: Final = re.compile(r"`{3,}|~{3,}")
 _BLOCK: Final = re.compile(r"[ \t]\^([a-zA-Z0-9-]{1,100})[ \t]*$")
 _HIGHLIGHT: Final = re.compile(r"==[^=\s][^\n]*?==|==[^=\n]+==")
 _BOLD: Final = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
@@ -68,19 +69,6 @@ class Note:
     """Whether it has a tag of notes with cards."""
 
 
-@frozen(eq=False)
-class _Parser:
-    settings: Settings
-    lines: list[str]
-    above: int
-    """How many lines stood above them."""
-    found: list[Written] = field(factory=list)
-    problems: list[Skipped] = field(factory=list)
-    headings: list[tuple[int, str]] = field(factory=list)
-    decks: list[tuple[int, tuple[str, ...]]] = field(factory=list)
-    """The tags for decks, and the lines on which they stand."""
-
-
 def note_of(text: str, settings: Settings) -> Note:
     """Return the cards of a note."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -91,120 +79,163 @@ def note_of(text: str, settings: Settings) -> Note:
     if not settings.end and any(line.strip() == _END for line in lines):
         settings = evolve(settings, end=_END)
     parser = _Parser(settings, lines, above)
-    _parse(parser)
-    own = [tag for tag in top if _is_deck(tag, settings)]
-    first = parser.decks[0][1] if parser.decks else ()
-    cards = []
-    for card in parser.found:
-        if not card.tags:
-            before = [tags for line, tags in parser.decks if line < card.line]
-            card = evolve(card, tags=before[-1] if before else tuple(own) or first)
-        cards.append(card)
+    parser.parse()
+    own = tuple(tag for tag in top if _is_deck(tag, settings))
+    cards = tuple(card if card.tags else evolve(card, tags=parser.tags_above(card.line, own)) for card in parser.found)
     others = tuple(tag.removeprefix("#") for tag in top if not _is_deck(tag, settings))
-    return Note(tuple(cards), tuple(parser.problems), others, bool(own or parser.decks or any(card.tags for card in cards)))
+    return Note(cards, tuple(parser.problems), others, bool(own or parser.decks or any(card.tags for card in parser.found)))
 
 
-def _parse(parser: _Parser) -> None:
-    settings, lines = parser.settings, parser.lines
-    text: list[str] = []
-    shape: Shape | None = None
-    start, at = 0, 0
-    is_certain = True
+@define
+class _Parser:
+    """Goes through the lines of a note, once."""
 
-    def end() -> None:
-        nonlocal shape, is_certain
-        if shape is not None:
-            _add(parser, shape, text, start, is_certain=is_certain)
-        text.clear()
-        shape, is_certain = None, True
+    settings: Settings
+    lines: list[str]
+    above: int
+    """How many lines stood above them."""
+    found: list[Written] = field(factory=list)
+    problems: list[Skipped] = field(factory=list)
+    decks: list[tuple[int, tuple[str, ...]]] = field(factory=list)
+    """The tags for decks, and the lines on which they stand."""
+    _headings: list[tuple[int, str]] = field(factory=list)
+    _at: int = 0
+    _text: list[str] = field(factory=list)
+    """The lines that may belong to the next card."""
+    _start: int = 0
+    _shape: Shape | None = None
+    _is_certain: bool = True
 
-    while at < len(lines):
-        line = lines[at]
+    def parse(self) -> None:
+        """Find the cards."""
+        while self._at < len(self.lines):
+            line = self.lines[self._at]
+            if line.startswith("<!--") and not line.startswith("<!--SR:"):
+                self._pass_remark()
+            elif self._is_end(line.strip()):
+                self._end()
+            else:
+                self._take(line)
+            self._at += 1
+        self._end()
+
+    def tags_above(self, line: int, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the tags for decks that hold for a line: those that stood last above it, else the note's own, else the first."""
+        before = [tags for place, tags in self.decks if place < line]
+        return before[-1] if before else own or (self.decks[0][1] if self.decks else ())
+
+    def _pass_remark(self) -> None:
+        while self._at < len(self.lines) and "-->" not in self.lines[self._at]:
+            self._at += 1
+
+    def _is_end(self, bare: str) -> bool:
+        """Say whether a line ends a card."""
+        end = self.settings.end
+        return (not bare and (not end or self._shape is None)) or (bool(end) and bare == end)
+
+    def _take(self, line: str) -> None:
+        """Take a line in that may belong to a card."""
         bare = line.strip()
-        if line.startswith("<!--") and not line.startswith("<!--SR:"):
-            while at < len(lines) and "-->" not in lines[at]:
-                at += 1
-            at += 1
-            continue
-        is_over = not bare and (not settings.end or shape is None)
-        if is_over or (settings.end and bare == settings.end):
-            end()
-            at += 1
-            continue
-        if not text:
-            start = at
-        text.append(line.rstrip())
-        inline = _inline_shape(line, settings)
-        heading = _HEADING.match(line)
-        if heading and shape is None and inline is None:
-            _under(parser, len(heading[1]), heading[2])
-        if shape is None and inline is None and (tags := _deck_tags(bare, settings)) and not _TAG.sub("", bare).strip():
-            parser.decks.append((parser.above + at + 1, tags))
-            text.clear()
-        elif inline is not None and shape not in {Shape.BELOW, Shape.BELOW_BOTH}:
-            text[:], start, shape = [line], at, inline
-            if at + 1 < len(lines) and lines[at + 1].startswith("<!--SR:"):
-                at += 1
-                text.append(lines[at])
-            end()
-        elif bare in {settings.below, settings.below_both}:
-            if len(text) > 1:
-                shape, is_certain = (Shape.BELOW if bare == settings.below else Shape.BELOW_BOTH), True
-        elif (fence := re.match(r"`{3,}|~{3,}", line)) is not None:
-            while at + 1 < len(lines) and not lines[at + 1].startswith(fence[0]):
-                at += 1
-                text.append(lines[at])
-            at += 1
-            text.append(fence[0])
-        elif shape is None and (sure := _blanks_in(line, settings)) is not None:
-            shape, is_certain = Shape.SENTENCE, sure
-        elif shape is Shape.SENTENCE and not is_certain and _blanks_in(line, settings):
-            is_certain = True
-        at += 1
-    end()
-
-
-def _add(parser: _Parser, shape: Shape, text: list[str], start: int, *, is_certain: bool) -> None:
-    """Add a card, or why it is none."""
-    settings, line = parser.settings, parser.above + start + 1
-    whole = "\n".join(text)
-    found = COMMENT.search(whole)
-    lines = COMMENT.sub("", whole).rstrip().split("\n")
-    tags = _deck_tags(lines[0], settings) if lines[0].lstrip().startswith("#") else ()
-    if tags:
-        first = lines[0]
-        for tag in tags:
-            first = first.replace(tag, "", 1)
-        lines[0] = first.lstrip()
-        lines = lines if lines[0] or len(lines) == 1 else lines[1:]
-    block = _BLOCK.search(lines[-1])
-    if block:
-        lines[-1] = lines[-1][: block.start()]
-    if shape in {Shape.BELOW, Shape.BELOW_BOTH}:
-        sign = settings.below if shape is Shape.BELOW else settings.below_both
-        place = next((at for at, one in enumerate(lines) if one.strip() == sign), 0)
-        if not "\n".join(lines[:place]).strip() or not "\n".join(lines[place + 1 :]).strip():
-            parser.problems.append(Skipped(f"line {line}", f"A question or an answer is missing around the line “{sign}”."))
+        if not self._text:
+            self._start = self._at
+        self._text.append(line.rstrip())
+        inline = _inline_shape(line, self.settings)
+        if self._shape is None and inline is None and self._is_beside(line, bare):
             return
-    parser.found.append(
-        Written(
-            shape,
-            tuple(lines),
-            line,
-            tags,
-            tuple(words for _, words in parser.headings),
-            found[1] if found else "",
-            block[1] if block else "",
-            is_certain or bool(found),
+        if inline is not None and self._shape not in {Shape.BELOW, Shape.BELOW_BOTH}:
+            self._inline(line, inline)
+        elif bare in {self.settings.below, self.settings.below_both}:
+            if len(self._text) > 1:
+                self._shape = Shape.BELOW if bare == self.settings.below else Shape.BELOW_BOTH
+                self._is_certain = True
+        elif (fence := _FENCE.match(line)) is not None:
+            self._code(fence[0])
+        elif self._shape in {None, Shape.SENTENCE}:
+            self._sentence(line)
+
+    def _is_beside(self, line: str, bare: str) -> bool:
+        """Take in a heading, or tags for decks; say whether it is these, which belong to no card."""
+        heading = _HEADING.match(line)
+        if heading:
+            while self._headings and self._headings[-1][0] >= len(heading[1]):
+                self._headings.pop()
+            if heading[2].strip():
+                self._headings.append((len(heading[1]), heading[2].strip()))
+        tags = _deck_tags(bare, self.settings)
+        if not tags or _TAG.sub("", bare).strip():
+            return False
+        self.decks.append((self.above + self._at + 1, tags))
+        self._text.clear()
+        return True
+
+    def _inline(self, line: str, shape: Shape) -> None:
+        """Take in a card on one line, with the comment below it."""
+        self._text[:], self._start, self._shape = [line], self._at, shape
+        if self._at + 1 < len(self.lines) and self.lines[self._at + 1].startswith("<!--SR:"):
+            self._at += 1
+            self._text.append(self.lines[self._at])
+        self._end()
+
+    def _code(self, fence: str) -> None:
+        while self._at + 1 < len(self.lines) and not self.lines[self._at + 1].startswith(fence):
+            self._at += 1
+            self._text.append(self.lines[self._at])
+        self._at += 1
+        self._text.append(fence)
+
+    def _sentence(self, line: str) -> None:
+        sure = _blanks_in(line, self.settings)
+        if sure is None:
+            return
+        self._is_certain = sure or (self._shape is Shape.SENTENCE and self._is_certain)
+        self._shape = Shape.SENTENCE
+
+    def _end(self) -> None:
+        """Add the card that ends here, if there is one."""
+        if self._shape is not None:
+            self._add(self._shape)
+        self._text.clear()
+        self._shape, self._is_certain = None, True
+
+    def _add(self, shape: Shape) -> None:
+        """Add a card, or why it is none."""
+        settings, line = self.settings, self.above + self._start + 1
+        whole = "\n".join(self._text)
+        comment = COMMENT.search(whole)
+        lines, tags = _without_tags(COMMENT.sub("", whole).rstrip().split("\n"), settings)
+        block = _BLOCK.search(lines[-1])
+        if block:
+            lines[-1] = lines[-1][: block.start()]
+        if shape in {Shape.BELOW, Shape.BELOW_BOTH}:
+            sign = settings.below if shape is Shape.BELOW else settings.below_both
+            place = next((at for at, one in enumerate(lines) if one.strip() == sign), 0)
+            if not "".join(lines[:place]).strip() or not "".join(lines[place + 1 :]).strip():
+                self.problems.append(Skipped(f"line {line}", f"A question or an answer is missing around the line “{sign}”."))
+                return
+        self.found.append(
+            Written(
+                shape,
+                tuple(lines),
+                line,
+                tags,
+                tuple(words for _, words in self._headings),
+                comment[1] if comment else "",
+                block[1] if block else "",
+                self._is_certain or comment is not None,
+            )
         )
-    )
 
 
-def _under(parser: _Parser, rank: int, words: str) -> None:
-    while parser.headings and parser.headings[-1][0] >= rank:
-        parser.headings.pop()
-    if words.strip():
-        parser.headings.append((rank, words.strip()))
+def _without_tags(lines: list[str], settings: Settings) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lines of a card without the tags for decks at its beginning, and those."""
+    tags = _deck_tags(lines[0], settings) if lines[0].lstrip().startswith("#") else ()
+    if not tags:
+        return lines, ()
+    first = lines[0]
+    for tag in tags:
+        first = first.replace(tag, "", 1)
+    first = first.lstrip()
+    return ([first, *lines[1:]] if first or len(lines) == 1 else lines[1:]), tags
 
 
 def _inline_shape(line: str, settings: Settings) -> Shape | None:

@@ -1,4 +1,4 @@
-"""A note or a vault of Obsidian as records: decks by tags or folders, cards by how they are written, due days by their comments."""
+"""A note or a vault of Obsidian as records: decks by tags or folders, cards by how they are written, due days by comments."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +31,8 @@ _INLINE: Final = re.compile(r"^[^\s:{}=~|`][^\n:{}`]{0,300}?[^\n:/`]:{2,3}(?!:)[
 _BELOW: Final = re.compile(r"^\S[^\n]*\n\?{1,2}[ \t]*\n[^\n]*\S", re.MULTILINE)
 _LIST_MARK: Final = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|^\s*(?:>\s*)+|^#{1,6}\s+")
 _NOTES: Final = (".md", ".markdown")
+_PLACES: Final[tuple[str, ...]] = ("", "attachments", "assets", "Attachments", "files", "images", "media")
+"""Where files that notes show are looked for first."""
 _LOOKED_AT: Final = 400
 """So many notes of a folder are looked into to tell whether there are cards."""
 _SMALL: Final = 32 * 1024
@@ -44,7 +46,7 @@ def sniff(head: Head) -> float:
 
 
 def _sniff_text(text: str, is_named: bool) -> float:  # noqa: FBT001 - one of two things that are known of a file
-    if not text or text.lstrip()[:1] in {"<", "{", "["} and not text.lstrip().startswith(("[[", "<!--")):
+    if not text or (text.lstrip()[:1] in {"<", "{", "["} and not text.lstrip().startswith(("[[", "<!--"))):
         return 0.0
     if _SCHEDULED.search(text):
         return 0.96
@@ -152,9 +154,9 @@ class _Reading:
         opened.media.update((name, self.files.files[name]) for name in shown if name in self.files.files)
         yield Taken(where, tuple(one.fact for one in made), deck)
         told = entries(card.schedule)
-        cards = [(one, kind, number) for one in made for kind, number in one.cards]
-        for (one, kind, number), entry in zip(cards, told, strict=False):
-            record = past(deck, one.name, kind, number, entry, where)
+        cards = [whose for one in made for whose in one.whose(deck, where)]
+        for whose, entry in zip(cards, told, strict=False):
+            record = past(whose, entry)
             if record is not None:
                 yield record
 
@@ -215,9 +217,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     settings, vault = settings_of(path)
     is_folder = path.is_dir()
     root = vault or (path if is_folder else path.parent)
-    places = ("", "attachments", "assets", "Attachments", "files", "images", "media")
+    places = _PLACES
     if not is_folder and path.parent.resolve().is_relative_to(root.resolve()):
-        places = (path.parent.resolve().relative_to(root.resolve()).as_posix(), *places)
+        places = (path.parent.resolve().relative_to(root.resolve()).as_posix(), *_PLACES)
     files = FolderMedia(root, places=places, is_deep=is_folder or vault is not None)
     notes: list[_File] = []
     size = 0

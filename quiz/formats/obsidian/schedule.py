@@ -1,7 +1,7 @@
 """When the cards of a note are due: the comment that the plugin writes behind each, one entry a card.
 
-`<!--SR:!2024-01-01,3,250-->` is the day, the days since the last review, and the ease in hundredths; entries of FSRS have what that
-program needs. An entry for the first of January 2000 stands for a new card.
+`<!--SR:!2024-01-01,3,250-->` is the day, the days since the last review, and the ease in hundredths; entries of FSRS have what
+that needs. An entry for the first of January 2000 stands for a new card.
 """
 
 import re
@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
+from quiz.formats.authored import Whose
 from quiz.formats.past import Past
 from quiz.memory.state import Phase
 
 SOURCE: Final = "obsidian"
 COMMENT: Final = re.compile(r"[ \t]*<!--SR:(!?[^\n]{0,20000}?)-->")
-_PLAIN: Final = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4})(?:T[^,]*)?,(?P<interval>\d{1,6})(?:\.\d+)?,(?P<ease>\d{1,6})(?:\.\d+)?")
+_PLAIN: Final = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{2}-\d{2}-\d{4})(?:T[^,]*)?,(?P<interval>\d{1,6})(?:\.\d+)?,(?P<ease>\d{1,6})(?:\.\d+)?"
+)
 _NEW: Final = "2000-01-01"
 _PHASES: Final = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
 
@@ -24,10 +27,10 @@ def entries(comment: str) -> list[str]:
     return [entry.strip() for entry in comment.removeprefix("!").split("!")] if comment.strip("! ") else []
 
 
-def past(deck: str, fact: str, kind: str, number: int, entry: str, where: str) -> Past | None:
+def past(whose: Whose, entry: str) -> Past | None:
     """Return what an entry says of a card; nothing for a new one, or where it says nothing that can be."""
     if entry.startswith("fsrs,"):
-        return _of_fsrs(deck, fact, kind, number, entry, where)
+        return _of_fsrs(whose, entry)
     found = _PLAIN.fullmatch(entry)
     if found is None or found["day"] == _NEW:
         return None
@@ -37,10 +40,10 @@ def past(deck: str, fact: str, kind: str, number: int, entry: str, where: str) -
     interval = max(1, int(found["interval"]))
     ease = int(found["ease"]) / 100
     return Past(
-        deck=deck,
-        fact=fact,
-        kind=kind,
-        number=number,
+        deck=whose.deck,
+        fact=whose.fact,
+        kind=whose.kind,
+        number=whose.number,
         source=SOURCE,
         phase=Phase.REVIEW,
         due_day=due,
@@ -48,11 +51,11 @@ def past(deck: str, fact: str, kind: str, number: int, entry: str, where: str) -
         ease=ease if 1.0 <= ease < 100 else 0.0,
         last_at=_noon(due - interval),
         reps=1,
-        where=where,
+        where=whose.where,
     )
 
 
-def _of_fsrs(deck: str, fact: str, kind: str, number: int, entry: str, where: str) -> Past | None:  # noqa: PLR0913 - as `past`
+def _of_fsrs(whose: Whose, entry: str) -> Past | None:
     """Return what an entry of FSRS says: due, days, stability, difficulty, state, repetitions, lapses, step, last review."""
     parts = entry.split(",")
     if len(parts) < 8:
@@ -65,10 +68,10 @@ def _of_fsrs(deck: str, fact: str, kind: str, number: int, entry: str, where: st
     interval, stability, difficulty, state, reps, *more = numbers
     phase = _PHASES[int(state)]
     return Past(
-        deck=deck,
-        fact=fact,
-        kind=kind,
-        number=number,
+        deck=whose.deck,
+        fact=whose.fact,
+        kind=whose.kind,
+        number=whose.number,
         source=SOURCE,
         phase=phase,
         step=int(more[1]) if len(more) > 1 and phase is not Phase.REVIEW and 0 <= more[1] < 100 else 0,
@@ -80,7 +83,7 @@ def _of_fsrs(deck: str, fact: str, kind: str, number: int, entry: str, where: st
         last_at=int(last.timestamp() * 1000) if last is not None else None,
         reps=max(1, int(reps)),
         lapses=int(more[0]) if more and more[0] >= 0 else 0,
-        where=where,
+        where=whose.where,
     )
 
 

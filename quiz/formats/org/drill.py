@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from quiz.formats.authored import BOTH, FORWARD, Authored, Blank, Made, hole, unmarked, without_marks
+from quiz.formats.authored import BOTH, FORWARD, Authored, Blank, Made, Whose, hole, unmarked, without_marks
 from quiz.formats.html_text import Fragment
 from quiz.formats.org.outline import Heading
 from quiz.formats.org.times import day_of, moment_of, real
@@ -118,7 +118,13 @@ def _sided(item: Item, sides: Sequence[Heading], rest: Sequence[Heading] = ()) -
         front = item.read(above + html_of(question)).rich if above else ""
         return [
             item.made.pair(
-                item.read(html_of(question)), item.read(html_of(answer)), BOTH, tags=item.tags, id=item.id, note=notes, front=front
+                item.read(html_of(question)),
+                item.read(html_of(answer)),
+                BOTH,
+                tags=item.tags,
+                id=item.id,
+                note=notes,
+                front=front,
             )
         ]
     found = []
@@ -130,7 +136,9 @@ def _sided(item: Item, sides: Sequence[Heading], rest: Sequence[Heading] = ()) -
         )
         id = None if item.id is None else f"{item.id}/{number}"
         front = item.read(above + html_of(shown)).rich if above else ""
-        made = item.made.pair(item.read(html_of(shown)), item.read(others), FORWARD, name="sides", tags=item.tags, id=id, front=front)
+        made = item.made.pair(
+            item.read(html_of(shown)), item.read(others), FORWARD, name="sides", tags=item.tags, id=id, front=front
+        )
         found.append(made)
     return found
 
@@ -198,7 +206,7 @@ def _numbers(kind: str, place: int, count: int) -> Sequence[int]:
     return [1]
 
 
-def past(deck: str, one: Made, item: Item, where: str) -> list[Past]:
+def past(cards: Sequence[Whose], item: Item) -> list[Past]:
     """Return what org-drill keeps of an item, for each of its cards; nothing for a new one."""
     told = item.heading.properties
     interval, reps, ease = real(told.get("DRILL_LAST_INTERVAL", "")), real(told.get("DRILL_TOTAL_REPEATS", "")), 0.0
@@ -218,10 +226,10 @@ def past(deck: str, one: Made, item: Item, where: str) -> list[Past]:
     wait = max(1, round(interval)) if last_day is None else max(1, due - last_day)
     return [
         Past(
-            deck=deck,
-            fact=one.name,
-            kind=kind,
-            number=number,
+            deck=whose.deck,
+            fact=whose.fact,
+            kind=whose.kind,
+            number=whose.number,
             source=SOURCE,
             phase=Phase.REVIEW if is_known else again,
             due_day=due,
@@ -231,7 +239,7 @@ def past(deck: str, one: Made, item: Item, where: str) -> list[Past]:
             last_at=last,
             reps=max(1, int(reps)),
             lapses=max(0, lapses),
-            where=where,
+            where=whose.where,
         )
-        for kind, number in one.cards
+        for whose in cards
     ]

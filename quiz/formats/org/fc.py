@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from quiz.formats.authored import BOTH, FORWARD, Blank, Made, hole, unmarked
+from attrs import evolve
+
+from quiz.formats.authored import BOTH, FORWARD, Blank, Made, Whose, hole, unmarked
 from quiz.formats.org.drill import Item
 from quiz.formats.org.outline import Heading
 from quiz.formats.org.times import day_of, moment_of, real
@@ -19,7 +21,8 @@ TAG: Final = "fc"
 SUSPENDED: Final = "suspended"
 SOURCE: Final = "org-fc"
 _HOLE: Final = re.compile(
-    r"\{\{(?P<words>(?:\$[^$]{1,2000}\$|[^}]){0,5000}?)\}(?:\{(?P<hint>(?:\$[^$]{1,500}\$|[^}]){0,1000}?)\})?(?:@(?P<id>\d{1,4}))?\}"
+    r"\{\{(?P<words>(?:\$[^$]{1,2000}\$|[^}]){0,5000}?)\}(?:\{(?P<hint>(?:\$[^$]{1,500}\$|[^}]){0,1000}?)\})?"
+    r"(?:@(?P<id>\d{1,4}))?\}"
 )
 _BACK: Final = "back"
 
@@ -43,7 +46,9 @@ def facts_of(item: Item) -> list[Made]:
         question, answer = title, text
         if not text.strip() and others:
             answer, others = _said(others[0]) or others[0].title, others[1:]
-    note = "".join(f"<p><b>{html_of(one.title).removeprefix('<p>').removesuffix('</p>')}</b></p>{html_of(_said(one))}" for one in others)
+    note = "".join(
+        f"<p><b>{html_of(one.title).removeprefix('<p>').removesuffix('</p>')}</b></p>{html_of(_said(one))}" for one in others
+    )
     kinds = BOTH if kind in {"double", "vocab"} else FORWARD
     return [
         item.made.pair(
@@ -104,16 +109,15 @@ def _blanks(holes: Sequence[tuple[int, str]], kind: str) -> list[Blank]:
     return found
 
 
-def past(deck: str, made: Sequence[Made], item: Item, where: str) -> list[Past]:
+def past(cards: Sequence[Whose], item: Item) -> list[Past]:
     """Return what the drawer says of each position; nothing of those that are new."""
     suspended = SUSPENDED in item.heading.tags
     positions = _positions(item.heading.drawers.get("REVIEW_DATA", ()))
-    cards = [(one, kind, number) for one in made for kind, number in one.cards]
     found = []
-    for place, (one, kind, number) in enumerate(cards):
-        name = {"forward": "front", "backward": "back"}.get(kind, str(number - 1))
+    for place, whose in enumerate(cards):
+        name = {"forward": "front", "backward": "back"}.get(whose.kind, str(whose.number - 1))
         row = positions.get(name) or (positions.get(str(place)) if len(cards) > 1 or "0" in positions else None) or {}
-        record = _past(deck, one, kind, number, row, where, suspended=suspended)
+        record = _past(whose, row, suspended=suspended)
         if record is not None:
             found.append(record)
     return found
@@ -130,34 +134,26 @@ def _positions(lines: Sequence[str]) -> dict[str, dict[str, str]]:
     return {row.get("position", ""): row for row in found}
 
 
-def _past(  # noqa: PLR0913 - a card and what is kept of it
-    deck: str, one: Made, kind: str, number: int, row: dict[str, str], where: str, *, suspended: bool
-) -> Past | None:
+def _past(whose: Whose, row: dict[str, str], *, suspended: bool) -> Past | None:
+    """Return what a row of the drawer says of a card; nothing of one that is new, unless it is suspended."""
+    own = Past(deck=whose.deck, fact=whose.fact, kind=whose.kind, number=whose.number, source=SOURCE, where=whose.where)
     due, moment = day_of(row.get("due", "")), moment_of(row.get("due", ""))
     interval = real(row.get("interval", ""))
     stability, difficulty = real(row.get("stability", "")), real(row.get("difficulty", ""))
-    is_new = due is None or moment is None or (interval <= 0 and real(row.get("box", ""), 0) <= 0 and stability <= 0)
-    if is_new:
-        return Past(deck=deck, fact=one.name, kind=kind, number=number, source=SOURCE, phase=Phase.NEW, suspended=True, where=where) \
-            if suspended else None  # fmt: skip
+    if due is None or moment is None or (interval <= 0 and real(row.get("box", "")) <= 0 and stability <= 0):
+        return evolve(own, phase=Phase.NEW, suspended=True) if suspended else None
     ease = real(row.get("ease", ""))
     is_known = interval >= 0.5 or (stability > 0 and interval <= 0)
-    wait = max(1, round(interval or stability))
     has_memory = 0 < stability < 1e6 and 0 < difficulty < 100
-    return Past(
-        deck=deck,
-        fact=one.name,
-        kind=kind,
-        number=number,
-        source=SOURCE,
+    return evolve(
+        own,
         phase=Phase.REVIEW if is_known else Phase.LEARNING,
         due_day=due,
         due_at=None if is_known else moment,
-        interval=wait if is_known else 0,
+        interval=max(1, round(interval or stability)) if is_known else 0,
         ease=ease if 1.0 <= ease < 100 else 0.0,
         stability=stability if has_memory else None,
         difficulty=difficulty if has_memory else None,
         reps=max(1, int(real(row.get("box", ""), 1))),
         suspended=suspended,
-        where=where,
     )

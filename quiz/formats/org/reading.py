@@ -119,10 +119,9 @@ def _records(root: Heading, file: _File, options: ReadOptions) -> Iterator[Recor
             continue
         yield Taken(where, tuple(one.fact for one in made))
         if is_fc:
-            yield from fc.past(file.deck.id, made, item, where)
+            yield from fc.past([whose for one in made for whose in one.whose(file.deck.id, where)], item)
         else:
-            for one in made:
-                yield from drill.past(file.deck.id, one, item, where)
+            yield from drill.past([whose for one in made for whose in one.whose(file.deck.id, where)], item)
     if empty:
         what = "1 item without any text is" if empty == 1 else f"{empty:,} items without any text are"
         yield Noted(f"{file.place}{what} left out, as org-drill leaves such items out.")

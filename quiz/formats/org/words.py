@@ -22,7 +22,12 @@ _OWN: Final = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _EMPHASIS: Final = tuple(
-    (re.compile(rf"{_BEFORE}{re.escape(sign)}(\S(?:[^{re.escape(sign)}]{{0,1000}}?\S)?){re.escape(sign)}{_AFTER}", re.MULTILINE), tag)
+    (
+        re.compile(
+            rf"{_BEFORE}{re.escape(sign)}(\S(?:[^{re.escape(sign)}]{{0,1000}}?\S)?){re.escape(sign)}{_AFTER}", re.MULTILINE
+        ),
+        tag,
+    )
     for sign, tag in (("*", "b"), ("/", "i"), ("_", "u"), ("+", "s"))
 )
 _SUB: Final = re.compile(r"(?<=\S)([_^])\{([^{}\n]{1,200})\}")
@@ -56,7 +61,8 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             at = end + 1
         elif _FIXED.match(line):
             end = _while(lines, at, _FIXED)
-            yield f"<pre>{escape(chr(10).join((_FIXED.match(one) or ['', ''])[1] or '' for one in lines[at:end]), quote=False)}</pre>"
+            code = "\n".join(one.strip().removeprefix(":").removeprefix(" ") for one in lines[at:end])
+            yield f"<pre>{escape(code, quote=False)}</pre>"
             at = end
         elif _ROW.match(line) and line.rstrip().endswith("|"):
             end = _while(lines, at, _ROW)
@@ -78,7 +84,9 @@ def _begins(line: str) -> bool:
     """Say whether a line ends the paragraph above it."""
     if not line.strip():
         return True
-    return any(sign.match(line) for sign in (_BEGIN, _FIXED, _ITEM)) or (_ROW.match(line) is not None and line.rstrip().endswith("|"))
+    return any(sign.match(line) for sign in (_BEGIN, _FIXED, _ITEM)) or (
+        _ROW.match(line) is not None and line.rstrip().endswith("|")
+    )
 
 
 def _item(line: str) -> re.Match[str] | None:
@@ -193,7 +201,9 @@ def _inline(source: str) -> str:
     text = escape(_OWN.sub(own, source), quote=False)
     for sign, tag in _EMPHASIS:
         text = sign.sub(rf"<{tag}>\1</{tag}>", text)
-    text = _SUB.sub(lambda found: f"<{'sub' if found[1] == '_' else 'sup'}>{found[2]}</{'sub' if found[1] == '_' else 'sup'}>", text)
+    text = _SUB.sub(
+        lambda found: f"<{'sub' if found[1] == '_' else 'sup'}>{found[2]}</{'sub' if found[1] == '_' else 'sup'}>", text
+    )
     text = text.replace("\\\\\n", "\n").replace("\n", "<br>")
     while _PLACE in text:
         text = _PLACES.sub(lambda found: pieces[int(found[1])], text)
