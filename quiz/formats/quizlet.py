@@ -14,9 +14,11 @@ from attrs import evolve, frozen
 
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
+from quiz.facts.delimited import lines_in, separator_of
 from quiz.facts.encoding import UndecodableError, decode, decoded_as
 from quiz.formats.authored import Authored
 from quiz.formats.columns import names_a_pair
+from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.format import Format, Head, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment
 from quiz.formats.tabular import check_size, deck_id
@@ -25,7 +27,7 @@ from quiz.text.safe import safe
 
 _CELLS: Final = (
     "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " - ", " : ",
-    ": ", " | ", "|", "=", ",", ";",
+    ": ", " | ", "|", "~", "=", ",", ";",
 )  # fmt: skip
 """What may stand between a term and its definition, what is least likely to stand within either first."""
 _ROWS: Final = (
@@ -49,6 +51,7 @@ _ROWS: Final = (
 """What may stand between rows. A blank line, or an unusual sign, counts before the end of a line."""
 _SAMPLE: Final = 400
 _LONGEST_TERM: Final = 300
+_TABLE: Final = 0.68
 _MARKED: Final = re.compile(
     r"^(?:#+ |[-*+] |> |\d+[.)] |```|</?[a-z!?]|\{|\[|---$|ANSWER:|::.*::|//|\$CATEGORY|Q:|A:|C:)", re.MULTILINE
 )
@@ -71,18 +74,20 @@ def sniff(head: Head) -> float:
     if not text or text.lstrip()[:1] in {"<", "{", "["} or text.startswith(("#separator", "version https://git-lfs")):
         return 0.0
     found = _layout(_ENDS.sub("\n", text), is_whole=len(head.data) >= head.size)
-    return found.sureness if found is not None else 0.0
+    if found is None:
+        return 0.0
+    is_table = found.row == "\n" and sniff_table(head) > _TABLE and separator_of(lines_in(text)[:50]) in {",", ";", "\t", "|"}
+    return found.sureness - (0.2 if is_table and len(found.cell) > 1 else 0.0)
 
 
 def _layout(text: str, *, is_whole: bool = True) -> _Layout | None:
     """Return what most likely divides a text."""
     best: _Layout | None = None
-    marked = len(_MARKED.findall(text))
     for row in _ROWS:
         rows = [one for one in islice(_rows(text, row), _SAMPLE + 1) if one.strip()]
         if not is_whole and len(rows) > 1:
             rows = rows[:-1]
-        if len(rows) < 2 or marked > len(rows) * 0.2:
+        if len(rows) < 2 or sum(1 for one in rows for _ in _MARKED.finditer(one)) > len(rows) * 0.2:
             continue
         for cell in _CELLS:
             if cell == row or (row == ";" and cell in {";;", "::"}) or cell.strip() == row.strip() != "":
@@ -114,7 +119,7 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
     if share < needed or single < (0.95 if len(cell.strip()) < 2 else 0.9):
         return 0.0
     many = any("\n" in one.strip("\n") for one in rows)
-    odd = 0.72 if row == "\n" else 0.7 if row == ";" else 0.76 if many or "\n" not in row else 0.7
+    odd = 0.72 if row == "\n" else 0.7 if row == ";" else 0.76 if many or "\n" not in row else 0.74
     return odd + (0.02 if len(cell.strip()) > 1 or cell == "\t" else 0.0)
 
 

@@ -57,7 +57,7 @@ def unpickled(data: bytes, start: int = 0, tick: Callable[[], None] = lambda: No
             code = data[machine.at : machine.at + 1]
             machine.at += 1
             if code == b".":
-                return machine.pop()
+                return _whole(machine)
             _STEPS.get(code, _unknown)(machine)
     except PickleError:
         raise
@@ -154,6 +154,15 @@ class _Machine:
         found = tuple(self.stack[len(self.stack) - size :])
         del self.stack[len(self.stack) - size :]
         self.stack.append(found)
+
+
+def _whole(machine: _Machine) -> Any:  # noqa: ANN401 - whatever it holds
+    """Return what a pickle holds at its end. Raises `PickleError` where something in it was not closed."""
+    found = machine.pop()
+    if found is _MARK or machine.marks:
+        message = "something in it is not closed"
+        raise PickleError(message)
+    return found
 
 
 def _unknown(machine: _Machine) -> None:

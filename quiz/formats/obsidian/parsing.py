@@ -161,6 +161,9 @@ class _Parser:
                 self._headings.pop()
             if heading[2].strip():
                 self._headings.append((len(heading[1]), heading[2].strip()))
+            if _blanks_in(line, self.settings) is None:
+                self._text.clear()
+                return True
         tags = _deck_tags(bare, self.settings)
         if not tags or _TAG.sub("", bare).strip():
             return False

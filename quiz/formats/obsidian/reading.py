@@ -10,9 +10,11 @@ from attrs import define, evolve, field, frozen
 
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
+from quiz.facts.delimited import lines_in, separator_of
 from quiz.facts.encoding import UndecodableError, decode
 from quiz.formats.anki.decks import DeckNames
 from quiz.formats.authored import BOTH, FORWARD, Authored, Made
+from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.folder_media import FolderMedia, files_below
 from quiz.formats.format import Format, Head, MediaFile, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment, file_named, from_html
@@ -27,7 +29,7 @@ from quiz.text.safe import safe_line
 _TAGGED: Final = re.compile(r"(?:^|\s|-\s|\[|,|\")#?flashcards(?:/[\w/-]+)?(?=[\s,\]\"]|$)", re.MULTILINE)
 _TAG_ITSELF: Final = re.compile(r"(?:^|\s)#flashcards\b")
 _SCHEDULED: Final = re.compile(r"<!--SR:!?(?:\d{4}-|fsrs)")
-_INLINE: Final = re.compile(r"^[^\s:{}=~|`][^\n:{}`]{0,300}?[^\n:/`]:{2,3}(?!:)[ \t]*[^\s:{}][^\n{}]*$", re.MULTILINE)
+_INLINE: Final = re.compile(r"^(?![\s:{}=~|`])[^\n:{}`]{1,300}?(?<!/):{2,3}(?!:)[ \t]*[^\s:{}][^\n{}]*$", re.MULTILINE)
 _BELOW: Final = re.compile(r"^\S[^\n]*\n\?{1,2}[ \t]*\n[^\n]*\S", re.MULTILINE)
 _LIST_MARK: Final = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|^\s*(?:>\s*)+|^#{1,6}\s+")
 _NOTES: Final = (".md", ".markdown")
@@ -36,13 +38,24 @@ _PLACES: Final[tuple[str, ...]] = ("", "attachments", "assets", "Attachments", "
 _LOOKED_AT: Final = 400
 """So many notes of a folder are looked into to tell whether there are cards."""
 _SMALL: Final = 32 * 1024
+_CERTAIN: Final = 0.9
+_TABLE: Final = 0.6
+"""What is a table so surely has no cards in its cells."""
 
 
 def sniff(head: Head) -> float:
     """Return how surely this is a note or a vault with cards."""
     if head.is_folder:
         return _sniff_folder(head.path)
-    return _sniff_text(head.text or "", head.named(*_NOTES))
+    sure = _sniff_text(head.text or "", head.named(*_NOTES))
+    if sure < _CERTAIN and not head.named(*_NOTES) and sniff_table(head) > _TABLE and not _is_colons(head.text or ""):
+        return 0.0
+    return sure
+
+
+def _is_colons(text: str) -> bool:
+    """Say whether what divides the cells of a table are colons, as the signs of cards are."""
+    return separator_of(lines_in(text)[:50]) == ":"
 
 
 def _sniff_text(text: str, is_named: bool) -> float:  # noqa: FBT001 - one of two things that are known of a file
@@ -167,9 +180,10 @@ class _Reading:
         id = f"{file.name}^{card.block}" if card.block else None
         if card.shape is Shape.SENTENCE:
             source = "\n".join(card.lines)
-            html, blanks = with_blanks(
-                source, highlights=self.settings.highlights, bold=self.has_bold, curly=self.settings.curly is not False
-            )
+            signs = {"highlights": self.settings.highlights, "curly": self.settings.curly is not False}
+            html, blanks = with_blanks(source, **signs, bold=self.has_bold)
+            if not blanks:
+                html, blanks = with_blanks(source, **signs, bold=True)
             return made.sentence(html_of(html), blanks, read, tags=tags, id=id)
         question, answer = self._sides(card)
         kinds = BOTH if card.shape in {Shape.INLINE_BOTH, Shape.BELOW_BOTH} else FORWARD
