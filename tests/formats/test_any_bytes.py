@@ -12,6 +12,7 @@ from quiz.errors import QuizError
 from quiz.formats.format import ReadOptions
 from quiz.formats.reading import read_with
 from quiz.formats.registry import formats
+from tests.formats.text_samples import TEXTS
 
 MOODLE = (
     b'<?xml version="1.0"?><quiz><question type="category"><category><text>$course$/a//b/c</text></category></question>'
@@ -32,12 +33,15 @@ SEEDS = (
     b"n{#=%50%1..2:3 ~#no}\n\nt{F#a#b}\n\nIt is {=a ~b}, so.\n",
     b"Q\nA. a\nB) b\nANSWER: A\n\nR\nA. c\nB. d\nANSWERS: A, B\n",
     MOODLE,
+    *TEXTS,
 )
 PIECES = (
     b'"', b'""', b"\t", b"#separator:", b"#deck column:1\n", b"{{c1::", b"}}", b"[", b"]", b'{"a":', b"\xff", b"\0",
     b"\xef\xbb\xbf", b"<b>", b"&#x", b"---\n", b"Q: ", b"A: ", b"C: ", b"$$", b"\r", b"\n", b"1e999", b"\\", b"::", b";",
     "\u202e".encode(), b"<!--", b"\x1b[31m", b"{", b"}", b"####", b"->", b"~%", b"$CATEGORY:", b"ANSWER: ", b"<![CDATA[", b"]]>",
     b"<question type='ddwtos'>", b"</question>", b"&nbsp;", b"<!ENTITY x 'y'>", b"fraction='1e9'", b"{1:SA:=", b"[[1]]", b"\\(",
+    b":drill:", b":END:", b"<!--SR:!", b"==", b"[^ash]", b"|||", b"## ", b"\n?\n", b"<item>", b"(lp0\n", b"g15\n", b"@0}",
+    b"#+begin_src\n",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from quiz.errors import FormatError
 from quiz.formats.sniffing import sniff
 
-MEANT = {
+MEANT: dict[str, dict[str, str | None]] = {
     # folder or file: the format of what is in it, by the ends of the names
     "decks": {"": "anki"},
     "decks_derived": {".apkg": "anki", ".cards": "mnemosyne", ".db": "mnemosyne"},

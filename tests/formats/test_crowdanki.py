@@ -20,8 +20,12 @@ def test_the_real_example_has_a_card_for_each_of_its_15_notes(corpus: Path) -> N
     for path in (folder, folder / "deck.json"):
         found = read(path)
         assert ("crowdanki", "LL::1. Vocab", 15, 15, 0) == (
-            found.format.name, found.deck.title, found.facts, sum(1 for _ in generate(found.deck)), found.skipped_count,
-        )  # fmt: skip
+            found.format.name,
+            found.deck.title,
+            found.facts,
+            sum(1 for _ in generate(found.deck)),
+            found.skipped_count,
+        )
     assert {"AAAA/0", "OOOO/0"} <= {fact.id for fact in found.deck.facts}
 
 
@@ -40,10 +44,18 @@ def _converted(package: Path, folder: Path) -> None:
     tree: list[dict[str, Any]] = []
     for id, deck in decks.items():
         own = [
-            {"__type__": "Note", "guid": guid, "fields": flds.split("\x1f"), "tags": tags.split(), "note_model_uuid": str(mid),
-             "data": data, "flags": 0}
-            for guid, mid, flds, tags, did, data in notes if str(did) == id
-        ]  # fmt: skip
+            {
+                "__type__": "Note",
+                "guid": guid,
+                "fields": flds.split("\x1f"),
+                "tags": tags.split(),
+                "note_model_uuid": str(mid),
+                "data": data,
+                "flags": 0,
+            }
+            for guid, mid, flds, tags, did, data in notes
+            if str(did) == id
+        ]
         if own:
             tree.append(
                 {"__type__": "Deck", "name": deck["name"], "crowdanki_uuid": id, "children": [], "notes": own, "media_files": []}
@@ -69,10 +81,16 @@ def test_facts_are_those_of_the_package(corpus: Path, tmp_path: Path, name: str)
 
 
 MODEL = {
-    "__type__": "NoteModel", "crowdanki_uuid": "m", "name": "Basic", "type": 0, "flds": [{"name": "Front"}, {"name": "Back"}],
-    "tmpls": [{"name": "Card 1", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"},
-              {"name": "Card 2", "qfmt": "{{#Back}}{{Back}}{{/Back}}", "afmt": "{{FrontSide}}<hr id=answer>{{Front}}"}],
-}  # fmt: skip
+    "__type__": "NoteModel",
+    "crowdanki_uuid": "m",
+    "name": "Basic",
+    "type": 0,
+    "flds": [{"name": "Front"}, {"name": "Back"}],
+    "tmpls": [
+        {"name": "Card 1", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"},
+        {"name": "Card 2", "qfmt": "{{#Back}}{{Back}}{{/Back}}", "afmt": "{{FrontSide}}<hr id=answer>{{Front}}"},
+    ],
+}
 
 
 def _deck(folder: Path, notes: list[object], **more: object) -> Path:

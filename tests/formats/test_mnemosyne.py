@@ -84,7 +84,7 @@ def test_a_word_of_three_sides_is_one_fact_with_how_it_is_spoken(corpus: Path) -
 
 def test_a_place_on_a_map_is_asked_both_ways(corpus: Path) -> None:
     (fact,) = read(corpus / "text" / "mnemosyne" / "tests" / "map.xml").deck.facts
-    assert ("Drenthe", "0", {"Netherlands: Provinces"}) == (fact.subject, fact.id, fact.tags)
+    assert ("Drenthe", "0", frozenset({"Netherlands: Provinces"})) == (fact.subject, fact.id, fact.tags)
     assert fact.front.endswith("![](maps/Netherlands-Provinces/Netherlands-Provinces.png)")
     assert "picture" in str(fact.value)
 
@@ -140,7 +140,8 @@ def test_xml_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><mnemosyne><item><Q>&b;</Q></item></mnemosyne>'
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    bomb = f"{entities}<mnemosyne><item><Q>&b;</Q></item></mnemosyne>"
     (tmp_path / "x.xml").write_text(bomb)
     with pytest.raises(FormatError, match="document type"):
         read(tmp_path / "x.xml")
@@ -176,9 +177,25 @@ def test_nothing_of_a_pickle_is_called(tmp_path: Path, protocol: int) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"cos\nsystem\n(S'true'\ntR", b"\x80\x04\x95", b"I" + b"9" * 10_000 + b"\n.", b"(" * 1000 + b".", b"]a.", b"g5\n.", b"S'x\n.",
-     b"U\xff", b"X\xff\xff\xff\x7f", b"\x8b\xff\xff\xff\x7f", b"((((t.", b"l.", b"}S'a'\ns.", b"P1\n.", b"F1e5x\n."],
-)  # fmt: skip
+    [
+        b"",
+        b"cos\nsystem\n(S'true'\ntR",
+        b"\x80\x04\x95",
+        b"I" + b"9" * 10_000 + b"\n.",
+        b"(" * 1000 + b".",
+        b"]a.",
+        b"g5\n.",
+        b"S'x\n.",
+        b"U\xff",
+        b"X\xff\xff\xff\x7f",
+        b"\x8b\xff\xff\xff\x7f",
+        b"((((t.",
+        b"l.",
+        b"}S'a'\ns.",
+        b"P1\n.",
+        b"F1e5x\n.",
+    ],
+)
 def test_a_damaged_pickle_is_told(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(PickleError):
         unpickled(data)
@@ -195,7 +212,7 @@ def test_a_pickle_that_goes_in_circles_ends(tmp_path: Path) -> None:
     unpickled(bomb)
     assert time.monotonic() - start < 5
     (tmp_path / "x.mem").write_bytes(HEADER + b"(lp0\ng0\nag0\nag0\na.")
-    with pytest.raises(FormatError, match="no facts|nothing in it"):
+    with pytest.raises(FormatError, match=r"no facts|nothing in it"):
         read(tmp_path / "x.mem")
 
 
@@ -216,8 +233,9 @@ def _database(path: Path, cards: list[tuple[str, str, str]], fields: dict[str, s
             " lapses INTEGER, extra_data TEXT);"
             "CREATE TABLE tags(_id INTEGER PRIMARY KEY, id TEXT, name TEXT); CREATE TABLE tags_for_card(_card_id, _tag_id);"
             "CREATE TABLE fact_views(id TEXT, q_fact_keys TEXT, a_fact_keys TEXT);"
-            "INSERT INTO facts VALUES (1, 'F', '');" + more
+            "INSERT INTO facts VALUES (1, 'F', '');"
         )
+        connection.executescript(more)
         connection.executemany("INSERT INTO data_for_fact VALUES (1, ?, ?)", fields.items())
         connection.executemany(
             "INSERT INTO cards VALUES (NULL, ?, ?, 1, ?, -1, -1, -1, 2.5, 0, 0, 0, ?)",
@@ -232,23 +250,41 @@ def _database(path: Path, cards: list[tuple[str, str, str]], fields: dict[str, s
         ([("1", "1.1", "")], {"f": "a", "b": "b"}, [("forward", "a", "b")]),
         ([("1::German", "1::German.1", "")], {"f": "a", "b": "b"}, [("forward", "a", "b")]),
         ([("2", "2.2", "")], {"f": "a", "b": "b"}, [("backward", "b", "a")]),
-        ([("4", "4.1", ""), ("4", "4.2", "")], {"loc": "Bonn", "blank": "<img src='m.png'>", "marked": "<img src='b.png'>"},
-         [("forward", "Bonn", "picture"), ("backward", "picture", "Bonn")]),
-        ([("5", "5.1", "{'index': 1}"), ("5", "5.1", "{'index': 0}")], {"text": "[Paris:city] in [France]"},
-         [("cloze", "[city] in France", "Paris"), ("cloze", "Paris in _____", "France")]),
+        (
+            [("4", "4.1", ""), ("4", "4.2", "")],
+            {"loc": "Bonn", "blank": "<img src='m.png'>", "marked": "<img src='b.png'>"},
+            [("forward", "Bonn", "picture"), ("backward", "picture", "Bonn")],
+        ),
+        (
+            [("5", "5.1", "{'index': 1}"), ("5", "5.1", "{'index': 0}")],
+            {"text": "[Paris:city] in [France]"},
+            [("cloze", "[city] in France", "Paris"), ("cloze", "Paris in _____", "France")],
+        ),
         ([("5", "5.1", "{'index': 0}")], {"text": "<b>[x]</b> and <$>[y]</$>"}, [("forward", "[…] and [y]", "x")]),
-        ([("6", "6.1", ""), ("6", "6.2", "{'index': 0}")], {"f": "La [casa:house]", "p_1": "kasa", "m_1": "the house"},
-         [("forward", "La casa", "the house"), ("cloze", "La [house]", "casa")]),
-        ([("own", "v1", ""), ("own", "v2", "")], {"x": "1", "y": "2", "z": "3"}, [("forward", "1", "2\n3"), ("forward", "3", "1")]),
+        (
+            [("6", "6.1", ""), ("6", "6.2", "{'index': 0}")],
+            {"f": "La [casa:house]", "p_1": "kasa", "m_1": "the house"},
+            [("forward", "La casa", "the house"), ("cloze", "La [house]", "casa")],
+        ),
+        (
+            [("own", "v1", ""), ("own", "v2", "")],
+            {"x": "1", "y": "2", "z": "3"},
+            [("forward", "1", "2\n3"), ("forward", "3", "1")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_card_type_makes_its_cards(
     tmp_path: Path, cards: list[tuple[str, str, str]], fields: dict[str, str], expected: list[tuple[str, str, str]]
 ) -> None:
-    views = "INSERT INTO fact_views VALUES ('v1', \"['x']\", \"['y', 'z']\"); INSERT INTO fact_views VALUES ('v2', \"['z']\", \"['x']\");"
+    views = (
+        "INSERT INTO fact_views VALUES ('v1', \"['x']\", \"['y', 'z']\");"
+        "INSERT INTO fact_views VALUES ('v2', \"['z']\", \"['x']\");"
+    )
     _database(tmp_path / "x.db", cards, fields, views)
-    found = [(kind, *(" ".join(("picture",)) if side.startswith("picture") else side for side in sides)) for kind, *sides in
-             _cards(read(tmp_path / "x.db"))]  # fmt: skip
+    found = [
+        (kind, *("picture" if side.startswith("picture") else side for side in sides))
+        for kind, *sides in _cards(read(tmp_path / "x.db"))
+    ]
     if "<$>[y]" in fields.get("text", ""):
         assert 1 == len(found)
     else:

@@ -78,8 +78,11 @@ def test_due_days_belong_to_the_siblings_in_their_order(tmp_path: Path) -> None:
     found = _read(tmp_path, text)
     told = [(one.kind, one.number, one.due_day, one.interval, one.ease) for one in found.past]
     assert [
-        ("forward", 0, 19723, 3, 2.5), ("forward", 0, 19754, 10, 2.3), ("backward", 0, 19758, 14, 2.7), ("cloze", 2, 19605, 3, 2.5),
-    ] == told[:4]  # fmt: skip
+        ("forward", 0, 19723, 3, 2.5),
+        ("forward", 0, 19754, 10, 2.3),
+        ("backward", 0, 19758, 14, 2.7),
+        ("cloze", 2, 19605, 3, 2.5),
+    ] == told[:4]
     (last,) = list(found.past)[4:]
     assert (Phase.REVIEW, 4.5, 5.5, 3, 1, 5) == (
         last.phase,
@@ -93,14 +96,18 @@ def test_due_days_belong_to_the_siblings_in_their_order(tmp_path: Path) -> None:
 
 def test_tags_choose_the_decks(tmp_path: Path) -> None:
     text = (
-        "---\ntags: [flashcards/geo, school]\n---\nq0::a0\n#flashcards/deckA\nq1::a1\nq2::a2\n\n#flashcards/deckB q3::a3\n\nq4::a4\n"
+        "---\ntags: [flashcards/geo, school]\n---\nq0::a0\n#flashcards/deckA\nq1::a1\nq2::a2\n\n"
+        "#flashcards/deckB q3::a3\n\nq4::a4\n"
         "#flashcards/x #flashcards/y\nq5::a5\n"
     )
     found = _read(tmp_path, text)
     decks = {deck.id: [fact.subject for fact in deck.facts] for deck in found.decks}
     assert {
-        "flashcards::geo": ["q0"], "flashcards::deckA": ["q1", "q2", "q4"], "flashcards::deckB": ["q3"], "flashcards::x": ["q5"],
-    } == decks  # fmt: skip
+        "flashcards::geo": ["q0"],
+        "flashcards::deckA": ["q1", "q2", "q4"],
+        "flashcards::deckB": ["q3"],
+        "flashcards::x": ["q5"],
+    } == decks
     assert {"school", "flashcards::y"} == next(deck for deck in found.decks if deck.id == "flashcards::x").facts[0].tags
 
 
@@ -153,10 +160,22 @@ def test_notes_are_told_from_other_texts(tmp_path: Path, text: str, expected: st
 
 @pytest.mark.parametrize(
     "text",
-    ["==" * 20_000, "a::" * 20_000, "**" * 20_000, "{{" * 20_000, "a\n?\n" * 5_000, "<!--" * 20_000, "#flashcards " * 10_000 + "a::b",
-     "a::" + "[" * 20_000, "a::" + "*" * 20_000, "a::" + "> " * 5_000, "a::" + "$" * 20_000, "a::b <!--SR:" + "!1,1,1" * 20_000 + "-->",
-     "---\n" * 20_000],
-)  # fmt: skip
+    [
+        "==" * 20_000,
+        "a::" * 20_000,
+        "**" * 20_000,
+        "{{" * 20_000,
+        "a\n?\n" * 5_000,
+        "<!--" * 20_000,
+        "#flashcards " * 10_000 + "a::b",
+        "a::" + "[" * 20_000,
+        "a::" + "*" * 20_000,
+        "a::" + "> " * 5_000,
+        "a::" + "$" * 20_000,
+        "a::b <!--SR:" + "!1,1,1" * 20_000 + "-->",
+        "---\n" * 20_000,
+    ],
+)
 def test_hostile_text_ends_soon(tmp_path: Path, text: str) -> None:
     import time
     from contextlib import suppress

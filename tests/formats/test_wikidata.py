@@ -42,8 +42,16 @@ def test_names_are_in_the_language_that_there_is(corpus: Path) -> None:
 
 
 def _entity(number: int) -> bytes:
-    claim = {"rank": "normal", "type": "statement", "mainsnak": {
-        "snaktype": "value", "property": "P1", "datatype": "string", "datavalue": {"type": "string", "value": f"v{number}"}}}  # fmt: skip
+    claim = {
+        "rank": "normal",
+        "type": "statement",
+        "mainsnak": {
+            "snaktype": "value",
+            "property": "P1",
+            "datatype": "string",
+            "datavalue": {"type": "string", "value": f"v{number}"},
+        },
+    }
     labels = {"en": {"language": "en", "value": f"thing {number}"}}
     return json.dumps({"type": "item", "id": f"Q{number}", "labels": labels, "claims": {"P1": [claim]}}).encode()
 
