@@ -162,11 +162,13 @@ class Fact:
         found.__dict__.update(subject=subject, relation=relation, value=value, **converted)
         return found
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The fact's name: its own `id`, or a hash of what it states and of whom, when and who says so."""
-        if self.id:
-            return self.id
+        return self.id or self._hashed
+
+    @cached_property
+    def _hashed(self) -> str:
         parts = (
             self.subject,
             self.relation,
@@ -185,7 +187,7 @@ class Fact:
     def restated(self, subject: str, value: Value) -> "Fact":
         """Return the same statement with a subject and a value that are in their own form already: nothing is converted."""
         found = object.__new__(Fact)
-        found.__dict__.update({name: part for name, part in self.__dict__.items() if name != "key"}, subject=subject, value=value)
+        found.__dict__.update({name: part for name, part in self.__dict__.items() if name != "_hashed"}, subject=subject, value=value)
         return found
 
 

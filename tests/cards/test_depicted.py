@@ -74,7 +74,7 @@ def test_terms_have_pictures() -> None:
 
 def rich_card(kinds: str = "forward", **more: str) -> Card:
     value = RichText("word ![](w.png) and ![](w.mp3)")
-    fact = Fact("a", "says", value, note="![](n.png) ![](n.mp3)", **more)  # type: ignore[arg-type]
+    fact = Fact("a", "says", value, note="![](n.png) ![](n.mp3)", **more)
     (card,) = generate(Deck("d", facts=[fact], relations=[Relation("says", value="rich", kinds=kinds)]))
     return card
 

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.collection.collection import Collection
 from quiz.collection.sync_media import _named
+from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.loading import examine, load
@@ -13,7 +14,7 @@ from quiz.facts.media import Picture, Sound, named_in, parse_picture
 from quiz.facts.media_named import media_of
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term
-from quiz.facts.values import Cloze, RichText, SetOf, Text
+from quiz.facts.values import RichText, SetOf, Text
 from quiz.facts.writing import dump
 from tests.tui.pictures import flag
 

@@ -40,7 +40,7 @@ STEPS = """- Count:
 
 
 def _deck(subject: str, value: str, ask: str, **more: str) -> Deck:
-    fact = Fact(subject, "way", RichText(value), **more)  # type: ignore[arg-type]
+    fact = Fact(subject, "way", RichText(value), **more)
     return Deck("d", "Things", facts=[fact], relations=[Relation("way", value="rich", ask=ask, kinds="forward")])
 
 

@@ -21,7 +21,7 @@ _AT_ONCE: Final = 128
 _LEAST_ROW: Final = 8
 """Bytes of the smallest row that a table of Anki can have: a database with more rows than fit into it goes in circles."""
 _NEEDED: Final = ("col", "notes", "cards")
-_SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -16384")
+_SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -4096")
 Row = tuple[Any, ...]
 
 

@@ -16,6 +16,8 @@ from quiz.text.safe import safe_line
 
 MOST_QUESTIONS: Final = 50_000
 """A file with more questions is refused."""
+MOST_ANSWERS: Final = 250_000
+"""A file whose questions have more answers in all is refused."""
 _DEEPEST: Final = 12
 """Levels of categories; those below are one."""
 _MOST_TWINS: Final = 20
@@ -50,6 +52,7 @@ class Bank:
     _category: Category = field(default=(), init=False)
     _twins: list[str] = field(factory=list, init=False)
     _count: int = field(default=0, init=False)
+    _answers: int = field(default=0, init=False)
 
     def enter(self, category: Category, description: str = "") -> None:
         """Begin a category."""
@@ -74,6 +77,9 @@ class Bank:
         self._count += 1
         if self._count > MOST_QUESTIONS:
             raise FormatError(f"The file holds more than {MOST_QUESTIONS:,} questions. Split it into several files.")
+        self._answers += len(question.options) + len(question.pairs) + len(question.amounts)
+        if self._answers > MOST_ANSWERS:
+            raise FormatError(f"The file's questions have more than {MOST_ANSWERS:,} answers. Split it into several files.")
         part = self._part()
         if self.is_one and self._category:
             question = evolve(question, tags=(*question.tags, "::".join(self._category)))

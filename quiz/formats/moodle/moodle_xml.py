@@ -18,8 +18,10 @@ from quiz.formats.moodle.xml_tree import BrokenError, Node, tree_of
 from quiz.formats.moodle.xml_writing import write
 from quiz.formats.tabular import deck_id
 
-LONGEST_KEPT: Final = 100_000
+LONGEST_KEPT: Final = 20_000
 """Characters of a question that are kept as they are, so that it goes out again as it came in."""
+MOST_LETTERS: Final = 16 * 2**20
+"""Letters of all questions of a file, beside their pictures and sounds."""
 _ROOT: Final = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE.{0,9000}?\]?>\s*)?(?:<!--.*?-->\s*)*<quiz\b", re.DOTALL)
 _QUESTION: Final = re.compile(r"<question\b[^>]{0,200}\btype\s*=")
 _CONTENT: Final = re.compile(r"(<file\b[^>]*>)[^<]*</file>")
@@ -59,7 +61,7 @@ class _Reading:
 
     def __init__(self, bank: Bank, files: Files) -> None:
         self._bank, self._files = bank, files
-        self._mended = 0
+        self._mended = self._letters = 0
 
     def take(self, chunk: Chunk) -> None:
         """Take a question, or tell why it is not taken."""
@@ -70,6 +72,12 @@ class _Reading:
         if not chunk.is_whole:
             self._bank.skip(where, "The question has no end (</question>): the file was cut off, or part of it is missing.")
             return
+        source = _CONTENT.sub(r"\1</file>", chunk.text)
+        self._letters += len(source)
+        if self._letters > MOST_LETTERS:
+            raise FormatError(
+                f"The file has more than {MOST_LETTERS // 2**20} million letters of text. Split it into several files."
+            )
         try:
             node, is_mended = tree_of(chunk.text)
         except BrokenError as error:
@@ -92,7 +100,7 @@ class _Reading:
         except UnaskableError as error:
             self._bank.skip(where, str(error))
             return
-        self._bank.take(evolve(question, kept=_kept(chunk, self._files.names)), self._files.recent)
+        self._bank.take(evolve(question, kept=_kept(source, self._files.names)), self._files.recent)
 
     def end(self) -> None:
         """Tell what should be known at the end."""
@@ -106,9 +114,8 @@ class _Reading:
         self._bank.enter(path_of(node.said("category", "text") or node.said("category")), said.plain)
 
 
-def _kept(chunk: Chunk, files: Mapping[str, str]) -> dict[str, object]:
-    """Return a question as it is written, without the contents of its files, of which it has the paths."""
-    source = _CONTENT.sub(r"\1</file>", chunk.text)
+def _kept(source: str, files: Mapping[str, str]) -> dict[str, object]:
+    """Return a question as it is written, without the contents of its files, and the paths of these."""
     if len(source) > LONGEST_KEPT:
         return {}
     return {"moodle": source, "files": dict(files)} if files else {"moodle": source}

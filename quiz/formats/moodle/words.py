@@ -16,7 +16,7 @@ from quiz.text.rich import plain_of
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-LONGEST: Final = 50_000
+LONGEST: Final = 20_000
 """Characters of one text; what is longer is cut."""
 LONGEST_MARKDOWN: Final = 20_000
 """Markdown that is longer is taken as it is written."""

@@ -10,6 +10,8 @@ from attrs import define, field
 
 DEEPEST: Final = 40
 """How many elements may stand inside each other."""
+LONGEST_MENDED: Final = 1_000_000
+"""Letters of a question that is mended where it is not well-formed."""
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
 _CONTROL = re.compile(
@@ -65,7 +67,7 @@ def tree_of(source: str) -> tuple[Node, bool]:
     try:
         return _parsed(source), False
     except BrokenError as error:
-        mended = _mended(source)
+        mended = _mended(source) if len(source) <= LONGEST_MENDED else source
         if mended == source:
             raise
         try:
@@ -102,6 +104,9 @@ def _parsed(source: str) -> Node:
         parser.Parse(source.encode("utf-8", "replace"), True)  # noqa: FBT003 - the parser's own signature
     except expat.ExpatError as error:
         raise BrokenError(f"It is not well-formed XML: {expat.ErrorString(error.code)}.", error.lineno) from None
+    finally:
+        # The parser and these functions know each other, and nobody collects such rings while a file is read.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
     return root.children[0]
 
 
