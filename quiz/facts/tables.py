@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import frozen
 
 from quiz.errors import Problem
-from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, lines_in, records, separator_of
+from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, framed, lines_in, records, remarks, separator_of
 from quiz.facts.encoding import LARGEST, SAVE_AS_UTF8, TooLargeError, UndecodableError, decoded, decoded_as
 from quiz.facts.json_rows import read_json
 from quiz.facts.rows import HEADER_HINT, WIDE, Row, Table, TableProblems, named, too_wide
@@ -20,7 +20,7 @@ from quiz.text.safe import safe_line
 _TICK = 2000
 """So many rows are read between two calls of `Shape.tick`."""
 _SEPARATOR_HINT = "If this is a table, say what stands between its cells."
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t| )"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # What Anki writes above its text exports, which have no header.
 _ANKI = re.compile(r"#(?:separator|html|columns|tags|notetype|deck|guid|if matches)(?: column)?:", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html)\b", re.IGNORECASE)
@@ -102,7 +102,7 @@ def is_json(text: str, name: str) -> bool:
 def separator_in(text: str, lines: list[str]) -> str:
     """Return what stands between the cells of a delimited text: what its first line tells, else what its lines show."""
     told = _SEPARATOR_LINE.match(text)
-    return told[1] if told else separator_of(lines)
+    return told[1] if told else separator_of(lines[remarks(lines) :])
 
 
 def _undecodable(error: UndecodableError, name: str) -> Problem:
@@ -125,7 +125,8 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
     lines = lines_in(text)
     told = _SEPARATOR_LINE.match(text)
     separator = shape.separator or separator_in(text, lines)
-    found = _watched(records(lines, separator, problems.add, start=shape.skip or (1 if told else 0)), shape.tick)
+    start = shape.skip or (1 if told else remarks(lines))
+    found = framed(_watched(records(lines, separator, problems.add, start=start), shape.tick), separator)
     if not shape.header:
         return _without_header(found, problems)
     line, header = next(found, (0, ()))
