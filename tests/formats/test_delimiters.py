@@ -64,9 +64,9 @@ SAMPLES = [
     ("cp1250.csv", "kraj;stolica\nPolska;Warszawa, miasto nad Wisłą\nWęgry;Budapeszt\nCzechy;Praga, złota\n", "cp1250", 3),
     (
         "cp1250cz.csv",
-        "otázka;odpověď\nKdy začala válka?;V září roku 1939\nKdo napsal Babičku?;Božena Němcová\nJaký je nejvyšší vrch?;Sněžka, 1603 m\n",
+        "otázka;odpověď\nKdy začala válka?;V září roku 1939\nJaký je nejvyšší vrch?;Sněžka, 1603 m\n",
         "cp1250",
-        3,
+        2,
     ),
     (
         "cp1250hu.csv",
