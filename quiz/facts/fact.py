@@ -187,9 +187,8 @@ class Fact:
     def restated(self, subject: str, value: Value) -> "Fact":
         """Return the same statement with a subject and a value that are in their own form already: nothing is converted."""
         found = object.__new__(Fact)
-        found.__dict__.update(
-            {name: part for name, part in self.__dict__.items() if name != "_hashed"}, subject=subject, value=value
-        )
+        kept = {name: part for name, part in self.__dict__.items() if name != "_hashed"}
+        found.__dict__.update(kept, subject=subject, value=value)
         return found
 
 
