@@ -237,7 +237,7 @@ def _guess(data: bytes) -> str | None:
     if (latin := latin_encoding(sample)) and _reads(data, latin):
         return latin
     if _reads(data, "cp1252") and _looks_western(western := sample.decode("cp1252")):
-        return "cp1254" if _looks_turkish(western) else "cp1252"
+        return "cp1254" if _looks_turkish(western) and _reads(data, "cp1254") else "cp1252"
     from charset_normalizer import from_bytes
 
     matches = [match for match in from_bytes(sample, cp_isolation=list(_GUESSED)) if _reads(data, match.encoding)]

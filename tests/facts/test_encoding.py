@@ -195,3 +195,7 @@ assert "charset_normalizer" not in sys.modules
 )
 def test_files_of_the_corpus(corpus: Path, name: str, expected: str) -> None:
     assert expected == decode((corpus / "malformed/synthetic/text" / name).read_bytes())
+
+
+def test_a_guess_reads_every_byte() -> None:
+    assert "cp1252" == decoded(b"\xfc\x9ek\xf0\xfcO").encoding
