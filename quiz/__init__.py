@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from quiz.facts.values import RichText
     from quiz.facts.writing import dump
     from quiz.formats.reading import read
+    from quiz.formats.streaming import records
     from quiz.formats.writing import write
     from quiz.memory.rating import Rating
     from quiz.study.session import Session
@@ -90,6 +91,7 @@ _HOMES = {
     "quiz.facts.values": ("RichText",),
     "quiz.facts.writing": ("dump",),
     "quiz.formats.reading": ("read",),
+    "quiz.formats.streaming": ("records",),
     "quiz.formats.writing": ("write",),
     "quiz.memory.rating": ("Rating",),
     "quiz.study.session": ("Session",),
@@ -142,6 +144,7 @@ __all__ = [
     "load",
     "qualifier",
     "read",
+    "records",
     "relation",
     "subject",
     "true_false",

@@ -60,7 +60,7 @@ def exam(
 
     The same seed draws the same paper of the same deck on every machine. Answers are read line by line; the score, and what
     was wrong, come at the end. Nothing of it is a review, and no due day moves. FILE is Markdown; HTML to print if it ends
-    in .html, plain text if in .txt.
+    in .html, PDF if in .pdf, plain text if in .txt.
     """
     from quiz.cards.card import Form
     from quiz.collection.exams import expected_of, key_beside, paper_of

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from quiz.cards.card import Form
 from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck_folder import type_of
 from quiz.facts.media import Picture
+from quiz.formats.format import Exam
 from quiz.study.exam import Paper, set_paper
-from quiz.study.exam_html import key_html, paper_html
+from quiz.study.exam_html import both_html, key_html, paper_html
 from quiz.study.exam_marking import Expected, expected
 from quiz.study.exam_paper import key_text, paper_text
+from quiz.study.exam_sheets import key_sheets, paper_sheets
 
 if TYPE_CHECKING:
     from quiz.collection.collection import Collection
@@ -64,13 +66,52 @@ def expected_of(collection: "Collection", paper: Paper, now: datetime) -> Expect
     return expected(paper, states, collection.day(now), {deck: collection.tuning.of_deck(deck) for deck in decks})
 
 
-def _held(collection: "Collection | None", deck: str, picture: Picture) -> str:
-    """Return an address that holds a picture of a deck, or nothing where it is not at hand, or too large for a page."""
+def exam_over(collection: "Collection", deck: str, seed: str = "") -> Exam:
+    """Return a paper over a deck as formats write it; the same seed draws the same."""
+    paper = paper_of(collection, deck, seed=seed)
+    return Exam(
+        len(paper.questions),
+        lambda: both_html(paper, partial(_held, collection)),
+        lambda: _sheets(paper, (False, True), collection),
+    )
+
+
+def _sheets(
+    paper: Paper, keys: Iterable[bool], collection: "Collection | None"
+) -> tuple[list[Mapping[str, Any]], Mapping[str, bytes]]:
+    """Return the questions or the key of a paper, or both, as data, with the pictures that are at hand."""
+    pages: list[Mapping[str, Any]] = []
+    pictures: dict[str, bytes] = {}
+    for key in keys:
+        sheets = (key_sheets if key else paper_sheets)(paper)
+        names = {name: f"{'key' if key else 'paper'}-{name}" for name in sheets.pictures}
+        pages.append(_renamed(sheets.data, names))
+        for name, (deck, picture) in sheets.pictures.items():
+            if content := _content(collection, deck, picture):
+                pictures[names[name]] = content
+    return pages, pictures
+
+
+def _renamed(data: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return the data of a page with other names of its pictures, so that those of several pages are told apart."""
+    if isinstance(data, dict):
+        found = {key: _renamed(value, names) for key, value in data.items()}
+        return found | {"name": names[data["name"]]} if data.get("kind") == "picture" else found
+    return [_renamed(one, names) for one in data] if isinstance(data, list) else data
+
+
+def _content(collection: "Collection | None", deck: str, picture: Picture) -> bytes:
+    """Return a picture of a deck; nothing where it is not at hand, or too large for a page."""
     try:
         file = collection.media(deck, picture) if collection else None
-        content = file.read_bytes() if file and file.stat().st_size <= _LARGEST else b""
+        return file.read_bytes() if file and file.stat().st_size <= _LARGEST else b""
     except (OSError, NotFoundError):
-        return ""
+        return b""
+
+
+def _held(collection: "Collection | None", deck: str, picture: Picture) -> str:
+    """Return an address that holds a picture of a deck, or nothing where it is not at hand, or too large for a page."""
+    content = _content(collection, deck, picture)
     kind = _TYPES.get(type_of(content) or "")
     return f"data:image/{kind};base64,{b64encode(content).decode()}" if kind else ""
 
@@ -88,20 +129,26 @@ def write_paper(paper: Paper, path: Path, collection: "Collection | None" = None
 
 
 def write_text(path: Path, paper: Paper, *, key: bool, collection: "Collection | None" = None) -> None:
-    """Write the questions of a paper, or the answer key, to a file: HTML or plain text by its ending, else Markdown.
+    """Write the questions of a paper, or the answer key, to a file: PDF, HTML or plain text by its ending, else Markdown.
 
-    A page holds the pictures of its questions that the collection has, so that it needs nothing beside it.
+    A page holds the pictures of its questions that the collection has, so that it needs nothing beside it. PDF needs the extra
+    `pdf`; without it, `FormatError` is raised, which names it.
 
     Raises `UsageError` where it cannot be written; then what was there before is there still.
     """
     ending = path.suffix.casefold()
-    if ending in {".html", ".htm"}:
-        text = (key_html if key else paper_html)(paper, partial(_held, collection))
+    found: str | bytes
+    if ending == ".pdf":
+        from quiz.formats.exam import pdf_of
+
+        found = pdf_of(*_sheets(paper, [key], collection))
+    elif ending in {".html", ".htm"}:
+        found = (key_html if key else paper_html)(paper, partial(_held, collection))
     else:
-        text = (key_text if key else paper_text)(paper, markdown=ending != ".txt")
+        found = (key_text if key else paper_text)(paper, markdown=ending != ".txt")
     draft = path.with_name(f".{path.name}.new")
     try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write_bytes(found if isinstance(found, bytes) else found.encode())
         draft.replace(path)
     except (OSError, ValueError) as error:
         draft.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from quiz.collection.exams import exam_over
 from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.export_past import pasts, practice
 from quiz.collection.importing import watched
@@ -88,6 +89,7 @@ def export(
     outgoing = Outgoing(
         whole, reviews, tick, lambda value: _file(collection, deck, value),
         past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck),
+        exam=lambda: exam_over(collection, deck),
     )  # fmt: skip
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)

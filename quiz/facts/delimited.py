@@ -16,6 +16,7 @@ NO_SEPARATOR = "\x1f"
 _QUOTE_HINT = 'Close it; or, where it belongs to the text, put the cell in quotes and write the inner quote twice: "6"" pipe".'
 _SAMPLE = 200
 _SPACES = re.compile(" *")
+_RULE = re.compile(r":?-+:?")
 _QUOTED = re.compile(r'[^"]*(?:""[^"]*)*')
 # Commas and semicolons that belong to text and numbers: “Paris, France”, “1,5”.
 _IN_TEXT = {",": re.compile(r",(?=\s)|(?<=\d),(?=\d)"), ";": re.compile(r";(?= )")}
@@ -31,6 +32,29 @@ def _unreported(_code: str, _message: str, _hint: str, _line: int) -> None:
 def lines_in(text: str) -> list[str]:
     r"""Return the lines of a text with their ends; `\n`, `\r\n` and a bare `\r` end a line."""
     return io.StringIO(text, newline="").readlines()
+
+
+def remarks(lines: list[str]) -> int:
+    """Return how many lines above a table begin with a number sign and a space: what people say of it, which is no part of it."""
+    number = 0
+    while number < len(lines) and (lines[number].startswith("# ") or not lines[number].strip()):
+        number += 1
+    return number if number < len(lines) and any(line.startswith("# ") for line in lines[:number]) else 0
+
+
+def framed(found: Iterator[tuple[int, tuple[str, ...]]], separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield records; where each has a bar at its ends, as in Markdown, without those and without the line below the header."""
+    line, first = next(found, (0, ()))
+    if not first:
+        return
+    if separator != "|" or len(first) < 3 or first[0] or first[-1]:
+        yield line, first
+        yield from found
+        return
+    yield line, first[1:-1]
+    for line, cells in found:
+        if not all(map(_RULE.fullmatch, cells[1:-1])):
+            yield line, cells[1:-1] if not cells[0] and not cells[-1] else cells
 
 
 def separator_of(lines: list[str]) -> str:

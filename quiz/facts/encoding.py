@@ -232,11 +232,17 @@ def _guess(data: bytes) -> str | None:
     sample = b"\n".join(line for line in _LINE_END.split(data) if not line.isascii())
     if len(sample) > _SAMPLE:
         sample = sample[: sample.rfind(b"\n", 0, _SAMPLE) + 1] or sample
+    from quiz.facts.alphabets import double_encoding, latin_encoding
+
+    if (latin := latin_encoding(sample)) and _reads(data, latin):
+        return latin
     if _reads(data, "cp1252") and _looks_western(western := sample.decode("cp1252")):
-        return "cp1254" if _looks_turkish(western) else "cp1252"
+        return "cp1254" if _looks_turkish(western) and _reads(data, "cp1254") else "cp1252"
     from charset_normalizer import from_bytes
 
     matches = [match for match in from_bytes(sample, cp_isolation=list(_GUESSED)) if _reads(data, match.encoding)]
+    if (not matches or matches[0].encoding not in _DOUBLE_BYTE) and (double := double_encoding(sample)) and _reads(data, double):
+        return double
     if not matches or matches[0].chaos >= 0.2:
         return None
     best = matches[0]

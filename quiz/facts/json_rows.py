@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NoReturn
 
-from quiz.facts.rows import MOST_PROBLEMS, Cell, Row, TableProblems, named
+from quiz.facts.rows import MOST_PROBLEMS, Cell, Row, TableProblems, named, too_wide
 from quiz.text.safe import safe_line
 
 _OBJECT_HINT = 'Write every row as an object: {"name": "Oslo", "founded": 1040}.'
+_KEYS_HINT = "Give all objects the same keys."
 _TICK = 2000
 _DEEPEST = 4
 """Objects inside each other that are taken apart."""
@@ -48,6 +49,9 @@ def read_json(
             columns.setdefault(key, line)
         if any(cells.values()) or any(cell not in (None, "", []) for cell in cells.values()):
             found.append((line, cells))
+    if wide := too_wide(len(columns), (cells.values() for _, cells in found)):
+        problems.add("table-columns", wide, _KEYS_HINT, found[0][0] if found else None)
+        return (), ()
     names = named(tuple(map(safe_line, columns)), next(iter(columns.values()), None), problems)
     if not names and not problems.found:
         problems.add("table-empty", "the file holds no objects with keys", _OBJECT_HINT)

@@ -1,5 +1,6 @@
 """What a table's file holds: rows under named columns, and whatever is wrong with them."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
@@ -11,6 +12,13 @@ Cell: TypeAlias = str | int | float | bool | list[str] | None
 
 MOST_PROBLEMS = 50
 """So many problems of one kind are told one by one; the others are only counted."""
+
+MOST_COLUMNS = 2_000
+"""A table with more columns is none; most likely something else than its separator was taken for one."""
+_MOST_EMPTY = 50
+"""So many times as many cells as hold something a wide table may have: each of them takes memory."""
+WIDE = 100
+"""A table with more columns is looked at for whether they can be meant."""
 
 HEADER_HINT = "Write a header line with a name for every column."
 
@@ -68,3 +76,16 @@ def named(columns: tuple[str, ...], line: int | None, problems: TableProblems) -
             problems.add("table-header", message, "Give each column a name of its own.", line)
         first.setdefault(name, number)
     return tuple(name or f"column {number}" for number, name in enumerate(columns, start=1))
+
+
+def too_wide(columns: int, rows: Iterable[Iterable[Cell]] = ()) -> str:
+    """Say why rows, as long as each of them is in the file, cannot be put under so many columns; nothing where they can."""
+    if columns > MOST_COLUMNS:
+        return f"it has {columns:,} columns, and at most {MOST_COLUMNS:,} are read"
+    if columns > WIDE:
+        number = filled = 0
+        for number, row in enumerate(rows, start=1):  # noqa: B007 - it counts them
+            filled += sum(cell not in (None, "") for cell in row)
+        if columns * number > _MOST_EMPTY * max(filled, 1):
+            return f"it has {columns:,} columns, and hardly a row has more than a few of them"
+    return ""

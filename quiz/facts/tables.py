@@ -11,15 +11,16 @@ from pathlib import Path
 from attrs import frozen
 
 from quiz.errors import Problem
-from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, lines_in, records, separator_of
+from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, framed, lines_in, records, remarks, separator_of
 from quiz.facts.encoding import LARGEST, SAVE_AS_UTF8, TooLargeError, UndecodableError, decoded, decoded_as
 from quiz.facts.json_rows import read_json
-from quiz.facts.rows import HEADER_HINT, Row, Table, TableProblems, named
+from quiz.facts.rows import HEADER_HINT, WIDE, Row, Table, TableProblems, named, too_wide
 from quiz.text.safe import safe_line
 
 _TICK = 2000
 """So many rows are read between two calls of `Shape.tick`."""
-_SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_SEPARATOR_HINT = "If this is a table, say what stands between its cells."
+_SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t| )"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # What Anki writes above its text exports, which have no header.
 _ANKI = re.compile(r"#(?:separator|html|columns|tags|notetype|deck|guid|if matches)(?: column)?:", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html)\b", re.IGNORECASE)
@@ -101,7 +102,7 @@ def is_json(text: str, name: str) -> bool:
 def separator_in(text: str, lines: list[str]) -> str:
     """Return what stands between the cells of a delimited text: what its first line tells, else what its lines show."""
     told = _SEPARATOR_LINE.match(text)
-    return told[1] if told else separator_of(lines)
+    return told[1] if told else separator_of(lines[remarks(lines) :])
 
 
 def _undecodable(error: UndecodableError, name: str) -> Problem:
@@ -124,10 +125,16 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
     lines = lines_in(text)
     told = _SEPARATOR_LINE.match(text)
     separator = shape.separator or separator_in(text, lines)
-    found = _watched(records(lines, separator, problems.add, start=shape.skip or (1 if told else 0)), shape.tick)
+    start = shape.skip or (1 if told else remarks(lines))
+    found = framed(_watched(records(lines, separator, problems.add, start=start), shape.tick), separator)
     if not shape.header:
-        return _without_header(found)
+        return _without_header(found, problems)
     line, header = next(found, (0, ()))
+    # Where there are few columns, rows need not all be in memory twice.
+    left = list(found) if len(header) > WIDE else found
+    if wide := too_wide(len(header), (cells for _, cells in left)):
+        problems.add("table-columns", wide, _SEPARATOR_HINT, line)
+        return (), ()
     if not header:
         if not problems.found:
             problems.add("table-empty", "the file has no header line", HEADER_HINT)
@@ -138,7 +145,7 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
         message = f"the header names one column, “{columns[0]}”, but the rows have several cells with a {between} between"
         problems.add("table-header", message, HEADER_HINT, line)
         return columns, ()
-    rows = list(_fitted(found, len(columns), separator, problems))
+    rows = list(_fitted(left, len(columns), separator, problems))
     width = _width(columns, rows)
     names = named(columns[:width], line, problems)
     if width < len(columns):
@@ -153,10 +160,15 @@ def _watched(found: Iterable[tuple[int, tuple[str, ...]]], tick: Callable[[], No
         yield record
 
 
-def _without_header(found: Iterable[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _without_header(
+    found: Iterable[tuple[int, tuple[str, ...]]], problems: TableProblems
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """Return numbered columns, as many as the longest row has, and every row."""
     rows = [Row(line, cells) for line, cells in found]
     width = max((len(row.cells) for row in rows), default=0)
+    if wide := too_wide(width, (row.cells for row in rows)):
+        problems.add("table-columns", wide, _SEPARATOR_HINT, next(row.line for row in rows if len(row.cells) == width))
+        return (), ()
     columns = tuple(f"column {number}" for number in range(1, width + 1))
     return columns, tuple(Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
 

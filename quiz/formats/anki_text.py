@@ -117,7 +117,7 @@ def _notes(data: bytes, name: str, options: ReadOptions) -> _Notes:
         skip += 1
         if match:
             told.setdefault(match[1].casefold(), match[2].strip("\r\n"))
-    separator = options.separator or _separator(told.get("separator", ""), lines[skip:])
+    separator = options.separator or _separator(told, lines[skip:])
     header = options.header is True and "columns" not in told
     table = read_table_bytes(data, name, Shape(separator, options.encoding, header=header, skip=skip, tick=options.tick))
     # A line that begins with a number sign is a remark, where the sign is not in quotes.
@@ -127,12 +127,16 @@ def _notes(data: bytes, name: str, options: ReadOptions) -> _Notes:
     return _Notes(evolve(table, rows=rows), told, is_html)
 
 
-def _separator(told: str, lines: list[str]) -> str:
+def _separator(headers: Mapping[str, str], lines: list[str]) -> str:
+    told = headers.get("separator", "")
     word = told.strip().casefold()
     if word in _SEPARATORS:
         return _SEPARATORS[word]
     if told.strip(" ") and len(told.strip(" ")) == 1:
         return told.strip(" ")
+    if headers and "\t" in next((line for line in lines if line.strip()), ""):
+        # What Anki itself writes unless it is told otherwise.
+        return "\t"
     found = separator_of([line for line in lines[:200] if not line.startswith("#")])
     return "\t" if found == NO_SEPARATOR else found
 

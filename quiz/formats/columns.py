@@ -156,12 +156,22 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
         else:
             role = role_of(column)
         found[column] = role if role not in found.values() else role_of(column)
-    stating = [column for column in columns if is_relation(found[column])]
+    stating = _stating(columns, found)
     if stating:
         found[stating[0]] = SUBJECT
     if len(stating) > 1 and names_a_pair(stating[0], stating[1]):
         found[stating[1]] = ANSWER
     return found
+
+
+def _stating(columns: tuple[str, ...], found: dict[str, str]) -> list[str]:
+    """Return the columns that state something. Beside words alone, one called “note” or “source” is what is asked for."""
+    stating = [column for column in columns if is_relation(found[column])]
+    for column in columns if len(stating) == 1 else ():
+        if found[column] in _NO_SUBJECTS - {"id", "tags", "kept"}:
+            found[column] = role_of(column)
+            return [*stating, column]
+    return stating
 
 
 def _asks(columns: tuple[str, ...], place: int) -> bool:

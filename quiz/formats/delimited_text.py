@@ -2,29 +2,37 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from quiz.facts.delimited import NO_SEPARATOR, lines_in, records
+from attrs import evolve
+
+from quiz.facts.delimited import NO_SEPARATOR, framed, lines_in, records, remarks
 from quiz.facts.rows import Table
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
-from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
+from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Written
 from quiz.formats.tabular import Origin, check_size, deck_id
 from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
+_LONGEST_NAME: Final = 150
+_NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
+_NO_NAME: Final = re.compile(r"\S+ \S+ .*\S\?$|^[\u3000-\u9fff]{4,}？$|\{\{c\d+::|\[sound:|<img |<br>|^https?://")
 
 
 def sniff(head: Head) -> float:
     """Return how surely a file is a table: its first rows have as many cells as each other."""
     text = head.text
-    if not text or text.lstrip()[:1] in {"<", "{", "["} or is_json(text, "") or text.startswith("version https://git-lfs"):
+    if not text or text.lstrip()[:1] in {"{", "["} or is_json(text, "") or text.startswith("version https://git-lfs"):
         return 0.0
     lines = lines_in(text)[:_SAMPLE]
+    if text.lstrip().startswith("<") and "\t" not in lines[0]:
+        return 0.0
     separator = separator_in(text, lines)
-    widths = [len(cells) for _, cells in records(lines, separator)]
+    widths = [len(cells) for _, cells in framed(records(lines, separator, start=remarks(lines)), separator)]
     if separator == NO_SEPARATOR or not widths:
         return 0.0
     alike = widths.count(max(widths, key=widths.count)) / len(widths)
@@ -40,12 +48,28 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read a table of delimited text."""
     check_size(path)
     table = read_table(path, shape=shape_of(options))
+    if options.header is None and not names_columns(table.columns):
+        yield Noted(
+            "The first row was taken as one like the others, for columns are not called so. --header takes it as their names."
+        )
+        table = read_table(path, shape=evolve(shape_of(options), header=False))
     yield from table_records(table, Origin(path, options.deck or deck_id(path)), options)
 
 
 def columns(head: Head, options: ReadOptions) -> Table:
     """Return the first rows of a table."""
-    return read_table_bytes(whole_lines(head), str(head.path), shape_of(options))
+    shape = shape_of(options)
+    found = read_table_bytes(whole_lines(head), str(head.path), shape)
+    if options.header is None and not names_columns(found.columns):
+        return read_table_bytes(whole_lines(head), str(head.path), evolve(shape, header=False))
+    return found
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Say whether the first row of a table may be the names of its columns: nobody calls them by numbers or whole questions."""
+    if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)):
+        return False
+    return not any(len(cell) > _LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
 
 
 def whole_lines(head: Head) -> bytes:

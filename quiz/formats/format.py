@@ -8,7 +8,7 @@ is all that a package has to offer under the entry point group `quiz.formats`.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
@@ -133,6 +133,18 @@ Record: TypeAlias = Opened | Taken | Skipped | Noted | Past | Practice
 
 
 @frozen
+class Exam:
+    """A paper over the deck that is written, for formats that are one."""
+
+    questions: int
+    """How many."""
+    html: Callable[[], str] = field(repr=False)
+    """Returns the paper and its answer key as one page."""
+    sheets: Callable[[], tuple[list[Mapping[str, Any]], Mapping[str, bytes]]] = field(repr=False)
+    """Returns both as data, and the pictures in them by their names: see `quiz.study.exam_sheets`."""
+
+
+@frozen
 class Outgoing:
     """What is to be written."""
 
@@ -147,6 +159,8 @@ class Outgoing:
     """Gives what is remembered of each of the deck's cards, new ones too, in the deck's order; as often as it is called."""
     practice: Practice | None = None
     """How the deck is studied."""
+    exam: Callable[[], Exam] | None = None
+    """Draws a paper over the deck; nothing where there is no collection to draw it from."""
 
 
 @frozen

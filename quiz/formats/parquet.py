@@ -44,14 +44,23 @@ def columns(head: Head, options: ReadOptions) -> Table:
     return _table(head.path, options, _FIRST)
 
 
+def tables(path: Path, options: ReadOptions) -> Iterator[Table]:
+    """Yield the rows of a file, some thousand at a time."""
+    number = 0
+    for batch in _batches(path):
+        options.tick()
+        cells = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
+        rows = tuple(Row(number + place, row) for place, row in enumerate(zip(*cells, strict=True), start=1))
+        number += len(rows)
+        yield Table(tuple(map(str, batch.schema.names)), rows)
+
+
 def _table(path: Path, options: ReadOptions, limit: int | None) -> Table:
     rows: list[Row] = []
     names: tuple[str, ...] = ()
-    for batch in _batches(path):
-        options.tick()
-        names = tuple(map(str, batch.schema.names))
-        cells = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
-        rows += [Row(len(rows) + number, row) for number, row in enumerate(zip(*cells, strict=True), start=1)]
+    for table in tables(path, options):
+        names = table.columns
+        rows += table.rows
         if limit is not None and len(rows) >= limit:
             break
     return Table(names, tuple(rows[:limit]))

@@ -33,8 +33,11 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "apy": "apy",
     "quizlet": "quizlet",
     "wikidata": "wikidata",
+    "exam": "exam",
+    "exam-pdf": "exam",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
+    "log-parquet": "review_log",
 }
 """Every format of quiz, in the order in which they are listed, and the module whose `FORMATS` holds it."""
 

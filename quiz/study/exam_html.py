@@ -63,6 +63,13 @@ def key_html(paper: Paper, address: Address = lambda _, __: "") -> str:
     return _page(paper, "answer key", "", "".join(_answer(question, address) for question in paper.questions))
 
 
+def both_html(paper: Paper, address: Address = lambda _, __: "") -> str:
+    """Return one page with the questions, and the answer key on a sheet of its own after them."""
+    questions, key = paper_html(paper, address), key_html(paper, address)
+    body = key[key.index("<body>") + len("<body>") :]
+    return questions.replace("</body>\n</html>\n", f'<div style="break-before: page"></div>{body}')
+
+
 def _page(paper: Paper, what: str, before: str, items: str) -> str:
     title = ", ".join(part for part in (safe_line(paper.title) or "Exam", what) if part)
     number = len(paper.questions)

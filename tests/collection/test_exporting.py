@@ -93,7 +93,7 @@ def test_what_is_written_can_be_read_again(collection: Collection, tmp_path: Pat
         ("there.csv/x.csv", "There is no folder"),
         ("nowhere/x.csv", "There is no folder"),
         ("folder.csv", "is a folder; name a file in it"),
-        ("x.pdf", "cannot be told by its name"),
+        ("x.docx", "cannot be told by its name"),
         ("x\0.csv", "holds a NUL character"),
     ],
 )

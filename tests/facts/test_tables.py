@@ -447,3 +447,23 @@ def test_reading_can_be_ended_from_outside() -> None:
     for data in (b"a,b\n1,2\n", b'{"a": 1}\n'):
         with pytest.raises(KeyError, match="stopped"):
             read_table_bytes(data, "x", Shape(tick=stop))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b",".join(b"c%d" % number for number in range(3000)) + b"\n" + b",".join([b"1"] * 3000),
+        b"a" + b",b" * 500 + b"\n" + b"x,y\n" * 500,
+        b"\n".join(b'{"a%d": 1}' % number for number in range(3000)),
+        b"\n".join(b'{"a%d": 1}' % (number % 300) for number in range(3000)),
+    ],
+)
+def test_a_table_with_hardly_a_cell_in_very_many_columns_is_refused(data: bytes) -> None:
+    table = read_table_bytes(data, "t")
+    assert () == table.rows
+    assert ["table-columns"] == [problem.code for problem in table.problems]
+
+
+def test_wide_tables_are_read_where_their_rows_are_full() -> None:
+    data = ("\t".join(f"c{number}" for number in range(1500)) + "\n") + ("\t".join(["1"] * 1500) + "\n") * 20
+    assert (1500, 20) == (len((table := read_table_bytes(data.encode(), "t")).columns), len(table.rows))

@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     from quiz.study.exam import Paper
     from quiz.tui.exam.screen import ExamScreen
 
-_ENDINGS = (".html", ".htm", ".md", ".txt")
-_TEXT = "A page to print (.html), Markdown (.md) or plain text (.txt). The answer key goes beside it, with -key in its name."
+_ENDINGS = (".html", ".htm", ".pdf", ".md", ".txt")
+_TEXT = (
+    "A page to print (.html or .pdf), Markdown (.md) or plain text (.txt). The answer key goes beside it, with -key in its name."
+)
 
 
 def ask_where(screen: "ExamScreen", paper: "Paper") -> None:
