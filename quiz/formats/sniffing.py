@@ -91,11 +91,6 @@ def _what(head: Head) -> str:
 
     if head.is_folder:
         return "the folder holds no deck.toml."
-    if head.data.startswith(b"PK\x03\x04") and b"collection.anki2" in head.data + _tail(head):
-        return (
-            "it is an Anki package, which this quiz does not read yet. In Anki, export the deck as “Notes in Plain Text (.txt)” "
-            "and import that."
-        )
     if head.data.startswith(b"version https://git-lfs"):
         return "it is a pointer of Git LFS, not the file itself; fetch it with: git lfs pull"
     try:
@@ -103,13 +98,3 @@ def _what(head: Head) -> str:
     except UndecodableError as error:
         return f"{error}. {error.hint}"
     return "its lines hold no table, no JSON and no cards. If you know its format, quiz import FILE --format NAME reads it."
-
-
-def _tail(head: Head) -> bytes:
-    """Return the end of a file, where an archive lists what it holds."""
-    try:
-        with head.path.open("rb") as file:
-            file.seek(max(0, head.size - HEAD))
-            return file.read(HEAD)
-    except OSError:
-        return b""

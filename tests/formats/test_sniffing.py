@@ -56,7 +56,6 @@ def test_a_header_of_questions_and_answers_speaks_for_a_table(tmp_path: Path) ->
         (b" \n\r\n", "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
         (b"SQLite format 3\x00", "an SQLite database"),
-        (b"PK\x03\x04 ... collection.anki21b", "it is an Anki package, which this quiz does not read yet"),
         (b"PK\x03\x04 word/document.xml", "a ZIP archive"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "a pointer of Git LFS"),
         (b"\x00\x01\x02\xff\xfe\x80abc", "the file is no text"),

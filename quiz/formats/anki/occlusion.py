@@ -23,8 +23,4 @@ def covered(found: Fragment, drawn: tuple[Occlusion, ...], number: int, *, answe
     path = found.media[0]
     both = occluded(drawn, path, number)
     shown = both.back if answered else both.front
-
-    def with_masks(match: re.Match[str]) -> str:
-        return shown
-
-    return _PICTURE.sub(with_masks, found.rich, count=1)
+    return _PICTURE.sub(lambda _: shown, found.rich, count=1)

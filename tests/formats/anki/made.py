@@ -20,16 +20,17 @@ CREATED = 1_600_000_000
 BASIC = 1_500_000_000_001
 _TABLES = """
 CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null, scm integer not null, ver integer not null,
-    dty integer not null, usn integer not null, ls integer not null, conf text not null, models text not null, decks text not null,
-    dconf text not null, tags text not null);
+    dty integer not null, usn integer not null, ls integer not null, conf text not null, models text not null,
+    decks text not null, dconf text not null, tags text not null);
 CREATE TABLE notes (id integer primary key, guid text not null, mid integer not null, mod integer not null, usn integer not null,
-    tags text not null, flds text not null, sfld integer not null, csum integer not null, flags integer not null, data text not null);
-CREATE TABLE cards (id integer primary key, nid integer not null, did integer not null, ord integer not null, mod integer not null,
-    usn integer not null, type integer not null, queue integer not null, due integer not null, ivl integer not null,
-    factor integer not null, reps integer not null, lapses integer not null, left integer not null, odue integer not null,
-    odid integer not null, flags integer not null, data text not null);
-CREATE TABLE revlog (id integer primary key, cid integer not null, usn integer not null, ease integer not null, ivl integer not null,
-    lastIvl integer not null, factor integer not null, time integer not null, type integer not null);
+    tags text not null, flds text not null, sfld integer not null, csum integer not null, flags integer not null,
+    data text not null);
+CREATE TABLE cards (id integer primary key, nid integer not null, did integer not null, ord integer not null,
+    mod integer not null, usn integer not null, type integer not null, queue integer not null, due integer not null,
+    ivl integer not null, factor integer not null, reps integer not null, lapses integer not null, left integer not null,
+    odue integer not null, odid integer not null, flags integer not null, data text not null);
+CREATE TABLE revlog (id integer primary key, cid integer not null, usn integer not null, ease integer not null,
+    ivl integer not null, lastIvl integer not null, factor integer not null, time integer not null, type integer not null);
 CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null);
 CREATE INDEX ix_cards_nid ON cards (nid);
 CREATE INDEX ix_revlog_cid ON revlog (cid);
@@ -132,17 +133,18 @@ class Made:
             return path.read_bytes()
 
     def _rows(self, connection: sqlite3.Connection) -> None:
-        new = dict.fromkeys(("type", "queue", "ivl", "factor", "reps", "lapses", "left", "odue", "odid", "flags"), 0)
+        names = ("type", "queue", "ivl", "factor", "reps", "lapses", "left", "odue", "odid", "flags")
+        new: dict[str, Any] = dict.fromkeys(names, 0)
         for number, note in enumerate(self.notes, start=1):
             guid = note.guid or f"guid{number}"
             row = (number, guid, note.type, 0, 0, note.tags, "\x1f".join(note.fields), "", 0, 0, "")
             connection.execute("INSERT INTO notes VALUES (?,?,?,?,?,?,?,?,?,?,?)", row)
-            for ord, deck in note.cards.items():
-                card = {
-                    "id": number * 1000 + ord,
+            for place, deck in note.cards.items():
+                card: dict[str, Any] = {
+                    "id": number * 1000 + place,
                     "nid": number,
                     "did": deck,
-                    "ord": ord,
+                    "ord": place,
                     "mod": CREATED,
                     "usn": 0,
                     "due": number,
@@ -150,9 +152,8 @@ class Made:
                 card |= {**new, "data": "", **self.cards}
                 columns, marks = ", ".join(card), ", ".join("?" * len(card))
                 connection.execute(f"INSERT INTO cards ({columns}) VALUES ({marks})", list(card.values()))  # noqa: S608 - its own
-        for at, card, ease, interval, last, factor, took, kind in self.answers:  # type: ignore[misc]
-            row = (at, card, 0, ease, interval, last, factor, took, kind)  # type: ignore[assignment]
-            connection.execute("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", row)
+        for at, of, *rest in self.answers:
+            connection.execute("INSERT INTO revlog VALUES (?,?,?,?,?,?,?,?,?)", (at, of, 0, *rest))
 
     def _model(self, one: MadeType) -> dict[str, Any]:
         fields = [{"name": name, "ord": place} for place, name in enumerate(one.fields)]
@@ -175,8 +176,8 @@ class Made:
                 row = (one.id, place, f"Card {place + 1}", config)
                 connection.execute("INSERT INTO templates VALUES (?, ?, ?, 0, 0, ?)", row)
         for id, name in self.decks.items():
-            row = (id, name.replace("::", "\x1f"), b"", message(1, number(1, 1)))
-            connection.execute("INSERT INTO decks VALUES (?, ?, 0, 0, ?, ?)", row)
+            named = (id, name.replace("::", "\x1f"), b"", message(1, number(1, 1)))
+            connection.execute("INSERT INTO decks VALUES (?, ?, 0, 0, ?, ?)", named)
         for key, value in {"creationOffset": b"0", "rollover": b"4"}.items():
             connection.execute("INSERT INTO config VALUES (?, 0, 0, ?)", (key, value))
         preset = message(1, b"\0\0\x80\x3f\0\0\x20\x41") + message(2, b"\0\0\x20\x41")

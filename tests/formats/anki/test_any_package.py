@@ -45,10 +45,35 @@ SAMPLE = Made(
     answers=((1_600_000_000_000, 1000, 3, 1, 0, 2500, 4000, 0),),
 )
 PIECES = (
-    b"{{", b"}}", b"{{c1::", b"{{c1::image-occlusion:rect:left=.1", b"{{#A}}", b"{{/A}}", b"{{FrontSide}}", b"<table><tr><td>", b"</div>",
-    b"<ruby>", b"[sound:", b"\\(", b"\x1f", b"\0", b"\xff", b"\xf0\x9f", b"&#x", b"../", b"CON", b'"', b"[[[[", b"{" * 40, b"1e999",
-    "\u202e".encode(), b"<!--", b"\x1b[31m", b"\x08\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", b"-1", b"null", b"::",
-)  # fmt: skip
+    *(
+        b"{{",
+        b"}}",
+        b"{{c1::",
+        b"{{c1::image-occlusion:rect:left=.1",
+        b"{{#A}}",
+        b"{{/A}}",
+        b"{{FrontSide}}",
+        b"<table>",
+        b"<tr><td>",
+    ),
+    *(
+        b"</div>",
+        b"<ruby>",
+        b"[sound:",
+        b"\\(",
+        b"\x1f",
+        b"\0",
+        b"\xff",
+        b"\xf0\x9f",
+        b"&#x",
+        b"../",
+        b"CON",
+        b'"',
+        b"[[[[",
+        b"::",
+    ),
+    *(b"{" * 40, b"1e999", "\u202e".encode(), b"<!--", b"\x1b[31m", b"-1", b"null", b"\x08" + b"\xff" * 9 + b"\x01"),
+)
 LONGEST = 10
 """Seconds that any file may take."""
 
@@ -141,7 +166,7 @@ def words(random: Random) -> bytes:
         MadeType(("Front", "Back"), ((text(), text()), (text(), text())), text(), is_cloze=random.random() < 0.3, css=text()),
     )
     notes = tuple(MadeNote((text(), text()), {0: 1, random.randint(1, 3): 2}, text(), guid=text()) for _ in range(3))
-    made = Made(notes, types, {1: text(), 2: text()}, {text(): b"x"})
+    made = Made(notes, types, {1: f"{text()}1", 2: f"{text()}2"}, {text(): b"x"})
     return zipped(made.members(random.choice(VERSIONS)).items())
 
 

@@ -169,7 +169,7 @@ def test_nothing_is_kept_of_a_note_that_its_fact_says_whole(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_what_is_remembered_comes_along(tmp_path: Path, version: Version) -> None:
-    card = {"type": 2, "queue": -1, "due": 40, "ivl": 12, "factor": 2500, "reps": 2, "lapses": 1, "flags": 3}
+    card: dict[str, object] = {"type": 2, "queue": -1, "due": 40, "ivl": 12, "factor": 2500, "reps": 2, "lapses": 1, "flags": 3}
     card["data"] = '{"s":10.5,"d":4.25,"dr":0.9,"lrt":1600500000}'
     rows = ((1_600_000_000_000, 1000, 3, 1, -600, 0, 4000, 0), (1_600_100_000_000, 1000, 0, 5, 0, 2500, 0, 4),
             (1_600_200_000_000, 1000, 1, -600, 1, 2500, 5000, 1))  # fmt: skip
@@ -206,7 +206,8 @@ def test_one_bad_note_costs_one_note(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["../x.png", "/etc/x.png", "C:\\x.png", "a/b.png", "CON.png", "nul", "a\0b.png", "x" * 300 + ".png", "..", "", "a:b.png", "tail. ", "\u202ex.png"],
+    ["../x.png", "/etc/x.png", "C:\\x.png", "a/b.png", "CON.png", "nul", "a\0b.png", "x" * 300 + ".png", "..", "", "a:b.png",
+     "tail. ", "\u202ex.png"],
 )  # fmt: skip
 def test_a_hostile_name_of_a_medium_is_told_and_left_out(tmp_path: Path, name: str) -> None:
     made = Made((MadeNote(("a", f'<img src="{name}"><img src="good.png">')),), media={name: b"x", "good.png": b"y"})
