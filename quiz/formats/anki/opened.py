@@ -104,14 +104,21 @@ class OpenDecks:
                 opened.deck.description if opened.deck else "",
             )
             yield Opened(evolve(opened.head, relations=opened.words.relations, kept=kept.as_text()), opened.files)
-            if preset and preset.parameters:
-                yield Practice(
-                    deck=id,
-                    parameters=preset.parameters,
-                    desired_retention=(opened.deck and opened.deck.desired_retention) or preset.desired_retention,
-                    rollover_hour=days.rollover,
-                    source=SOURCE,
-                )
+            if opened.deck is not None:
+                yield from self.practice(id, opened.deck.id, presets, days)
+
+    def practice(self, id: str, deck: int, presets: Mapping[int, Preset], days: Calendar) -> Iterator[Practice]:
+        """Yield how a deck is studied, as one of Anki's decks is; nothing where no parameters of FSRS were worked out for that."""
+        known = self._decks.get(deck)
+        preset = presets.get(known.preset) if known is not None else None
+        if known is not None and preset is not None and preset.parameters:
+            yield Practice(
+                deck=id,
+                parameters=preset.parameters,
+                desired_retention=known.desired_retention or preset.desired_retention,
+                rollover_hour=days.rollover,
+                source=SOURCE,
+            )
 
     def _give(self, files: Mapping[str, MediaFile]) -> None:
         """Give each deck the files that its notes show and its templates name, and the first deck those that nobody names."""

@@ -1,0 +1,222 @@
+"""Facts that came from Anki, as the notes that they were: of the same note types, with the same GUIDs, and with what was edited since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, evolve, field
+
+from quiz.facts.clozes import Cloze
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact, Source
+from quiz.facts.values import RichText, Value
+from quiz.facts.writing import fact_data
+from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
+from quiz.formats.anki.note import NOTHING, Note, Place
+from quiz.formats.anki.notes import Maker
+from quiz.formats.anki.notetypes import NoteType, of_model
+from quiz.formats.anki.plain import MARKDOWN, NOT_PLAIN
+from quiz.formats.anki.vocabulary import Vocabulary
+from quiz.formats.anki.writing.html import plain_html, rich_html, value_html
+from quiz.formats.html_text import from_html
+
+_BARE: Final = frozenset({"subject", "relation", "value", "id", "tags", "key"})
+"""What a fact has that a note of plain words tells."""
+
+
+@define(eq=False)
+class KeptNote:
+    """A note that came from Anki."""
+
+    guid: str
+    note_type: int
+    facts: list[Fact] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    place: int = 0
+    """The place of its first fact in the deck."""
+
+    def cards(self) -> Iterator[tuple[int, Fact, str, int]]:
+        """Yield its cards: the number of each in Anki, and the fact, kind and number by which quiz knows it."""
+        for fact, link in zip(self.facts, self.links, strict=True):
+            if link.form == "cloze" and isinstance(fact.value, Cloze):
+                for number in fact.value.numbers:
+                    yield number - 1, fact, "cloze", number
+            elif link.form == "drawn":
+                yield note_of(fact)[1], fact, "forward", 0
+            else:
+                for kind, number in link.templates.items():
+                    yield number, fact, kind, 0
+
+
+class KeptNotes:
+    """The notes of a deck that came from Anki."""
+
+    def __init__(self, deck: Deck) -> None:
+        """Find them among the facts of a deck."""
+        self.deck = deck
+        self.kept: KeptDeck = kept_deck(deck)
+        self.places: set[int] = set()
+        """The places of the facts that are theirs."""
+        self.types: dict[int, NoteType] = {}
+        for id, data in self.kept.types.items():
+            found = of_model(id, {"id": id, **data})
+            if isinstance(found, NoteType):
+                self.types[id] = found
+        self.notes = self._grouped() if self.types else []
+        self._keys = {source: key for key, source in deck.sources.items()}
+        self._checks: dict[int, _Check] = {}
+
+    def _grouped(self) -> list[KeptNote]:
+        links = {
+            name: link
+            for name, link in self.kept.links.items()
+            if link.note_type in self.types and name in self.deck.relations and self.deck.relations[name].apart
+        }
+        found: dict[tuple[str, int], KeptNote] = {}
+        if not links:
+            return []
+        seen: set[str] = set()
+        for place, fact in enumerate(self.deck.facts):
+            link, id = links.get(fact.relation), fact.id
+            if link is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (link.form == "cloze"):
+                continue
+            guid = id.rpartition("/")[0] if not fact.kept else note_of(fact)[0]
+            if not guid:
+                continue
+            note = found.get((guid, link.note_type))
+            if note is None:
+                note = found[guid, link.note_type] = KeptNote(guid, link.note_type, place=place)
+            note.facts.append(fact)
+            note.links.append(link)
+            self.places.add(place)
+            seen.add(id)
+        return list(found.values())
+
+    def fields(self, note: KeptNote) -> tuple[list[str], str, dict[str, Any]]:
+        """Return the fields of a note, what add-ons keep with it, and what its facts say that no field of it tells, by their ids."""
+        first = note.facts[0]
+        note_type = self.types[note.note_type]
+        if len(note.facts) == 1 and _is_bare(first) and note.links[0].form == "asked":
+            # As most notes are: words, and nothing beside them.
+            found, link = [""] * len(note_type.fields), note.links[0]
+            value = first.value
+            found[link.subject or 0], found[link.value or 0] = plain_html(first.subject), value_html(value)
+            words = value.source if isinstance(value, RichText) else None
+            if words is None or not MARKDOWN.search(words):
+                return found, "", {}
+        kept = next((one for one in map(kept_fact, note.facts) if one.fields or one.data), KeptFact())
+        found = self._stated(note, kept, len(note_type.fields))
+        return found, kept.data, self._check(note_type).differing(note, found, self._keys)
+
+    def _stated(self, note: KeptNote, kept: KeptFact, size: int) -> list[str]:
+        """Return fields as the facts of a note state them; as they were, where they still say that."""
+        found = [""] * size
+        for place, raw in kept.fields.items():
+            if place < size:
+                found[place] = raw
+        done: set[int] = set()
+        for fact, link in zip(note.facts, note.links, strict=True):
+            if link.form == "drawn":
+                continue
+            sides: dict[int | None, tuple[str, bool]] = {link.subject: (plain_html(fact.subject), False)}
+            sides[link.value] = (_html(fact.value), True)
+            for place, (html, is_value) in sides.items():
+                if place is None or place >= size or place in done:
+                    continue
+                done.add(place)
+                raw = kept.fields.get(place)
+                if raw is None or not (_says_value(raw, fact.value) if is_value else _says_subject(raw, fact.subject)):
+                    found[place] = html
+        return found
+
+    def _check(self, note_type: NoteType) -> "_Check":
+        if note_type.id not in self._checks:
+            relations = self.deck.relations
+            rich = {
+                link.note_type
+                for name, link in self.kept.links.items()
+                if link.form == "asked" and name in relations and relations[name].value == "rich"
+            }
+            name = self.kept.name or self.deck.id
+            self._checks[note_type.id] = _Check(note_type, self.types, frozenset(rich), name)
+        return self._checks[note_type.id]
+
+
+class _Check:
+    """Tells what of facts would be lost if their note were read again."""
+
+    def __init__(self, note_type: NoteType, types: Mapping[int, NoteType], styled: frozenset[int], deck: str) -> None:
+        self._maker = Maker(note_type, styled=note_type.id in styled)
+        self._words = Vocabulary(types, types.keys(), styled)
+        self._deck = deck
+
+    def differing(self, note: KeptNote, fields: Sequence[str], keys: Mapping[Source, str]) -> dict[str, Any]:
+        """Return what facts say otherwise than those that would be read of a note with these fields, by their ids."""
+        read = Note(
+            0, note.guid, fields, note.facts[0].tags, is_plain=NOT_PLAIN.search("\x1f".join(fields)) is None
+        )
+        places = {number: Place(number, 0, self._deck) for number, *_ in note.cards()}
+        try:
+            made = {one.fact.id: one.fact for one in self._maker.facts(read, places, self._words)}
+        except (ValueError, LookupError):
+            made = {}
+        found: dict[str, Any] = {}
+        for fact in note.facts:
+            own = _data(fact, keys)
+            other = _data(evolve(made[fact.id], relation=fact.relation), {}) if fact.id in made else {}
+            if more := {key: own.get(key) for key in own.keys() | other.keys() if own.get(key) != other.get(key)}:
+                found[str(fact.id)] = more
+        return found
+
+
+def _data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
+    """Return what a fact says, with its sources written out, and without what it keeps."""
+    data = fact_data(evolve(fact, sources=()), {})
+    for key in ("kept", "relation", "id"):
+        data.pop(key, None)
+    if fact.sources:
+        data["source"] = [_source(one, keys) for one in fact.sources]
+    return data
+
+
+def _source(source: Source, keys: Mapping[Source, str]) -> dict[str, str]:
+    parts = {
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "date": source.date.edtf if source.date else "",
+        "at": source.locator,
+        "key": keys.get(evolve(source, locator=None), source.key),
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
+def _is_bare(fact: Fact) -> bool:
+    return _BARE.issuperset(fact.__dict__) or not any(
+        fact.__dict__.get(name) for name in fact.__dict__.keys() - _BARE if name != "status"
+    ) and fact.status.value == "stated"
+
+
+def _html(value: Value) -> str:
+    return plain_html(value.text) if isinstance(value, Cloze) else value_html(value)
+
+
+def _says_subject(raw: str, subject: str) -> bool:
+    found = from_html(raw)
+    return (found.plain or subject) == subject or Fact(found.plain, "x", "x").subject == subject
+
+
+def _says_value(raw: str, value: Value) -> bool:
+    found = from_html(raw)
+    if isinstance(value, RichText):
+        return RichText(found.rich or NOTHING).source == value.source
+    if isinstance(value, Cloze):
+        return found.plain == value.text
+    return (found.plain or NOTHING) == str(value)
+
+
+def place_of_remark(note: KeptNote, fields: Sequence[str]) -> int:
+    """Return the place of a field that is filled and that no template asks whether it is: that of an answer, where there is one."""
+    for link in note.links:
+        if link.value is not None and link.form != "drawn" and fields[link.value]:
+            return link.value
+    return next((place for place, text in enumerate(fields) if text), 0)
