@@ -14,7 +14,7 @@ from quiz.formats.anki.decks import decks
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
 from quiz.formats.anki.media_names import named_in
-from quiz.formats.anki.hidden import has_comment
+from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
 from quiz.formats.anki.note import Made, Note, Place
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, note_types
@@ -118,6 +118,7 @@ class Collection:
         database = self._database
         found = {mid: bool(html) for mid, html in database.rows(f"SELECT mid, max({_STYLED}) FROM notes GROUP BY mid")}  # noqa: S608
         styled = frozenset(mid for mid, html in found.items() if html and isinstance(mid, int))
+        styled |= {one.id for one in self._types.values() if is_styled(one.data.get(FIELD))}
         for id in found.keys() & self._types.keys() - self._own.types.keys():
             self._makers[id] = Maker(self._types[id], styled=id in styled)
         self._decks = OpenDecks(decks(database), self._types, styled, self._options.deck)

@@ -17,6 +17,8 @@ from quiz.formats.anki.limits import LARGEST_CONFIG
 
 FIELD: Final = "quiz"
 """The name of the field, and of what a note type keeps."""
+STYLED: Final = "styled"
+"""What a note type keeps that came from Anki, and whose fields hold HTML."""
 Form: TypeAlias = Literal["fact", "cloze", "card"]
 """`fact`: a note for a fact, with a template for each kind of card. `cloze`: a note for a sentence with blanks. `card`: a note for
 one card."""
@@ -76,6 +78,11 @@ def hidden_of(text: str) -> Hidden:
         frozenset(number for number in marked if isinstance(number, int)) if isinstance(marked, list) else None,
         unasked=data.get("unasked") is True,
     )
+
+
+def is_styled(data: object) -> bool:
+    """Say whether what a note type keeps tells that its fields hold HTML."""
+    return isinstance(data, Mapping) and data.get(STYLED) is True
 
 
 @frozen

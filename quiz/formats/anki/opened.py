@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from quiz.facts.deck import Deck
 from quiz.formats.anki.decks import DEFAULT, AnkiDeck, DeckNames
+from quiz.formats.anki.hidden import FIELD
 from quiz.formats.anki.mapping import KeptDeck
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.past import SOURCE, Calendar
@@ -98,7 +99,7 @@ class OpenDecks:
             preset = presets.get(opened.deck.preset) if opened.deck else None
             kept = KeptDeck(
                 opened.deck.name if opened.deck else "",
-                {type: self._types[type].data for type in opened.words.types},
+                {type: {key: one for key, one in self._types[type].data.items() if key != FIELD} for type in opened.words.types},
                 opened.words.links,
                 preset.data if preset else {},
                 opened.deck.description if opened.deck else "",

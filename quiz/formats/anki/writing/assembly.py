@@ -40,7 +40,7 @@ class Assembly:
         self._at = time.time_ns() // 1_000_000
         self.kept = KeptNotes(self._deck)
         self._name = deck_name(self.kept.kept.name or self._deck.id)
-        self._deck_id = models.type_id("deck", self._name)
+        self._deck_id = _deck_id(self._name)
         self.planning = self._planned()
         self.states = self._states()
         self.media: set[str] = set()
@@ -60,7 +60,7 @@ class Assembly:
         name = self._name
         levels = name.split("::")
         decks = [
-            DeckRow(models.type_id("deck", "::".join(levels[:depth])), "::".join(levels[:depth])) for depth in range(1, len(levels))
+            DeckRow(_deck_id("::".join(levels[:depth])), "::".join(levels[:depth])) for depth in range(1, len(levels))
         ]
         description = self.kept.kept.description or self._deck.description
         decks.append(DeckRow(self._deck_id, name, self.states.options.id, description))
@@ -134,7 +134,7 @@ class Assembly:
             found.append(model)
             ids[form, name] = model["id"]
         of_notes = dict.fromkeys(note.note_type for note in self.kept.notes)
-        found += [{"id": id, **self.kept.types[id].data} for id in of_notes]
+        found += [self.kept.data_of(id) for id in of_notes]
         return _named_apart(found), ids
 
     def _notes(self) -> Iterator[Row]:
@@ -226,6 +226,10 @@ class Assembly:
 
 _EPOCH: Final = 719_163
 """The number of 1970-01-01 among the days of Python's calendar."""
+
+
+def _deck_id(name: str) -> int:
+    return 1 if name == "Default" else models.type_id("deck", name)
 
 
 def _later(rows: Any) -> Iterator[Row]:  # noqa: ANN401

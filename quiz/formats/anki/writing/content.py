@@ -64,6 +64,11 @@ class Content:
     rollover: int = ROLLOVER
 
     @property
+    def all_decks(self) -> Sequence[DeckRow]:
+        """Its decks, and the one that every collection has."""
+        return self.decks if any(one.id == 1 for one in self.decks) else (DeckRow(1, "Default"), *self.decks)
+
+    @property
     def created(self) -> int:
         """The moment from which its days are counted, in seconds since the epoch."""
         return FIRST_DAY * 86_400 + self.rollover * 3_600

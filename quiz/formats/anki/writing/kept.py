@@ -10,6 +10,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
 from quiz.facts.values import RichText, Value
 from quiz.facts.writing import fact_data
+from quiz.formats.anki.hidden import FIELD, STYLED
 from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
 from quiz.formats.anki.note import NOTHING, Note, Place
 from quiz.formats.anki.notes import Maker
@@ -61,6 +62,12 @@ class KeptNotes:
             found = of_model(id, {"id": id, **data})
             if isinstance(found, NoteType):
                 self.types[id] = found
+        relations = deck.relations
+        self._styled = frozenset(
+            link.note_type
+            for name, link in self.kept.links.items()
+            if link.form == "asked" and name in relations and relations[name].value == "rich"
+        )
         self.notes = self._grouped() if self.types else []
         self._keys = {source: key for key, source in deck.sources.items()}
         self._checks: dict[int, _Check] = {}
@@ -128,16 +135,14 @@ class KeptNotes:
                     found[place] = html
         return found
 
+    def data_of(self, note_type: int) -> dict[str, Any]:
+        """Return a note type as JSON, with what tells that its fields hold HTML, even where those of this deck's notes do not."""
+        data = {"id": note_type, **self.types[note_type].data}
+        return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
+
     def _check(self, note_type: NoteType) -> "_Check":
         if note_type.id not in self._checks:
-            relations = self.deck.relations
-            rich = {
-                link.note_type
-                for name, link in self.kept.links.items()
-                if link.form == "asked" and name in relations and relations[name].value == "rich"
-            }
-            name = self.kept.name or self.deck.id
-            self._checks[note_type.id] = _Check(note_type, self.types, frozenset(rich), name)
+            self._checks[note_type.id] = _Check(note_type, self.types, self._styled, self.kept.name or self.deck.id)
         return self._checks[note_type.id]
 
 

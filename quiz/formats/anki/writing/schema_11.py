@@ -14,7 +14,7 @@ def fill(connection: sqlite3.Connection, content: Content) -> None:
     """Write the row of a collection."""
     at = content.at // 1000
     models = {str(one["id"]): {**model(one), "mod": at} for one in content.types}
-    decks = {str(one.id): _deck(one, at) for one in (DeckRow(1, "Default"), *content.decks)}
+    decks = {str(one.id): _deck(one, at) for one in content.all_decks}
     options = {str(one.id): _options(one, at) for one in (_DEFAULT, *content.options)}
     texts = (json.dumps(one, ensure_ascii=False) for one in (content.config, models, decks, options))
     connection.execute(

@@ -39,7 +39,7 @@ def fill(connection: sqlite3.Connection, content: Content) -> None:
     connection.executemany(
         "INSERT INTO deck_config VALUES (?, ?, ?, -1, ?)", ((one.id, one.name, at if one.id != 1 else 0, _options(one)) for one in options)
     )
-    decks = (DeckRow(1, "Default"), *content.decks)
+    decks = content.all_decks
     connection.executemany(
         "INSERT INTO decks VALUES (?, ?, ?, -1, ?, ?)",
         ((one.id, one.name.replace("::", "\x1f"), at if one.id != 1 else 0, number(1, 1) + number(2, 1), _deck(one)) for one in decks),
