@@ -60,12 +60,9 @@ def packed(data: bytes) -> bytes:
 
 
 def packing(content: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield bytes packed, as they come. Of nothing comes nothing, as Anki has it."""
+    """Yield bytes as one frame, piece by piece as they come."""
     packer = ZstdCompressor(level=_LEVEL)
-    is_begun = False
     for piece in content:
-        is_begun = is_begun or bool(piece)
         if found := packer.compress(piece):
             yield found
-    if is_begun:
-        yield packer.flush()
+    yield packer.flush()

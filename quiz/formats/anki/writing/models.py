@@ -17,7 +17,7 @@ OWN: Final = (Kind.FORWARD, Kind.BACKWARD, Kind.CLOZE)
 """The kinds of card that a note for a fact can have, in the order of their templates."""
 QUESTIONS: Final[Mapping[Kind, str]] = {Kind.FORWARD: "Question", Kind.BACKWARD: "Question back", Kind.CLOZE: "Sentence"}
 """The fields that hold a question where it is not simply worded as all of its relation are."""
-WITHOUT: Final = "Without: "
+WITHOUT: Final = "Without "
 """How the fields begin that are filled where a note has no card of a kind."""
 BESIDES: Final = ("Choices", "Note", "Picture", "Source")
 GAP: Final = "[...]"
