@@ -23,13 +23,14 @@ from quiz.formats.anki.own_decks import OwnNotes
 from quiz.formats.anki.past import Answers, calendar, past
 from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.presets import presets
-from quiz.formats.anki.remarks import restated, without_remarks
+from quiz.formats.anki.remarks import is_styled_beside, restated, without_remarks
 from quiz.formats.anki.short_way import MARKED, ShortWay
 from quiz.formats.anki.template_checks import problems_of
 from quiz.formats.format import MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.past import Past
 
 _STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
+_REMARKED: Final = "instr(flds, '<!--quiz ')"
 _TICK: Final = 1000
 
 
@@ -116,7 +117,10 @@ class Collection:
     def _survey(self) -> None:
         """Find out which note types there are in which deck, which of them hold HTML, and which GUIDs are there twice."""
         database = self._database
-        found = {mid: bool(html) for mid, html in database.rows(f"SELECT mid, max({_STYLED}) FROM notes GROUP BY mid")}  # noqa: S608
+        query = f"SELECT mid, max(({_STYLED}) AND NOT {_REMARKED}) FROM notes GROUP BY mid"  # noqa: S608 - constants
+        found = {mid: bool(html) for mid, html in database.rows(query)}
+        for mid, flds in database.rows(f"SELECT mid, flds FROM notes WHERE {_REMARKED}"):  # noqa: S608 - a constant
+            found[mid] = found.get(mid) or is_styled_beside(flds)
         styled = frozenset(mid for mid, html in found.items() if html and isinstance(mid, int))
         styled |= {one.id for one in self._types.values() if is_styled(one.data.get(FIELD))}
         for id in found.keys() & self._types.keys() - self._own.types.keys():

@@ -25,6 +25,12 @@ def without_remarks(fields: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
     return plain, found
 
 
+def is_styled_beside(fields: object) -> bool:
+    """Say whether the fields of a note hold what may be HTML, besides a remark."""
+    text = fields.decode("utf-8", "replace") if isinstance(fields, bytes) else ""
+    return any(sign in part for part in without_remarks(text.split("\x1f"))[0] for sign in "<&[\\")
+
+
 def restated(fact: Fact, remarks: Mapping[str, Any], words: Vocabulary) -> Fact:
     """Return a fact with what a remark says of it; what cannot be taken is left as the fields have it."""
     said = remarks.get(fact.id or "")
