@@ -4,28 +4,31 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from quiz.cards.card import Card
-from quiz.cards.generation import generate
 from quiz.facts.fact import Fact
 from quiz.facts.keeping import fact_texts
 from quiz.facts.writing import vocabulary
 from quiz.formats.anki.hidden import Form, HiddenType, commented, harmless, packed, summed
 from quiz.formats.anki.media_names import named_in
 from quiz.formats.anki.writing import models
-from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, Options, Row
+from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, NewCards, Options, Row
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
 from quiz.formats.anki.writing.naming import deck_name, tag_name
-from quiz.formats.anki.writing.own import Fields
+from quiz.formats.anki.writing.plain import Plain, plain_relations, rows
 from quiz.formats.anki.writing.planning import Plan, Planning
 from quiz.formats.anki.writing.sorting import checksum, words
 from quiz.formats.anki.writing.states import States
 from quiz.formats.anki.writing.media import OutgoingMedia
 from quiz.formats.format import Outgoing, Skipped, Written
 from quiz.formats.past import Past
+
+if TYPE_CHECKING:
+    from quiz.facts.deck import Deck
+    from quiz.formats.anki.writing.own import Fields
 
 _MARKED: Final = "marked"
 _AT_ONCE: Final = 1000
@@ -41,8 +44,10 @@ class Assembly:
         self.kept = KeptNotes(self._deck)
         self._name = deck_name(self.kept.kept.name or self._deck.id)
         self._deck_id = _deck_id(self._name)
-        self.planning = self._planned()
         self.states = self._states()
+        is_plain = not self.states.known and not self.kept.notes
+        self.plain: list[Plain] | None = plain_relations(self._deck) if is_plain else None
+        self.planning = self._planned()
         self.media: set[str] = set()
         """The names of the media that fields of notes from Anki show."""
         self.cards: list[Row] = []
@@ -50,9 +55,11 @@ class Assembly:
         self._sort_fields = {one["id"]: one.get("sortf") or 0 for one in self._types}
         self._tags: set[str] = set()
         self._guids: set[str] = set()
-        count = len(self.planning.plans) + len(self.kept.notes)
+        own = sum(len(one.facts) for one in self.plain or ())
+        count = len(self.planning.plans) + len(self.kept.notes) + own
         self._note = self._at - count
         self._card = self._at - self.planning.cards - sum(1 for note in self.kept.notes for _ in note.cards())
+        self.new_cards = self._new_cards()
         self._known_tags: dict[frozenset[str], str] = {}
 
     def content(self) -> Content:
@@ -68,8 +75,13 @@ class Assembly:
         hour = practice.rollover_hour if practice is not None else None
         return Content(
             self._at, self._types, decks, [self.states.options], self._notes(), _later(lambda: self.cards), _later(self.states.answers),
-            self._tags, ROLLOVER if hour is None else hour,
+            self.new_cards, self._tags, ROLLOVER if hour is None else hour,
         )  # fmt: skip
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its facts are words only, and name no pictures or sounds."""
+        return self.plain is not None
 
     @property
     def named(self) -> set[str]:
@@ -80,13 +92,37 @@ class Assembly:
     def written(self, media: OutgoingMedia) -> Written:
         """Return what was written, once all of it was."""
         skipped = [*media.skipped]
-        if self._deck.facts and not self.cards:
+        cards = len(self.cards) + sum(one.notes for one in self.new_cards)
+        if self._deck.facts and not cards:
             skipped.append(Skipped(self._deck.id, "No card asks any of its facts. quiz can read them from this file; Anki takes none."))
-        return Written(len(self._deck.facts), len(self.cards), self.states.count, len(media.files), tuple(skipped))
+        return Written(len(self._deck.facts), cards, self.states.count, len(media.files), tuple(skipped))
+
+    def _new_cards(self) -> list[NewCards]:
+        found: list[NewCards] = []
+        position, note = 1, self._note + 1
+        card = self._at - sum(one.cards for one in self.plain or ())
+        for one in self.plain or ():
+            for number in range(len(one.kinds)):
+                found.append(NewCards(card, note, len(one.facts), self._deck_id, number, position))
+                card += len(one.facts)
+            position += one.cards
+            note += len(one.facts)
+        return found
+
+    def _plain_notes(self) -> Iterator[Row]:
+        """Yield the rows of notes of plain facts."""
+        tags = {tags: self._tags_of((fact,), is_marked=False) for one in self.plain or () for fact in one.facts if (tags := fact.tags)}
+        tags[frozenset()] = ""
+        for one in self.plain or ():
+            type = self._type_ids["fact", one.relation.name]
+            yield from rows(one, self._note + 1, type, self._at // 1000, one.guids(self._deck), tags)
+            self._note += len(one.facts)
 
     def _planned(self) -> Planning:
-        planning = Planning(self._deck, self.kept.places)
-        if len(self.kept.places) < len(self._deck.facts):
+        planning = Planning(self._deck if self.plain is None else self._deck.of_settled(()), self.kept.places)
+        if self.plain is None and len(self.kept.places) < len(self._deck.facts):
+            from quiz.cards.generation import generate
+
             for position, card in enumerate(generate(self._deck)):
                 if not position % _AT_ONCE:
                     self._outgoing.tick()
@@ -112,7 +148,9 @@ class Assembly:
         used: dict[tuple[Form, str], Plan] = {}
         for plan in self.planning.plans:
             used.setdefault((plan.form, "" if plan.form == "card" else plan.relation.name), plan)
-        rest = list(self.planning.unused())
+        for one in self.plain or ():
+            used["fact", one.relation.name] = Plan((), "fact", one.relation, {}, 0)
+        rest = list(self.planning.unused()) if self.plain is None else []
         if rest and not used:
             used["card", ""] = Plan((), "card", next(iter(deck.relations.values())), {}, 0)
         found: list[Mapping[str, Any]] = []
@@ -139,9 +177,10 @@ class Assembly:
 
     def _notes(self) -> Iterator[Row]:
         """Yield the rows of notes, and make those of their cards."""
-        fields = Fields(self._deck)
+        yield from self._plain_notes() if self.plain else ()
+        fields = _fields(self._deck) if self.planning.plans else None
         texts = fact_texts(self._deck) if self.planning.plans else []
-        for plan in self.planning.plans:
+        for plan in self.planning.plans if fields is not None else ():
             yield self._own_note(plan, fields, texts)
         for position, note in enumerate(self.kept.notes, start=self.planning.cards + 1):
             yield self._kept_note(note, position)
@@ -164,7 +203,7 @@ class Assembly:
             raw[place_of_remark(note, raw)] += commented(extra)
         return self._note_row(note.guid, note.note_type, raw, self._tags_of(note.facts, is_marked=bool(marked)), data)
 
-    def _own_note(self, plan: Plan, fields: Fields, texts: Sequence[str]) -> Row:
+    def _own_note(self, plan: Plan, fields: "Fields", texts: Sequence[str]) -> Row:
         facts = self._deck.facts
         shown = fields.of(plan)
         pasts = {number: self.states.of_card(card.id) for number, card in plan.cards.items()} if self.states.known else {}
@@ -226,6 +265,12 @@ class Assembly:
 
 _EPOCH: Final = 719_163
 """The number of 1970-01-01 among the days of Python's calendar."""
+
+
+def _fields(deck: "Deck") -> "Fields":
+    from quiz.formats.anki.writing.own import Fields
+
+    return Fields(deck)
 
 
 def _deck_id(name: str) -> int:

@@ -46,6 +46,20 @@ class DeckRow:
 
 
 @frozen(eq=False)
+class NewCards:
+    """A new card for each of some notes, whose ids follow one another."""
+
+    first_card: int
+    first_note: int
+    notes: int
+    deck: int
+    number: int
+    """The number of the card in its note, counted from 0."""
+    position: int
+    """The place of the first one among the new cards."""
+
+
+@frozen(eq=False)
 class Content:
     """All of a package but its media."""
 
@@ -60,6 +74,8 @@ class Content:
     cards: Iterable[Row]
     answers: Iterable[Row] = ()
     """Rows of the table `revlog`, by their ids."""
+    new_cards: Sequence[NewCards] = ()
+    """Cards that are told by their notes alone."""
     tags: set[str] = field(factory=set)
     rollover: int = ROLLOVER
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from quiz.formats.anki.database import unicase
 from quiz.formats.anki.writing import schema_11, schema_18, tables
-from quiz.formats.anki.writing.content import Content, Row
+from quiz.formats.anki.writing.content import Content, NewCards, Row
 
 _AT_ONCE: Final = 5_000
 """Rows between two looks at whether the writing is still wanted."""
@@ -22,11 +22,13 @@ def write_database(content: Content, path: Path, tick: Callable[[], None], *, is
         connection.executescript(tables.COMMON + (tables.SCHEMA_18 if is_latest else tables.SCHEMA_11))
         connection.execute("BEGIN")
         _fill(connection, "notes", 11, content.notes, tick)
+        for several in content.new_cards:
+            _add_new(connection, several, content.at // 1000)
         _fill(connection, "cards", 18, content.cards, tick)
         _fill(connection, "revlog", 9, content.answers, tick)
         (schema_18 if is_latest else schema_11).fill(connection, content)
         connection.execute("COMMIT")
-        connection.executescript(tables.INDEXES + (tables.LATER_INDEXES if is_latest else ""))
+        connection.executescript(tables.INDEXES)
 
 
 def _fill(connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[Row], tick: Callable[[], None]) -> None:
@@ -35,6 +37,18 @@ def _fill(connection: sqlite3.Connection, table: str, columns: int, rows: Iterab
     while several := list(islice(waiting, _AT_ONCE)):
         tick()
         connection.executemany(statement, several)
+
+
+def _add_new(connection: sqlite3.Connection, cards: NewCards, at: int) -> None:
+    """Write a new card for each of some notes."""
+    values = "id + ?, id, ?, ?, ?, -1, 0, 0, id + ?, 0, 0, 0, 0, 0, 0, 0, 0, ''"
+    connection.execute(
+        f"INSERT INTO cards SELECT {values} FROM notes WHERE id BETWEEN ? AND ?",  # noqa: S608 - constants
+        (
+            cards.first_card - cards.first_note, cards.deck, cards.number, at, cards.position - cards.first_note, cards.first_note,
+            cards.first_note + cards.notes - 1,
+        ),
+    )  # fmt: skip
 
 
 @contextmanager

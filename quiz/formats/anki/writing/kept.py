@@ -1,24 +1,22 @@
 """Facts that came from Anki, as the notes that they were: of the same note types, with the same GUIDs, and with what was edited since."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact, Source
+from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, Value
-from quiz.facts.writing import fact_data
 from quiz.formats.anki.hidden import FIELD, STYLED
 from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
-from quiz.formats.anki.note import NOTHING, Note, Place
-from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, of_model
-from quiz.formats.anki.plain import MARKDOWN, NOT_PLAIN
-from quiz.formats.anki.vocabulary import Vocabulary
-from quiz.formats.anki.writing.html import plain_html, rich_html, value_html
-from quiz.formats.html_text import from_html
+from quiz.formats.anki.plain import MARKDOWN
+from quiz.formats.anki.writing.html import plain_html, value_html
+
+if TYPE_CHECKING:
+    from quiz.formats.anki.writing.checking import Check
 
 _BARE: Final = frozenset({"subject", "relation", "value", "id", "tags", "key"})
 """What a fact has that a note of plain words tells."""
@@ -70,7 +68,7 @@ class KeptNotes:
         )
         self.notes = self._grouped() if self.types else []
         self._keys = {source: key for key, source in deck.sources.items()}
-        self._checks: dict[int, _Check] = {}
+        self._checks: dict[int, "Check"] = {}
 
     def _grouped(self) -> list[KeptNote]:
         links = {
@@ -140,59 +138,12 @@ class KeptNotes:
         data = {"id": note_type, **self.types[note_type].data}
         return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
 
-    def _check(self, note_type: NoteType) -> "_Check":
+    def _check(self, note_type: NoteType) -> "Check":
         if note_type.id not in self._checks:
-            self._checks[note_type.id] = _Check(note_type, self.types, self._styled, self.kept.name or self.deck.id)
+            from quiz.formats.anki.writing.checking import Check
+
+            self._checks[note_type.id] = Check(note_type, self.types, self._styled, self.kept.name or self.deck.id)
         return self._checks[note_type.id]
-
-
-class _Check:
-    """Tells what of facts would be lost if their note were read again."""
-
-    def __init__(self, note_type: NoteType, types: Mapping[int, NoteType], styled: frozenset[int], deck: str) -> None:
-        self._maker = Maker(note_type, styled=note_type.id in styled)
-        self._words = Vocabulary(types, types.keys(), styled)
-        self._deck = deck
-
-    def differing(self, note: KeptNote, fields: Sequence[str], keys: Mapping[Source, str]) -> dict[str, Any]:
-        """Return what facts say otherwise than those that would be read of a note with these fields, by their ids."""
-        read = Note(
-            0, note.guid, fields, note.facts[0].tags, is_plain=NOT_PLAIN.search("\x1f".join(fields)) is None
-        )
-        places = {number: Place(number, 0, self._deck) for number, *_ in note.cards()}
-        try:
-            made = {one.fact.id: one.fact for one in self._maker.facts(read, places, self._words)}
-        except (ValueError, LookupError):
-            made = {}
-        found: dict[str, Any] = {}
-        for fact in note.facts:
-            own = _data(fact, keys)
-            other = _data(evolve(made[fact.id], relation=fact.relation), {}) if fact.id in made else {}
-            if more := {key: own.get(key) for key in own.keys() | other.keys() if own.get(key) != other.get(key)}:
-                found[str(fact.id)] = more
-        return found
-
-
-def _data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
-    """Return what a fact says, with its sources written out, and without what it keeps."""
-    data = fact_data(evolve(fact, sources=()), {})
-    for key in ("kept", "relation", "id"):
-        data.pop(key, None)
-    if fact.sources:
-        data["source"] = [_source(one, keys) for one in fact.sources]
-    return data
-
-
-def _source(source: Source, keys: Mapping[Source, str]) -> dict[str, str]:
-    parts = {
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "date": source.date.edtf if source.date else "",
-        "at": source.locator,
-        "key": keys.get(evolve(source, locator=None), source.key),
-    }
-    return {key: part for key, part in parts.items() if part}
 
 
 def _is_bare(fact: Fact) -> bool:
@@ -206,11 +157,16 @@ def _html(value: Value) -> str:
 
 
 def _says_subject(raw: str, subject: str) -> bool:
+    from quiz.formats.html_text import from_html
+
     found = from_html(raw)
     return (found.plain or subject) == subject or Fact(found.plain, "x", "x").subject == subject
 
 
 def _says_value(raw: str, value: Value) -> bool:
+    from quiz.formats.anki.note import NOTHING
+    from quiz.formats.html_text import from_html
+
     found = from_html(raw)
     if isinstance(value, RichText):
         return RichText(found.rich or NOTHING).source == value.source

@@ -58,6 +58,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: Iterable[bytes], *, zstd:
     """Add a member, piece by piece."""
     member = zipfile.ZipInfo(name, _EPOCH)
     member.compress_type = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
+    member._compresslevel = 1  # type: ignore[attr-defined]  # noqa: SLF001 - `ZipFile.open` takes it from nowhere else
     member.external_attr = 0o644 << 16
     with archive.open(member, "w", force_zip64=True) as target:
         for piece in packing(content) if zstd else content:

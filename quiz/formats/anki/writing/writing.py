@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from quiz.facts.collecting import no_collecting
 from quiz.formats.anki.writing.assembly import Assembly
 from quiz.formats.anki.writing.media import OutgoingMedia, media_for
 from quiz.formats.anki.writing.package import write_package
@@ -21,12 +22,16 @@ def write_legacy(outgoing: Outgoing, path: Path) -> Written:
 
 def _write(outgoing: Outgoing, path: Path, *, is_latest: bool) -> Written:
     outgoing.tick()
-    assembly = Assembly(outgoing)
+    with no_collecting():
+        return _written(Assembly(outgoing), outgoing, path, is_latest=is_latest)
+
+
+def _written(assembly: Assembly, outgoing: Outgoing, path: Path, *, is_latest: bool) -> Written:
     content = assembly.content()
     found: list[OutgoingMedia] = []
 
     def media() -> Mapping[str, Path]:
-        found.append(media_for(outgoing, assembly.named))
+        found.append(media_for(outgoing, assembly.named, is_plain=assembly.is_plain))
         return found[0].files
 
     write_package(content, media, path, outgoing.tick, is_latest=is_latest)
