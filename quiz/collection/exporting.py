@@ -88,7 +88,8 @@ def export(
     keys = None if facts is None else {fact.key for fact in whole.facts}
     outgoing = Outgoing(
         whole, reviews, tick, lambda value: _file(collection, deck, value),
-        past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck), files=lambda: files_of(collection.store, deck),
+        past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck),
+        files=lambda: files_of(collection.store, deck),
     )  # fmt: skip
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)

@@ -12,9 +12,9 @@ from quiz.formats.anki.cards import Card, Cards
 from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import decks
 from quiz.formats.anki.groups import Groups
+from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
 from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
 from quiz.formats.anki.media_names import named_in
-from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
 from quiz.formats.anki.note import Made, Note, Place
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, note_types

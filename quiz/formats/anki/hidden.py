@@ -1,7 +1,7 @@
 """What a package of quiz holds besides what Anki shows: in a field of each note, and with each note type.
 
-A note's field has the facts that its cards ask, each with its place in the deck, as `quiz.facts.keeping` writes them. The note type
-has the deck's vocabulary. Both come back from Anki as they went there, so that the deck can be read again as it was.
+A note's field has the facts that its cards ask, each with its place in the deck, as `quiz.facts.keeping` writes them. The note
+type has the deck's vocabulary. Both come back from Anki as they went there, so that the deck can be read again as it was.
 """
 
 import base64
@@ -20,8 +20,7 @@ FIELD: Final = "quiz"
 STYLED: Final = "styled"
 """What a note type keeps that came from Anki, and whose fields hold HTML."""
 Form: TypeAlias = Literal["fact", "cloze", "card"]
-"""`fact`: a note for a fact, with a template for each kind of card. `cloze`: a note for a sentence with blanks. `card`: a note for
-one card."""
+"""`fact`: a note for a fact, with a template for each kind of card. `cloze`: for a sentence with blanks. `card`: for one card."""
 _FORMS: Final = ("fact", "cloze", "card")
 _MEANINGS: Final = (
     ("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("{{", "\\u007b\\u007b"), ("[sound:", "\\u005bsound:"),
@@ -102,7 +101,13 @@ class HiddenType:
 
     def as_data(self, packed_words: str, packed_rest: str = "") -> dict[str, Any]:
         """Return it as JSON has it; what is large comes packed."""
-        found: dict[str, Any] = {"v": 1, "deck": self.deck, "form": self.form, "relation": self.relation, "kinds": list(self.kinds)}
+        found: dict[str, Any] = {
+            "v": 1,
+            "deck": self.deck,
+            "form": self.form,
+            "relation": self.relation,
+            "kinds": list(self.kinds),
+        }
         found["words"] = packed_words
         return found | {"rest": packed_rest} if packed_rest else found
 

@@ -109,7 +109,7 @@ class OpenDecks:
                 yield from self.practice(id, opened.deck.id, presets, days)
 
     def practice(self, id: str, deck: int, presets: Mapping[int, Preset], days: Calendar) -> Iterator[Practice]:
-        """Yield how a deck is studied, as one of Anki's decks is; nothing where no parameters of FSRS were worked out for that."""
+        """Yield how a deck is studied, as one of Anki's decks is; nothing where that has no parameters of FSRS."""
         known = self._decks.get(deck)
         preset = presets.get(known.preset) if known is not None else None
         if known is not None and preset is not None and preset.parameters:

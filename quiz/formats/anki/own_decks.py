@@ -12,9 +12,9 @@ from quiz.errors import UsageError
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.media import Picture, Sound
 from quiz.facts.media_named import media_of, media_of_fact
 from quiz.facts.restoring import facts_of, head_of
-from quiz.facts.media import Picture, Sound
 from quiz.facts.values import RichText, Text, Value
 from quiz.formats.anki.hidden import FIELD, Form, Hidden, HiddenType, hidden_of, hidden_type, summed
 from quiz.formats.anki.notetypes import NoteType

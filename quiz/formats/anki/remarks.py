@@ -10,7 +10,15 @@ from quiz.facts.restoring import value_of_kept
 from quiz.formats.anki.hidden import without_comment
 from quiz.formats.anki.vocabulary import Vocabulary
 
-_NOTHING: Mapping[str, Any] = {"status": Status.STATED, "tags": (), "wrong": (), "accept": (), "feedback": (), "note": "", "front": ""}
+_NOTHING: Mapping[str, Any] = {
+    "status": Status.STATED,
+    "tags": (),
+    "wrong": (),
+    "accept": (),
+    "feedback": (),
+    "note": "",
+    "front": "",
+}
 """What a fact has where nothing is said."""
 
 

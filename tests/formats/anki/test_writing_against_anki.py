@@ -29,7 +29,7 @@ from quiz.memory.rating import Rating
 from quiz.memory.state import Phase as Standing
 from quiz.study.day import milliseconds
 from quiz.testing import decks
-from tests.formats.anki.peer import Peer, imported, opened
+from tests.formats.anki.peer import Peer, imported
 from tests.formats.anki.test_corpus import PACKAGES
 
 anki = pytest.importorskip("anki", reason="the package `anki` is in the dependency group bench")
@@ -102,7 +102,8 @@ def compared(collection: Collection, deck: str, peer: Peer) -> None:
         expected[state.phase, state.suspended, due, state.flag, state.reps, state.lapses] += 1
     phases = (Standing.NEW, Standing.LEARNING, Standing.REVIEW, Standing.RELEARNING)
     found: Counter[Any] = Counter(
-        (phases[kind], queue == -1, due if kind == 2 else None, flag, reps, lapses) for kind, queue, due, _, flag, reps, lapses in rows
+        (phases[kind], queue == -1, due if kind == 2 else None, flag, reps, lapses)
+        for kind, queue, due, _, flag, reps, lapses in rows
     )
     if len(cards) == len(rows):
         assert expected == found
@@ -157,16 +158,21 @@ def test_a_deck_of_anki_comes_back_as_it_went(corpus: Path, name: str, tmp_path:
 def test_importing_over_what_it_came_from_doubles_nothing(corpus: Path, name: str, tmp_path: Path) -> None:
     with Collection.open(tmp_path / "c.quiz") as collection, imported(corpus / name, tmp_path / "anki") as peer:
         report = collection.import_(corpus / name, now=datetime.now(UTC))
-        counts = [peer.collection.db.scalar(f"SELECT count(*) FROM {table}") for table in ("notes", "cards", "notetypes", "decks")]
+        counts = counted(peer)
         fields = peer.collection.db.all("SELECT guid, flds, tags FROM notes ORDER BY guid")
         for deck in report.decks:
             for format in ("anki", "anki-legacy"):
                 path = tmp_path / "out.apkg"
                 collection.export(deck.incoming.id, path, format=format, force=True)
                 taken_over(peer, path)
-        after = [peer.collection.db.scalar(f"SELECT count(*) FROM {table}") for table in ("notes", "cards", "notetypes", "decks")]
-        assert counts == after
+        assert counts == counted(peer)
         assert fields == peer.collection.db.all("SELECT guid, flds, tags FROM notes ORDER BY guid")
+
+
+def counted(peer: Peer) -> list[int]:
+    """Return how many notes, cards, note types and decks there are."""
+    anki = peer.collection
+    return [anki.note_count(), anki.card_count(), len(anki.models.all_names_and_ids()), len(anki.decks.all_names_and_ids())]
 
 
 def taken_over(peer: Peer, path: Path) -> Any:  # noqa: ANN401 - Anki's own
@@ -183,9 +189,8 @@ def test_any_deck_comes_back_as_it_went(tmp_path_factory: pytest.TempPathFactory
     cards = [card for card in generate(deck) if deck.facts]
     if not cards:
         return
-    with Collection.open(folder / "c.quiz") as collection:
-        with suppress(QuizError):
-            collection.add(deck, datetime.now(UTC) - timedelta(days=30))
-            studied(collection, deck.id, days=4)
-            through(collection, deck.id, folder)
+    with Collection.open(folder / "c.quiz") as collection, suppress(QuizError):
+        collection.add(deck, datetime.now(UTC) - timedelta(days=30))
+        studied(collection, deck.id, days=4)
+        through(collection, deck.id, folder)
     shutil.rmtree(folder, ignore_errors=True)

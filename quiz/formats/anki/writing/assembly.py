@@ -17,12 +17,12 @@ from quiz.formats.anki.media_names import named_in
 from quiz.formats.anki.writing import models
 from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, NewCards, Options, Row
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
+from quiz.formats.anki.writing.media import OutgoingMedia
 from quiz.formats.anki.writing.naming import deck_name, tag_name
 from quiz.formats.anki.writing.plain import Plain, plain_relations, rows
 from quiz.formats.anki.writing.planning import Plan, Planning
 from quiz.formats.anki.writing.sorting import checksum, words
 from quiz.formats.anki.writing.states import States
-from quiz.formats.anki.writing.media import OutgoingMedia
 from quiz.formats.format import Outgoing, Skipped, Written
 from quiz.formats.past import Past
 
@@ -66,15 +66,14 @@ class Assembly:
         """Return what goes into the package."""
         name = self._name
         levels = name.split("::")
-        decks = [
-            DeckRow(_deck_id("::".join(levels[:depth])), "::".join(levels[:depth])) for depth in range(1, len(levels))
-        ]
+        decks = [DeckRow(_deck_id("::".join(levels[:depth])), "::".join(levels[:depth])) for depth in range(1, len(levels))]
         description = self.kept.kept.description or self._deck.description
         decks.append(DeckRow(self._deck_id, name, self.states.options.id, description))
         practice = self._outgoing.practice
         hour = practice.rollover_hour if practice is not None else None
         return Content(
-            self._at, self._types, decks, [self.states.options], self._notes(), _later(lambda: self.cards), _later(self.states.answers),
+            self._at, self._types, decks, [self.states.options],
+            self._notes(), _later(lambda: self.cards), _later(self.states.answers),
             self.new_cards, self._tags, ROLLOVER if hour is None else hour,
         )  # fmt: skip
 
@@ -94,7 +93,9 @@ class Assembly:
         skipped = [*media.skipped]
         cards = len(self.cards) + sum(one.notes for one in self.new_cards)
         if self._deck.facts and not cards:
-            skipped.append(Skipped(self._deck.id, "No card asks any of its facts. quiz can read them from this file; Anki takes none."))
+            skipped.append(
+                Skipped(self._deck.id, "No card asks any of its facts, so Anki takes none; quiz reads them from this file.")
+            )
         return Written(len(self._deck.facts), cards, self.states.count, len(media.files), tuple(skipped))
 
     def _new_cards(self) -> list[NewCards]:
@@ -111,7 +112,9 @@ class Assembly:
 
     def _plain_notes(self) -> Iterator[Row]:
         """Yield the rows of notes of plain facts."""
-        tags = {tags: self._tags_of((fact,), is_marked=False) for one in self.plain or () for fact in one.facts if (tags := fact.tags)}
+        tags = {
+            tags: self._tags_of((fact,), is_marked=False) for one in self.plain or () for fact in one.facts if (tags := fact.tags)
+        }
         tags[frozenset()] = ""
         for one in self.plain or ():
             type = self._type_ids["fact", one.relation.name]
@@ -135,7 +138,9 @@ class Assembly:
         if practice is not None:
             options = evolve(options, parameters=practice.parameters, desired_retention=practice.desired_retention)
         limits = {"new": "new_a_day", "rev": "reviews_a_day", "maxIvl": "longest_interval"}
-        told = {name: int(value) for key, name in limits.items() if isinstance(value := preset.get(key), int | float)}
+        told: dict[str, Any] = {
+            name: int(value) for key, name in limits.items() if isinstance(value := preset.get(key), int | float)
+        }
         rollover = practice.rollover_hour if practice is not None and practice.rollover_hour is not None else ROLLOVER
         local = datetime.fromtimestamp(self._at / 1000 - rollover * 3600, UTC).astimezone()
         states = States(self._at, evolve(options, **told), local.date().toordinal() - _EPOCH)
@@ -158,7 +163,9 @@ class Assembly:
         if used:
             packed_words = packed(json.dumps(vocabulary(deck), ensure_ascii=False, separators=(",", ":")))
             texts = fact_texts(deck.of_settled(deck.facts[place] for place in rest)) if rest else []
-            packed_rest = packed(f"[{','.join(f'[{place},{text}]' for place, text in zip(rest, texts, strict=True))}]") if rest else ""
+            packed_rest = (
+                packed(f"[{','.join(f'[{place},{text}]' for place, text in zip(rest, texts, strict=True))}]") if rest else ""
+            )
         for number, ((form, name), plan) in enumerate(used.items()):
             kinds = [str(kind) for kind in models.kinds_of(plan.relation)] if form == "fact" else []
             hidden = HiddenType(deck.id, form, name, tuple(kinds)).as_data(packed_words, packed_rest if not number else "")
@@ -180,15 +187,16 @@ class Assembly:
         yield from self._plain_notes() if self.plain else ()
         fields = _fields(self._deck) if self.planning.plans else None
         texts = fact_texts(self._deck) if self.planning.plans else []
-        for plan in self.planning.plans if fields is not None else ():
-            yield self._own_note(plan, fields, texts)
+        if fields is not None:
+            yield from (self._own_note(plan, fields, texts) for plan in self.planning.plans)
         for position, note in enumerate(self.kept.notes, start=self.planning.cards + 1):
             yield self._kept_note(note, position)
 
     def _kept_note(self, note: KeptNote, position: int) -> Row:
         raw, data, extra = self.kept.fields(note)
-        if any("<" in text or "[" in text for text in raw):
-            self.media |= named_in("\x1f".join(raw))
+        whole = "\x1f".join(raw)
+        if "<" in whole or "[" in whole:
+            self.media |= named_in(whole)
         marked: list[int] = []
         cards = 0
         for number, fact, kind, blank in note.cards():
@@ -222,7 +230,7 @@ class Assembly:
         return self._note_row(self._guid(plan, first), type, [*shown, hidden], tags, "")
 
     def _guid(self, plan: Plan, card: Card) -> str:
-        """Return what a note is known by: what it was known by in Anki, or the id of its first card, which no edit of an answer changes."""
+        """Return what a note is known by: its GUID in Anki, or the id of its first card, which no edit of an answer changes."""
         fact = self._deck.facts[plan.facts[0]]
         if plan.form != "card" and plan.relation.apart and fact.id:
             guid, slash, number = fact.id.rpartition("/")
@@ -244,7 +252,26 @@ class Assembly:
         self._card += 1
         if past is None and asked:
             self.cards.append(
-                (self._card, self._note + 1, self._deck_id, number, self._at // 1000, -1, 0, 0, position, 0, 0, 0, 0, 0, 0, 0, 0, "")
+                (
+                    self._card,
+                    self._note + 1,
+                    self._deck_id,
+                    number,
+                    self._at // 1000,
+                    -1,
+                    0,
+                    0,
+                    position,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    "",
+                )
             )
             return
         past = past or Past(deck=self._deck.id, fact="")
@@ -300,7 +327,7 @@ def _with_steps(options: Options, pasts: Iterable[Past]) -> Options:
 def _named_apart(types: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return note types of which no two have one name."""
     taken: set[str] = set()
-    found = []
+    found: list[Mapping[str, Any]] = []
     for one in types:
         name, number = one["name"], 2
         while name.casefold() in taken:

@@ -21,16 +21,14 @@ class Check:
     """Tells what of facts would be lost if their note were read again."""
 
     def __init__(self, note_type: NoteType, types: Mapping[int, NoteType], styled: frozenset[int], deck: str) -> None:
-        """Read notes of a type again as those of a deck that Anki calls so; `styled` are the note types whose fields hold HTML."""
+        """Read notes of a type again, in a deck that Anki calls so; `styled` are the note types whose fields hold HTML."""
         self._maker = Maker(note_type, styled=note_type.id in styled)
         self._words = Vocabulary(types, types.keys(), styled)
         self._deck = deck
 
     def differing(self, note: "KeptNote", fields: Sequence[str], keys: Mapping[Source, str]) -> dict[str, Any]:
         """Return what facts say otherwise than those that would be read of a note with these fields, by their ids."""
-        read = Note(
-            0, note.guid, fields, note.facts[0].tags, is_plain=NOT_PLAIN.search("\x1f".join(fields)) is None
-        )
+        read = Note(0, note.guid, fields, note.facts[0].tags, is_plain=NOT_PLAIN.search("\x1f".join(fields)) is None)
         places = {number: Place(number, 0, self._deck) for number, *_ in note.cards()}
         try:
             made = {one.fact.id: one.fact for one in self._maker.facts(read, places, self._words)}

@@ -13,7 +13,13 @@ from quiz.formats.anki.writing.content import Content, NewCards, Row
 
 _AT_ONCE: Final = 5_000
 """Rows between two looks at whether the writing is still wanted."""
-_SETTINGS: Final = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "cache_size = -65536", "temp_store = MEMORY")
+_SETTINGS: Final = (
+    "journal_mode = OFF",
+    "synchronous = OFF",
+    "locking_mode = EXCLUSIVE",
+    "cache_size = -65536",
+    "temp_store = MEMORY",
+)
 
 
 def write_database(content: Content, path: Path, tick: Callable[[], None], *, is_latest: bool) -> None:
@@ -45,8 +51,8 @@ def _add_new(connection: sqlite3.Connection, cards: NewCards, at: int) -> None:
     connection.execute(
         f"INSERT INTO cards SELECT {values} FROM notes WHERE id BETWEEN ? AND ?",  # noqa: S608 - constants
         (
-            cards.first_card - cards.first_note, cards.deck, cards.number, at, cards.position - cards.first_note, cards.first_note,
-            cards.first_note + cards.notes - 1,
+            cards.first_card - cards.first_note, cards.deck, cards.number, at, cards.position - cards.first_note,
+            cards.first_note, cards.first_note + cards.notes - 1,
         ),
     )  # fmt: skip
 

@@ -1,13 +1,13 @@
-"""Facts that came from Anki, as the notes that they were: of the same note types, with the same GUIDs, and with what was edited since."""
+"""Facts that came from Anki, as the notes that they were: of the same note types and GUIDs, and with what was edited since."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, field
+from attrs import define, field, fields
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact
+from quiz.facts.fact import Fact, Status
 from quiz.facts.values import RichText, Value
 from quiz.formats.anki.hidden import FIELD, STYLED
 from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from quiz.formats.anki.writing.checking import Check
 
 _BARE: Final = frozenset({"subject", "relation", "value", "id", "tags", "key"})
+_MORE: Final = tuple(part.name for part in fields(Fact) if part.name not in {*_BARE, "status"})
 """What a fact has that a note of plain words tells."""
 
 
@@ -68,7 +69,7 @@ class KeptNotes:
         )
         self.notes = self._grouped() if self.types else []
         self._keys = {source: key for key, source in deck.sources.items()}
-        self._checks: dict[int, "Check"] = {}
+        self._checks: dict[int, Check] = {}
 
     def _grouped(self) -> list[KeptNote]:
         links = {
@@ -97,16 +98,17 @@ class KeptNotes:
         return list(found.values())
 
     def fields(self, note: KeptNote) -> tuple[list[str], str, dict[str, Any]]:
-        """Return the fields of a note, what add-ons keep with it, and what its facts say that no field of it tells, by their ids."""
+        """Return the fields of a note, what add-ons keep with it, and what its facts say and no field tells, by their ids."""
         first = note.facts[0]
         note_type = self.types[note.note_type]
-        if len(note.facts) == 1 and _is_bare(first) and note.links[0].form == "asked":
+        link = note.links[0]
+        if len(note.facts) == 1 and link.form == "asked" and _is_bare(first):
             # As most notes are: words, and nothing beside them.
-            found, link = [""] * len(note_type.fields), note.links[0]
             value = first.value
-            found[link.subject or 0], found[link.value or 0] = plain_html(first.subject), value_html(value)
-            words = value.source if isinstance(value, RichText) else None
-            if words is None or not MARKDOWN.search(words):
+            words = value.source if isinstance(value, RichText) else str(value)
+            if not isinstance(value, RichText) or not MARKDOWN.search(words):
+                found = [""] * len(note_type.fields)
+                found[link.subject or 0], found[link.value or 0] = plain_html(first.subject), plain_html(words)
                 return found, "", {}
         kept = next((one for one in map(kept_fact, note.facts) if one.fields or one.data), KeptFact())
         found = self._stated(note, kept, len(note_type.fields))
@@ -124,13 +126,13 @@ class KeptNotes:
                 continue
             sides: dict[int | None, tuple[str, bool]] = {link.subject: (plain_html(fact.subject), False)}
             sides[link.value] = (_html(fact.value), True)
-            for place, (html, is_value) in sides.items():
-                if place is None or place >= size or place in done:
+            for side, (html, is_value) in sides.items():
+                if side is None or side >= size or side in done:
                     continue
-                done.add(place)
-                raw = kept.fields.get(place)
-                if raw is None or not (_says_value(raw, fact.value) if is_value else _says_subject(raw, fact.subject)):
-                    found[place] = html
+                done.add(side)
+                was = kept.fields.get(side)
+                if was is None or not (_says_value(was, fact.value) if is_value else _says_subject(was, fact.subject)):
+                    found[side] = html
         return found
 
     def data_of(self, note_type: int) -> dict[str, Any]:
@@ -147,9 +149,10 @@ class KeptNotes:
 
 
 def _is_bare(fact: Fact) -> bool:
-    return _BARE.issuperset(fact.__dict__) or not any(
-        fact.__dict__.get(name) for name in fact.__dict__.keys() - _BARE if name != "status"
-    ) and fact.status.value == "stated"
+    said = fact.__dict__
+    if _BARE.issuperset(said):
+        return True
+    return fact.status is Status.STATED and not any(map(said.get, _MORE))
 
 
 def _html(value: Value) -> str:
@@ -176,7 +179,7 @@ def _says_value(raw: str, value: Value) -> bool:
 
 
 def place_of_remark(note: KeptNote, fields: Sequence[str]) -> int:
-    """Return the place of a field that is filled and that no template asks whether it is: that of an answer, where there is one."""
+    """Return the place of a field that is filled anyway: that of an answer, where there is one."""
     for link in note.links:
         if link.value is not None and link.form != "drawn" and fields[link.value]:
             return link.value

@@ -26,7 +26,7 @@ class OutgoingMedia:
 
 
 def media_for(outgoing: Outgoing, named: Iterable[str], *, is_plain: bool = False) -> OutgoingMedia:
-    """Return the media of a deck: those that its facts and terms name, those that fields and templates name, and all that it keeps.
+    """Return the media of a deck: those that its facts, terms, fields and templates name, and all that it keeps.
 
     The facts of one that `is_plain` name none.
     """

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterable
 
 
-def number(field: int, value: int | bool) -> bytes:
+def number(field: int, value: int) -> bytes:
     """Return a whole number, which is not negative, or a truth value as a field."""
     return varint(field << 3) + varint(value) if value else b""
 

@@ -142,8 +142,13 @@ def _template(name: str, question: str, answer: str) -> dict[str, Any]:
     return {"name": name, "qfmt": question, "afmt": answer}
 
 
-def _model(
-    deck: Deck, form: str, relation: Relation | None, fields: Sequence[str], templates: Sequence[Mapping[str, Any]], kept: Mapping[str, Any]
+def _model(  # noqa: PLR0917 - what a note type consists of
+    deck: Deck,
+    form: str,
+    relation: Relation | None,
+    fields: Sequence[str],
+    templates: Sequence[Mapping[str, Any]],
+    kept: Mapping[str, Any],
 ) -> dict[str, Any]:
     name = f"{_short(relation.words if relation else 'cards')} ({_short(deck.id)})"
     flds = [{"name": field, "ord": place} for place, field in enumerate(fields)]

@@ -18,7 +18,7 @@ _NO_LEVEL: Final = re.compile(r"[\x00-\x1f\x7f\"]+")
 
 @lru_cache(maxsize=4096)
 def media_name(path: str) -> str:
-    """Return what a deck's picture or sound is called in Anki: as it is, or, out of a folder, by its name and a mark of its path."""
+    """Return what a picture or sound is called in Anki: as it is, or, out of a folder, by its name and a mark of its path."""
     name = clean(path)
     if not problem(name) and len(name.encode()) <= _LONGEST and not _UNFIT.search(name) and name == path:
         return name

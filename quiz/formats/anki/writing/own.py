@@ -87,10 +87,7 @@ class Fields:
 
     def _card(self, card: Card, facts: Sequence[Fact]) -> list[str]:
         members = card.members
-        if len(members) == 1:
-            answer = value_html(members[0])
-        else:
-            answer = list_html(map(value_html, members), ordered=card.ordered)
+        answer = value_html(members[0]) if len(members) == 1 else list_html(map(value_html, members), ordered=card.ordered)
         return [_question(card), answer, *self._besides(card, facts)]
 
     def _besides(self, card: Card, facts: Sequence[Fact]) -> tuple[str, str, str, str]:
@@ -102,9 +99,19 @@ class Fields:
 
 
 def _says_more(fact: Fact) -> bool:
-    return bool(
-        fact.wrong or fact.note or fact.feedback or fact.sources or fact.since or fact.until or fact.according_to or fact.as_of
-    ) or fact.status.value != "stated"
+    return (
+        bool(
+            fact.wrong
+            or fact.note
+            or fact.feedback
+            or fact.sources
+            or fact.since
+            or fact.until
+            or fact.according_to
+            or fact.as_of
+        )
+        or fact.status.value != "stated"
+    )
 
 
 def _question(card: Card) -> str:
@@ -121,7 +128,9 @@ def _choices(card: Card) -> str:
     if not wrong or card.kind is not Kind.FORWARD or card.parts:
         return ""
     options = {*map(_option, wrong), *map(value_html, card.members)}
-    return list_html(sorted(options, key=lambda text: blake2b(f"{card.id}{text}".encode(), digest_size=8).digest()), ordered=False)
+    return list_html(
+        sorted(options, key=lambda text: blake2b(f"{card.id}{text}".encode(), digest_size=8).digest()), ordered=False
+    )
 
 
 def _option(text: str) -> str:

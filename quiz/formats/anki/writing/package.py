@@ -23,7 +23,9 @@ _OLD: Final = (
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def write_package(content: Content, media: Callable[[], Mapping[str, Path]], path: Path, tick: Callable[[], None], *, is_latest: bool) -> None:
+def write_package(
+    content: Content, media: Callable[[], Mapping[str, Path]], path: Path, tick: Callable[[], None], *, is_latest: bool
+) -> None:
     """Write a package: as the latest versions of Anki do it, or so that those before 2.1.50 read it too.
 
     The media are asked for once all notes were made.
@@ -32,7 +34,13 @@ def write_package(content: Content, media: Callable[[], Mapping[str, Path]], pat
         database = Path(folder) / "collection"
         write_database(content, database, tick, is_latest=is_latest)
         _add(archive, "meta", [b"\x08\x03" if is_latest else b"\x08\x02"])
-        _add(archive, "collection.anki21b" if is_latest else "collection.anki21", _read(database), zstd=is_latest, deflated=not is_latest)
+        _add(
+            archive,
+            "collection.anki21b" if is_latest else "collection.anki21",
+            _read(database),
+            zstd=is_latest,
+            deflated=not is_latest,
+        )
         _add(archive, "collection.anki2", [_placeholder()], deflated=True)
         entries: list[bytes] = []
         files = media()

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha1
 from json import dumps
 from json.encoder import encode_basestring
-from typing import Final
 from operator import itemgetter
+from typing import Final
 from unicodedata import normalize
 from zlib import crc32
 
@@ -29,7 +29,20 @@ from quiz.formats.anki.writing.html import plain_html
 from quiz.formats.anki.writing.models import BESIDES, kinds_of
 from quiz.formats.anki.writing.sorting import words as sorted_by
 
-_UNSAID: Final = ("since", "until", "as_of", "according_to", "sources", "id", "wrong", "accept", "note", "feedback", "front", "kept")
+_UNSAID: Final = (
+    "since",
+    "until",
+    "as_of",
+    "according_to",
+    "sources",
+    "id",
+    "wrong",
+    "accept",
+    "note",
+    "feedback",
+    "front",
+    "kept",
+)
 _BARE: Final = 3
 """Parts of a fact that has nothing beside what it states."""
 _ALL: Final = len(fields(Fact))
@@ -100,7 +113,9 @@ def _says_more(fact: Fact) -> bool:
     return _whole(said) != _NOTHING if len(said) >= _ALL else any(map(said.get, _UNSAID))
 
 
-def rows(plain: Plain, first: int, type: int, at: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]) -> Iterator[Row]:
+def rows(  # noqa: PLR0917 - what all rows share
+    plain: Plain, first: int, type: int, at: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]
+) -> Iterator[Row]:
     """Yield the rows of notes, with ids from `first` on; `at` is in seconds since the epoch, and `tags` are as Anki has them."""
     tail = "\x1f" * (len(plain.kinds) + len(BESIDES) + (len(plain.kinds) if len(plain.kinds) > 1 else 0))
     special, relation = _MORE.search, f'","relation":{encode_basestring(plain.relation.name)},"value":"'

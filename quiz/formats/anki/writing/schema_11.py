@@ -45,7 +45,7 @@ LATEX_POST: Final = "\\end{document}"
 
 
 def _deck(deck: DeckRow, at: int) -> dict[str, Any]:
-    today = dict.fromkeys(("newToday", "revToday", "lrnToday", "timeToday"), [0, 0])
+    today = {name: [0, 0] for name in ("newToday", "revToday", "lrnToday", "timeToday")}
     return {
         **today,
         "id": deck.id,

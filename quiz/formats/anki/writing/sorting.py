@@ -1,4 +1,4 @@
-"""What Anki sorts notes by, and by what it knows a first field again: the words of a field, and a number that is worked out of them.
+"""What Anki sorts notes by, and by what it knows a first field again: its words, and a number that is worked out of them.
 
 (`rslib/src/text.rs` and `rslib/src/notes/mod.rs` of Anki 26.9.)
 """
@@ -14,9 +14,7 @@ _MEDIA: Final = re.compile(
     r"(?:\"([^\"]+?)\"[^>]*>|'([^']+?)'[^>]*>|([^ >]+?)(?: [^>]*)?>)",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML: Final = re.compile(
-    r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL
-)
+_HTML: Final = re.compile(r"<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>", re.IGNORECASE | re.DOTALL)
 
 
 def words(field: str) -> str:

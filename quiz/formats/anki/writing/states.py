@@ -58,7 +58,9 @@ class States:
         """Return what is remembered of a card of a fact that is apart."""
         return self.known.get((fact, kind, number))
 
-    def row(self, id: int, note: int, deck: int, number: int, position: int, past: Past, *, asked: bool = True) -> Row:
+    def row(  # noqa: PLR0917 - the columns that name it
+        self, id: int, note: int, deck: int, number: int, position: int, past: Past, *, asked: bool = True
+    ) -> Row:
         """Return the row of a card with a past, and remember its answers. One that is not `asked` is suspended."""
         phase = past.phase if past.phase is None or past.phase is Phase.NEW or past.due_day is not None or past.due_at else None
         kind = _TYPES[phase]
@@ -80,7 +82,8 @@ class States:
         self._remember(id, past)
         ease = 0 if not kind else round(past.ease * 1000) or _EASE
         return (
-            id, note, deck, number, (changed or self.at) // 1000, -1, kind, queue, max(min(due, _LATEST), -_LATEST), min(interval, _LATEST),
+            id, note, deck, number, (changed or self.at) // 1000, -1, kind, queue,
+            max(min(due, _LATEST), -_LATEST), min(interval, _LATEST),
             min(ease, 65_535), past.reps, past.lapses, left, 0, 0, past.flag, self._data(past, position if kind else None),
         )  # fmt: skip
 
