@@ -6,6 +6,7 @@ each follows the id of its fact.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import tee
+from typing import TypeAlias
 
 from attrs import field, frozen
 
@@ -62,6 +63,10 @@ def plain_question(card: Card) -> str:
     return qualified(words, qualifiers(Statement(fact, ())))
 
 
+Plain: TypeAlias = tuple[str, Fact, "Apart"]
+"""A card that asks for a fact in the words of its frame and no others: its id, the fact, and what makes the card."""
+
+
 @frozen
 class Owners:
     """Which facts of a deck have given their ids to cards, by the kind of card."""
@@ -108,6 +113,22 @@ class Apart:
 
     def cards(self) -> Iterator[Card]:
         """Yield a card for each fact, in the deck's order."""
+        return self.made(self.lean())
+
+    def made(self, found: Iterable[Card | Plain]) -> Iterator[Card]:
+        """Yield the cards of what `lean` gave."""
+        frame, backward = self.prompts.worded.get((self.relation.name, self.kind)), self.kind is Kind.BACKWARD
+        before, after = (frame.before, frame.after) if frame else ("", "")
+        for one in found:
+            if isinstance(one, Card):
+                yield one
+            else:
+                name, fact, _ = one
+                given = str(fact.value) if backward else fact.subject
+                yield Card(name, self.kind, self.relation, given, f"{before}{given}{after}", (fact,), self.index)
+
+    def lean(self) -> Iterator[Card | Plain]:
+        """Yield what `cards` does, but for a card that is only asked in the words of its frame its id and its fact."""
         relation, index, kind = self.relation, self.index, self.kind
         if kind is Kind.CLOZE and relation.value == "cloze":
             yield from self._sentences()
@@ -125,12 +146,11 @@ class Apart:
             plain = fact.until is None and fact.according_to is None and fact.status is stated
             if plain and frame is not None and given not in seen:
                 seen.add(given)
-                prompt = f"{before}{given}{after}"
-            else:
-                words = f"{before}{given}{after}" if worded else asking.question(given)
-                words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
-                prompt = prompts.distinct(words, relation, given)
-            yield Card(name, kind, relation, given, prompt, (fact,), index)
+                yield name, fact, self
+                continue
+            words = f"{before}{given}{after}" if worded else asking.question(given)
+            words = words if plain else qualified(words, qualifiers(Statement(fact, ())))
+            yield Card(name, kind, relation, given, prompts.distinct(words, relation, given), (fact,), index)
 
     def _sentences(self) -> Iterator[Card]:
         """Yield the cards of sentences with blanks: one for each number."""

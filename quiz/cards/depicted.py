@@ -10,7 +10,7 @@ from quiz.facts.media_named import media_of_value
 from quiz.facts.values import Listed, SetOf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from quiz.cards.index import Index
     from quiz.facts.fact import Fact
@@ -33,7 +33,7 @@ def asked_media(card: Card, prompt: str) -> tuple[Medium, ...]:
     if card.kind is Kind.BACKWARD:
         parts = (part for fact in card.facts for part in _parts(fact.value) if str(part) == card.given)
         return tuple(dict.fromkeys(medium for part in parts for medium in media_of_value(part)))
-    front = _front(card)
+    front = card.front
     if front and prompt.startswith(card.prompt):
         return tuple(dict.fromkeys(named_in(front)))
     if not {card.relation.value, card.relation.of} & {"picture", "sound"}:
@@ -52,6 +52,17 @@ def answer_media(card: Card) -> tuple[Medium, ...]:
     if any(isinstance(medium, Sound) for medium in found):
         told = [medium for medium in told if isinstance(medium, Picture)]
     return tuple(dict.fromkeys((*found, *told)))
+
+
+def uncovered(given: "Sequence[Medium]", found: "Sequence[Medium]") -> "tuple[tuple[Medium, ...], tuple[Medium, ...]]":
+    """Return what a question and its answer show once it is answered.
+
+    A picture that both have stands where the question had it, as the answer has it: with what was asked for uncovered.
+    """
+    answered = {one.path: one for one in found if isinstance(one, Picture)}
+    shown = tuple(answered.get(one.path, one) if isinstance(one, Picture) else one for one in given)
+    paths = {one.path for one in given}
+    return shown, tuple(one for one in found if one.path not in paths)
 
 
 def term_pictures(card: Card) -> tuple[Picture, ...]:
@@ -94,14 +105,6 @@ def pointed(prompt: str, medium: Medium, lang: str = "en") -> str:
         return before.rstrip(" :") + ("" if rest[:1] in {"?", ".", "!", ",", ";", ""} else " ") + rest
     words = before + ("this" if _AFTER_VERB.search(before) else f"this {_NOUNS[type(medium)]}") + after
     return words[:1].upper() + words[1:] if not before.strip() else words
-
-
-def _front(card: Card) -> str:
-    """Return a question as its author laid it out, if a card's facts have one."""
-    if card.parts or card.kind not in {Kind.FORWARD, Kind.CLOZE}:
-        return ""
-    fronts = {fact.front for fact in card.facts}
-    return fronts.pop() if len(fronts) == 1 else ""
 
 
 def _parts(value: "Value") -> "tuple[Value, ...]":

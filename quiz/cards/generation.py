@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from quiz.cards.apart_cards import Apart, Owners
+from quiz.cards.apart_cards import Apart, Owners, Plain
 from quiz.cards.by_subject import Said
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
@@ -24,6 +24,15 @@ def generate(deck: Deck) -> Iterator[Card]:
 
     Pure: the same deck always gives the same cards. No two cards have the same id; no two have the same prompt.
     """
+    for found in lean(deck):
+        if isinstance(found, Card):
+            yield found
+        else:
+            yield from found[2].made((found,))
+
+
+def lean(deck: Deck) -> Iterator[Card | Plain]:
+    """Yield what `generate` does, but for a card that is only asked in the words of its frame its id, its fact, and its maker."""
     index = Index(deck)
     prompts = Prompts.of(index)
     owners = Owners()
@@ -32,7 +41,7 @@ def generate(deck: Deck) -> Iterator[Card]:
         said = Said(index.facts_of(name), relation, deck.as_of)
         for kind in map(Kind, relation.asked):
             if relation.apart and kind in APART:
-                yield from Apart(index, prompts, relation, kind, owners).cards()
+                yield from Apart(index, prompts, relation, kind, owners).lean()
                 continue
             making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
             yield from making(Maker(index, prompts, kind, relation), said)

@@ -83,6 +83,11 @@ class Index:
                 first.setdefault(note, fact.subject)
         return first
 
+    @cached_property
+    def are_alone(self) -> bool:
+        """Whether no two facts with an id are of one note."""
+        return len(self._notes) == sum(fact.id is not None for fact in self.deck.facts)
+
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""
         found = self.facts_of(relation.name).entries.get(subject, ())

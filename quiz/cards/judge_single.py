@@ -45,7 +45,7 @@ def judge_single(asked: Asked, typed: str) -> Verdict:
     if isinstance(member, Quantity | Date | Boolean):
         finding = _best(find_value(asked, one, typed) for one in (member, *_accepted_values(asked, member)))
         if finding.outcome is not Outcome.RIGHT:
-            finding = _other_value(asked, typed) or finding
+            finding = _other_writing(asked, typed) or _other_value(asked, typed) or finding
         return _verdict(asked, typed, finding)
     finding = _strict_words(asked, typed) if asked.card.relation.strict else _words(asked, typed)
     return _verdict(asked, typed, finding, in_words=True)
@@ -59,10 +59,22 @@ def _best(found: Iterable[Finding]) -> Finding:
 def _accepted_values(asked: Asked, member: Value) -> Iterator[Value]:
     """Yield what the author takes for right besides, as values of the answer's type."""
     card = asked.card
-    names = card.names(member)[1:] if any(fact.accept for fact in card.facts) else ()
-    for name in names:
+    for name in _accepted_names(asked, member):
         with suppress(ValueError):
             yield typed_as(Text(name), card.relation, card.deck.names)
+
+
+def _accepted_names(asked: Asked, member: Value) -> tuple[str, ...]:
+    return asked.card.names(member)[1:] if any(fact.accept for fact in asked.card.facts) else ()
+
+
+def _other_writing(asked: Asked, typed: str) -> Finding | None:
+    """Return that an answer is right in words that are no number, date, or yes and no, but taken for right by the author."""
+    level = Level.SAME if asked.card.relation.strict else Level.BARE
+    given = form(typed, level, asked.names.lang)
+    names = _accepted_names(asked, asked.member)
+    found = next((name for name in names if given and form(name, level, asked.names.lang) == given), None)
+    return Finding(Outcome.RIGHT, found) if found is not None else None
 
 
 def find_value(asked: Asked, member: Value, typed: str) -> Finding:

@@ -6,10 +6,12 @@ relation, and what stands before and after the given side in the question. The o
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
+from quiz.cards.apart_cards import Apart, Plain
 from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
 from quiz.cards.prompts import Frame, Prompts
@@ -52,34 +54,41 @@ def can_be_asked(card: Card) -> bool:
     return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
-def kept(cards: Iterable[Card]) -> Iterator[Kept]:
-    """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time."""
+def kept(cards: Iterable[Card | Plain]) -> Iterator[Kept]:
+    """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time.
+
+    The cards are those of `quiz.cards.generation`, as whole cards or lean.
+    """
     telling: _Telling | None = None
     found: Kept | None = None
+    content: str | None
     for place, card in enumerate(cards):
-        if telling is None or card.relation is not telling.relation or card.kind is not telling.kind:
-            telling = _Telling.of(card, telling)
-        content = telling.plain_content(card)
-        shared = content is not None
-        if shared:
-            sibling = card.facts[0].subject
-        elif can_be_asked(card):
-            content, sibling = telling.content(card), card.sibling
-            shared = not card.relation.apart
+        of = card if isinstance(card, Card) else card[2]
+        if telling is None or of.relation is not telling.relation or of.kind is not telling.kind:
+            telling = _Telling.of(of, telling)
+        if not isinstance(card, Card) and (subject := telling.subject_of(card[1])) is not None:
+            name, sibling, content, shared = card[0], subject, telling.plain, True
         else:
-            continue
+            whole = card if isinstance(card, Card) else next(card[2].made((card,)))
+            name = whole.id
+            if (plain := telling.plain_content(whole)) is not None:
+                content, sibling, shared = plain, whole.facts[0].subject, True
+            elif can_be_asked(whole):
+                content, sibling, shared = telling.content(whole), whole.sibling, not whole.relation.apart
+            else:
+                continue
         if found is None or not found.goes_on(content, place, shared=shared):
             if found is not None:
                 yield found
             found = Kept(place, content) if shared else Kept(place, None, contents=[])
-        found.cards.append((card.id, sibling))
+        found.cards.append((name, sibling))
         if found.contents is not None:
             found.contents.append(content)
     if found is not None:
         yield found
 
 
-@frozen
+@frozen(slots=False)
 class _Telling:
     """What the cards of one relation and kind have in common."""
 
@@ -91,20 +100,27 @@ class _Telling:
     prompts: Prompts
     plain: str
     """The content of its plain cards."""
-    doubles: frozenset[tuple[str, str]]
-    """Where facts are apart: subjects with keys that do not tell one fact from another."""
+
+    @cached_property
+    def doubles(self) -> frozenset[tuple[str, str]]:
+        """Where facts are apart: subjects with keys that do not tell one fact from another."""
+        return _doubles(self.index.deck.by_relation[self.relation.name])
+
+    @cached_property
+    def are_alone(self) -> bool:
+        """Whether no two facts are of one note, so that the siblings of each go by its own subject."""
+        return self.index.are_alone
 
     @classmethod
-    def of(cls, card: Card, before: "_Telling | None") -> "_Telling":
-        """Find it out for the first card of them; `before` is that of the cards before it."""
+    def of(cls, card: Card | Apart, before: "_Telling | None") -> "_Telling":
+        """Find it out for the first card of them, or what makes them; `before` is that of the cards before it."""
         index, relation, kind = card.index, card.relation, card.kind
         prompts = before.prompts if before is not None and before.index is index else Prompts.of(index)
         # Facts that are apart may share their questions' frame with others: whether a prompt is of it is looked at card by card.
         frame = (prompts.worded if relation.apart else prompts.frames).get((relation.name, kind))
         entries = index.facts_of(relation.name).entries
         plain = _dumped([kind.value, relation.name, frame.before, frame.after]) if frame else ""
-        doubles = _doubles(index.deck.by_relation[relation.name]) if relation.apart else frozenset[tuple[str, str]]()
-        return cls(index, relation, kind, frame, entries, prompts, plain, doubles)
+        return cls(index, relation, kind, frame, entries, prompts, plain)
 
     def plain_content(self, card: Card) -> str | None:
         """Return the content of a card that follows from its subject alone."""
@@ -112,6 +128,13 @@ class _Telling:
         if frame is None or len(facts) != 1 or not _is_plain(card, facts[0], frame, self.entries):
             return None
         return self.plain
+
+    def subject_of(self, fact: Fact) -> str | None:
+        """Return the subject of a fact that is apart, where that alone tells its card, which is lean; else nothing."""
+        subject, value = fact.subject, type(fact.value)
+        if self.entries.get(subject) is not fact or (value is not Text and value is not RichText):
+            return None
+        return subject if self.are_alone or self.index.group_of(fact) == subject else None
 
     def content(self, card: Card) -> str | None:
         """Return the content of any other card; nothing where it says more than its facts do."""

@@ -38,6 +38,9 @@ def _asking(index: Index, relation: Relation, subject: str) -> Iterator[str]:
     if kind is None:
         return
     facts = _stated(index, relation, subject)
+    if relation.apart:
+        yield from (own_id(index.deck.id, fact.id or fact.key, kind) for fact in facts)
+        return
     groups: dict[tuple[str, ...], list[Statement]] = {}
     for statement in statements(facts, relation, index.deck.as_of):
         groups.setdefault(statement.distinction, []).append(statement)

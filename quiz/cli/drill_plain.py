@@ -70,6 +70,7 @@ class PlainVoice:
         head = "Changed" if question.state.reteach else "New"
         for statement in statements(question.card):
             _say(f"{head}: {statement}", "bold")
+        _print_note(question)
         _print_sources(question)
         self._apart = False
 
@@ -127,8 +128,7 @@ class PlainVoice:
             _say(line)
         for remark in remarks(question, feedback):
             _say(str(RichText(remark)))
-        if question.card.note:
-            _say(f"Note: {RichText(question.card.note)}")
+        _print_note(question)
         for statement in statements(question.card):
             _say(statement)
         for line in speech.media(question.card, given=False):
@@ -264,6 +264,11 @@ def _pairs(question: Question, feedback: Feedback) -> Iterator[str]:
             continue
         given = f"not with {question.options[feedback.picks[at]].text}" if at < len(feedback.picks) else "which you left out"
         yield f"{item} goes with {question.options[place].text}, {given}."
+
+
+def _print_note(question: Question) -> None:
+    if question.card.note:
+        _say(f"Note: {RichText(question.card.note)}")
 
 
 def _print_sources(question: Question) -> None:

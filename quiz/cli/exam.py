@@ -14,6 +14,7 @@ from quiz.cli.opening import studied
 from quiz.errors import UsageError
 
 if TYPE_CHECKING:
+    from quiz.collection.collection import Collection
     from quiz.study.exam import Paper
     from quiz.study.exam_marking import Expected
 
@@ -81,8 +82,8 @@ def exam(
             by_difficulty=by_difficulty,
         )
         expected = expected_of(collection, paper, moment)
+        _write(collection, paper, paper_file, key_file)
     if paper_file or key_file:
-        _write(paper, paper_file, key_file)
         _tell(call, paper, expected, paper_file, key_file)
         return
     from quiz.cli.sitting import JsonSitting, PlainSitting
@@ -99,14 +100,14 @@ def _share(text: str) -> tuple[str, float]:
         raise UsageError(f"--share is “{text}”; expected a relation and a number, such as capital=2.") from None
 
 
-def _write(paper: "Paper", paper_file: str | None, key_file: str | None) -> None:
+def _write(collection: "Collection", paper: "Paper", paper_file: str | None, key_file: str | None) -> None:
     from quiz.collection.exams import write_text
 
     if paper_file and key_file and Path(paper_file).resolve() == Path(key_file).resolve():
         raise UsageError(f"--paper and --key are both {paper_file}; name two files.")
     for file, key in ((paper_file, False), (key_file, True)):
         if file:
-            write_text(Path(file), paper, key=key)
+            write_text(Path(file), paper, key=key, collection=collection)
 
 
 def _tell(call: Call, paper: "Paper", expected: "Expected", paper_file: str | None, key_file: str | None) -> None:

@@ -91,7 +91,8 @@ def _separator(given: str | None) -> str | None:
 
 def _tell(report: "ImportReport", *, everything: bool) -> None:
     read = f"{report.records:,} records read as {report.title}: {report.facts:,} facts, {report.cards:,} cards"
-    output.line(read + (f", {report.media:,} pictures and sounds" if report.media else ""))
+    read += f", {report.media:,} pictures and sounds" if report.media else ""
+    output.line(read + (f", {report.reviews:,} answers" if report.reviews else ""))
     if report.rivals:
         output.message(f"It may also be {' or '.join(report.rivals)}; --format says so.")
     for note in report.notes:
@@ -100,6 +101,8 @@ def _tell(report: "ImportReport", *, everything: bool) -> None:
         output.line(str(one.plan), "bold")
         for conflict in one.plan.conflicts:
             output.line(f"    kept as you edited it: {conflict}", "yellow")
+    if report.reviews or report.history:
+        output.line(f"memory: {', '.join(report.history) or 'no change'}")
     if report.skipped_count:
         output.line(f"{report.skipped_count:,} skipped:", "yellow")
         shown = report.skipped if everything else report.skipped[:_SHOWN]

@@ -9,7 +9,7 @@ from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
-from quiz.collection.first_cards import FirstCards, ids_of
+from quiz.collection.first_cards import FirstCards, LeanCards, ids_of
 from quiz.collection.history import moment_after, of_deck, path_here, standing
 from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import Change, Plan
@@ -137,7 +137,7 @@ def slices_of(cards: Sequence[Card], texts: Sequence[str] | None = None) -> tupl
 
 
 def _deck_of(cards: Sequence[Card]) -> "Deck | None":
-    if isinstance(cards, FirstCards):
+    if isinstance(cards, LeanCards):
         return cards.deck if len(cards) else None
     return cards[0].deck if cards else None
 

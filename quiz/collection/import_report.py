@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from quiz.cards.generation import generate
+from quiz.collection.first_cards import count_of
 from quiz.collection.import_past import Remembered
 from quiz.collection.plan import Change, Plan
 from quiz.facts.deck import Deck
@@ -24,15 +24,17 @@ class Imported:
     plan: Plan
     is_new: bool
     """Whether the collection does not have the deck yet."""
+    is_same: bool = False
+    """Whether the collection has the very same deck already."""
     media: Mapping[str, MediaFile] = field(factory=dict, eq=False, repr=False)
-    """The files that come with it, by the paths by which its facts name them."""
+    """The files that come with it, by their paths."""
 
     @property
     def cards(self) -> int:
         """How many cards the file's facts make."""
         if self.is_new or self.plan.deck is self.incoming:
             return len(self.plan.cards)
-        return sum(1 for _ in generate(self.incoming))
+        return count_of(self.incoming)
 
 
 @frozen(slots=False)
@@ -88,7 +90,7 @@ class ImportReport:
     def history(self) -> list[str]:
         """What is new of what the file remembers, in words."""
         told = self.remembered
-        counts = [f"{told.added:,} answer{'s' * (told.added != 1)}"] if told.added else []
+        counts = [f"{told.added:,} new answer{'s' * (told.added != 1)}"] if told.added else []
         return counts + ([f"{told.moved:,} card{'s' * (told.moved != 1)} put where the file has them"] if told.moved else [])
 
     def as_data(self) -> dict[str, Any]:

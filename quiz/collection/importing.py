@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from quiz.cards.generation import generate
 from quiz.collection.exchanging import Cancelled, Progress
+from quiz.collection.first_cards import LeanCards
 from quiz.collection.history import of_deck, standing
 from quiz.collection.import_merging import joined
 from quiz.collection.import_moves import moved_facts, moving_along
@@ -18,9 +18,8 @@ from quiz.collection.plan import Plan
 from quiz.collection.planning import of_edit, of_file, row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import ExchangeCancelledError, FormatError, UsageError
-from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
-from quiz.facts.keeping import packed
+from quiz.facts.keeping import fact_texts, head_text, pieces
 from quiz.formats.format import ReadOptions, Skipped
 from quiz.formats.reading import read_with
 from quiz.store.decks import digest
@@ -106,7 +105,8 @@ def carry_out(
         for number, one in enumerate(report.decks):
             tell(f"Taking in {one.plan.deck.title} …", 0.85 + 0.15 * number / len(report.decks))
             tick()
-            collection.apply(one.plan, now)
+            if not one.is_same:
+                collection.apply(one.plan, now)
             media.keep(one.incoming, one.plan.deck.id, one.media)
         tell("Taking in the answers …", 0.95)
         remembered = take_in(collection, report, now, lambda share: tell("Taking in the answers …", 0.95 + 0.05 * share))
@@ -157,19 +157,15 @@ def _imported(collection: "Collection", wanted: Wanted, deck: Deck, without: Map
         and deck.facts
     ):
         apart = _apart(deck)
-        if digest(packed(apart)) == row.version:
-            return Imported(apart, _unchanged(apart, row), is_new=False), []
+        if digest(pieces(head_text(apart), fact_texts(apart))) == row.version:
+            plan = Plan(apart, LeanCards(apart), (), row.path, row.version)
+            return Imported(apart, plan, is_new=False, is_same=True), []
     if _follows(row):
         whole, skipped = joined(shelf.deck(deck.id), deck, without)
         return Imported(deck, of_edit(store, shelf, whole), is_new=False), skipped
-    whole, skipped = joined(unpacked(store.version(held.upstream)), deck, without)
+    upstream = shelf.deck(deck.id) if held.upstream == row.version else unpacked(store.version(held.upstream))
+    whole, skipped = joined(upstream, deck, without)
     return Imported(deck, of_file(store, shelf, whole, row.path or mark), is_new=False), skipped
-
-
-def _unchanged(deck: Deck, row: "DeckRow") -> Plan:
-    """Return the plan of a deck that is what the collection has, byte for byte: there is no need to read and compare that."""
-    with no_collecting():
-        return Plan(deck, tuple(generate(deck)), (), row.path, row.version)
 
 
 def _apart(deck: Deck) -> Deck:

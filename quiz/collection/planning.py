@@ -19,6 +19,7 @@ from quiz.facts.changes import DeckChange, difference
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import packed
 from quiz.facts.merging import Conflict, Merged, merge
+from quiz.store.cards import knows_any
 from quiz.store.decks import digest
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) ->
         if (
             first is not None
             and not (vacant and any(card in vacant for card in first.ids))
-            and not store.knows_any(first.batches)
+            and not knows_any(store.database, first.batches)
         ):
             return _Found(first, AllAdded(first))
         cards = tuple(generate(deck))

@@ -1,11 +1,11 @@
 """The records that people write: facts and their sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, cast
 
 from attrs import Attribute, evolve, field, fields, frozen
 from attrs.validators import min_len
@@ -81,6 +81,9 @@ def _given(_fact: object, part: "Attribute[str]", text: str) -> None:
         raise UsageError(f"A fact needs a {part.name}; this one's is empty, or holds nothing that can be seen.")
 
 
+_put = object.__setattr__
+
+
 @frozen
 class Source:
     """Where a fact comes from."""
@@ -139,7 +142,12 @@ class Fact:
         not told is the class's own.
         """
         found = object.__new__(Fact)
-        found.__dict__.update(subject=subject, relation=relation, value=value, **qualifiers)
+        # Attribute by attribute, and not through its `__dict__`, which would then take as much memory as the rest of it.
+        _put(found, "subject", subject)
+        _put(found, "relation", relation)
+        _put(found, "value", value)
+        for name, part in qualifiers.items():
+            _put(found, name, part)
         return found
 
     @staticmethod
@@ -154,11 +162,13 @@ class Fact:
         found.__dict__.update(subject=subject, relation=relation, value=value, **converted)
         return found
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The fact's name: its own `id`, or a hash of what it states and of whom, when and who says so."""
-        if self.id:
-            return self.id
+        return self.id or self._hashed
+
+    @cached_property
+    def _hashed(self) -> str:
         parts = (
             self.subject,
             self.relation,
@@ -177,15 +187,16 @@ class Fact:
     def restated(self, subject: str, value: Value) -> "Fact":
         """Return the same statement with a subject and a value that are in their own form already: nothing is converted."""
         found = object.__new__(Fact)
-        found.__dict__.update({name: part for name, part in self.__dict__.items() if name != "key"}, subject=subject, value=value)
+        kept = {name: part for name, part in self.__dict__.items() if name != "_hashed"}
+        found.__dict__.update(kept, subject=subject, value=value)
         return found
 
 
-_PARTS = tuple(part for part in fields(Fact) if part.name not in {"subject", "relation", "value"})
-_CONVERTERS: Mapping[str, Any] = {part.name: part.converter for part in _PARTS if part.converter is not None}
-"""What makes each of the parts that qualify a fact, or stand beside it."""
-for _part in _PARTS:
-    # What a fact without qualifiers has beside its subject, relation and value.
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {one.name: cast("Any", one.converter) for one in fields(Fact)[3:]}
+"""What makes each part of a fact beside its subject, relation and value."""
+
+for _part in fields(Fact)[3:]:
+    # What a fact without qualifiers has of each of these.
     setattr(Fact, _part.name, Status.STATED if _part.name == "status" else _part.default)
 
 

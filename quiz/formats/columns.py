@@ -147,7 +147,7 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = "tags"
         elif name in _IDS and _names_rows(table, place):
             role = "id"
-        elif name == "front" and SUBJECT not in columns:
+        elif name == "front" and (place == 0 or _asks(columns, place)):
             role = role_of(column)  # as others call their questions
         elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
             role = name
@@ -162,6 +162,11 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
     if len(stating) > 1 and names_a_pair(stating[0], stating[1]):
         found[stating[1]] = ANSWER
     return found
+
+
+def _asks(columns: tuple[str, ...], place: int) -> bool:
+    """Say whether the next column is called as those of answers are."""
+    return place + 1 < len(columns) and columns[place + 1].casefold().strip() in _ANSWERS
 
 
 def _qualifies(table: Table, place: int, name: str) -> bool:

@@ -8,10 +8,12 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from quiz.errors import FormatError, UsageError
+from quiz.facts.clozes import Cloze
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
+from quiz.facts.values import RichText, Text
 from quiz.formats import registry
 from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.past import Past, Practice, checked
@@ -22,6 +24,8 @@ MOST_FACTS: Final = 2_000_000
 """A file with more facts is refused."""
 MOST_ANSWERS: Final = 20_000_000
 """A file with more answers is refused."""
+_SETTLED: Final[Mapping[str, type]] = {"text": Text, "rich": RichText, "cloze": Cloze}
+"""Types of values that are settled as they are."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -139,8 +143,8 @@ class _Open:
     head: Deck
     media: Mapping[str, MediaFile] = field(factory=dict)
     facts: list[Fact] = field(factory=list)
-    places: list[str] = field(factory=list)
-    """Where each of the facts stands."""
+    places: list[str | None] = field(factory=list)
+    """Where each of the facts stands; nothing for those that are found by their ids."""
 
 
 def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
@@ -181,9 +185,10 @@ class _Gathering:
 
     def add(self, record: Record) -> None:
         """Add the next record."""
+        if type(record) is Taken:  # as nearly all are
+            self._take(self.decks[record.deck or self._last], record.where, record.facts)
+            return
         match record:
-            case Taken(where, facts, deck):
-                self._take(self.decks[deck or self._last], where, facts)
             case Skipped():
                 self.skipped_count += 1
                 if len(self.skipped) < MOST_SKIPPED:
@@ -215,7 +220,9 @@ class _Gathering:
 
     def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
         into.facts.extend(facts)
-        into.places.extend([where] * len(facts))
+        known = into.head.relations
+        # What has an id is found by that, and nothing is amiss with what no relation speaks of yet: its place takes memory only.
+        into.places.extend([None if fact.id and fact.relation not in known else where for fact in facts])
         self.taken += 1
         self._facts += len(facts)
         if self._facts > MOST_FACTS:
@@ -224,6 +231,8 @@ class _Gathering:
 
 def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
     """Return the deck with its facts; those that its relations cannot hold are left out and told."""
+    if _are_settled(opened):
+        return opened.head.of_settled(opened.facts), []
     try:
         return evolve(opened.head, facts=opened.facts), []
     except ValueError:
@@ -235,10 +244,19 @@ def _settled(opened: _Open) -> tuple[Deck, list[Skipped]]:
             if relation is not None:
                 typed(fact.value, relation, head.names)
         except (TypeError, ValueError) as error:
-            unfit.append(Skipped(where, f"{fact.subject} – {fact.relation}: {error}"))
+            unfit.append(Skipped(where or f"{fact.id}", f"{fact.subject} – {fact.relation}: {error}"))
         else:
             kept.append(fact)
     return evolve(head, facts=kept), unfit
+
+
+def _are_settled(opened: _Open) -> bool:
+    """Say whether every fact is of a declared relation and has a value of its type, with nothing to be found by another name."""
+    head = opened.head
+    if head.terms:
+        return False
+    types = {name: _SETTLED[relation.value] for name, relation in head.relations.items() if relation.value in _SETTLED}
+    return all(types.get(fact.relation) is type(fact.value) and not fact.sources for fact in opened.facts)
 
 
 def _nothing(path: Path, format: Format, skipped: list[Skipped], count: int) -> str:

@@ -24,6 +24,9 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "parquet": "parquet",
     "markdown": "markdown_text",
     "hashcards": "hashcards",
+    "gift": "moodle.gift",
+    "aiken": "moodle.aiken",
+    "moodle": "moodle.moodle_xml",
     "log-csv": "review_log",
     "log-jsonl": "review_log",
 }

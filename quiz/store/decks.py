@@ -49,11 +49,14 @@ def put_version(database: "Database", deck: str, content: "bytes | Iterable[byte
     return name
 
 
-def digest(content: bytes) -> str:
-    """Return the name of some content: the SHA-256 of the bytes, in hexadecimal."""
+def digest(content: "bytes | Iterable[bytes]") -> str:
+    """Return the name of some content, whole or piece by piece: the SHA-256 of the bytes, in hexadecimal."""
     import hashlib
 
-    return hashlib.sha256(content).hexdigest()
+    hashed = hashlib.sha256()
+    for piece in (content,) if isinstance(content, bytes) else content:
+        hashed.update(piece)
+    return hashed.hexdigest()
 
 
 def version(database: "Database", name: str) -> bytes:

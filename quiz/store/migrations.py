@@ -282,10 +282,7 @@ _ANSWERS = (
 
 _IMPORTED = (
     "ALTER TABLE cards ADD COLUMN flag INTEGER NOT NULL DEFAULT 0",
-    # A cache of the log: answers of other programs that it has once more, under another name. They are in undone too.
-    """CREATE TABLE doubles (
-        device TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (device, sequence)
-    ) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE doubles (device TEXT, sequence INTEGER, PRIMARY KEY (device, sequence)) STRICT, WITHOUT ROWID",
 )
 
 MIGRATIONS: list[tuple[str, ...]] = [

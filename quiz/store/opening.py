@@ -174,7 +174,7 @@ def _has_log(path: "Path") -> bool:
 def _configure(database: Database) -> None:
     database.run("PRAGMA synchronous = FULL")
     database.run("PRAGMA foreign_keys = ON")
-    database.run("PRAGMA cache_size = -32000")  # KiB; a large deck is put in several times as fast
+    database.run("PRAGMA cache_size = -16000")  # KiB; a large deck is put in several times as fast
     # Pages of the write-ahead log that are carried over at once, which an answer has to wait for: four times as seldom as usual.
     database.run("PRAGMA wal_autocheckpoint = 4000")
     database.run("PRAGMA trusted_schema = OFF")  # a collection may come from anyone

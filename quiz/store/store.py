@@ -246,12 +246,6 @@ class Store(Whole, Logbook):
 
         cards.put_first_cards(self._database, deck, batches)
 
-    def knows_any(self, batches: "Iterable[CardBatch]") -> bool:
-        """Say whether anything is known of any of some cards: they are in a deck, or remembered from a log."""
-        from quiz.store import cards
-
-        return cards.knows_any(self._database, batches)
-
     def state(self, card: str) -> "CardState":
         """Return the state of a card; the default one if nothing is known of it."""
         from quiz.store import states

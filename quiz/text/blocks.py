@@ -106,7 +106,7 @@ def blocks(source: str) -> tuple[Block, ...]:
 
 def words_of(found: "Sequence[Block]") -> str:
     """Return the words of blocks, in lines. Where there are none, pictures and sounds have marks for names."""
-    words = "\n\n".join(filter(None, ("\n".join(_plain(block)) for block in found)))
+    words = "\n\n".join(filter(None, ("\n".join(_plain(block)).strip("\n") for block in found)))
     return words if words.strip() else " ".join(mark(span) for span in media_in(found))
 
 

@@ -3,8 +3,9 @@ r"""Rich text as HTML: escaped, so that nothing of it is obeyed but the tags tha
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
+from quiz.text.areas import Area, areas
 from quiz.text.blocks import Block, Code, Items, Paragraph, Quote, Rule, Table, blocks
 from quiz.text.rich import Span, Style
 
@@ -15,17 +16,40 @@ _TAGS: Final[tuple[tuple[Style, str], ...]] = (
 _MEANING = re.compile(r"\\(?=[(\[])|\[(?=sound:|latex\]|\${1,2}\]|/?anki:tts)")
 """What other programs take for a formula or a sound where it stands in words."""
 
+FRAMED_STYLE: Final = """
+.framed { position: relative; display: inline-block; max-width: 100%; print-color-adjust: exact; }
+.framed img { display: block; max-width: 100%; max-height: 80mm; }
+.framed svg { position: absolute; inset: 0; width: 100%; height: 100%; }
+.framed svg * { stroke: #c84c4c; stroke-width: 2px; vector-effect: non-scaling-stroke; fill: none; }
+.framed svg .hide { fill: #ffeba2; stroke: #caae5c; }
+.framed svg .ask { fill: #ff8e8e; }
+.framed b { position: absolute; color: #000; }
+.framed .asked { transform: translate(-50%, -50%); }
+.framed .words { background: #fff; padding: 0 .2em; }
+"""
+"""How pictures of `framed` look."""
+
 Shown = Callable[[Span], str]
 
 
-def html_of(source: str, media: Shown | None = None) -> str:
-    """Return rich text as HTML; `media` tells how pictures and sounds are written, which else are `<img>` and `<audio>`."""
-    return html_of_blocks(blocks(source), media)
+class _How(NamedTuple):
+    """How some of it is written."""
+
+    media: Shown
+    tex: bool
 
 
-def html_of_blocks(found: Iterable[Block], media: Shown | None = None) -> str:
+def html_of(source: str, media: Shown | None = None, *, tex: bool = True) -> str:
+    """Return rich text as HTML; `media` tells how pictures and sounds are written, which else are `<img>` and `<audio>`.
+
+    Without `tex`, formulas are in Unicode, as a terminal shows them: for pages where nothing sets them.
+    """
+    return html_of_blocks(blocks(source), media, tex=tex)
+
+
+def html_of_blocks(found: Iterable[Block], media: Shown | None = None, *, tex: bool = True) -> str:
     """Return blocks as HTML. One paragraph alone is its words."""
-    return _blocks(tuple(found), media or element)
+    return _blocks(tuple(found), _How(media or element, tex))
 
 
 def element(span: Span) -> str:
@@ -42,9 +66,46 @@ def file_address(path: str) -> str:
     return escape(re.sub(r"%(?=[0-9a-fA-F]{2})", "%25", path))
 
 
-def words_html(words: Iterable[Span], media: Shown = element) -> str:
-    """Return words as HTML."""
-    return "".join(_span(span, media) for span in words)
+def framed(span: Span, source: str) -> str:
+    """Return a picture with what is covered of it drawn over it; `source` is the address of its file.
+
+    It is to be shown with `FRAMED_STYLE`.
+    """
+    shapes, words = [], []
+    for name, text in span.masks:
+        for area in areas(text):
+            left, top, right, bottom = (100 * end for end in area.box)
+            if area.shape == "text":
+                words.append(_at(left, top, area.words, "words"))
+                continue
+            shapes.append(_shape(area, name))
+            if name == "ask":
+                words.append(_at((left + right) / 2, (top + bottom) / 2, "?", "asked"))
+    over = f'<svg viewBox="0 0 100 100" preserveAspectRatio="none">{"".join(shapes)}</svg>' if shapes else ""
+    return f'<span class="framed"><img src="{escape(source)}" alt="{escape(span.alt)}">{over}{"".join(words)}</span>'
+
+
+def _at(left: float, top: float, words: str, what: str) -> str:
+    return f'<b class="{what}" style="left: {left:.2f}%; top: {top:.2f}%">{escape(words)}</b>'
+
+
+def _shape(area: Area, name: str) -> str:
+    left, top, right, bottom = (100 * end for end in area.box)
+    turned = f' transform="rotate({area.angle:g} {left:.2f} {top:.2f})"' if area.angle else ""
+    rest = f' class="{name}"{turned}/>'
+    match area.shape:
+        case "rect":
+            return f'<rect x="{left:.2f}" y="{top:.2f}" width="{right - left:.2f}" height="{bottom - top:.2f}"{rest}'
+        case "ellipse":
+            across, down = (right - left) / 2, (bottom - top) / 2
+            return f'<ellipse cx="{left + across:.2f}" cy="{top + down:.2f}" rx="{across:.2f}" ry="{down:.2f}"{rest}'
+        case _:
+            points = " ".join(f"{100 * x:.2f},{100 * y:.2f}" for x, y in zip(area.numbers[::2], area.numbers[1::2], strict=True))
+            return f'<polygon points="{points}"{rest}'
+
+
+def _words(words: Iterable[Span], how: _How) -> str:
+    return "".join(_span(span, how) for span in words)
 
 
 def text_html(text: str) -> str:
@@ -57,13 +118,13 @@ def _attribute(name: str, text: str) -> str:
     return f' {name}="{escape(text)}"' if text else ""
 
 
-def _span(span: Span, media: Shown) -> str:
+def _span(span: Span, how: _How) -> str:
     if span.path:
-        shown = media(span)
+        shown = how.media(span)
     elif span.reading:
         shown = f"<ruby>{text_html(span.words)}<rt>{text_html(span.reading)}</rt></ruby>"
     elif "math" in span.styles:
-        shown = _formula(span.raw)
+        shown = _formula(span.raw) if how.tex else text_html(span.text)
     else:
         shown = text_html(span.words)
     for style, tag in _TAGS:
@@ -80,17 +141,17 @@ def _formula(raw: str) -> str:
     return f"\\[{tex}\\]" if display else f"\\({tex}\\)"
 
 
-def _blocks(found: tuple[Block, ...], media: Shown) -> str:
+def _blocks(found: tuple[Block, ...], how: _How) -> str:
     if len(found) == 1 and isinstance(found[0], Paragraph) and not found[0].heading:
-        return words_html(found[0].words, media)
-    return "".join(_block(block, media) for block in found)
+        return _words(found[0].words, how)
+    return "".join(_block(block, how) for block in found)
 
 
-def _block(block: Block, media: Shown) -> str:
+def _block(block: Block, how: _How) -> str:
     match block:
         case Paragraph(words, heading):
             tag = f"h{heading}" if heading else "p"
-            return f"<{tag}>{words_html(words, media)}</{tag}>"
+            return f"<{tag}>{_words(words, how)}</{tag}>"
         case Code(source, lang):
             return (
                 f"<pre><code{_attribute('class', f'language-{lang}' if lang else '')}>{escape(source, quote=False)}</code></pre>"
@@ -98,28 +159,28 @@ def _block(block: Block, media: Shown) -> str:
         case Rule():
             return "<hr>"
         case Quote(inner):
-            return f"<blockquote>{_blocks(inner, media)}</blockquote>"
+            return f"<blockquote>{_blocks(inner, how)}</blockquote>"
         case Items(items, start):
             tag, first = ("ul", "") if start is None else ("ol", f' start="{start}"' if start != 1 else "")
-            return f"<{tag}{first}>{''.join(f'<li>{_item(item, media)}</li>' for item in items)}</{tag}>"
+            return f"<{tag}{first}>{''.join(f'<li>{_item(item, how)}</li>' for item in items)}</{tag}>"
         case Table():
-            return _table(block, media)
+            return _table(block, how)
 
 
-def _item(item: tuple[Block, ...], media: Shown) -> str:
+def _item(item: tuple[Block, ...], how: _How) -> str:
     """Return the item of a list: its first words stand right behind its mark."""
     head = item[0] if item else None
     if isinstance(head, Paragraph) and not head.heading:
-        return words_html(head.words, media) + "".join(_block(block, media) for block in item[1:])
-    return "".join(_block(block, media) for block in item)
+        return _words(head.words, how) + "".join(_block(block, how) for block in item[1:])
+    return "".join(_block(block, how) for block in item)
 
 
-def _table(table: Table, media: Shown) -> str:
+def _table(table: Table, how: _How) -> str:
     rows = []
     for number, row in enumerate(table.rows):
         tag = "th" if table.headed and number == 0 else "td"
         cells = (
-            f"<{tag}{_attribute('style', '' if align == 'left' else f'text-align: {align}')}>{words_html(cell, media)}</{tag}>"
+            f"<{tag}{_attribute('style', '' if align == 'left' else f'text-align: {align}')}>{_words(cell, how)}</{tag}>"
             for cell, align in zip(row, table.aligns, strict=True)
         )
         rows.append(f"<tr>{''.join(cells)}</tr>")

@@ -265,6 +265,10 @@ class _Rule:
         self._name, self._pattern = name, pattern
 
     def __call__(self, state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 - the parser's own signature
+        # When it looks for the end of brackets, the parser goes by letters: the second tilde of two begins nothing.
+        before = state.src[max(0, state.pos - 2) : state.pos] if silent and self._name == "sub" else ""
+        if before.endswith("~") and before != "\\~":
+            return False
         match = self._pattern.match(state.src, state.pos, state.posMax)
         if not match:
             return False

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -144,7 +144,6 @@ class QuizApp(Going):
         self._begun = begun
         self.opened: Callable[[], None] = lambda: None
         """Called when the first screen answers to keys."""
-        self._titles: dict[str, str] = {}
         super().__init__(collection, settings)
         # From the start, so that nothing is painted in other colours before.
         self.apply_choices()
@@ -285,9 +284,7 @@ class QuizApp(Going):
         from quiz.collection.places import bundled_decks
 
         known = {row.deck for archived in (False, True) for row in self.collection.decks(archived=archived)}
-        found = {name: folder for name, folder in bundled_decks().items() if name not in known}
-        self._titles.update({name: _title(folder) for name, folder in found.items() if name not in self._titles})
-        return {name: self._titles[name] for name in found}
+        return {name: _title(folder) for name, folder in bundled_decks().items() if name not in known}
 
     def tell(self, text: str, *, failed: bool = False) -> None:
         """Say something in passing; what failed stays longer."""
@@ -320,8 +317,9 @@ def _is_home(screen: Screen[Any]) -> bool:
     return getattr(screen, "place", "") == "home"
 
 
+@cache
 def _title(folder: Path) -> str:
-    """Return the title in a deck's file, without loading its facts."""
+    """Return the title in the file of a deck that ships with quiz, without loading its facts."""
     import tomllib
 
     try:

@@ -10,7 +10,7 @@ from textual.content import Content
 from quiz.text.blocks import Align, Block, Code, Items, Paragraph, Quote, Rule, Table, Words, blocks
 from quiz.text.rich import Span
 from quiz.tui.lines import LONGEST, joined, plain
-from quiz.tui.styling import STYLES
+from quiz.tui.styling import READING, STYLES
 
 _TOKENS = (
     ("Comment", "italic $quiet"),
@@ -62,7 +62,8 @@ def _span(span: Span, style: str) -> Content:
     if kind:
         return plain(f"{_SIGNS[kind]} {span.alt}".strip(), "$quiet")
     own = (STYLES[name] for name in sorted(span.styles) if name in STYLES)
-    return plain(span.text, " ".join([style, *own]).strip())
+    shown = plain(span.text, " ".join([style, *own]).strip())
+    return shown.stylize(READING, len(span.words)) if span.reading else shown
 
 
 def _laid_out(block: Block, width: int, style: str) -> Content:

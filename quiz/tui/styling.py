@@ -7,6 +7,7 @@ found again by its words, so that nothing of a deck is ever read as markup.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -28,6 +29,8 @@ STYLES = {
     "link": "underline",
 }
 """How the styles of rich text look."""
+READING = "not bold $quiet"
+"""How the reading of words looks, which stands behind them."""
 _AMONG_BOLD = {**STYLES, "bold": "underline"}
 """Where all words are bold, those that their author made bold are underlined."""
 
@@ -41,7 +44,9 @@ def styled(text: str, card: "Card", style: str = "") -> Content:
     found = [(value, place) for value in own if (place := _place(shown.plain, value)) is not None]
     if not found:
         # An option, or a statement of another subject: the longest value that stands in it.
-        others = ((value, _place(shown.plain, value)) for value in _of_relation(card.index, card.relation.name))
+        wrong = [RichText(option) for fact in card.facts for option in fact.wrong]
+        rivals = chain(wrong, _of_relation(card.index, card.relation.name))
+        others = ((value, _place(shown.plain, value)) for value in rivals)
         found = [(value, place) for value, place in others if place is not None][:1]
     for value, place in found:
         shown = _laid_over(shown, value, place, _AMONG_BOLD if "bold" in style.split() else STYLES)
@@ -56,6 +61,8 @@ def _laid_over(shown: Content, value: RichText, place: int, styles: dict[str, st
         wanted = " ".join(styles[name] for name in sorted(span.styles) if name in styles)
         if wanted and end > 0:
             shown = shown.stylize(wanted, max(at, 0), end)
+        if span.reading and end > 0:
+            shown = shown.stylize(READING, max(at + len(span.words), 0), end)
         at = end
     return shown
 

@@ -123,8 +123,8 @@ def test_frames_of_facts_that_are_apart_are_not_remembered_word_by_word() -> Non
 
 
 def test_thousands_with_one_question_take_no_longer_than_others() -> None:
-    found = cards(*(Fact("?", "Back", f"v{number}", id=f"{number}") for number in range(20_000)))
-    assert 40_000 == len({card.prompt for card in found})
+    found = cards(*(Fact("?", "Back", f"v{number}", id=f"{number}") for number in range(5_000)))
+    assert 10_000 == len({card.prompt for card in found})
 
 
 def test_cards_of_one_note_are_siblings_though_their_subjects_differ() -> None:

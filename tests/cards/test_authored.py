@@ -151,6 +151,11 @@ def test_a_near_miss_of_it_is_one() -> None:
     assert (Outcome.CLOSE, "Lutetia") == (verdict.outcome, verdict.matched)
 
 
+def test_words_may_be_right_where_a_number_is_the_answer() -> None:
+    card = first(Fact("Q?", "answer", "0", accept=["Nought"]), relation=Relation("answer", value="quantity", apart=True))
+    assert [Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG] == [judge(card, typed).outcome for typed in ("nought", "0", "naught")]
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "accept", "typed"),
     [

@@ -10,6 +10,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.media import Picture, Sound
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term
+from quiz.facts.values import RichText
 
 FRANCE, SPAIN = Picture("fr.png"), Picture("es.png", "red and yellow")
 MARK = str(FRANCE)
@@ -69,3 +70,28 @@ def test_terms_have_pictures() -> None:
     term = Term("France", type="country", picture=Picture("map.png"))
     card = cards(terms=(term,))[Kind.FORWARD, "France"]
     assert (Picture("map.png"),) == term_pictures(card)
+
+
+def rich_card(kinds: str = "forward", **more: str) -> Card:
+    value = RichText("word ![](w.png) and ![](w.mp3)")
+    fact = Fact("a", "says", value, note="![](n.png) ![](n.mp3)", **more)
+    (card,) = generate(Deck("d", facts=[fact], relations=[Relation("says", value="rich", kinds=kinds)]))
+    return card
+
+
+def test_pictures_in_words_are_of_the_answer_and_those_told_with_it_come_last() -> None:
+    card = rich_card()
+    assert () == asked_media(card, card.prompt)
+    assert (Picture("w.png"), Sound("w.mp3"), Picture("n.png")) == answer_media(card)
+
+
+def test_pictures_in_words_are_of_the_question_that_gives_them() -> None:
+    card = rich_card("backward")
+    assert (Picture("w.png"), Sound("w.mp3")) == asked_media(card, card.prompt)
+    assert (Picture("n.png"), Sound("n.mp3")) == answer_media(card)
+
+
+def test_a_question_that_its_author_laid_out_has_its_own_pictures() -> None:
+    card = rich_card(front="so ![](f.png){ask=rect:0,0,1,1}")
+    assert (Picture("f.png", masks=(("ask", "rect:0,0,1,1"),)),) == asked_media(card, card.prompt)
+    assert () == asked_media(card, "The statement is another one.")

@@ -9,8 +9,8 @@ from tests.cli.running import DECK, run, write_deck
 from tests.cli.several import BORDERS, CAPITALS, FOUNDED, several
 
 KEYS = [
-    "id", "deck", "kind", "subject", "relation", "value", "forms", "prompt", "answer", "accepted", "choices", "facts", "source",
-    "status", "according_to",
+    "id", "deck", "kind", "subject", "relation", "value", "forms", "prompt", "answer", "front", "note", "accepted", "choices",
+    "facts", "source", "status", "according_to",
 ]  # fmt: skip
 
 

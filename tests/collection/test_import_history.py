@@ -62,7 +62,7 @@ def test_answers_come_along_and_make_the_memory(written: Written) -> None:
     given = learned(TODAY - 30, -600, 1, 3, 9, 25)
     with Collection.in_memory() as collection:
         report = taken(collection, written.file(capitals(), past(answers=given, phase=Phase.REVIEW, due_day=TODAY + 8)))
-        assert (5, 5, 0, ["5 answers"]) == (
+        assert (5, 5, 0, ["5 new answers"]) == (
             report.reviews, report.remembered.added, report.remembered.moved, report.history,
         )  # fmt: skip
         days = [TODAY - 30, TODAY - 30, TODAY - 29, TODAY - 26, TODAY - 17]

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given
 
 from quiz.collection.places import bundled_decks
@@ -35,8 +36,9 @@ def test_bundled_decks_are_restored(name: str) -> None:
     deck = load(bundled_decks()[name])
     found = restored(kept(deck))
     assert deck == found
-    assert [fact.__dict__ for fact in deck.facts] == [
-        {key: part for key, part in fact.__dict__.items() if key in deck.facts[0].__dict__} for fact in found.facts
+    names = [part.name for part in fields(Fact)]
+    assert [{name: getattr(fact, name) for name in names} for fact in deck.facts] == [
+        {name: getattr(fact, name) for name in names} for fact in found.facts
     ]
     assert deck.names.terms == found.names.terms
 

@@ -57,7 +57,7 @@ def test_a_deck_can_be_named_for_all_of_them(tmp_path: Path) -> None:
 def test_html_becomes_words_and_styles(tmp_path: Path) -> None:
     text = "#separator:tab\n#html:true\nH<sub>2</sub>O &amp;&nbsp;co\t<b>water</b><br>wet\nplain\tx_y\n"
     found = _read(tmp_path, text)
-    assert [("H2O & co", "water\nwet"), ("plain", "x_y")] == _cards(found)
+    assert [("H₂O & co", "water\nwet"), ("plain", "x_y")] == _cards(found)
     assert "**water**\nwet" == getattr(found.deck.facts[0].value, "source", "")
 
 

@@ -37,13 +37,21 @@ TEXTS = {
     "facts/us/us_states.csv": ("csv", 56, 604, None),
     "facts/us/us_counties.json": ("json", 3235, 6470, ["name", "state"]),
     "facts/mledoze/countries.csv": ("csv", 250, 18062, None),
+    "text/gift/moodle_examples.txt": ("gift", 43, 50, None),
+    "text/gift/pegjs/mc5.gift": ("gift", 4, 4, None),
+    "text/gift/pegjs/options1.gift": ("gift", 14, 14, None),
+    "text/gift/pegjs/shortFirstEmbedded.gift": ("gift", 2, 2, None),
+    "text/gift/pegjs/totara_moodle_numerical.gift": ("gift", 1, 1, None),
+    "text/moodle_xml/moodle_core/old_format_file.xml": ("moodle", 2, 2, None),
+    "text/moodle_xml/tuberlin/matchingRef.xml": ("moodle", 2, 6, None),
+    "text/moodle_xml/tuberlin/numericalRef.xml": ("moodle", 2, 2, None),
 }
 UNREADABLE = {
     "header_only.csv": "has a header, and no row below it",
     "lone_surrogate.json": "this is no JSON object",
     "mixed_encodings.csv": "line 3 is not UTF-8, as other lines of the file are",
     "ragged_rows.csv": "the row has 4 cells, but the header names 2 columns",
-    "xml_external_entity.xml": "in no format that quiz reads",
+    "xml_external_entity.xml": "declares entities of its own",
 }
 READABLE = {
     "bidi_override.txt": 1,

@@ -44,7 +44,7 @@ def test_real_files_give_the_cards_that_a_reader_counts(corpus: Path, name: str)
 def test_questions_and_sentences_are_cards(tmp_path: Path) -> None:
     found = _read(tmp_path, "Q: Who?\nA: **Me**\n\nC: [One] and [two].\n---\nQ: a\n  b\nA:\n\n- x\n- y\n")
     assert [("_____ and two.", "One"), ("One and _____.", "two")] == [card for card in _cards(found) if "_____" in card[0]]
-    assert {("Who?", "Me"), ("a\nb", "- x\n- y")} <= set(_cards(found))
+    assert {("Who?", "Me"), ("a\nb", "• x\n• y")} <= set(_cards(found))
 
 
 def test_the_deck_is_called_as_its_file_says(tmp_path: Path) -> None:

@@ -159,11 +159,47 @@ def test_a_very_long_field_is_its_words() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<div>", "<b>", "<ul><li>", "<b><p>", "<a href=x>", "<!--", "<![", '<a ">', '<a x=">"', "<a x='", "<", "&", "&#99999999999;",
-     "\\(", "\\[", "[latex]", "[sound:", "<ruby>", "<ruby>x<rt>", "<table>", "<td>", "<tr><td colspan=60>", "<pre>", "<script>",
-     "<blockquote>", "</b>", "</ul>", "<dl><dd>", "<q>", "\0", "<anki-mathjax>", "<li>", "<details><summary>", "*", "[]{", "![](", "<p>\n",
-     "&#" + "9" * 5000 + ";"]
-)  # fmt: skip
+    [
+        "<div>",
+        "<b>",
+        "<ul><li>",
+        "<b><p>",
+        "<a href=x>",
+        "<!--",
+        "<![",
+        '<a ">',
+        '<a x=">"',
+        "<a x='",
+        "<",
+        "&",
+        "&#99999999999;",
+        "\\(",
+        "\\[",
+        "[latex]",
+        "[sound:",
+        "<ruby>",
+        "<ruby>x<rt>",
+        "<table>",
+        "<td>",
+        "<tr><td colspan=60>",
+        "<pre>",
+        "<script>",
+        "<blockquote>",
+        "</b>",
+        "</ul>",
+        "<dl><dd>",
+        "<q>",
+        "\0",
+        "<anki-mathjax>",
+        "<li>",
+        "<details><summary>",
+        "*",
+        "[]{",
+        "![](",
+        "<p>\n",
+        "&#" + "9" * 5000 + ";",
+    ],
+)
 def test_hostile_fields_take_no_long_time(piece: str) -> None:
     begun = process_time()
     found = from_html(piece * (100_000 // len(piece)))
@@ -201,8 +237,10 @@ def test_words_survive_as_html(words: str) -> None:
         ("```py\na < b\n```", '<pre><code class="language-py">a &lt; b</code></pre>'),
         (
             "|a|b|\n|-|-:|\n|1|2|",
-            '<table border="1"><tr><th>a</th><th style="text-align: right">b</th></tr>'
-            '<tr><td>1</td><td style="text-align: right">2</td></tr></table>',
+            (
+                '<table border="1"><tr><th>a</th><th style="text-align: right">b</th></tr>'
+                '<tr><td>1</td><td style="text-align: right">2</td></tr></table>'
+            ),
         ),
         (r"\[sound:x.mp3] \(y\) [latex]", r"&#91;sound:x.mp3] (y) &#91;latex]"),
     ],

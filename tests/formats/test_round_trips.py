@@ -47,7 +47,20 @@ def _said(fact: Fact) -> tuple[object, ...]:
     value = str(fact.value).casefold() if isinstance(fact.value, Boolean) else _parts(fact)
     sources = frozenset(source.title for source in fact.sources)
     times = tuple(date.edtf if date else "" for date in (fact.since, fact.until, fact.as_of))
-    return fact.subject, fact.relation, value, times, fact.status, fact.according_to, sources, fact.tags, fact.id, fact.wrong
+    told = (fact.status, fact.according_to, sources, fact.tags, fact.id)
+    return (
+        fact.subject,
+        fact.relation,
+        value,
+        times,
+        told,
+        fact.wrong,
+        fact.accept,
+        fact.note.strip(),
+        fact.feedback,
+        fact.front.strip(),
+        fact.kept,
+    )
 
 
 def _parts(fact: Fact) -> str:
@@ -56,7 +69,7 @@ def _parts(fact: Fact) -> str:
 
 def _divides(fact: Fact) -> bool:
     """Say whether something in a fact holds what stands between several things in a cell, or reads as yes or no."""
-    several = [*fact.tags, *fact.wrong, *(source.title for source in fact.sources)]
+    several = [*fact.tags, *fact.wrong, *fact.accept, *(source.title for source in fact.sources)]
     words = {"true", "false", "yes", "no"}
     return (
         any(";" in text for text in several) or written(fact.value).casefold() in words or isinstance(fact.value, Listed | SetOf)

@@ -346,9 +346,9 @@ def test_cancelled_means_what_it_says(log: list[Event]) -> None:
                 expected.add(aim(event))
     # Of the same answer of another program, the one with the lowest name counts.
     answers: dict[tuple[str, int], list[tuple[str, int]]] = {}
-    for event in log:
-        if isinstance(event, Reviewed | Crammed) and event.source:
-            answers.setdefault((event.card, event.origin or event.at), []).append((event.device, event.sequence))
+    for found in log:
+        if isinstance(found, Reviewed | Crammed) and found.source:
+            answers.setdefault((found.card, found.origin or found.at), []).append((found.device, found.sequence))
     twice = {name for names in answers.values() for name in sorted(names)[1:]}
     assert expected | twice == cancelled(log)
 

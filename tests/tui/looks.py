@@ -1,12 +1,14 @@
-"""How a screen looks: its text and its colours as a snapshot keeps them, and whether all of it can be read.
+"""How a screen looks: its text and its colours as a snapshot keeps them, and whether all of it is there and can be read.
 
     def test_home(snapshot):
         looks(lambda: QuizApp(collection(capitals()), Clock()), pressing("down"), snapshot)
 
 runs the app at both sizes, brings it where `play` leads, and compares what stands there with the snapshot in every theme.
+In each of them every text has enough contrast (`unreadable`), and everything has its place (`misplaced`).
 """
 
 from collections.abc import Callable
+from functools import cache
 from itertools import groupby
 from string import ascii_letters, digits
 
@@ -18,6 +20,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from quiz.tui.app import QuizApp
+from tests.tui.placement import misplaced
 from tests.tui.samples import Play, Screen, drive
 
 SIZES = ((80, 24), (140, 45))
@@ -70,17 +73,18 @@ async def _views(screen: Screen) -> list[tuple[str, list[list[str]]]]:
         screen.app.theme = theme
         await screen.pilot.pause()
         least = LEAST_IN_HIGH_CONTRAST if theme == "quiz-contrast" else LEAST
-        assert not (found := unreadable(screen, least)), "\n".join(found)
-        views.append((screen.text, _cells(screen)))
+        rows = _rows(screen)
+        assert not (found := unreadable(screen, least, rows) + misplaced(screen)), "\n".join(found)
+        views.append((_text(rows), _cells(rows)))
     return views
 
 
-def unreadable(screen: Screen, least: float) -> list[str]:
+def unreadable(screen: Screen, least: float, rows: list[list[Segment]] | None = None) -> list[str]:
     """Return every text on the screen whose contrast with its ground is below `least`; what a dialog dims is left out."""
     top = screen.app.screen
     frames = [one.region for one in top.children if one.display] if isinstance(top, ModalScreen) else [top.region]
     found = []
-    for number, row in enumerate(_rows(screen)):
+    for number, row in enumerate(_rows(screen) if rows is None else rows):
         at = 0
         for segment in row:
             style, start = segment.style, at
@@ -89,7 +93,7 @@ def unreadable(screen: Screen, least: float) -> list[str]:
                 continue
             if not any(frame.contains(start, number) and frame.contains(at - 1, number) for frame in frames):
                 continue
-            if (reached := contrast(*_colours(style))) < least - 0.005:
+            if (reached := _contrast_of(style)) < least - 0.005:
                 found.append(f"line {number}: “{segment.text.strip()}” has {reached:.2f} : 1 ({_named(style)})")
     return found
 
@@ -110,13 +114,22 @@ def _written(text: str, themes: list[list[list[str]]]) -> str:
     return "\n".join([text, "", *lines, "", *(f"{sign}: {', '.join(style)}" for style, sign in legend.items())])
 
 
-def _cells(screen: Screen) -> list[list[str]]:
+def _text(rows: list[list[Segment]]) -> str:
+    return "\n".join("".join(part.text for part in row).rstrip() for row in rows)
+
+
+def _cells(rows: list[list[Segment]]) -> list[list[str]]:
     """Return the name of every cell's style, row by row."""
-    return [[name for part in row for name in [_named(part.style)] * part.cell_length] for row in _rows(screen)]
+    return [[name for part in row for name in [_named(part.style)] * part.cell_length] for row in rows]
 
 
 def _rows(screen: Screen) -> list[list[Segment]]:
     return [list(strip) for strip in screen.app.screen._compositor.render_strips()]
+
+
+@cache
+def _contrast_of(style: Style) -> float:
+    return contrast(*_colours(style))
 
 
 def _colours(style: Style) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
@@ -131,6 +144,7 @@ def _rgb(color: Color | None) -> tuple[int, int, int]:
     return found.red, found.green, found.blue
 
 
+@cache
 def _named(style: Style | None) -> str:
     if style is None:
         return "plain"

@@ -1,6 +1,5 @@
 """Collections for the app's tests: small decks, a clock that only moves when it is told to, and the screen as plain text."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +20,7 @@ from quiz.store.store import Store
 from quiz.study.settings import StudySettings
 from quiz.tui.app import QuizApp
 from quiz.tui.study.screen import StudyScreen
+from tests.tui.hurried import hurried
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ATLAS = Source("World atlas", publisher="A publisher", date="2020", locator="page 7")
@@ -288,7 +288,7 @@ def drive(app: QuizApp, play: Play, size: tuple[int, int] = SIZE) -> None:
             await pilot.pause()
             await play(Screen(pilot))
 
-    asyncio.run(run())
+    hurried(run())
 
 
 def played(play: Play, *decks: Deck, size: tuple[int, int] = SIZE, settings: StudySettings | None = None) -> Collection:

@@ -55,7 +55,7 @@ def test_what_is_typed_is_found_at_once() -> None:
         assert ["What does chat mean?", "What is cat in French?"] == prompts(browse)
         assert "2 cards" in screen.text
         await screen.press("enter", "down", "enter")
-        assert "What is cat in French?" in screen.text.split("reveal")[1]
+        await screen.until(lambda: "What is cat in French?" in screen.text.partition("reveal")[2])
 
     played(browsing("", play), *decks())
 

@@ -13,6 +13,7 @@ from quiz.facts.relation import Relation
 from quiz.tui.app import QuizApp
 from tests.tui.looks import looks
 from tests.tui.pictures import flags, followed, songs
+from tests.tui.rich_cards import house, lists, readings, steps
 from tests.tui.samples import Clock, Play, Screen, borders, capitals, collection, hostile, neighbours, presidents, universities
 
 _PROGRAM = """Sorted with a key:
@@ -145,6 +146,9 @@ STATES: dict[str, tuple[Callable[[], Deck], Form | None, Play]] = {
     "matching-answered": (capitals, Form.MATCHING, swapped),
     "blocks": (programs, Form.REVEAL, revealed),
     "formulas": (formulas, Form.REVEAL, revealed),
+    "lists": (lists, Form.REVEAL, revealed),
+    "readings": (readings, Form.REVEAL, revealed),
+    "steps": (steps, Form.REVEAL, revealed),
     "right-to-left": (capitals_in_arabic, Form.CHOICE, nothing),
     "right-to-left-wrong": (capitals_in_arabic, Form.CHOICE, wrong),
     "wide-letters": (wide, Form.REVEAL, revealed),
@@ -191,3 +195,7 @@ def test_a_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Snap
     monkeypatch.setenv("PATH", str(tmp_path))
     folder = songs(tmp_path / "deck")
     looks(lambda: QuizApp(followed(folder), Clock()), lookup(Form.REVEAL, nothing), snapshot)
+
+
+def test_a_picture_in_words_with_covered_parts(tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    looks(lambda: QuizApp(followed(house(tmp_path)), Clock()), lookup(Form.REVEAL, revealed), snapshot)

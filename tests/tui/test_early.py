@@ -27,6 +27,7 @@ from quiz.tui.early.stage import Stage
 from quiz.tui.keymap import Keymap
 from quiz.tui.study.beginning import Begun
 from tests.tui.samples import START, Clock, Screen, borders, capitals, collection, drive, hostile, neighbours, presidents, scripts
+from tests.tui.test_told_looks import asked, laid_out
 
 SIZES = ((80, 24), (140, 45), (40, 15), (100, 30), (59, 40))
 Look = tuple[str, str, str, bool, bool]
@@ -88,7 +89,7 @@ def pictured() -> Deck:
     return Deck("rich", "Rich", facts=facts, relations=[Relation("knot", value="rich", kinds="forward")])
 
 
-DECKS = {one.__name__: one for one in (capitals, neighbours, presidents, borders, long_names, hostile, signs)}
+DECKS = {one.__name__: one for one in (capitals, neighbours, presidents, borders, long_names, hostile, signs, asked)}
 FORMS = (None, Form.REVEAL, Form.TYPED, Form.CHOICE, Form.TRUEFALSE)
 
 
@@ -128,6 +129,8 @@ def text(row: list[Look]) -> str:
         ("long_names", Form.CHOICE, True, (80, 24)),
         ("hostile", Form.REVEAL, True, (100, 30)),
         ("signs", None, False, (80, 24)),
+        ("asked", Form.CHOICE, True, (80, 24)),
+        ("asked", Form.TYPED, True, (40, 15)),
     ],
 )
 def test_the_app_paints_what_was_there_already(deck: str, form: Form | None, taught: bool, size: tuple[int, int]) -> None:  # noqa: FBT001
@@ -143,7 +146,8 @@ def test_the_app_paints_what_was_there_already_at_every_size(deck: str, form: Fo
 
 
 @pytest.mark.parametrize(
-    ("deck", "size"), [(pictured, (80, 24)), (scripts, (80, 24)), (capitals, (29, 24)), (capitals, (80, 11))]
+    ("deck", "size"),
+    [(pictured, (80, 24)), (scripts, (80, 24)), (laid_out, (80, 24)), (capitals, (29, 24)), (capitals, (80, 11))],
 )
 def test_what_is_more_than_words_from_left_to_right_is_left_to_the_app(deck: Callable[[], Deck], size: tuple[int, int]) -> None:
     first = begun(collection(deck()), None, taught=True)

@@ -364,3 +364,19 @@ def test_paths_are_completed_as_far_as_it_is_certain(folder: Path) -> None:
     assert [".hidden"] == matches(".h")
     assert "nothing/x" == completed("nothing/x")
     assert [] == matches("a\0b")
+
+
+def test_the_chosen_column_can_be_told_without_colours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = tmp_path / "words.csv"
+    words.write_text("Wort,English\nHaus,house\n", encoding="utf-8")
+
+    async def play(screen: Screen) -> None:
+        screen.app.import_file(str(words))
+        await settled(screen)
+        rows = [list(strip) for strip in screen.app.screen._compositor.render_strips()]
+        (heading,) = [row for row in rows if any("Wort" in part.text and part.style and part.style.bold for part in row)]
+        reversed_ = [part.text.strip() for part in heading if part.style and part.style.reverse]
+        assert ["Wort"] == [text for text in reversed_ if text]
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    played(play, capitals())

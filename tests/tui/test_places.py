@@ -15,6 +15,8 @@ from quiz.tui.app import QuizApp
 from quiz.tui.commands import Commands
 from quiz.tui.keybar import KeyBar
 from quiz.tui.keyed import Keyed, places_of
+from tests.tui.monkey_checks import check_frame
+from tests.tui.placement import misplaced
 from tests.tui.places import STATES, State
 from tests.tui.samples import Screen, drive
 
@@ -31,6 +33,7 @@ NEVER_HERE = {
 MODAL = {"help", "dialog", "ask", "work"}
 SIZE = (240, 30)
 """Wide enough for the whole footer."""
+SMALLEST = (40, 15)
 
 
 @define
@@ -44,6 +47,8 @@ class Found:
     """What works and is not in the palette."""
     dead: list[str] = Factory(list)
     """Keys that are shown and do nothing."""
+    misplaced: list[str] = Factory(list)
+    """What is cut, or lies where it should not."""
 
 
 def test_every_place_with_actions_is_tried() -> None:
@@ -57,6 +62,19 @@ def test_every_key_that_is_shown_works_and_the_palette_has_all(state: State) -> 
     assert set(state.place.split()) <= found.places
     assert [] == found.unnamed
     assert [] == found.dead
+    assert [] == found.misplaced
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_place_comes_up_on_a_very_small_screen(state: State) -> None:
+    async def look(screen: Screen) -> None:
+        await state.reach(screen)
+        await screen.pilot.pause()
+        assert set(state.place.split()) <= set(places_of(screen.app.screen))
+        check_frame(screen.app)
+        assert screen.text.strip()
+
+    drive(state.app(), look, SMALLEST)
 
 
 def test_every_action_works_in_some_state(request: pytest.FixtureRequest) -> None:
@@ -126,6 +144,7 @@ def found_at(state: State) -> Found:
         here = screen.app.screen
         if not tried:
             found.places.update(places_of(here))
+            found.misplaced += misplaced(screen)
             works = here.working() if isinstance(here, ActingScreen) else of_modal(screen)
             found.actions.update(one.id for one in works)
             found.unnamed += unnamed(here, works) if isinstance(here, ActingScreen) else []

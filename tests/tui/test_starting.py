@@ -23,7 +23,6 @@ from tests.tui.samples import START, Clock, Screen, capitals, collection, drive
 def collecting() -> Iterator[None]:
     yield
     gc.enable()
-    gc.unfreeze()
 
 
 def test_garbage_is_collected_again_once_the_first_screen_is_there() -> None:

@@ -69,3 +69,12 @@ def test_what_is_no_rich_text_has_none() -> None:
 @given(st.text(max_size=30), st.sampled_from(sorted(FORMULAS)))
 def test_styling_changes_no_letter(text: str, subject: str) -> None:
     assert plain(text).plain == styled(text, cards()[subject]).plain
+
+
+def test_wrong_options_of_the_author_have_their_styles() -> None:
+    relation = Relation("formula", value="rich", kinds="forward", many=True, apart=True)
+    fact = Fact("water", "formula", "H~2~O", wrong=["*HO*, **not** this", "plain [b]x[/b]"])
+    (card,) = generate(Deck("d", facts=[fact], relations=[relation]))
+    option = styled("HO, not this", card)
+    assert [("HO", "italic"), ("not", "bold")] == [(option.plain[one.start : one.end], str(one.style)) for one in option.spans]
+    assert [] == styled("plain [b]x[/b]", card).spans

@@ -287,6 +287,15 @@ class Collection:
         )
         return _Read(note, note_type, text, remarks, is_marked=any(tag.casefold() == MARKED for tag in tagged))
 
+    def _alike(self) -> int:
+        """Return how many notes begin with the same words as another one. Anki's checksums say quickly that there are none."""
+        if not self._database.row("SELECT 1 FROM notes GROUP BY mid, csum HAVING count(*) > 1 LIMIT 1"):
+            return 0
+        first = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
+        groups = f"SELECT count(*) AS n FROM notes GROUP BY mid, {first} HAVING n > 1"  # noqa: S608 - a constant
+        found = self._database.row(f"SELECT sum(n) FROM ({groups})")  # noqa: S608 - a constant
+        return found[0] if found and isinstance(found[0], int) else 0
+
     def _told(self) -> Iterator[Record]:
         """Yield what is to be said of the whole."""
         database = self._database
@@ -297,6 +306,9 @@ class Collection:
             yield Noted(f"{_counted(blank, 'card')} with an empty question; in Anki, “Empty Cards” takes such cards out.")
         if self._without_cards:
             yield Noted(f"{_counted(self._without_cards, 'note')} without any card; nothing asks for what stands there.")
+        if alike := self._alike():
+            told = f"There are {alike:,} notes that begin with the same words as another one of their note type"
+            yield Noted(f"{told}. All their cards are taken; questions that would be the same are told apart by numbers.")
         strays = database.row("SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)")
         if strays and strays[0]:
             yield Skipped("cards", f"{_counted(strays[0], 'card')} of notes that are not in the file.")

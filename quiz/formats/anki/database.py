@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,12 +13,15 @@ from quiz.errors import FormatError
 MAGIC: Final = b"SQLite format 3\0"
 _STEPS: Final = 100_000
 """So many steps of SQLite's machine between two looks at whether the reading is still wanted."""
-_LONGEST: Final = 256 * 2**20
+_LONGEST: Final = 64 * 2**20
 """Bytes of one value."""
+_SMALL: Final = 64 * 2**20
+"""Bytes of a database of which several rows at once take little memory, whatever is in them."""
+_AT_ONCE: Final = 128
 _LEAST_ROW: Final = 8
 """Bytes of the smallest row that a table of Anki can have: a database with more rows than fit into it goes in circles."""
 _NEEDED: Final = ("col", "notes", "cards")
-_SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -16384")
+_SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -4096")
 Row = tuple[Any, ...]
 
 
@@ -31,7 +35,9 @@ class Database:
         """
         self._tick = tick
         self._stopped: BaseException | None = None
-        self._most = max(1_000, path.stat().st_size // _LEAST_ROW)
+        size = path.stat().st_size
+        self._most = max(1_000, size // _LEAST_ROW)
+        self._at_once = _AT_ONCE if size <= _SMALL else 1
         self.damage = ""
         """What SQLite said where the database is damaged; empty as long as it said nothing."""
         try:
@@ -96,17 +102,28 @@ class Database:
         """
         count = 0
         try:
-            for row in self._connection.execute(query, parameters):
-                yield row
-                count += 1
+            cursor = self._connection.execute(query, parameters)
+            while found := cursor.fetchmany(self._at_once):
+                yield from found
+                count += len(found)
                 if count > self._most:
                     self.damage = "a table has more rows than fit into the file"
                     return
         except sqlite3.Error as error:
-            if self._stopped is not None:
-                stopped, self._stopped = self._stopped, None
-                raise stopped from None
-            self.damage = self.damage or str(error)
+            self._told(error)
+            if self._at_once > 1:
+                yield from self._up_to_the_damage(query, parameters, count)
+
+    def _up_to_the_damage(self, query: str, parameters: Row, count: int) -> Iterator[Row]:
+        """Yield the rows behind the first ones, one by one, as far as they can be read."""
+        with suppress(sqlite3.Error):
+            yield from islice(self._connection.execute(query, parameters), count, None)
+
+    def _told(self, error: sqlite3.Error) -> None:
+        if self._stopped is not None:
+            stopped, self._stopped = self._stopped, None
+            raise stopped from None
+        self.damage = self.damage or str(error)
 
     def row(self, query: str, parameters: Row = ()) -> Row | None:
         """Return the first row of a query; nothing where there is none."""

@@ -13,7 +13,7 @@ from quiz.facts.values import RichText, Text, text_of
 
 MARKDOWN: Final = re.compile(r"[^\w ,.;:'\"?%/()’“”„…–—-]|^\W|\d[.)]|  |--|\.\.\.")
 """What may mean something in rich text; a text without it is rich text as it is."""
-NOT_PLAIN: Final = re.compile(r"[<&\[\\\n\r\t\xa0\x00-\x08\x0b-\x1e]|  ")
+NOT_PLAIN: Final = re.compile(r"[<&\[\\\n\r\t\xa0\x00-\x08\x0b-\x1e\x7f]|  ")
 """What is something else in HTML than it is as text."""
 
 
@@ -36,5 +36,12 @@ class Line:
         value = value.strip() if value.isascii() else text_of(value)
         if not subject or not value or (self.is_rich and MARKDOWN.search(value)):
             return None
-        found = RichText(value) if self.is_rich else Text(value)
+        found = RichText(value) if self.is_rich else Text(value) if not value.isascii() else _in_its_own_form(value)
         return Fact.plain(subject, self.relation, found, tags=tags, id=f"{guid}{self.ending}")
+
+
+def _in_its_own_form(words: str) -> Text:
+    """Return words of ASCII letters and signs on one line: there is nothing to convert, which takes most of the time."""
+    found: Text = object.__new__(Text)
+    object.__setattr__(found, "text", words)
+    return found

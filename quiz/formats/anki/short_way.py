@@ -1,10 +1,10 @@
 """The short way from a row to a record, for notes that are as most are; all others go the long way."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from quiz.formats.anki.database import Row
-from quiz.formats.anki.groups import Group, Groups
+from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
 from quiz.formats.anki.plain import NOT_PLAIN, Line
@@ -30,7 +30,10 @@ class ShortWay:
         """Return what comes of a note; nothing where it has to go the long way. Notes have to come in the order of their ids."""
         id, guid, mid, tags, flds, data = row
         group = self._groups.of(id)
-        if group is None or group.touched or group.deck != group.last_deck or data or id in self._doubles:
+        if group is None or data or id in self._doubles:
+            return None
+        _, numbers, home, last_home, touched = group
+        if touched or home != last_home:
             return None
         tagged = self._tags.get(tags)
         if tagged is None and (tagged := self._tagged(tags)) is None:
@@ -39,10 +42,11 @@ class ShortWay:
             text, name = flds.decode(), guid.decode()
         except (AttributeError, UnicodeDecodeError):
             return None
-        if NOT_PLAIN.search(text) or not name or safe_line(name) != name:
+        if NOT_PLAIN.search(text) or not name or not (name.isascii() and name.isprintable() and " " not in name):
             return None
         fields = text.split("\x1f")
-        known = self._sorts.get((mid, group.numbers, group.deck, *map(bool, fields))) or self._sort(mid, group, fields)
+        key = (mid, numbers, home) if all(fields) else (mid, numbers, home, *map(bool, fields))
+        known = self._sorts.get(key) or self._sort(key, fields)
         if known is None:
             return None
         deck, lines = known
@@ -58,22 +62,23 @@ class ShortWay:
             self._tags[tags] = found
         return found
 
-    def _sort(self, mid: object, group: Group, fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
+    def _sort(self, key: tuple[Any, ...], fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
         """Return the deck of notes that are like one, and what comes of each, and remember it.
 
         No lines where their words have to be looked at; nothing as long as the deck was not opened, which the first note that
         goes the long way does.
         """
+        mid, cards, home, *_ = key
         maker = self._makers.get(mid) if isinstance(mid, int) else None
-        deck = self._decks.id_of(self._decks.home(group.deck, 0))
+        deck = self._decks.id_of(self._decks.home(home, 0))
         if deck not in self._decks:
             return None
         lines: tuple[Line, ...] | None = None
-        numbers = group.numbers.split(b",") if isinstance(group.numbers, bytes) else []
+        numbers = cards.split(b",") if isinstance(cards, bytes) else []
         is_right = len(numbers) == len(set(numbers)) and all(map(bytes.isdigit, numbers))
         if maker is not None and len(fields) == len(maker.note_type.fields) and is_right:
             lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._decks[deck].words)
         found = (deck, lines or ())
         if len(self._sorts) < _MOST:
-            self._sorts[mid, group.numbers, group.deck, *map(bool, fields)] = found
+            self._sorts[key] = found
         return found

@@ -1,6 +1,7 @@
 """Tables of HTML while they are read: rows of cells, which hold words in lines."""
 
 import re
+from itertools import repeat
 from typing import Final
 
 from quiz.formats.html.words import Words
@@ -12,6 +13,7 @@ _WIDEST: Final = 60
 """Cells of a row; a wider table is lines of words."""
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center)", re.IGNORECASE)
 
+_LEFT: Final[Align] = "left"
 _Cells = list[tuple[Span, ...]]
 
 
@@ -72,7 +74,7 @@ class TableReading:
             return [*before, *(Paragraph(cell) for row in rows for cell in row if cell)]
         whole = tuple((*row, *[()] * (width - len(row))) for row in rows)
         headed = heads[0] == len(rows[0]) and any(rows[0])
-        aligns: list[Align] = [*self._aligns, *["left" for _ in range(width)]][:width]
+        aligns: list[Align] = [*self._aligns, *repeat(_LEFT, width)][:width]
         if len(whole) == 1 and not headed:
             return [*before, Table(whole, tuple(aligns), headed=False)]
         return [*before, Table(whole, tuple(aligns), headed)]

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from quiz.text.rich import Span, Style
+from quiz.text.rich import Span, Style, merged
 from quiz.text.safe import safe
 
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
@@ -75,9 +75,9 @@ class Words:
     def whole(self) -> tuple[Span, ...]:
         """Return the words without blank lines, and start anew."""
         found: list[Span] = []
-        for place, part in enumerate(self.paragraphs()):
-            found += (Span("\n"), *part) if place else part
-        return tuple(found)
+        for part in self.paragraphs():
+            found += (Span("\n", found[-1].styles & part[0].styles & _ACROSS), *part) if found else part
+        return tuple(merged(found))
 
 
 class _Line:

@@ -175,7 +175,7 @@ class FirstCard:
         """Say whether the card is words and nothing else."""
         question, card = self.question, self.question.card
         special = {card.relation.value, card.relation.of} & {"rich", "picture", "sound"}
-        if card.front or any(fact.note or fact.feedback for fact in card.facts):
+        if card.front or (question.teach and card.note):
             return False
         if special or self.session.cram or not (question.teach or question.form in _FORMS):
             return False

@@ -48,7 +48,7 @@ def _write(screen: "ExamScreen", paper: "Paper", path: Path) -> None:
     from quiz.collection.exams import write_paper
 
     try:
-        key = write_paper(paper, path)
+        key = write_paper(paper, path, screen.app.collection)
     except QuizError as error:
         screen.app.tell(str(error), failed=True)
         return

@@ -134,6 +134,8 @@ class ColumnsView(Widget, can_focus=True, inherit_bindings=False):
 
     def _heading(self, place: int, width: int) -> Content:
         style = "bold $chosen on $primary" if self._is_chosen(place) else "bold"
+        if self._is_chosen(place) and self.app.no_color:
+            style += " reverse"
         return plain(fitted(self._table.columns[place], width), style)
 
     def _meaning(self, place: int, width: int) -> Content:

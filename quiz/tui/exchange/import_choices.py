@@ -39,6 +39,11 @@ _ROLE_WORDS = {
     "status": "status: stated, alleged, disputed, …",
     "according_to": "who says so",
     "wrong": "wrong options, divided by semicolons",
+    "accept": "other right answers, divided by semicolons",
+    "note": "note: shown with the answer",
+    "front": "the question as it is to be shown, in rich text",
+    "feedback": "remarks on answers, as JSON",
+    "kept": "what another program keeps, as JSON",
 }
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", ":": "colon", " ": "space"}
 _ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859-15", "koi8-r", "utf-16",

@@ -62,6 +62,8 @@ def changes(report: ImportReport, loads: Iterable[Load], width: int) -> Content:
     told = f"{count(report.records, 'record')} of {report.title}: {count(report.facts, 'fact')}, {count(report.cards, 'card')}"
     if report.media:
         told += f", {count(report.media, 'picture or sound')}"
+    if report.reviews:
+        told += f", {count(report.reviews, 'answer')}"
     lines = [plain(head, style), plain(told), Content("")]
     for one, load in zip(report.decks, loads, strict=False):
         state = "new deck" if one.is_new else "there already"
@@ -80,6 +82,7 @@ def changes(report: ImportReport, loads: Iterable[Load], width: int) -> Content:
             hanging(plain("  ! ", "$warning"), plain(f"kept as you edited it: {conflict}"), 4, width)
             for conflict in one.plan.conflicts[:50]
         ]
+    lines += [plain(f"Memory: {', '.join(report.history) or 'no change'}")] if report.reviews or report.history else []
     lines += [Content(""), *skipped(report, width)]
     return Content("\n").join(lines)
 

@@ -15,7 +15,7 @@ Masks: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of `hide`, `ask` or `show` and areas."""
 
 _FILLS: Final[dict[str, Colour]] = {"hide": (255, 235, 162), "ask": (255, 142, 142)}
-_EDGE: Final[Colour] = (33, 33, 33)
+_EDGES: Final[dict[str, Colour]] = {"hide": (202, 174, 92), "ask": (196, 76, 76)}
 _SHOWN: Final[Colour] = (255, 95, 95)
 _INK: Final[Colour] = (0, 0, 0)
 _PAPER: Final[Colour] = (255, 255, 255)
@@ -28,17 +28,17 @@ def cover(image: "Image", masks: Masks) -> "Image":
     covered: Image.Image = image.copy()
     pen = ImageDraw.Draw(covered)
     for name, text in masks:
-        fill = _FILLS.get(name)
+        fill, edge = _FILLS.get(name), _EDGES.get(name, _SHOWN)
         for area in areas(text):
             if area.shape == "text":
                 continue
             corners = _corners(area, image.width, image.height)
             if area.shape == "ellipse" and not area.angle:
-                pen.ellipse(corners, fill=fill, outline=_EDGE if fill else _SHOWN)
+                pen.ellipse(corners, fill=fill, outline=edge)
             elif area.shape == "rect" and not area.angle:
-                pen.rectangle(corners, fill=fill, outline=_EDGE if fill else _SHOWN)
+                pen.rectangle(corners, fill=fill, outline=edge)
             else:
-                pen.polygon(corners, fill=fill, outline=_EDGE if fill else _SHOWN)
+                pen.polygon(corners, fill=fill, outline=edge)
     return covered
 
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from quiz.cards.card import Form
-from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures
+from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures, uncovered
 from quiz.facts.media import Picture, Sound
 from quiz.tui.keyed import keymap_of
 from quiz.tui.lines import is_rtl, joined, plain
@@ -163,6 +163,7 @@ class CardView(VerticalScroll, can_focus=False):
         self, question: "Question", given: tuple[Medium, ...], found: tuple[Medium, ...], *, answered: bool, field: bool
     ) -> None:
         card = question.card
+        given, found = uncovered(given, found)
         pictures = [one for one in given if isinstance(one, Picture)]
         answers = [one for one in found if isinstance(one, Picture)]
         if answered and not answers and not pictures:

@@ -9,7 +9,7 @@ from textual.style import Style
 
 from quiz.cards.asking import OPTION_FORMS, SEVERAL_PICKS, put
 from quiz.cards.card import Card, Form
-from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures
+from quiz.cards.depicted import Medium, answer_media, asked_media, term_pictures, uncovered
 from quiz.collection.app_choices import Pictures
 from quiz.facts.media import Picture
 from quiz.memory.state import CardState
@@ -46,6 +46,7 @@ def card_content(collection: "Collection", card: Card, form: Form, *, answered: 
     prompt = card.prompt if teach else question.prompt
     given = asked_media(card, prompt)
     found = (answer_media(card) or (() if given else term_pictures(card))) if shown else ()
+    given, found = uncovered(given, found)
     drawn = {medium: picture for medium in (*given, *found) if (picture := _picture(collection, card, medium, width))}
     asks = question_content(prompt, card, width, drawn.keys() & {*given})
     parts = [kicker(question, teach=teach), asks, *(drawn[medium] for medium in given if medium in drawn)]

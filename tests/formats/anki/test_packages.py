@@ -1,5 +1,7 @@
 """What notes become, in packages of every version."""
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -254,3 +256,43 @@ def test_a_part_of_a_package_is_told_as_cut_off(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(FormatError, match="no whole package"):
         read(path)
+
+
+def test_notes_that_begin_alike_are_told_and_all_taken(tmp_path: Path) -> None:
+    found = of(tmp_path, Made((MadeNote(("a", "b")), MadeNote(("a", "c")), MadeNote(("d", "e")))))
+    assert [("forward", "a", "b"), ("forward", "a [2]", "c"), ("forward", "d", "e")] == asked(found.deck)
+    assert found.notes[0].startswith("There are 2 notes that begin with the same words as another one")
+
+
+def test_a_collection_between_the_versions_has_some_of_its_tables(tmp_path: Path) -> None:
+    path = tmp_path / "collection.anki2"
+    path.write_bytes(Made((MadeNote(("a", "b")),)).database())
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "CREATE TABLE config (KEY text primary key, usn integer, mtime_secs integer, val blob) without rowid;"
+        "CREATE TABLE deck_config (id integer primary key, name text, mtime_secs integer, usn integer, config blob);"
+        "UPDATE col SET ver = 14, conf = '', dconf = '';"
+        "INSERT INTO config VALUES ('creationOffset', 0, 0, '-60'), ('rollover', 0, 0, '4');"
+    )
+    preset = json.dumps({"fsrsWeights": [1.0] * 17, "desiredRetention": 0.85, "new": {"delays": [1]}, "lapse": {}})
+    connection.execute("INSERT INTO deck_config VALUES (1, 'Default', 0, 0, ?)", (preset.encode(),))
+    connection.commit()
+    connection.close()
+    found = read(path)
+    (practice,) = found.practice
+    assert ("a", (1.0,) * 17, 0.85, 4) == (
+        one(found).subject, practice.parameters, practice.desired_retention, practice.rollover_hour,
+    )  # fmt: skip
+
+
+def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "collection.anki2"
+    path.write_bytes(Made((MadeNote(("a", "b")),)).database())
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("UPDATE notes SET flds = 'new' || char(31) || 'words'")
+    connection.commit()
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert "new" == one(read(path)).subject
+    assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    connection.close()

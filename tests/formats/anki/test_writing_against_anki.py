@@ -24,6 +24,7 @@ from quiz.errors import QuizError
 from quiz.facts.deck import Deck
 from quiz.facts.loading import load
 from quiz.formats.anki.writing.content import FIRST_DAY
+from quiz.formats.anki.writing.naming import tag_name
 from quiz.memory.events import Crammed, Flagged, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase as Standing
@@ -128,7 +129,7 @@ def through(collection: Collection, deck: str, folder: Path) -> None:
         with taken(written, folder / format) as peer:
             compared(collection, deck, peer)
             assert report.media == len(peer.media())
-            tags = {"_".join(tag.split()).casefold() for fact in collection.deck(deck).facts for tag in fact.tags}
+            tags = {tag_name(tag).casefold() for fact in collection.deck(deck).facts for tag in fact.tags}
             assert tags - {"marked"} <= {tag.casefold() for tag in peer.collection.tags.all()}
             for legacy in (False, True):
                 back = given_back(peer, folder / f"{format}-{legacy}.apkg", legacy=legacy)

@@ -143,6 +143,7 @@ def _options(one: Options) -> bytes:
     return (
         reals(1, one.steps) + reals(2, one.relearning_steps) + parameters + reals(4, [1.0] * 7) + number(9, one.new_a_day)
         + number(10, one.reviews_a_day) + real(11, 2.5) + real(12, 1.3) + real(13, 1.2) + real(15, 1.0)
-        + number(16, one.longest_interval) + number(17, 1) + number(18, 1) + number(19, 4) + number(21, 1) + number(22, 8) + number(24, 60) + real(37, retention)
+        + number(16, one.longest_interval) + number(17, 1) + number(18, 1) + number(19, 4)
+        + number(21, 1) + number(22, 8) + number(24, 60) + real(37, retention)
         + real(40, 0.9) + number(44, 1)
     )  # fmt: skip

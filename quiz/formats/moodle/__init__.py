@@ -1,0 +1,1 @@
+"""Questions of Moodle and its kind: GIFT, Moodle XML, Aiken."""

@@ -1,0 +1,123 @@
+"""One question of Moodle XML as a tree. What is not well-formed is mended where it is plain what was meant."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+from xml.parsers import expat
+
+from attrs import define, field
+
+DEEPEST: Final = 40
+"""How many elements may stand inside each other."""
+LONGEST_MENDED: Final = 1_000_000
+"""Letters of a question that is mended where it is not well-formed."""
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,31});)?")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|&#(?:[0-8]|1[124-9]|2\\d|3[01]|x[01]?[0-8bcefBCEF]);"
+)
+
+
+class BrokenError(ValueError):
+    """Text that is no question in XML. `line` counts from 1 at its beginning."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@define
+class Node:
+    """An element."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: "list[Node]" = field(factory=list)
+    _pieces: list[str] = field(factory=list)
+
+    @property
+    def text(self) -> str:
+        """What stands in it beside its elements."""
+        return "".join(self._pieces)
+
+    def add(self, text: str) -> None:
+        """Add text to it."""
+        self._pieces.append(text)
+
+    def all(self, tag: str) -> "Iterator[Node]":
+        """Yield its elements of a name."""
+        return (child for child in self.children if child.tag == tag)
+
+    def first(self, *tags: str) -> "Node | None":
+        """Return the first element on a way of names from it."""
+        found: Node | None = self
+        for tag in tags:
+            found = next(found.all(tag), None) if found is not None else None
+        return found
+
+    def said(self, *tags: str) -> str:
+        """Return the text of the first element on a way of names from it; nothing where there is none."""
+        found = self.first(*tags)
+        return found.text.strip() if found is not None else ""
+
+
+def tree_of(source: str) -> tuple[Node, bool]:
+    """Return the tree of a question, and whether its text had to be mended. Raises `BrokenError` for what is no XML."""
+    try:
+        return _parsed(source), False
+    except BrokenError as error:
+        mended = _mended(source) if len(source) <= LONGEST_MENDED else source
+        if mended == source:
+            raise
+        try:
+            return _parsed(mended), True
+        except BrokenError:
+            raise error from None
+
+
+def _parsed(source: str) -> Node:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    root = Node("", {})
+    opened = [root]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if len(opened) > DEEPEST:
+            message = f"More than {DEEPEST} elements stand inside each other."
+            raise BrokenError(message, parser.CurrentLineNumber)
+        node = Node(tag.casefold(), attributes)
+        opened[-1].children.append(node)
+        opened.append(node)
+
+    def end(_tag: str) -> None:
+        opened.pop()
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+
+    def add(text: str) -> None:
+        opened[-1].add(text)
+
+    parser.CharacterDataHandler = add
+    try:
+        parser.Parse(source.encode("utf-8", "replace"), True)  # noqa: FBT003 - the parser's own signature
+    except expat.ExpatError as error:
+        raise BrokenError(f"It is not well-formed XML: {expat.ErrorString(error.code)}.", error.lineno) from None
+    finally:
+        # The parser and these functions know each other, and nobody collects such rings while a file is read.
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
+    return root.children[0]
+
+
+def _mended(source: str) -> str:
+    """Return text with the signs in it that XML does not allow: names of letters that only HTML knows, and a lone ampersand."""
+    parts = _CDATA.split(_CONTROL.sub("", source))
+    return "".join(part if place % 2 else _ENTITY.sub(_letter, part) for place, part in enumerate(parts))
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = unescape(found[0]) if found[1] else "&"
+    if letter == found[0] or letter in {"&", "<"}:
+        return f"&amp;{found[0][1:]}" if letter != "<" else "&lt;"
+    return letter

@@ -1,0 +1,90 @@
+"""Aiken: what is read and written."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.facts.fact import Fact
+from quiz.facts.values import RichText, SetOf
+from quiz.formats.format import Head
+from quiz.formats.moodle.aiken import sniff
+from quiz.formats.reading import Contents, read
+
+
+def aiken(tmp_path: Path, text: str) -> Contents:
+    path = tmp_path / "x.txt"
+    path.write_bytes(text.encode())
+    return read(path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_questions_have_options_by_letters(tmp_path: Path, end: str) -> None:
+    lines = [
+        "\ufeffWhat is it?",
+        "A. this",
+        "B) that",
+        "C. *both*",
+        "ANSWER: B",
+        "",
+        "Second",
+        "in two lines",
+        "A) a",
+        "B) b",
+        "answer: a.",
+    ]
+    first, second = aiken(tmp_path, end.join(lines)).deck.facts
+    assert ("What is it?", "that", ("this", "\\*both\\*")) == (first.subject, str(first.value), first.wrong)
+    assert ("Second\nin two lines", "a", ("b",)) == (second.subject, str(second.value), second.wrong)
+
+
+def test_several_letters_are_a_set(tmp_path: Path) -> None:
+    (fact,) = read(_file(tmp_path, "Q\nA. a\nB. b\nC. c\nANSWERS: A, C"), format="aiken").deck.facts
+    assert (SetOf([RichText("a"), RichText("c")]), ("b",)) == (fact.value, fact.wrong)
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "reason"),
+    [
+        ("ANSWER: A", "line 1", "without a question"),
+        ("A. a", "line 1", "without a question"),
+        ("Q\nA. a\nB. b", "line 1", "has no line ANSWER:"),
+        ("Q\nA. a\nB. b\nANSWER: C", "line 4", "There is no option C; the options are A, B"),
+        ("Q\nA. a\nB. b\nANSWER: maybe", "line 4", "“maybe” is no letter"),
+        ("Q\nA. a\nANSWER: A", "line 1", "fewer than two options"),
+        ("Q\nA. a\nA. b\nANSWER: A", "line 1", "the same letter"),
+        ("Q\nANSWER: A", "line 2", "the options are missing"),
+    ],
+)
+def test_a_mistake_costs_only_its_question(tmp_path: Path, text: str, where: str, reason: str) -> None:
+    found = read(_file(tmp_path, f"{text}\n\nok\nA. a\nB. b\nANSWER: B\n"), format="aiken")
+    assert [(where, True)] == [(one.where, reason in one.reason) for one in found.skipped]
+    assert ["ok"] == [fact.subject for fact in found.deck.facts]
+
+
+def test_it_is_known_by_its_answers() -> None:
+    def sure(text: str) -> float:
+        return sniff(Head(Path("x"), text.encode(), len(text.encode())))
+
+    assert sure("Q\nA. a\nB. b\nANSWER: A\n") > 0.9
+    assert 0 == sure("Q: a\nA: b\n") == sure("A. a\nB. b\n") == sure("ANSWER: A\n") == sure("")
+
+
+def test_what_it_cannot_hold_is_told(tmp_path: Path) -> None:
+    from quiz.formats.writing import write
+
+    (tmp_path / "a.gift").write_text("one {~a =b ~c}\n\ntwo {=x}\n\nA. three {~a =b}\n\nfour {#4}", encoding="utf-8")
+    deck = read(tmp_path / "a.gift").deck
+    out = tmp_path / "out.txt"
+    written = write(deck, out, format="aiken")
+    assert "one\nA. b\nB. a\nC. c\nANSWER: A\n\n– A. three\nA. b\nB. a\nANSWER: A\n" == out.read_text(encoding="utf-8").replace(
+        "A. a\nB. b\nC. c\nANSWER: B", "A. b\nB. a\nC. c\nANSWER: A"
+    ).replace("A. a\nB. b\nANSWER: B", "A. b\nB. a\nANSWER: A")
+    assert (2, ["two", "four"]) == (written.cards, [one.where for one in written.skipped])
+    facts: list[Fact] = list(read(out).deck.facts)
+    assert ["b", "b"] == [str(fact.value) for fact in facts]
