@@ -155,6 +155,8 @@ class Outgoing:
     """To be called now and then. What it raises ends the writing."""
     media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
     """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
+    files: Callable[[], Mapping[str, Path]] = field(default=dict)
+    """Gives every file that travels with the deck, whatever it is, by the path by which its facts name it."""
     past: Callable[[], Iterable[Past]] = field(default=lambda: ())
     """Gives what is remembered of each of the deck's cards, new ones too, in the deck's order; as often as it is called."""
     practice: Practice | None = None

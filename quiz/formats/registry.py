@@ -19,6 +19,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "json": "json_records",
     "jsonl": "json_records",
     "anki": "anki.packages",
+    "anki-legacy": "anki.packages",
     "anki-text": "anki_text",
     "parquet": "parquet",
     "markdown": "markdown_text",

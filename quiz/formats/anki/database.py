@@ -66,7 +66,7 @@ class Database:
     def _prepare(self) -> None:
         connection = self._connection
         connection.text_factory = bytes
-        connection.create_collation("unicase", _unicase)
+        connection.create_collation("unicase", unicase)
         # A file that was cut off is read as far as it goes, which has to be said before its first page is looked at. Nothing can
         # be written all the same: it is opened to be read only.
         connection.execute("PRAGMA writable_schema = ON")
@@ -170,6 +170,7 @@ def _text(found: object) -> str:
     return found.decode("utf-8", "replace") if isinstance(found, bytes) else ""
 
 
-def _unicase(one: str, other: str) -> int:
+def unicase(one: str, other: str) -> int:
+    """Compare two texts without regard to case, as Anki does in some of its tables."""
     first, second = one.casefold(), other.casefold()
     return (first > second) - (first < second)
