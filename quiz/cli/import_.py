@@ -93,9 +93,8 @@ def _separator(given: str | None) -> str | None:
 
 
 def _tell(report: "ImportReport", *, everything: bool) -> None:
-    read = f"{report.records:,} records read as {report.title}: {report.facts:,} facts, {report.cards:,} cards"
-    read += f", {report.media:,} pictures and sounds" if report.media else ""
-    output.line(read + (f", {report.reviews:,} answers" if report.reviews else ""))
+    records = f"{report.records:,} record{'s' * (report.records != 1)}"
+    output.line(f"{records} read as {report.title}: {report.holds}")
     if report.rivals:
         output.message(f"It may also be {' or '.join(report.rivals)}; --format says so.")
     for note in report.notes:

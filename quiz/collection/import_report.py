@@ -74,6 +74,13 @@ class ImportReport:
         """How many facts the file holds."""
         return sum(len(one.incoming.facts) for one in self.decks)
 
+    @property
+    def holds(self) -> str:
+        """What the file holds, counted in words: facts and cards and, where there are any, media and answers."""
+        counts = [_counted(self.facts, "fact", "facts"), _counted(self.cards, "card", "cards")]
+        counts += [_counted(self.media, "picture or sound", "pictures and sounds")] if self.media else []
+        return ", ".join([*counts, *([_counted(self.reviews, "answer", "answers")] if self.reviews else [])])
+
     def count(self, change: Change) -> int:
         """Return how many cards of the collection a change happens to."""
         return sum(one.plan.count(change) for one in self.decks)
@@ -90,8 +97,9 @@ class ImportReport:
     def history(self) -> list[str]:
         """What is new of what the file remembers, in words."""
         told = self.remembered
-        counts = [f"{told.added:,} new answer{'s' * (told.added != 1)}"] if told.added else []
-        return counts + ([f"{told.moved:,} card{'s' * (told.moved != 1)} put where the file has them"] if told.moved else [])
+        counts = [_counted(told.added, "new answer", "new answers")] if told.added else []
+        moved = _counted(told.moved, "card put where the file has it", "cards put where the file has them")
+        return counts + ([moved] if told.moved else [])
 
     def as_data(self) -> dict[str, Any]:
         """Return it as `quiz import --json` prints it."""
@@ -124,8 +132,8 @@ class ImportReport:
     def as_text(self) -> str:
         """Return the whole report as lines of text, to be kept."""
         lines = [f"{self.path}", f"Read as {self.title} ({self.format}).", ""]
-        lines += [f"{self.records:,} records, {self.facts:,} facts, {self.cards:,} cards; {self.media:,} pictures and sounds."]
-        lines += [f"{self.reviews:,} answers{''.join(f'; {words}' for words in self.history)}."] if self.reviews else []
+        lines += [f"{_counted(self.records, 'record', 'records')}: {self.holds}."]
+        lines += [f"Memory: {', '.join(self.history) or 'no change'}."] if self.reviews or self.history else []
         lines += [f"{one.plan}" for one in self.decks]
         lines += [f"    {conflict}" for one in self.decks for conflict in one.plan.conflicts]
         lines += ["", *(f"note: {note}" for note in self.notes)] if self.notes else []
@@ -133,3 +141,7 @@ class ImportReport:
         lines += [f"    {one}" for one in self.skipped]
         more = self.skipped_count - len(self.skipped)
         return "\n".join([*lines, *([f"    and {more:,} more"] if more else []), ""])
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"

@@ -124,3 +124,10 @@ def test_an_imported_deck_says_where_it_came_from(words: Path) -> None:
     assert "imported from words.csv" in run("decks").out
     ran = run("save", "words")
     assert (2, True) == (ran.code, "was imported from words.csv, and follows no file" in ran.err)
+
+
+def test_one_of_a_kind_is_said_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "one.csv"
+    path.write_text("Wort,English\nHaus,house\n", encoding="utf-8")
+    said = run("import", path, "--column", "English=answer", "--dry-run").out
+    assert said.startswith("1 record read as table (CSV, TSV, …): 1 fact, 1 card\n")

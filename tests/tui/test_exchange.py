@@ -135,7 +135,7 @@ def test_a_file_is_imported_by_keys_alone() -> None:
         await screen.press(*"wo", "tab")
         assert "words.csv" in screen.text
         await go(screen, "enter", "enter")
-        assert "3 records of table" in screen.text
+        assert "3 records read as table" in screen.text
         await go(screen, "enter")
         assert "✓ Imported" in screen.text
         await screen.press("enter")

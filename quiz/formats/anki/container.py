@@ -36,7 +36,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except _DAMAGE as error:
-            raise FormatError(f"{path} is no whole package: {_told(error)}. {_AGAIN}") from None
+            raise FormatError(f"{path} is no whole Anki package: {_told(error)}. {_AGAIN}") from None
         self._members: dict[str, zipfile.ZipInfo] = {}
         self.doubles: list[str] = []
         """Members that are there more than once; the last one counts."""

@@ -200,6 +200,8 @@ class ExportScreen(MainScreen):
         self._report = report
         self.query_one(PathField).tell("")
         self._write()
+        # In a low window what was written is told below the edge.
+        self.call_after_refresh(self.query_one("#report").scroll_visible, animate=False)
 
     def _write(self) -> None:
         width = max(20, self.query_one(".wide").content_region.width)

@@ -54,7 +54,7 @@ class ImportScreen(Looking):
         """Lay the screen out."""
         with VerticalScroll(id="page", can_focus=False), Vertical(classes="wide"):
             yield Static(id="title")
-            yield PathField(self._path, "A file: CSV, JSON, Anki's notes in plain text, a deck's folder …")
+            yield PathField(self._path, "A file: an Anki package, CSV, JSON, GIFT, Markdown, a deck …")
             yield Static(id="hint")
             yield Static(id="about")
             yield ColumnsView(id="columns")

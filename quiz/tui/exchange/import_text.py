@@ -59,18 +59,16 @@ def changes(report: ImportReport, loads: Iterable[Load], width: int) -> Content:
     """Return what an import would change, and what it would skip; or, once it is done, what it did."""
     head = "✓ Imported" if report.is_done else "This would happen"
     style = "bold $success" if report.is_done else "bold"
-    told = f"{count(report.records, 'record')} of {report.title}: {count(report.facts, 'fact')}, {count(report.cards, 'card')}"
-    if report.media:
-        told += f", {count(report.media, 'picture or sound')}"
-    if report.reviews:
-        told += f", {count(report.reviews, 'answer')}"
+    told = f"{count(report.records, 'record')} read as {report.title}: {report.holds}"
+    # Cards that come with answers are not new to the learner.
+    effects = {**EFFECTS, Change.ADDED: ""} if report.reviews else EFFECTS
     lines = [plain(head, style), plain(told), Content("")]
     for one, load in zip(report.decks, loads, strict=False):
         state = "new deck" if one.is_new else "there already"
         lines.append(plain(one.plan.deck.title, "bold") + plain(f"  {state}", "$quiet"))
         counts = {change: one.plan.count(change) for change in Change}
         lines += [
-            plain(f"  {number:,} {change}") + plain(f"  {EFFECTS[change]}", "$quiet")
+            plain(f"  {number:,} {change}") + plain(f"  {effects[change]}", "$quiet")
             for change, number in counts.items()
             if number
         ]

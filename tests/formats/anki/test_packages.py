@@ -237,7 +237,7 @@ def test_a_member_that_is_there_twice_is_told(tmp_path: Path) -> None:
     ("content", "told"),
     [
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n", "pointer of Git LFS"),
-        (b"PK\x03\x04 nothing", "no whole package"),
+        (b"PK\x03\x04 nothing", "no whole Anki package"),
         (b"neither", "neither a zip file nor a database"),
         (zipped([("a.txt", b"x")]), "holds no collection of Anki"),
         (zipped([("collection.anki2", b"SQLite format 3\0" + b"x" * 2000)]), "damaged"),
@@ -254,7 +254,7 @@ def test_what_is_no_package_is_told_as_what_it_is(tmp_path: Path, content: bytes
 def test_a_part_of_a_package_is_told_as_cut_off(tmp_path: Path) -> None:
     path = Made((MadeNote(("a", "b")),)).package(tmp_path / "x.apkg")
     path.write_bytes(path.read_bytes()[:-200])
-    with pytest.raises(FormatError, match="no whole package"):
+    with pytest.raises(FormatError, match="no whole Anki package"):
         read(path)
 
 
