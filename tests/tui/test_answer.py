@@ -77,3 +77,19 @@ def test_a_member_of_a_large_set_is_asked_for_and_the_set_is_not_told_twice() ->
     question = asked(card, Form.CHOICE)
     assert "letter · which one is among them?" == kicker(question, teach=False).plain
     assert not needs_answer(question, None)
+
+
+def imported(name: str) -> Card:
+    """Return a card as notes of another program make it."""
+    relation = Relation(name, ask="{subject}", say="{subject} — {value}", apart=True)
+    return next(generate(Deck("travel", "Travel::Cities", facts=[Fact("Austria", name, "Vienna")], relations=[relation])))
+
+
+def test_a_statement_without_words_of_its_own_is_not_repeated() -> None:
+    assert "" == told(imported("Capital"), seen=True).plain
+    assert "Austria — Vienna" == told(imported("Capital")).plain
+
+
+def test_a_relation_called_after_a_side_of_the_card_gives_way_to_the_deck() -> None:
+    assert "Capital" == kicker(asked(imported("Capital"), Form.REVEAL), teach=False).plain
+    assert "Cities" == kicker(asked(imported("Back"), Form.REVEAL), teach=False).plain

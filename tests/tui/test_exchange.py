@@ -268,7 +268,7 @@ def test_the_report_is_written_to_a_file(folder: Path) -> None:
     [
         (b"", "is empty"),
         (bytes(range(256)) * 20, "the file is no text"),
-        (b"PK\x03\x04 collection.anki2", "an Anki package"),
+        (b"PK\x03\x04 collection.anki2", "no whole Anki package"),
         (b"just some words\nand others\n", "hold no table"),
         (None, "There is no file"),
     ],

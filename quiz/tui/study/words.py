@@ -9,6 +9,7 @@ from quiz.cards.card import Card, Form, Kind
 from quiz.cards.wording import statement
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.media import Picture, Sound, named_in
+from quiz.facts.relation import fill
 from quiz.facts.values import Listed, RichText, Value
 from quiz.study.question import Question
 from quiz.study.session import Left
@@ -23,6 +24,8 @@ Words: TypeAlias = tuple[str, str]
 MOST_STATEMENTS = 4
 """More of them are told in the card's info."""
 _MOST_ALIASES = 6
+_SIDES = frozenset({"answer", "back", "cloze", "front", "question", "text", "vorderseite", "rückseite", "recto", "verso"})
+"""Names of relations, in lower case, that tell a place on a card and not what is asked."""
 _WORDY = 56
 """Cells of a line in which there is room for whole words."""
 EXPECTED = {
@@ -37,7 +40,7 @@ EXPECTED = {
 def kicker_words(question: Question, *, teach: bool, picked: int = 0) -> list[Words]:
     """Return the parts of the small line above a question: what is asked about, how much is picked, what is special."""
     found = [(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary")] if teach else []
-    words = [question.card.relation.words]
+    words = [_subject_matter(question.card)]
     if question.form is Form.TRUEFALSE and not teach:
         words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
     if question.form is Form.CHOICE and len(question.card.members) > 1 and not teach:
@@ -136,10 +139,18 @@ def has_blocks(value: RichText) -> bool:
     return blocks.has_blocks(value.source)
 
 
+def _subject_matter(card: Card) -> str:
+    """Return what a card asks about: its relation or, where that is called after a side of a card, its deck."""
+    found = card.relation.words
+    if card.relation.apart and found.casefold() in _SIDES:
+        return card.deck.title.rpartition("::")[2].strip() or found
+    return found
+
+
 def _repeats(fact: Fact, card: Card) -> bool:
     relation = card.deck.relations[fact.relation]
-    if relation.apart and relation.say is None:
-        return True  # its question says all that qualifies it
+    if relation.apart and not any(map(str.isalnum, fill(relation.say or "", subject="", value=""))):
+        return True  # its question says all that qualifies it, and its sentence has no words of its own
     bare_words = evolve(fact, since=None, until=None, as_of=None, status=Status.STATED, according_to=None)
     unqualified = statement(fact, relation) == statement(bare_words, relation)
     return unqualified and (relation.say is None or len(card.members) > 1)
