@@ -50,11 +50,13 @@ def own_pair(card: Card) -> Pair | None:
 
 
 def pair_of(index: "Index", relation: Relation, subject: str) -> Pair | None:
-    """Return a subject with its value, where it has one settled value that is short enough to be matched."""
+    """Return a subject with its value, where it has one settled value, and both can be told in a few words."""
     found = index.facts_of(relation.name).entries.get(subject)
     fact = plain_fact(statements(found, relation, index.deck.as_of)) if isinstance(found, list) else found
     if fact is None or not isinstance(fact.value, Text | TermName | Quantity | Date):
         return None
+    if "![" in (fact.front or ""):
+        return None  # what is asked about is seen or heard, and its words alone do not tell which it is
     return Pair(subject, fact.value, fact) if max(len(subject), len(str(fact.value))) <= LONGEST_SIDE else None
 
 

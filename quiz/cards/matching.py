@@ -28,8 +28,10 @@ def matching(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
     found = _with_plausible_values(card, own, random, preferred)
     pairs = [own, *partners(card, own, found, partner_count(card, own))]
     random.shuffle(pairs)
-    worded = card.relation.apart and card.relation.label  # its author asked for it in these words
-    return _shuffled(card, card.relation.label if worded else f"Match: {card.relation.words}", pairs, random)
+    label = card.relation.label
+    # Where a label is no name, its author asked for it in these words.
+    worded = card.relation.apart and label and not card.relation.name.startswith(label)
+    return _shuffled(card, label if worded else f"Match: {card.relation.words}", pairs, random)
 
 
 def _with_plausible_values(card: Card, own: Pair, random: Random, preferred: Iterable[str]) -> list[Pair]:

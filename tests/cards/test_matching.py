@@ -122,3 +122,16 @@ def test_a_matching_question_of_another_program_has_three_pairs_or_more() -> Non
                 left: asked.options[pick].text for left, pick in zip(asked.left, asked.picks, strict=True)
             }
     assert Form.MATCHING not in next(iter(generate(Deck("d", facts=facts[:2], relations=[relation])))).forms
+
+
+def test_subjects_that_are_seen_or_heard_are_not_matched_by_their_words() -> None:
+    facts = [Fact(f"sound {value}", "Back", value, id=value, front=f"![]({value}.mp3)") for value in ("al", "be", "ce", "de")]
+    cards = list(generate(Deck("d", facts=facts, relations=[Relation("Back", kinds=("forward",), apart=True)])))
+    assert [] == [card.prompt for card in cards if Form.MATCHING in card.forms]
+
+
+def test_a_matching_question_of_notes_names_what_is_matched() -> None:
+    facts = [Fact(left, "Capital", right, id=left) for left, right in (("Peru", "Lima"), ("Italy", "Rome"), ("Japan", "Tokyo"))]
+    for label in ("", "Capital"):
+        relation = Relation("Capital", label=label, kinds=("forward",), apart=True)
+        assert "Match: Capital" == matching(next(generate(Deck("d", facts=facts, relations=[relation]))), "1").prompt

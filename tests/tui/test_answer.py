@@ -90,6 +90,7 @@ def test_a_statement_without_words_of_its_own_is_not_repeated() -> None:
     assert "Austria — Vienna" == told(imported("Capital")).plain
 
 
-def test_a_relation_called_after_a_side_of_the_card_gives_way_to_the_deck() -> None:
+def test_the_name_of_a_side_of_the_card_is_not_told() -> None:
     assert "Capital" == kicker(asked(imported("Capital"), Form.REVEAL), teach=False).plain
-    assert "Cities" == kicker(asked(imported("Back"), Form.REVEAL), teach=False).plain
+    assert "" == kicker(asked(imported("Back"), Form.REVEAL), teach=False).plain
+    assert "yes or no?" == kicker(asked(imported("Back"), Form.TRUEFALSE), teach=False).plain

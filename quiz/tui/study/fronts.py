@@ -31,10 +31,23 @@ def question_content(asked: str, card: "Card", width: int, shown: "Iterable[Medi
         _, told = prompt_parts(card.prompt, card)
         how = asked[len(card.prompt) :].strip().removeprefix("(").removesuffix(")")
         qualifiers = (*told, *([how] if how else []))
-        asks = rich_content(front, width, bold=True)
+        asks = rich_content(_without_marks(front, shown), width, bold=True)
         if qualifiers and "\n" in front:
             return joined([asks, Content(" "), plain(" · ".join(qualifiers), "italic $quiet")])
     return joined([asks, plain(" · ".join(qualifiers), "italic $quiet")])
+
+
+def _without_marks(front: str, shown: "Iterable[Medium]") -> str:
+    """Return a front without the pictures and sounds at its ends that are shown beside it and of which it says nothing.
+
+    Between words, a mark tells where they belong.
+    """
+    left = front.strip()
+    for medium in shown:
+        sign = f"![]({medium.path})"
+        if not medium.alt and left.count("![") == 1:
+            left = left.removeprefix(sign).removesuffix(sign).strip()
+    return left or front
 
 
 def rich_content(source: str, width: int, *, bold: bool = False) -> Content:

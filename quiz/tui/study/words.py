@@ -40,7 +40,7 @@ EXPECTED = {
 def kicker_words(question: Question, *, teach: bool, picked: int = 0) -> list[Words]:
     """Return the parts of the small line above a question: what is asked about, how much is picked, what is special."""
     found = [(" CHANGED " if question.state.reteach else " NEW ", "bold $chosen on $primary")] if teach else []
-    words = [_subject_matter(question.card)]
+    words = [] if _is_side(question.card) else [question.card.relation.words]
     if question.form is Form.TRUEFALSE and not teach:
         words.append("true or false?" if question.prompt != question.card.prompt else "yes or no?")
     if question.form is Form.CHOICE and len(question.card.members) > 1 and not teach:
@@ -49,7 +49,7 @@ def kicker_words(question: Question, *, teach: bool, picked: int = 0) -> list[Wo
         words.append(f"{picked} of {question.wants} picked")
     if question.card.status is not Status.STATED and not prompt_parts(question.prompt, question.card)[1]:
         words.append(str(question.card.status))
-    found.append((" · ".join(words), "$quiet"))
+    found += [(" · ".join(words), "$quiet")] if words else []
     if question.state.marked:
         found.append(("★ marked", "$warning"))
     return found
@@ -139,12 +139,9 @@ def has_blocks(value: RichText) -> bool:
     return blocks.has_blocks(value.source)
 
 
-def _subject_matter(card: Card) -> str:
-    """Return what a card asks about: its relation or, where that is called after a side of a card, its deck."""
-    found = card.relation.words
-    if card.relation.apart and found.casefold() in _SIDES:
-        return card.deck.title.rpartition("::")[2].strip() or found
-    return found
+def _is_side(card: Card) -> bool:
+    """Say whether a card's relation is called after a side of a card, as plain notes of other programs have it."""
+    return card.relation.apart and card.relation.words.casefold() in _SIDES
 
 
 def _repeats(fact: Fact, card: Card) -> bool:
