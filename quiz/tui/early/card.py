@@ -193,9 +193,10 @@ class FirstCard:
         kicker: Row = []
         for text, style in kicker_words(question, teach=question.teach):
             kicker += [*(between if kicker else []), *inked([(_words(text), style)])]
-        yield from wrapped(kicker, self._inner)
-        if not self._low:
-            yield []
+        if kicker:
+            yield from wrapped(kicker, self._inner)
+            if not self._low:
+                yield []
         words, qualifiers = prompt_parts(self._asked, question.card)
         yield from self._lines(words, "bold")
         if qualifiers:
