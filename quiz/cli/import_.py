@@ -23,6 +23,7 @@ _SHOWN = 20
 @click.option("--deck", metavar="ID", help="The deck that the facts go to; its own name or the file's unless given.")
 @click.option("--column", "columns", metavar="NAME=ROLE", multiple=True, help="What a column holds: subject, answer, tags, …")
 @click.option("--separator", metavar="SIGN", help="What stands between the cells of a table; “tab” for a tab.")
+@click.option("--row-separator", metavar="SIGN", help="What stands between terms with their definitions: ;; or a blank line.")
 @click.option("--encoding", metavar="NAME", help="The encoding of a text, such as cp1252.")
 @click.option("--header/--no-header", default=None, help="Whether the first row of a table names its columns.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -36,6 +37,7 @@ def import_(
     *,
     columns: tuple[str, ...],
     separator: str | None,
+    row_separator: str | None,
     everything: bool,
     formats: bool,
     **options: str | bool | None,
@@ -57,6 +59,7 @@ def import_(
             now=now(),
             mapping=dict(map(_column, columns)),
             separator=_separator(separator),
+            row_separator=row_separator or None,
             progress=_progress,
             **options,  # type: ignore[arg-type]  # the other options have the names and types of its arguments
         )
@@ -84,7 +87,7 @@ def _separator(given: str | None) -> str | None:
     if given is None:
         return None
     found = "\t" if given.casefold() in {"tab", "\\t"} else given
-    if len(found) != 1 or found in '\r\n"':
+    if not found or found in '\r\n"':
         raise UsageError(f"“{given}” cannot stand between cells; name one character, or tab.")
     return found
 

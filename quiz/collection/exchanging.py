@@ -22,6 +22,8 @@ class TableOptions(TypedDict, total=False):
 
     separator: str | None
     """What stands between the cells: one character."""
+    row_separator: str | None
+    """What stands between pairs of terms and definitions, where it is not the end of a line."""
     encoding: str | None
     """The encoding of a text, by a name that Python knows."""
     header: bool | None

@@ -10,6 +10,7 @@ from quiz.collection.exams import exam_over
 from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.export_past import pasts, practice
 from quiz.collection.importing import watched
+from quiz.collection.sync_media import files_of
 from quiz.errors import UsageError
 from quiz.formats.format import Outgoing, Skipped
 from quiz.formats.writing import format_for, obstacle, write_whole
@@ -90,6 +91,7 @@ def export(
         whole, reviews, tick, lambda value: _file(collection, deck, value),
         past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck),
         exam=lambda: exam_over(collection, deck),
+        files=lambda: files_of(collection.store, deck),
     )  # fmt: skip
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)

@@ -82,6 +82,8 @@ class Cards:
 
     def find(self, past: Past) -> str | None:
         """Return the id of the card that is meant; nothing where the deck does not have it."""
+        if past.card in self.ids:
+            return past.card
         kind = f"{past.kind}\x1f{past.number}" if past.kind == "cloze" and past.number else past.kind
         found = own_id(self.deck, past.fact, kind)
         if found in self.ids:

@@ -87,7 +87,14 @@ class Word:
             is_told = self.past.answers or self.past.resets
             return Reset(card=self.card, at=at, day=day) if state.phase is not Phase.NEW and is_told else None
         given = self._given(state, at, day)
+        if given is not None and self._is_unmet(state) and (given.phase, given.due_day) == (state.phase, state.due_day):
+            return None
         return given if given is not None and _is_otherwise(state, given) else None
+
+    def _is_unmet(self, state: CardState) -> bool:
+        """Say whether the card was put on a day and never asked, here as there."""
+        past = self.past
+        return not (state.reps or past.reps or past.answers or past.stability) and state.memory is None
 
     def marks(self, state: CardState) -> Iterator[CardEvent]:
         """Yield the events that suspend, mark, flag and bury the card as is said, unless that was changed here since."""

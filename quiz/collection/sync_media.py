@@ -46,6 +46,15 @@ def file_of(store: "Store", row: "DeckRow", value: Picture | Sound) -> Path | No
     return None
 
 
+def files_of(store: "Store", deck: str) -> dict[str, Path]:
+    """Return the files of a deck that are kept beside the collection, by their paths, whatever is in them."""
+    kept = media_folder(store)
+    if kept is None:
+        return {}
+    named = ((known.path, kept / known.digest) for known in store.sharing.media(deck) if is_digest(known.digest))
+    return {path: file for path, file in named if file.is_file()}
+
+
 def look_at(store: "Store", shelf: "Shelf") -> None:
     """Note the pictures and sounds of the decks whose folder is on this device, if they are new or were changed."""
     for row in store.deck_rows():

@@ -48,7 +48,7 @@ def facts_of(head: Deck, data: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
     try:
         for stated in data:
             relation = relations[stated["relation"]]
-            value = _value(stated["value"], relation)
+            value = value_of_kept(stated["value"], relation)
             subject = text_of(stated["subject"])
             if not subject:
                 raise UsageError("A fact that was kept has no subject.")
@@ -61,7 +61,8 @@ def facts_of(head: Deck, data: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
         raise UsageError(message) from error
 
 
-def _value(raw: object, relation: Relation) -> Value:
+def value_of_kept(raw: object, relation: Relation) -> Value:
+    """Return a value of a relation from what was kept of it. Raises `ValueError` and `TypeError` where that is none."""
     kind = relation.value
     if isinstance(raw, bool):
         return Boolean(raw)

@@ -64,7 +64,9 @@ class ReadOptions:
     columns: Mapping[str, str] = field(factory=dict)
     """What columns of a table hold, by their names: see `quiz.formats.columns`."""
     separator: str | None = None
-    """What stands between the cells of a table."""
+    """What stands between the cells of a table; one character, but for pairs of terms and definitions."""
+    row_separator: str | None = None
+    """What stands between pairs of terms and definitions."""
     encoding: str | None = None
     header: bool | None = None
     """Whether the first row of a table names its columns."""
@@ -153,6 +155,8 @@ class Outgoing:
     """To be called now and then. What it raises ends the writing."""
     media: Callable[[Picture | Sound], Path | None] = field(default=lambda _: None)
     """Returns the file of one of the deck's pictures or sounds, where it is at hand."""
+    files: Callable[[], Mapping[str, Path]] = field(default=dict)
+    """Gives every file that travels with the deck, whatever it is, by the path by which its facts name it."""
     past: Callable[[], Iterable[Past]] = field(default=lambda: ())
     """Gives what is remembered of each of the deck's cards, new ones too, in the deck's order; as often as it is called."""
     practice: Practice | None = None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quiz.cards.card import Kind
 from quiz.cards.generation import generate
@@ -18,12 +18,15 @@ from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.encoding import UndecodableError, decode
 from quiz.facts.fact import Fact
-from quiz.facts.relation import Relation
-from quiz.facts.values import RichText, text_of
-from quiz.formats.columns import ANSWER
+from quiz.facts.values import RichText, lines_of, text_of
+from quiz.formats.authored import Authored
+from quiz.formats.folder_media import FolderMedia
 from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
+from quiz.formats.html_text import Fragment
 from quiz.formats.tabular import check_size, deck_id
+from quiz.text.blocks import blocks, words_of
 from quiz.text.rich import plain_of
+from quiz.text.rich_signs import picture
 
 _START = re.compile(r"([QAC]):[ \t]*(.*)", re.DOTALL)
 _RULE: Final = "---"
@@ -54,7 +57,7 @@ def sniff(head: Head) -> float:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
-    """Read the cards of a file. Pictures and sounds are named and not taken along."""
+    """Read the cards of a file, with the pictures and sounds beside it. In sentences with blanks they are named in brackets."""
     check_size(path)
     try:
         text = decode(path.read_bytes())
@@ -62,30 +65,36 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         raise FormatError(f"{path}: {error}. {error.hint}") from None
     name, lines, skipped = _front(text.splitlines())
     own = name if names_a_deck(name) else deck_id(path)
-    answers = Relation(ANSWER, value="rich", ask="{subject}", say="{subject} — {value}", kinds="forward")
-    yield Opened(Deck(options.deck or own, name, relations=[answers]))
-    seen: set[tuple[str, str]] = set()
-    media = 0
+    made, media = Authored(), FolderMedia(path.parent, is_deep=True)
+    head = Deck(options.deck or own, name)
+    yield Opened(head, media.files)
+    seen: set[tuple[str, str, str]] = set()
+    unshown = 0
     for card in _cards(lines, skipped):
         options.tick()
         if isinstance(card, Skipped):
             yield card
             continue
         where = f"line {card.line}"
-        media += sum(len(_PICTURE.findall(part)) for part in card.parts.values())
+        unshown += len(_PICTURE.findall(card.parts.get("C", "")))
         try:
-            fact = _cloze(card.parts["C"]) if "C" in card.parts else _basic(card.parts["Q"], card.parts["A"])
+            if "C" in card.parts:
+                fact = _cloze(card.parts["C"])
+            else:
+                fact = made.pair(_read(card.parts["Q"], media), _read(card.parts["A"], media)).fact
         except ValueError as error:
             yield Skipped(where, f"{error}.")
             continue
-        if (fact.subject, fact.value.key) in seen:
+        if (fact.subject, fact.front, fact.value.key) in seen:
             yield Skipped(where, "The same card stands further above.")
         else:
-            seen.add((fact.subject, fact.value.key))
+            seen.add((fact.subject, fact.front, fact.value.key))
             yield Taken(where, (fact,))
-    if media:
-        what = "1 picture or sound is" if media == 1 else f"{media} pictures or sounds are"
+    if unshown:
+        what = "1 picture or sound is" if unshown == 1 else f"{unshown} pictures or sounds are"
         yield Noted(f"{what} named in brackets; the files are not taken along.")
+    yield from media.told()
+    yield Opened(evolve(head, relations=made.relations), media.files)
 
 
 def _front(lines: list[str]) -> tuple[str, list[str], int]:
@@ -130,11 +139,19 @@ def _cards(lines: list[str], above: int) -> Iterator[_Card | Skipped]:
             card, part = _Card(number, {letter: start[2]}), letter
 
 
-def _basic(question: str, answer: str) -> Fact:
-    subject = text_of(plain_of(_named(question)))
-    if not subject or not answer.strip():
-        raise ValueError("The question or its answer is empty")
-    return Fact(subject, ANSWER, RichText(_named(answer)))
+def _read(text: str, media: FolderMedia) -> Fragment:
+    """Return what a side of a card says, with its pictures and sounds by their files."""
+    shown: list[str] = []
+
+    def pictured(found: re.Match[str]) -> str:
+        path = media.path(found[2].strip().removeprefix("@/"))
+        if path is None:
+            return f"[picture: {found[1] or found[2]}]"
+        shown.append(path)
+        return picture(path, found[1])
+
+    rich = lines_of(_DISPLAY.sub(_formula, _PICTURE.sub(pictured, text)))
+    return Fragment(text_of(words_of(blocks(rich))) if not shown else text_of(plain_of(rich)), rich, tuple(shown))
 
 
 def _cloze(text: str) -> Fact:
@@ -157,7 +174,11 @@ def _cloze(text: str) -> Fact:
 def _named(text: str) -> str:
     """Return a text with its pictures named, and with TeX that stands alone on lines of its own as TeX within a line."""
     named = _PICTURE.sub(lambda found: f"[picture: {found[1] or found[2].removeprefix('@/')}]", text)
-    return _DISPLAY.sub(lambda found: f"${' '.join(found[1].split())}$", named)
+    return _DISPLAY.sub(_formula, named)
+
+
+def _formula(found: re.Match[str]) -> str:
+    return f"${' '.join(found[1].split())}$"
 
 
 def write(outgoing: Outgoing, path: Path) -> Written:
@@ -185,7 +206,8 @@ def write(outgoing: Outgoing, path: Path) -> Written:
             continue
         else:
             answer = value.source if isinstance(value, RichText) and card.kind is Kind.FORWARD else _marked(card.answer)
-            parts.append(f"Q: {_lines(_marked(card.prompt))}\nA: {_lines(answer)}")
+            asked = card.facts[0].front if card.kind is Kind.FORWARD and len(card.facts) == 1 else ""
+            parts.append(f"Q: {_lines(asked or _marked(card.prompt))}\nA: {_lines(answer)}")
         written += 1
         facts.update(fact.key for fact in card.facts)
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")

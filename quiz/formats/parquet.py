@@ -1,4 +1,7 @@
-"""Parquet and Arrow files (Feather, IPC): tables of typed columns. They take pyarrow, which the extra `parquet` installs."""
+"""Parquet and Arrow (Feather, files and streams of IPC): tables of typed columns, read batch by batch.
+
+They take pyarrow, which the extra `parquet` installs.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -16,11 +19,18 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 5000
 _FIRST: Final = 200
+_STREAM: Final = b"\xff\xff\xff\xff"
+"""How each message of a stream of Arrow begins."""
+_LONGEST_SCHEMA: Final = 2**24
 
 
 def sniff(head: Head) -> float:
-    """Return how surely a file is Parquet or Arrow: both begin with their name."""
-    return 1.0 if head.data.startswith((b"PAR1", b"ARROW1\0\0")) else 0.0
+    """Return how surely a file is Parquet or Arrow: they begin with their name, and a stream of Arrow with its first message."""
+    if head.data.startswith((b"PAR1", b"ARROW1\0\0", b"FEA1")):
+        return 1.0
+    length = int.from_bytes(head.data[4:8], "little")
+    is_stream = head.data.startswith(_STREAM) and 16 <= length < _LONGEST_SCHEMA and not length % 8
+    return 0.9 if is_stream and len(head.data) > 16 else 0.0
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
@@ -65,9 +75,17 @@ def _batches(path: Path) -> "Iterator[pa.RecordBatch]":
         raise FormatError(message) from error
     try:
         with path.open("rb") as file:
-            if file.read(4) == b"PAR1":
+            first = file.read(4)
+            if first == b"PAR1":
                 with parquet.ParquetFile(path) as found:
                     yield from found.iter_batches(batch_size=_BATCH)
+            elif first == _STREAM:
+                with ipc.open_stream(path) as stream:
+                    yield from stream
+            elif first == b"FEA1":
+                from pyarrow import feather
+
+                yield from feather.read_table(path).to_batches(max_chunksize=_BATCH)
             else:
                 with ipc.open_file(path) as reader:
                     for number in range(reader.num_record_batches):

@@ -59,7 +59,7 @@ class Past:
     number: int = 0
     """The number of the blank, for a cloze."""
     card: str = ""
-    """The card's id, where it goes out. A reader leaves it empty."""
+    """The card's id, where it goes out. A reader leaves it empty, unless quiz itself wrote the file."""
     source: str = ""
     """Which program: `anki`, `mnemosyne`, … The same word for all its files, whatever their format."""
     as_of: int = 0
@@ -106,6 +106,12 @@ class Past:
     """The moments at which the learner let the program forget the card, in milliseconds since the epoch."""
     where: str = ""
     """The place of the card in the file, for people; told where something of it cannot be taken."""
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is more to say of the card than that it is new."""
+        told = self.answers or self.resets or self.suspended or self.marked or self.flag or self.buried_until is not None
+        return bool(told) or self.phase not in {None, Phase.NEW}
 
 
 @frozen(kw_only=True)

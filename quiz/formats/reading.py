@@ -26,6 +26,8 @@ MOST_ANSWERS: Final = 20_000_000
 """A file with more answers is refused."""
 _SETTLED: Final[Mapping[str, type]] = {"text": Text, "rich": RichText, "cloze": Cloze}
 """Types of values that are settled as they are."""
+PAIRS: Final = "quizlet"
+"""The format of pairs that any signs divide."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -75,6 +77,7 @@ def read(
     deck: str | None = None,
     columns: Mapping[str, str] | None = None,
     separator: str | None = None,
+    row_separator: str | None = None,
     encoding: str | None = None,
     header: bool | None = None,
     tick: Callable[[], None] = lambda: None,
@@ -87,6 +90,7 @@ def read(
         deck: The id of the deck that it becomes, whatever the file says.
         columns: What the columns of a table hold, by their names: see `quiz.formats.columns`.
         separator: What stands between the cells of a table.
+        row_separator: What stands between pairs of terms and definitions, where it is not the end of a line.
         encoding: The encoding of a text, by a name that Python knows.
         header: Whether the first row of a table names its columns.
         tick: Called now and then. What it raises ends the reading.
@@ -95,7 +99,10 @@ def read(
         FormatError: nothing can be read, with the reason.
         UsageError: there is no such format, or no such column.
     """
-    options = ReadOptions(deck=deck, columns=columns or {}, separator=separator, encoding=encoding, header=header, tick=tick)
+    options = ReadOptions(
+        deck=deck, columns=columns or {}, separator=separator, row_separator=row_separator, encoding=encoding, header=header,
+        tick=tick,
+    )  # fmt: skip
     return read_with(Path(path), format, options)
 
 
@@ -108,6 +115,9 @@ def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
 
 def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format, tuple[Format, ...]]:
     """Return the format to read a file with, and others that it may be of. Raises as `read` does."""
+    if format is None and (options.row_separator is not None or len(options.separator or "") > 1):
+        # Only there rows are divided by anything else than lines, or cells by several characters.
+        return registry.named(PAIRS), ()
     if format is None:
         try:
             sniffed = sniff(path)
@@ -128,6 +138,8 @@ def stream(path: Path, format: Format, options: ReadOptions) -> Iterator[Record]
     """Yield the records of a file as they are read. Raises `FormatError` where it cannot be read."""
     if format.read is None:
         raise UsageError(f"The format “{format.name}” can be written and not read.")
+    if format.name != PAIRS and len(options.separator or "") > 1:
+        raise UsageError(f"“{options.separator}” cannot stand between cells; name one character, or tab.")
     try:
         yield from format.read(path, options)
     except OSError as error:

@@ -54,7 +54,7 @@ def test_import_into_a_deck(words: Path) -> None:
         (("--format", "cvs"), 2, "Did you mean “csv”?"),
         (("--column", "Wurt=subject"), 2, "Did you mean “Wort”?"),
         (("--column", "Wort"), 2, "write --column NAME=ROLE"),
-        (("--separator", "ab"), 2, "cannot stand between cells"),
+        (("--format", "csv", "--separator", "ab"), 2, "cannot stand between cells"),
         (("--format", "anki-text", "--encoding", "utf-99"), 1, "there is no encoding"),
         (("--format", "markdown"), 2, "can be written and not read"),
     ],

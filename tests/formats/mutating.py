@@ -26,7 +26,7 @@ PIECES: Final = (
     b"\xef\xbb\xbf", b"\xff\xfe", "\u202e".encode(), "\u2028".encode(), "\u0301".encode() * 9, "，".encode(), b" ",
     b"\x1b[31m", b"1e999", b"-1", b"0", b"NaN", b"null", b"true", b"9" * 40, b"99999-99-99", b"2024-01-01", b"../", b"/",
     b"C:\\", b"CON", b"@@PLUGINFILE@@/", b"data:image/png;base64,AAAA", b"{" * 40, b"[" * 40, b"<a>" * 40, b"a" * 3000,
-    b"__type__",
+    b"__type__", b"[^ash]", b"|||", b"## ", b"\n?\n", b"<item>", b"(lp0\n", b"g15\n", b"@0}", b"#+begin_src\n",
 )  # fmt: skip
 _WORDS: Final = re.compile(rb"\w+|[^\w\s]|\s+")
 _DEPTH: Final = 2

@@ -28,6 +28,7 @@ from quiz.formats.registry import formats, named
 from quiz.formats.sniffing import sniff
 from tests.formats.hostile import SOUND_FILES
 from tests.formats.mutating import mutated
+from tests.formats.text_samples import TEXTS
 
 LONGEST = 10
 """Seconds that a file may take."""
@@ -49,7 +50,7 @@ DECK = Deck(
 @cache
 def seeds() -> tuple[bytes, ...]:
     """Return sound files: those of every kind that can be written, and a few by hand."""
-    found = [make() for make in SOUND_FILES.values()]
+    found = [*(make() for make in SOUND_FILES.values()), *TEXTS]
     with TemporaryDirectory() as folder:
         for one in formats():
             if one.write and not one.extra and not one.is_folder and not one.has_reviews:

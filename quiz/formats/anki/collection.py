@@ -2,29 +2,35 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from quiz.errors import FormatError
+from quiz.facts.deck import Deck
 from quiz.formats.anki.cards import Card, Cards
 from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import decks
 from quiz.formats.anki.groups import Groups
+from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
 from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
 from quiz.formats.anki.media_names import named_in
 from quiz.formats.anki.note import Made, Note, Place
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, note_types
 from quiz.formats.anki.opened import ALWAYS, OpenDecks
+from quiz.formats.anki.own_decks import OwnNotes
 from quiz.formats.anki.past import Answers, calendar, past
 from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.presets import presets
+from quiz.formats.anki.remarks import is_styled_beside, restated, without_remarks
 from quiz.formats.anki.short_way import MARKED, ShortWay
 from quiz.formats.anki.template_checks import problems_of
-from quiz.formats.format import MediaFile, Noted, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.past import Past
 
 _STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
+_REMARKED: Final = "instr(flds, '<!--quiz ')"
 _TICK: Final = 1000
 
 
@@ -33,9 +39,12 @@ class _Read:
     """A note that could be read."""
 
     note: Note
-    maker: Maker
+    note_type: NoteType
     text: str
     """All its fields as they are."""
+    remarks: Mapping[str, Any]
+    """What quiz wrote beside them: what its facts say, by their ids, and which of its cards are `marked`."""
+    is_marked: bool
 
 
 class Collection:
@@ -54,6 +63,9 @@ class Collection:
         self._decks = OpenDecks(decks(database), {}, frozenset(), None)
         self._doubles: frozenset[int] = frozenset()
         self._media: set[str] = set()
+        self._own = OwnNotes((), None)
+        self._practised: dict[str, int] = {}
+        """The decks of quiz, and the first of Anki's decks in which cards of theirs are."""
         self._without_cards = 0
 
     def takes_medium(self, name: str) -> bool:
@@ -72,6 +84,7 @@ class Collection:
                 f"{self._path} holds no note types, without which its notes mean nothing: its table “col” is empty, or of a "
                 "version of Anki that is not known here. Export it from Anki once more."
             )
+        self._own = OwnNotes(self._types.values(), self._options.deck)
         self._survey()
         short = ShortWay(Groups(self._database), self._decks, self._makers, self._doubles) if self._cards.has_index else None
         for count, row in enumerate(self._notes()):
@@ -79,23 +92,38 @@ class Collection:
                 self._options.tick()
             if count > MOST_NOTES:
                 raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
+            if row[2] in self._own.types:
+                yield from self._of_quiz(row)
+                continue
             taken = short.taken(row) if short is not None else None
             if taken is not None:
                 yield taken
             else:
                 yield from self._records(row)
+        self._media.update(self._own.media())
         yield from self._told()
 
     def closed(self, files: Mapping[str, MediaFile]) -> Iterator[Record]:
         """Yield the decks once more, with the media that came and all that is known of them by now."""
-        yield from self._decks.closed(files, self._presets, self._calendar)
+        opened: dict[str, Deck] = {}
+        for record in self._decks.closed(files, self._presets, self._calendar):
+            if isinstance(record, Opened):
+                opened[record.deck.id] = record.deck
+            yield record
+        yield from self._own.closed(opened, files)
+        for deck, anki in self._practised.items():
+            yield from self._decks.practice(deck, anki, self._presets, self._calendar)
 
     def _survey(self) -> None:
         """Find out which note types there are in which deck, which of them hold HTML, and which GUIDs are there twice."""
         database = self._database
-        found = {mid: bool(html) for mid, html in database.rows(f"SELECT mid, max({_STYLED}) FROM notes GROUP BY mid")}  # noqa: S608
+        query = f"SELECT mid, max(({_STYLED}) AND NOT {_REMARKED}) FROM notes GROUP BY mid"  # noqa: S608 - constants
+        found = {mid: bool(html) for mid, html in database.rows(query)}
+        for mid, flds in database.rows(f"SELECT mid, flds FROM notes WHERE {_REMARKED}"):  # noqa: S608 - a constant
+            found[mid] = found.get(mid) or is_styled_beside(flds)
         styled = frozenset(mid for mid, html in found.items() if html and isinstance(mid, int))
-        for id in found.keys() & self._types.keys():
+        styled |= {one.id for one in self._types.values() if is_styled(one.data.get(FIELD))}
+        for id in found.keys() & self._types.keys() - self._own.types.keys():
             self._makers[id] = Maker(self._types[id], styled=id in styled)
         self._decks = OpenDecks(decks(database), self._types, styled, self._options.deck)
         if len(self._makers) > 1:
@@ -128,7 +156,7 @@ class Collection:
         note, cards = read.note, dict[int, Card]()
         places: dict[int, dict[int, Place]] = {}
         for card in self._cards.of(note.id):
-            if reason := _unfit(card, read.maker.note_type, cards):
+            if reason := _unfit(card, read.note_type, cards):
                 yield Skipped(f"{note.where}, card {card.number + 1}", reason)
                 continue
             cards[card.number] = card
@@ -142,6 +170,39 @@ class Collection:
         self._media |= media
         for deck, there in self._by_id(places).items():
             yield from self._facts(read, deck, there, media, cards)
+
+    def _of_quiz(self, row: Row) -> Iterator[Record]:
+        """Yield what is remembered of the cards of a note that quiz wrote; its facts come when the deck is closed."""
+        note_type = self._own.types[row[2]][0]
+        read = self._read(row)
+        if isinstance(read, Skipped):
+            yield read
+            return
+        note = read.note
+        cards: dict[int, Card] = {}
+        for card in self._cards.of(note.id):
+            if reason := _unfit(card, note_type, cards):
+                yield Skipped(f"{note.where}, card {card.number + 1}", reason)
+            else:
+                cards[card.number] = card
+        try:
+            taking = self._own.take(note_type.id, note.where, note.fields, note.tags)
+        except (ValueError, TypeError) as error:
+            yield Skipped(note.where, f"{error}.")
+            return
+        self._media |= named_in(read.text)
+        for number, card in cards.items():
+            self._practised.setdefault(taking.deck, self._decks.home(card.deck, card.home))
+            is_marked = read.is_marked and (taking.hidden.marked is None or number in taking.hidden.marked)
+            found = self._remembered(note, card, is_marked=is_marked)
+            if found is not None and taking.hidden.unasked:
+                found = evolve(found, suspended=False)
+            if found is not None and found.is_touched:
+                asked = taking.asked(number, note.guid)
+                yield evolve(
+                    found, deck=asked.deck, fact=asked.fact, kind=asked.kind, number=asked.number, card=asked.card,
+                    where=f"{note.where}, card {number + 1}",
+                )  # fmt: skip
 
     def _by_id(self, places: Mapping[int, Mapping[int, Place]]) -> dict[int, dict[int, Place]]:
         """Return places by the first of the decks that quiz calls the same: all of them, where the learner named one."""
@@ -160,39 +221,46 @@ class Collection:
             yield self._decks.open(deck, self._makers)
         self._decks[id].media.update(media)
         try:
-            made = read.maker.facts(note, there, self._decks[id].words)
+            made = self._makers[read.note_type.id].facts(note, there, self._decks[id].words)
         except ValueError as error:
             yield Skipped(note.where, f"{error}.")
             return
+        if read.remarks:
+            made = [evolve(one, fact=restated(one.fact, read.remarks, self._decks[id].words)) for one in made]
         yield Taken(note.where, tuple(one.fact for one in made), id)
-        is_marked = any(tag.casefold() == MARKED for tag in note.tags)
         for one in made:
-            yield from self._past(one, note, id, cards, is_marked=is_marked)
+            yield from self._past(one, read, id, cards)
 
-    def _past(self, made: Made, note: Note, deck: str, cards: Mapping[int, Card], *, is_marked: bool) -> Iterator[Record]:
+    def _past(self, made: Made, read: _Read, deck: str, cards: Mapping[int, Card]) -> Iterator[Record]:
         """Yield what is remembered of the cards of a fact, where there is anything to remember."""
+        some = read.remarks.get("marked")
         for number, kind, blank in made.cards:
-            card = cards[number]
-            rows = self._answers.to(note.id, number, card.id)
-            if not rows and not is_marked and card.is_untouched:
-                continue
-            home = self._decks.anki(self._decks.home(card.deck, card.home))
-            found = past(card, rows, self._calendar, self._presets.get(home.preset) if home else None, is_marked=is_marked)
-            fact = made.fact.id or made.fact.key
-            yield evolve(found, deck=deck, fact=fact, kind=kind, number=blank, where=f"{note.where}, card {number + 1}")
+            is_marked = read.is_marked and (not isinstance(some, list) or number in some)
+            found = self._remembered(read.note, cards[number], is_marked=is_marked)
+            if found is not None:
+                fact = made.fact.id or made.fact.key
+                yield evolve(found, deck=deck, fact=fact, kind=kind, number=blank, where=f"{read.note.where}, card {number + 1}")
+
+    def _remembered(self, note: Note, card: Card, *, is_marked: bool) -> Past | None:
+        """Return what is remembered of a card, where there is anything to remember."""
+        rows = self._answers.to(note.id, card.number, card.id)
+        if not rows and not is_marked and card.is_untouched:
+            return None
+        home = self._decks.anki(self._decks.home(card.deck, card.home))
+        return past(card, rows, self._calendar, self._presets.get(home.preset) if home else None, is_marked=is_marked)
 
     def _read(self, row: Row) -> _Read | Skipped:
         """Return a note with what makes facts of it; or why it cannot be read."""
         id, guid, mid, tags, flds, data = row
         where = f"note {id}"
-        maker = self._makers.get(mid)
-        if maker is None:
+        note_type = self._types.get(mid)
+        if note_type is None:
             return Skipped(where, f"Its note type, {mid}, is not in the file. In Anki, “Check Database” mends it.")
         if not isinstance(flds, bytes) or not isinstance(guid, bytes | int):
             return Skipped(where, "Its fields are no text. In Anki, “Check Database” may mend it.")
         if len(flds) > LONGEST_FIELDS:
             return Skipped(where, f"Its fields have {len(flds):,} bytes; at most {LONGEST_FIELDS:,} are read.")
-        names = maker.note_type.fields
+        names = note_type.fields
         try:
             text = flds.decode()
         except UnicodeDecodeError as error:
@@ -201,18 +269,23 @@ class Collection:
             return Skipped(f"{where}{named}", "It is no text in UTF-8. Correct it in Anki, and export again.")
         fields = text.split("\x1f")
         if len(fields) != len(names):
-            told = f"It has {len(fields)} fields, and its note type “{maker.note_type.name}” has {len(names)}."
+            told = f"It has {len(fields)} fields, and its note type “{note_type.name}” has {len(names)}."
             return Skipped(where, f"{told} In Anki, “Check Database” mends it.")
+        remarks: dict[str, Any] = {}
+        if has_comment(text):
+            fields, remarks = without_remarks(fields)
+            text = "\x1f".join(fields)
+        tagged = _text(tags).split()
         name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)
         note = Note(
             id,
             f"{name}~{id}" if id in self._doubles else name,
             fields,
-            frozenset(_text(tags).split()),
+            frozenset(tag for tag in tagged if tag.casefold() != MARKED),
             _text(data),
             is_plain=NOT_PLAIN.search(text) is None,
         )
-        return _Read(note, maker, text)
+        return _Read(note, note_type, text, remarks, is_marked=any(tag.casefold() == MARKED for tag in tagged))
 
     def _alike(self) -> int:
         """Return how many notes begin with the same words as another one. Anki's checksums say quickly that there are none."""

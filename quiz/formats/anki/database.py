@@ -28,10 +28,12 @@ Row = tuple[Any, ...]
 class Database:
     """An open collection."""
 
-    def __init__(self, path: Path, name: str, tick: Callable[[], None]) -> None:
+    def __init__(
+        self, path: Path, name: str, tick: Callable[[], None], *, needed: tuple[str, ...] = _NEEDED, program: str = "Anki"
+    ) -> None:
         """Open a private copy, or a file that nobody writes to; it is told of by a name.
 
-        Raises `FormatError` where it is no collection of Anki.
+        Raises `FormatError` where it has not the tables that are `needed` of a collection of a program.
         """
         self._tick = tick
         self._stopped: BaseException | None = None
@@ -49,10 +51,10 @@ class Database:
             self._kinds = self._tables()
         except sqlite3.Error as error:
             self.close()
-            raise FormatError(f"The database “{name}” is damaged: {error}. Export it from Anki once more.") from None
-        if missing := [name for name in _NEEDED if name not in self._kinds]:
+            raise FormatError(f"The database “{name}” is damaged: {error}. Export it from {program} once more.") from None
+        if missing := [name for name in needed if name not in self._kinds]:
             self.close()
-            raise FormatError(f"The database “{name}” is no collection of Anki: it has no table “{missing[0]}”.")
+            raise FormatError(f"The database “{name}” is no collection of {program}: it has no table “{missing[0]}”.")
 
     def close(self) -> None:
         """Close the file."""
@@ -64,7 +66,7 @@ class Database:
     def _prepare(self) -> None:
         connection = self._connection
         connection.text_factory = bytes
-        connection.create_collation("unicase", _unicase)
+        connection.create_collation("unicase", unicase)
         # A file that was cut off is read as far as it goes, which has to be said before its first page is looked at. Nothing can
         # be written all the same: it is opened to be read only.
         connection.execute("PRAGMA writable_schema = ON")
@@ -168,6 +170,7 @@ def _text(found: object) -> str:
     return found.decode("utf-8", "replace") if isinstance(found, bytes) else ""
 
 
-def _unicase(one: str, other: str) -> int:
+def unicase(one: str, other: str) -> int:
+    """Compare two texts without regard to case, as Anki does in some of its tables."""
     first, second = one.casefold(), other.casefold()
     return (first > second) - (first < second)

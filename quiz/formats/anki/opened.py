@@ -8,6 +8,7 @@ from attrs import evolve, field, frozen
 
 from quiz.facts.deck import Deck
 from quiz.formats.anki.decks import DEFAULT, AnkiDeck, DeckNames
+from quiz.formats.anki.hidden import FIELD
 from quiz.formats.anki.mapping import KeptDeck
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.past import SOURCE, Calendar
@@ -98,20 +99,27 @@ class OpenDecks:
             preset = presets.get(opened.deck.preset) if opened.deck else None
             kept = KeptDeck(
                 opened.deck.name if opened.deck else "",
-                {type: self._types[type].data for type in opened.words.types},
+                {type: {key: one for key, one in self._types[type].data.items() if key != FIELD} for type in opened.words.types},
                 opened.words.links,
                 preset.data if preset else {},
                 opened.deck.description if opened.deck else "",
             )
             yield Opened(evolve(opened.head, relations=opened.words.relations, kept=kept.as_text()), opened.files)
-            if preset and preset.parameters:
-                yield Practice(
-                    deck=id,
-                    parameters=preset.parameters,
-                    desired_retention=(opened.deck and opened.deck.desired_retention) or preset.desired_retention,
-                    rollover_hour=days.rollover,
-                    source=SOURCE,
-                )
+            if opened.deck is not None:
+                yield from self.practice(id, opened.deck.id, presets, days)
+
+    def practice(self, id: str, deck: int, presets: Mapping[int, Preset], days: Calendar) -> Iterator[Practice]:
+        """Yield how a deck is studied, as one of Anki's decks is; nothing where that has no parameters of FSRS."""
+        known = self._decks.get(deck)
+        preset = presets.get(known.preset) if known is not None else None
+        if known is not None and preset is not None and preset.parameters:
+            yield Practice(
+                deck=id,
+                parameters=preset.parameters,
+                desired_retention=known.desired_retention or preset.desired_retention,
+                rollover_hour=days.rollover,
+                source=SOURCE,
+            )
 
     def _give(self, files: Mapping[str, MediaFile]) -> None:
         """Give each deck the files that its notes show and its templates name, and the first deck those that nobody names."""

@@ -13,7 +13,7 @@ from quiz.formats.anki.collection import Collection
 from quiz.formats.anki.container import COLLECTIONS, Archive
 from quiz.formats.anki.database import MAGIC, Database, with_its_log
 from quiz.formats.anki.limits import LARGEST_COLLECTION
-from quiz.formats.format import Format, Head, Noted, ReadOptions, Record, Skipped
+from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Skipped, Written
 
 _ZIP: Final = b"PK\x03\x04"
 _POINTER: Final = b"version https://git-lfs"
@@ -89,14 +89,35 @@ def _told(archive: Archive) -> Iterator[Record]:
         yield Noted("The package is of a version of Anki that is newer than this quiz knows. What could be read was taken.")
 
 
+def _write(outgoing: Outgoing, path: Path) -> Written:
+    from quiz.formats.anki.writing.writing import write_latest
+
+    return write_latest(outgoing, path)
+
+
+def _write_legacy(outgoing: Outgoing, path: Path) -> Written:
+    from quiz.formats.anki.writing.writing import write_legacy
+
+    return write_legacy(outgoing, path)
+
+
 FORMATS: Final = {
     "anki": Format(
         name="anki",
         title="Anki package",
         sniff=sniff,
         read=read,
+        write=_write,
         extensions=(".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"),
         holds="notes, note types, decks, tags, pictures and sounds, the review log, due days",
-        lacks="",
-    )
+        lacks="nothing; what Anki has no place for rides in a hidden field",
+    ),
+    "anki-legacy": Format(
+        name="anki-legacy",
+        title="Anki package for versions before 2.1.50",
+        write=_write_legacy,
+        extensions=(".apkg",),
+        holds="what an Anki package holds",
+        lacks="nothing; what Anki has no place for rides in a hidden field",
+    ),
 }

@@ -44,7 +44,7 @@ def _presets(database: Database) -> Iterator[Preset]:
                 continue
             named = name.decode("utf-8", "replace") if isinstance(name, bytes) else ""
             if isinstance(data := of_json(config), dict):
-                yield _from_json(id, data)
+                yield of_config(id, data)
                 continue
             try:
                 yield _from_message(id, named, Message(config))
@@ -55,10 +55,11 @@ def _presets(database: Database) -> Iterator[Preset]:
     found = of_json(row[0]) if row else None
     for key, data in found.items() if isinstance(found, dict) else ():
         if isinstance(data, dict) and str(key).isdecimal() and len(str(key)) < 20:
-            yield _from_json(int(key), data)
+            yield of_config(int(key), data)
 
 
-def _from_json(id: int, data: Mapping[str, Any]) -> Preset:
+def of_config(id: int, data: Mapping[str, Any]) -> Preset:
+    """Return options from the JSON of schema 11 or 14."""
     new, lapse = (part if isinstance(part := data.get(key), dict) else {} for key in ("new", "lapse"))
     steps, again = (part if isinstance(part, list) else [] for part in (new.get("delays"), lapse.get("delays")))
     known = [data.get(key) for key in ("fsrsParams6", "fsrsParams5", "fsrsParams4", "fsrsWeights")]

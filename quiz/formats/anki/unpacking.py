@@ -1,17 +1,19 @@
 """Zstandard, as Anki packs with it: read piece by piece, with an end to how much may come of it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING or sys.version_info < (3, 14):
-    from backports.zstd import ZstdDecompressor, ZstdError, compress
+    from backports.zstd import ZstdCompressor, ZstdDecompressor, ZstdError, compress
 else:
-    from compression.zstd import ZstdDecompressor, ZstdError, compress
+    from compression.zstd import ZstdCompressor, ZstdDecompressor, ZstdError, compress
 
 MAGIC: Final = b"\x28\xb5\x2f\xfd"
 """How every frame begins."""
 PIECE: Final = 128 * 1024
+_LEVEL: Final = 1
+"""How hard it is packed: this is the quickest, and nearly as small as Anki's own."""
 _WINDOW: Final = {100: 27}
 """The largest window, as a power of two: 128 MiB, which is what Anki's own library takes. (Parameter 100 of zstd.h.)"""
 
@@ -55,3 +57,12 @@ def pieces(file: Readable, most: int) -> Iterator[bytes]:
 def packed(data: bytes) -> bytes:
     """Return bytes as one frame."""
     return compress(data)
+
+
+def packing(content: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield bytes as one frame, piece by piece as they come."""
+    packer = ZstdCompressor(level=_LEVEL)
+    for piece in content:
+        if found := packer.compress(piece):
+            yield found
+    yield packer.flush()

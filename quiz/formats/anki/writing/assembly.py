@@ -1,0 +1,337 @@
+"""From a deck to the rows of a package: its notes, their cards, and where these stand."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from quiz.cards.card import Card
+from quiz.facts.fact import Fact
+from quiz.facts.keeping import fact_texts
+from quiz.facts.writing import vocabulary
+from quiz.formats.anki.hidden import Form, HiddenType, commented, harmless, packed, summed
+from quiz.formats.anki.media_names import named_in
+from quiz.formats.anki.writing import models
+from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, NewCards, Options, Row
+from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
+from quiz.formats.anki.writing.media import OutgoingMedia
+from quiz.formats.anki.writing.naming import deck_name, tag_name
+from quiz.formats.anki.writing.plain import Plain, plain_relations, rows
+from quiz.formats.anki.writing.planning import Plan, Planning
+from quiz.formats.anki.writing.sorting import checksum, words
+from quiz.formats.anki.writing.states import States
+from quiz.formats.format import Outgoing, Skipped, Written
+from quiz.formats.past import Past
+
+if TYPE_CHECKING:
+    from quiz.facts.deck import Deck
+    from quiz.formats.anki.writing.own import Fields
+
+_MARKED: Final = "marked"
+_AT_ONCE: Final = 1000
+
+
+class Assembly:
+    """All of a package that is made of one deck."""
+
+    def __init__(self, outgoing: Outgoing) -> None:
+        """Prepare a deck; its notes are made when `content` is written."""
+        self._outgoing, self._deck = outgoing, outgoing.deck
+        self._at = time.time_ns() // 1_000_000
+        self.kept = KeptNotes(self._deck)
+        self._name = deck_name(self.kept.kept.name or self._deck.id)
+        self._deck_id = _deck_id(self._name)
+        self.states = self._states()
+        is_plain = not self.states.known and not self.kept.notes
+        self.plain: list[Plain] | None = plain_relations(self._deck) if is_plain else None
+        self.planning = self._planned()
+        self.media: set[str] = set()
+        """The names of the media that fields of notes from Anki show."""
+        self.cards: list[Row] = []
+        self._types, self._type_ids = self._note_types()
+        self._sort_fields = {one["id"]: one.get("sortf") or 0 for one in self._types}
+        self._tags: set[str] = set()
+        self._guids: set[str] = set()
+        own = sum(len(one.facts) for one in self.plain or ())
+        count = len(self.planning.plans) + len(self.kept.notes) + own
+        self._note = self._at - count
+        self._card = self._at - self.planning.cards - sum(1 for note in self.kept.notes for _ in note.cards())
+        self.new_cards = self._new_cards()
+        self._known_tags: dict[frozenset[str], str] = {}
+
+    def content(self) -> Content:
+        """Return what goes into the package."""
+        name = self._name
+        levels = name.split("::")
+        decks = [DeckRow(_deck_id("::".join(levels[:depth])), "::".join(levels[:depth])) for depth in range(1, len(levels))]
+        description = self.kept.kept.description or self._deck.description
+        decks.append(DeckRow(self._deck_id, name, self.states.options.id, description))
+        practice = self._outgoing.practice
+        hour = practice.rollover_hour if practice is not None else None
+        return Content(
+            self._at, self._types, decks, [self.states.options],
+            self._notes(), _later(lambda: self.cards), _later(self.states.answers),
+            self.new_cards, self._tags, ROLLOVER if hour is None else hour,
+        )  # fmt: skip
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its facts are words only, and name no pictures or sounds."""
+        return self.plain is not None
+
+    @property
+    def named(self) -> set[str]:
+        """The names of the media that notes and templates of Anki show, as far as the notes were made."""
+        templates = (str(one.get(side) or "") for data in self._types for one in data["tmpls"] for side in ("qfmt", "afmt"))
+        return self.media | named_in("\n".join(templates))
+
+    def written(self, media: OutgoingMedia) -> Written:
+        """Return what was written, once all of it was."""
+        skipped = [*media.skipped]
+        cards = len(self.cards) + sum(one.notes for one in self.new_cards)
+        if self._deck.facts and not cards:
+            skipped.append(
+                Skipped(self._deck.id, "No card asks any of its facts, so Anki takes none; quiz reads them from this file.")
+            )
+        return Written(len(self._deck.facts), cards, self.states.count, len(media.files), tuple(skipped))
+
+    def _new_cards(self) -> list[NewCards]:
+        found: list[NewCards] = []
+        position, note = 1, self._note + 1
+        card = self._at - sum(one.cards for one in self.plain or ())
+        for one in self.plain or ():
+            for number in range(len(one.kinds)):
+                found.append(NewCards(card, note, len(one.facts), self._deck_id, number, position))
+                card += len(one.facts)
+            position += one.cards
+            note += len(one.facts)
+        return found
+
+    def _plain_notes(self) -> Iterator[Row]:
+        """Yield the rows of notes of plain facts."""
+        tags = {
+            tags: self._tags_of((fact,), is_marked=False) for one in self.plain or () for fact in one.facts if (tags := fact.tags)
+        }
+        tags[frozenset()] = ""
+        for one in self.plain or ():
+            type = self._type_ids["fact", one.relation.name]
+            yield from rows(one, self._note + 1, type, self._at // 1000, one.guids(self._deck), tags)
+            self._note += len(one.facts)
+
+    def _planned(self) -> Planning:
+        planning = Planning(self._deck if self.plain is None else self._deck.of_settled(()), self.kept.places)
+        if self.plain is None and len(self.kept.places) < len(self._deck.facts):
+            from quiz.cards.generation import generate
+
+            for position, card in enumerate(generate(self._deck)):
+                if not position % _AT_ONCE:
+                    self._outgoing.tick()
+                planning.add(position, card)
+        return planning
+
+    def _states(self) -> States:
+        practice, preset = self._outgoing.practice, self.kept.kept.preset
+        options = Options(models.type_id("options", self._deck.id), str(preset.get("name") or self._deck.title))
+        if practice is not None:
+            options = evolve(options, parameters=practice.parameters, desired_retention=practice.desired_retention)
+        limits = {"new": "new_a_day", "rev": "reviews_a_day", "maxIvl": "longest_interval"}
+        told: dict[str, Any] = {
+            name: int(value) for key, name in limits.items() if isinstance(value := preset.get(key), int | float)
+        }
+        rollover = practice.rollover_hour if practice is not None and practice.rollover_hour is not None else ROLLOVER
+        local = datetime.fromtimestamp(self._at / 1000 - rollover * 3600, UTC).astimezone()
+        states = States(self._at, evolve(options, **told), local.date().toordinal() - _EPOCH)
+        states.take(self._outgoing.past())
+        return evolve(states, options=_with_steps(states.options, states.known.values()))
+
+    def _note_types(self) -> tuple[list[Mapping[str, Any]], dict[tuple[Form, str], int]]:
+        """Return the note types of the package, and those of quiz by their form and relation."""
+        deck = self._deck
+        used: dict[tuple[Form, str], Plan] = {}
+        for plan in self.planning.plans:
+            used.setdefault((plan.form, "" if plan.form == "card" else plan.relation.name), plan)
+        for one in self.plain or ():
+            used["fact", one.relation.name] = Plan((), "fact", one.relation, {}, 0)
+        rest = list(self.planning.unused()) if self.plain is None else []
+        if rest and not used:
+            used["card", ""] = Plan((), "card", next(iter(deck.relations.values())), {}, 0)
+        found: list[Mapping[str, Any]] = []
+        ids: dict[tuple[Form, str], int] = {}
+        if used:
+            packed_words = packed(json.dumps(vocabulary(deck), ensure_ascii=False, separators=(",", ":")))
+            texts = fact_texts(deck.of_settled(deck.facts[place] for place in rest)) if rest else []
+            packed_rest = (
+                packed(f"[{','.join(f'[{place},{text}]' for place, text in zip(rest, texts, strict=True))}]") if rest else ""
+            )
+        for number, ((form, name), plan) in enumerate(used.items()):
+            kinds = [str(kind) for kind in models.kinds_of(plan.relation)] if form == "fact" else []
+            hidden = HiddenType(deck.id, form, name, tuple(kinds)).as_data(packed_words, packed_rest if not number else "")
+            match form:
+                case "fact":
+                    model = models.fact_model(deck, plan.relation, hidden)
+                case "cloze":
+                    model = models.cloze_model(deck, plan.relation, hidden)
+                case _:
+                    model = models.card_model(deck, hidden)
+            found.append(model)
+            ids[form, name] = model["id"]
+        of_notes = dict.fromkeys(note.note_type for note in self.kept.notes)
+        found += [self.kept.data_of(id) for id in of_notes]
+        return _named_apart(found), ids
+
+    def _notes(self) -> Iterator[Row]:
+        """Yield the rows of notes, and make those of their cards."""
+        yield from self._plain_notes() if self.plain else ()
+        fields = _fields(self._deck) if self.planning.plans else None
+        texts = fact_texts(self._deck) if self.planning.plans else []
+        if fields is not None:
+            yield from (self._own_note(plan, fields, texts) for plan in self.planning.plans)
+        for position, note in enumerate(self.kept.notes, start=self.planning.cards + 1):
+            yield self._kept_note(note, position)
+
+    def _kept_note(self, note: KeptNote, position: int) -> Row:
+        raw, data, extra = self.kept.fields(note)
+        whole = "\x1f".join(raw)
+        if "<" in whole or "[" in whole:
+            self.media |= named_in(whole)
+        marked: list[int] = []
+        cards = 0
+        for number, fact, kind, blank in note.cards():
+            past = self.states.of_fact(fact.id or fact.key, kind, blank) if self.states.known else None
+            if past is not None and past.marked:
+                marked.append(number)
+            cards += 1
+            self._card_row(number, position, past)
+        if len(marked) not in {0, cards}:
+            extra["marked"] = marked
+        if extra:
+            raw[place_of_remark(note, raw)] += commented(extra)
+        return self._note_row(note.guid, note.note_type, raw, self._tags_of(note.facts, is_marked=bool(marked)), data)
+
+    def _own_note(self, plan: Plan, fields: "Fields", texts: Sequence[str]) -> Row:
+        facts = self._deck.facts
+        shown = fields.of(plan)
+        pasts = {number: self.states.of_card(card.id) for number, card in plan.cards.items()} if self.states.known else {}
+        marked = [number for number, past in pasts.items() if past is not None and past.marked]
+        asked = all(card.asked for card in plan.cards.values())
+        several = ",".join(harmless(texts[place]) for place in plan.facts)
+        more = "" if asked else ',"unasked":true'
+        if len(marked) not in {0, len(plan.cards)}:
+            more += f',"marked":{marked}'
+        hidden = f'{{"at":[{",".join(map(str, plan.facts))}],"facts":[{several}],"sum":"{summed(shown)}"{more}}}'
+        for number in sorted(plan.cards):
+            self._card_row(number, plan.position + 1, pasts.get(number), asked=asked)
+        first = plan.cards[min(plan.cards)]
+        type = self._type_ids[plan.form, "" if plan.form == "card" else plan.relation.name]
+        tags = self._tags_of([facts[place] for place in plan.facts], is_marked=bool(marked))
+        return self._note_row(self._guid(plan, first), type, [*shown, hidden], tags, "")
+
+    def _guid(self, plan: Plan, card: Card) -> str:
+        """Return what a note is known by: its GUID in Anki, or the id of its first card, which no edit of an answer changes."""
+        fact = self._deck.facts[plan.facts[0]]
+        if plan.form != "card" and plan.relation.apart and fact.id:
+            guid, slash, number = fact.id.rpartition("/")
+            if slash and guid and number.isdecimal() and guid not in self._guids:
+                return guid
+        return card.id
+
+    def _note_row(self, guid: str, type: int, fields: Sequence[str], tags: str, data: str) -> Row:
+        id = self._note = self._note + 1
+        self._guids.add(guid)
+        first = words(fields[0])
+        sort = self._sort_fields.get(type, 0)
+        sorted_by = first if not sort or sort >= len(fields) else words(fields[sort])
+        return (
+            id, guid, type, self._at // 1000, -1, tags, "\x1f".join(fields), sorted_by, checksum(first), 0, data,
+        )  # fmt: skip
+
+    def _card_row(self, number: int, position: int, past: Past | None, *, asked: bool = True) -> None:
+        self._card += 1
+        if past is None and asked:
+            self.cards.append(
+                (
+                    self._card,
+                    self._note + 1,
+                    self._deck_id,
+                    number,
+                    self._at // 1000,
+                    -1,
+                    0,
+                    0,
+                    position,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    "",
+                )
+            )
+            return
+        past = past or Past(deck=self._deck.id, fact="")
+        self.cards.append(self.states.row(self._card, self._note + 1, self._deck_id, number, position, past, asked=asked))
+
+    def _tags_of(self, facts: Sequence[Fact], *, is_marked: bool) -> str:
+        tags = facts[0].tags if len(facts) == 1 else frozenset[str]().union(*(fact.tags for fact in facts))
+        found = self._known_tags.get(tags)
+        if found is None:
+            names = sorted({tag_name(tag) for tag in tags})
+            self._tags.update(names)
+            found = self._known_tags[tags] = f" {' '.join(names)} " if names else ""
+        if is_marked and f" {_MARKED} " not in found.casefold():
+            self._tags.add(_MARKED)
+            return f"{found or ' '}{_MARKED} "
+        return found
+
+
+_EPOCH: Final = 719_163
+"""The number of 1970-01-01 among the days of Python's calendar."""
+
+
+def _fields(deck: "Deck") -> "Fields":
+    from quiz.formats.anki.writing.own import Fields
+
+    return Fields(deck)
+
+
+def _deck_id(name: str) -> int:
+    return 1 if name == "Default" else models.type_id("deck", name)
+
+
+def _later(rows: Any) -> Iterator[Row]:  # noqa: ANN401
+    """Yield rows that are there only when they are asked for."""
+    yield from rows()
+
+
+def _with_steps(options: Options, pasts: Iterable[Past]) -> Options:
+    """Return settings with as many steps as cards have come to."""
+    from quiz.memory.state import Phase
+
+    most = {Phase.LEARNING: len(STEPS) - 1, Phase.RELEARNING: len(RELEARNING_STEPS) - 1}
+    for past in pasts:
+        if past.phase in most:
+            most[past.phase] = max(most[past.phase], past.step)
+    steps, again = (
+        (*known, *[known[-1]] * (most[phase] + 1 - len(known)))
+        for known, phase in ((STEPS, Phase.LEARNING), (RELEARNING_STEPS, Phase.RELEARNING))
+    )
+    return evolve(options, steps=steps, relearning_steps=again)
+
+
+def _named_apart(types: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return note types of which no two have one name."""
+    taken: set[str] = set()
+    found: list[Mapping[str, Any]] = []
+    for one in types:
+        name, number = one["name"], 2
+        while name.casefold() in taken:
+            name, number = f"{one['name']} {number}", number + 1
+        taken.add(name.casefold())
+        found.append({**one, "name": name})
+    return found

@@ -1,0 +1,186 @@
+"""Facts that came from Anki, as the notes that they were: of the same note types and GUIDs, and with what was edited since."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import define, field, fields
+
+from quiz.facts.clozes import Cloze
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact, Status
+from quiz.facts.values import RichText, Value
+from quiz.formats.anki.hidden import FIELD, STYLED
+from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
+from quiz.formats.anki.notetypes import NoteType, of_model
+from quiz.formats.anki.plain import MARKDOWN
+from quiz.formats.anki.writing.html import plain_html, value_html
+
+if TYPE_CHECKING:
+    from quiz.formats.anki.writing.checking import Check
+
+_BARE: Final = frozenset({"subject", "relation", "value", "id", "tags", "key"})
+_MORE: Final = tuple(part.name for part in fields(Fact) if part.name not in {*_BARE, "status"})
+"""What a fact has that a note of plain words tells."""
+
+
+@define(eq=False)
+class KeptNote:
+    """A note that came from Anki."""
+
+    guid: str
+    note_type: int
+    facts: list[Fact] = field(factory=list)
+    links: list[Link] = field(factory=list)
+    place: int = 0
+    """The place of its first fact in the deck."""
+
+    def cards(self) -> Iterator[tuple[int, Fact, str, int]]:
+        """Yield its cards: the number of each in Anki, and the fact, kind and number by which quiz knows it."""
+        for fact, link in zip(self.facts, self.links, strict=True):
+            if link.form == "cloze" and isinstance(fact.value, Cloze):
+                for number in fact.value.numbers:
+                    yield number - 1, fact, "cloze", number
+            elif link.form == "drawn":
+                yield note_of(fact)[1], fact, "forward", 0
+            else:
+                for kind, number in link.templates.items():
+                    yield number, fact, kind, 0
+
+
+class KeptNotes:
+    """The notes of a deck that came from Anki."""
+
+    def __init__(self, deck: Deck) -> None:
+        """Find them among the facts of a deck."""
+        self.deck = deck
+        self.kept: KeptDeck = kept_deck(deck)
+        self.places: set[int] = set()
+        """The places of the facts that are theirs."""
+        self.types: dict[int, NoteType] = {}
+        for id, data in self.kept.types.items():
+            found = of_model(id, {"id": id, **data})
+            if isinstance(found, NoteType):
+                self.types[id] = found
+        relations = deck.relations
+        self._styled = frozenset(
+            link.note_type
+            for name, link in self.kept.links.items()
+            if link.form == "asked" and name in relations and relations[name].value == "rich"
+        )
+        self.notes = self._grouped() if self.types else []
+        self._keys = {source: key for key, source in deck.sources.items()}
+        self._checks: dict[int, Check] = {}
+
+    def _grouped(self) -> list[KeptNote]:
+        links = {
+            name: link
+            for name, link in self.kept.links.items()
+            if link.note_type in self.types and name in self.deck.relations and self.deck.relations[name].apart
+        }
+        found: dict[tuple[str, int], KeptNote] = {}
+        if not links:
+            return []
+        seen: set[str] = set()
+        for place, fact in enumerate(self.deck.facts):
+            link, id = links.get(fact.relation), fact.id
+            if link is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (link.form == "cloze"):
+                continue
+            guid = id.rpartition("/")[0] if not fact.kept else note_of(fact)[0]
+            if not guid:
+                continue
+            note = found.get((guid, link.note_type))
+            if note is None:
+                note = found[guid, link.note_type] = KeptNote(guid, link.note_type, place=place)
+            note.facts.append(fact)
+            note.links.append(link)
+            self.places.add(place)
+            seen.add(id)
+        return list(found.values())
+
+    def fields(self, note: KeptNote) -> tuple[list[str], str, dict[str, Any]]:
+        """Return the fields of a note, what add-ons keep with it, and what its facts say and no field tells, by their ids."""
+        first = note.facts[0]
+        note_type = self.types[note.note_type]
+        link = note.links[0]
+        if len(note.facts) == 1 and link.form == "asked" and _is_bare(first):
+            # As most notes are: words, and nothing beside them.
+            value = first.value
+            words = value.source if isinstance(value, RichText) else str(value)
+            if not isinstance(value, RichText) or not MARKDOWN.search(words):
+                found = [""] * len(note_type.fields)
+                found[link.subject or 0], found[link.value or 0] = plain_html(first.subject), plain_html(words)
+                return found, "", {}
+        kept = next((one for one in map(kept_fact, note.facts) if one.fields or one.data), KeptFact())
+        found = self._stated(note, kept, len(note_type.fields))
+        return found, kept.data, self._check(note_type).differing(note, found, self._keys)
+
+    def _stated(self, note: KeptNote, kept: KeptFact, size: int) -> list[str]:
+        """Return fields as the facts of a note state them; as they were, where they still say that."""
+        found = [""] * size
+        for place, raw in kept.fields.items():
+            if place < size:
+                found[place] = raw
+        done: set[int] = set()
+        for fact, link in zip(note.facts, note.links, strict=True):
+            if link.form == "drawn":
+                continue
+            sides: dict[int | None, tuple[str, bool]] = {link.subject: (plain_html(fact.subject), False)}
+            sides[link.value] = (_html(fact.value), True)
+            for side, (html, is_value) in sides.items():
+                if side is None or side >= size or side in done:
+                    continue
+                done.add(side)
+                was = kept.fields.get(side)
+                if was is None or not (_says_value(was, fact.value) if is_value else _says_subject(was, fact.subject)):
+                    found[side] = html
+        return found
+
+    def data_of(self, note_type: int) -> dict[str, Any]:
+        """Return a note type as JSON, with what tells that its fields hold HTML, even where those of this deck's notes do not."""
+        data = {"id": note_type, **self.types[note_type].data}
+        return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
+
+    def _check(self, note_type: NoteType) -> "Check":
+        if note_type.id not in self._checks:
+            from quiz.formats.anki.writing.checking import Check
+
+            self._checks[note_type.id] = Check(note_type, self.types, self._styled, self.kept.name or self.deck.id)
+        return self._checks[note_type.id]
+
+
+def _is_bare(fact: Fact) -> bool:
+    said = fact.__dict__
+    if _BARE.issuperset(said):
+        return True
+    return fact.status is Status.STATED and not any(map(said.get, _MORE))
+
+
+def _html(value: Value) -> str:
+    return plain_html(value.text) if isinstance(value, Cloze) else value_html(value)
+
+
+def _says_subject(raw: str, subject: str) -> bool:
+    from quiz.formats.html_text import from_html
+
+    found = from_html(raw)
+    return (found.plain or subject) == subject or Fact(found.plain, "x", "x").subject == subject
+
+
+def _says_value(raw: str, value: Value) -> bool:
+    from quiz.formats.anki.note import NOTHING
+    from quiz.formats.html_text import from_html
+
+    found = from_html(raw)
+    if isinstance(value, RichText):
+        return RichText(found.rich or NOTHING).source == value.source
+    if isinstance(value, Cloze):
+        return found.plain == value.text
+    return (found.plain or NOTHING) == str(value)
+
+
+def place_of_remark(note: KeptNote, fields: Sequence[str]) -> int:
+    """Return the place of a field that is filled anyway: that of an answer, where there is one."""
+    for link in note.links:
+        if link.value is not None and link.form != "drawn" and fields[link.value]:
+            return link.value
+    return next((place for place, text in enumerate(fields) if text), 0)

@@ -1,0 +1,90 @@
+"""Markdown as the notes of other programs are written in it, as HTML: CommonMark with tables, formulas, and Obsidian's own links.
+
+The HTML is not for a browser: `quiz.formats.html_text` reads it, and leaves out all that could do any harm.
+"""
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+LONGEST: Final = 100_000
+"""Characters; what is longer is shown as it is written."""
+_DEEPEST: Final = 40
+_PLACE: Final = "\ue004"
+"""Stands around the number of a piece that is no Markdown, while that is read."""
+_PLACES: Final = re.compile(f"{_PLACE}(\\d+){_PLACE}")
+_OWN: Final = re.compile(
+    r"(?P<fence>^[ \t]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]{0,3}(?P=mark)[`~]*[ \t]*$)"
+    r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<escaped>\\[$=%\[])"
+    r"|\$\$(?P<display>[^$]{1,5000}?)\$\$"
+    r"|\$(?=\S)(?P<inline>(?:\\.|[^$\\\n]){1,2000}?)(?<=\S)\$(?!\d)"
+    r"|(?P<embed>!\[\[(?P<file>[^\[\]\n|#]{1,500})(?:#[^\[\]\n|]{0,500})?(?:\|(?P<size>[^\[\]\n]{0,500}))?\]\])"
+    r"|\[\[(?P<page>[^\[\]\n|]{1,500})(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\]"
+    r"|(?P<remark>%%(?:[^%]|%(?!%)){0,5000}%%)"
+    r"|==(?P<marked>[^=\n]{1,2000})==",
+    re.MULTILINE | re.DOTALL,
+)
+_CALLOUT: Final = re.compile(
+    r"^(?P<sign>(?:> ?)+)\[!(?P<kind>[\w-]{1,30})(?:\|[^\]\n]{0,50})?\][+-]?[ \t]*(?P<title>[^\n]*)$", re.MULTILINE
+)
+MEDIA_ENDS: Final = (
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg", ".webp", ".avif", ".tif", ".tiff", ".mp3", ".wav", ".m4a", ".ogg", ".3gp",
+    ".flac", ".opus", ".mp4", ".webm", ".ogv", ".mov", ".mkv",
+)  # fmt: skip
+"""How the names of files end that are shown or played where they are embedded."""
+
+
+def html_of(source: str, *, breaks: bool = True) -> str:
+    """Return Markdown as HTML; with `breaks`, the end of a line is one, as Obsidian shows it."""
+    if len(source) > LONGEST:
+        return escape(source, quote=False).replace("\n", "<br>")
+    pieces: list[str] = []
+
+    def put(html: str) -> str:
+        pieces.append(html)
+        return f"{_PLACE}{len(pieces) - 1}{_PLACE}"
+
+    def own(found: re.Match[str]) -> str:
+        if found["fence"] or found["code"] or found["escaped"]:
+            return found[0]
+        if found["display"] is not None:
+            return put(f"\\[{escape(found['display'], quote=False)}\\]")
+        if found["inline"] is not None:
+            return put(f"\\({escape(found['inline'], quote=False)}\\)")
+        if found["embed"]:
+            return put(_embedded(found["file"].strip(), found["size"] or ""))
+        if found["page"] is not None:
+            return put(escape((found["words"] or found["page"]).rstrip("\\").strip(), quote=False))
+        return "" if found["remark"] else f"<u>{found['marked']}</u>"
+
+    text = _CALLOUT.sub(_callout, _OWN.sub(own, source.replace(_PLACE, "")))
+    html = str(_markdown(breaks=breaks).render(text)).strip()
+    while _PLACE in html:  # a link may stand in words that are marked
+        html = _PLACES.sub(lambda found: pieces[int(found[1])], html)
+    return html
+
+
+def _embedded(file: str, size: str) -> str:
+    if not file.casefold().endswith(MEDIA_ENDS):
+        return escape(file, quote=False)
+    alt = "" if re.fullmatch(r"\d{0,5}(?:x\d{1,5})?", size.strip()) else size.strip()
+    return f'<img src="{quote(file, safe="/ ().,-_ÄÖÜäöüß")}" alt="{escape(alt)}">'
+
+
+def _callout(found: re.Match[str]) -> str:
+    title = found["title"].strip() or found["kind"].replace("-", " ").capitalize()
+    return f"{found['sign']}**{title}**  "
+
+
+@cache
+def _markdown(*, breaks: bool) -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    options = {"html": True, "breaks": breaks, "maxNesting": _DEEPEST}
+    return MarkdownIt("commonmark", options).enable(["table", "strikethrough"])

@@ -1,0 +1,297 @@
+"""The cards of a note, line by line, as the plugin finds them.
+
+(Rules: `src/parser.ts` and `src/NoteQuestionParser.ts` of obsidian-spaced-repetition 1.13.)
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from quiz.formats.format import Skipped
+from quiz.formats.obsidian.schedule import COMMENT
+from quiz.formats.obsidian.settings import Settings
+
+_TAG: Final = re.compile(r"(?:(?<=\s)|^)#(?!\d+(?:\s|$))[\w/-]*\w[\w/-]*", re.UNICODE)
+_HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_END: Final = "+++"
+"""What the plugin's manual has for a line that ends a card; taken for one where a note has such lines."""
+_FENCE: Final = re.compile(r"`{3,}|~{3,}")
+_BLOCK: Final = re.compile(r"[ \t]\^([a-zA-Z0-9-]{1,100})[ \t]*$")
+_HIGHLIGHT: Final = re.compile(r"==[^=\s][^\n]*?==|==[^=\n]+==")
+_BOLD: Final = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
+_CURLY: Final = re.compile(r"\{\{[^\n{}]+\}\}")
+_FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_TAG: Final = re.compile(r"[^\s,\[\]\"'#]+")
+
+
+class Shape(Enum):
+    """How a card is written."""
+
+    INLINE = "inline"
+    INLINE_BOTH = "inline both"
+    BELOW = "below"
+    BELOW_BOTH = "below both"
+    SENTENCE = "sentence"
+
+
+@frozen
+class Written:
+    """A card as it is written."""
+
+    shape: Shape
+    lines: tuple[str, ...]
+    line: int
+    """The line on which it begins, counted from 1."""
+    tags: tuple[str, ...] = ()
+    """The tags for decks that hold for it: its own, or those that stood last above it."""
+    headings: tuple[str, ...] = ()
+    """The headings under which it stands."""
+    schedule: str = ""
+    """What the comment behind it says of when its cards are due."""
+    block: str = ""
+    """The id by which Obsidian links to it."""
+    is_certain: bool = True
+    """Whether only bold words make it one."""
+
+
+@frozen
+class Note:
+    """What is found in a note."""
+
+    cards: tuple[Written, ...]
+    problems: tuple[Skipped, ...] = ()
+    tags: tuple[str, ...] = ()
+    """All other tags that it has at its top."""
+    is_tagged: bool = False
+    """Whether it has a tag of notes with cards."""
+
+
+def note_of(text: str, settings: Settings) -> Note:
+    """Return the cards of a note."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = _FRONT.match(text)
+    top = tuple(_front_tags(front[1])) if front else ()
+    above = front[0].count("\n") if front else 0
+    lines = (text[front.end() :] if front else text).split("\n")
+    if not settings.end and any(line.strip() == _END for line in lines):
+        settings = evolve(settings, end=_END)
+    parser = _Parser(settings, lines, above)
+    parser.parse()
+    own = tuple(tag for tag in top if _is_deck(tag, settings))
+    cards = tuple(card if card.tags else evolve(card, tags=parser.tags_above(card.line, own)) for card in parser.found)
+    others = tuple(tag.removeprefix("#") for tag in top if not _is_deck(tag, settings))
+    return Note(cards, tuple(parser.problems), others, bool(own or parser.decks or any(card.tags for card in parser.found)))
+
+
+@define
+class _Parser:
+    """Goes through the lines of a note, once."""
+
+    settings: Settings
+    lines: list[str]
+    above: int
+    """How many lines stood above them."""
+    found: list[Written] = field(factory=list)
+    problems: list[Skipped] = field(factory=list)
+    decks: list[tuple[int, tuple[str, ...]]] = field(factory=list)
+    """The tags for decks, and the lines on which they stand."""
+    _headings: list[tuple[int, str]] = field(factory=list)
+    _at: int = 0
+    _text: list[str] = field(factory=list)
+    """The lines that may belong to the next card."""
+    _start: int = 0
+    _shape: Shape | None = None
+    _is_certain: bool = True
+
+    def parse(self) -> None:
+        """Find the cards."""
+        while self._at < len(self.lines):
+            line = self.lines[self._at]
+            if line.startswith("<!--") and not line.startswith("<!--SR:"):
+                self._pass_remark()
+            elif self._is_end(line.strip()):
+                self._end()
+            else:
+                self._take(line)
+            self._at += 1
+        self._end()
+
+    def tags_above(self, line: int, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the tags for decks that hold for a line: those that stood last above it, else the note's own, else the first."""
+        before = [tags for place, tags in self.decks if place < line]
+        return before[-1] if before else own or (self.decks[0][1] if self.decks else ())
+
+    def _pass_remark(self) -> None:
+        while self._at < len(self.lines) and "-->" not in self.lines[self._at]:
+            self._at += 1
+
+    def _is_end(self, bare: str) -> bool:
+        """Say whether a line ends a card."""
+        end = self.settings.end
+        return (not bare and (not end or self._shape is None)) or (bool(end) and bare == end)
+
+    def _take(self, line: str) -> None:
+        """Take a line in that may belong to a card."""
+        bare = line.strip()
+        if not self._text:
+            self._start = self._at
+        self._text.append(line.rstrip())
+        inline = _inline_shape(line, self.settings)
+        if self._shape is None and inline is None and self._is_beside(line, bare):
+            return
+        if inline is not None and self._shape not in {Shape.BELOW, Shape.BELOW_BOTH}:
+            self._inline(line, inline)
+        elif bare in {self.settings.below, self.settings.below_both}:
+            if len(self._text) > 1:
+                self._shape = Shape.BELOW if bare == self.settings.below else Shape.BELOW_BOTH
+                self._is_certain = True
+        elif (fence := _FENCE.match(line)) is not None:
+            self._code(fence[0])
+        elif self._shape in {None, Shape.SENTENCE}:
+            self._sentence(line)
+
+    def _is_beside(self, line: str, bare: str) -> bool:
+        """Take in a heading, or tags for decks; say whether it is these, which belong to no card."""
+        heading = _HEADING.match(line)
+        if heading:
+            while self._headings and self._headings[-1][0] >= len(heading[1]):
+                self._headings.pop()
+            if heading[2].strip():
+                self._headings.append((len(heading[1]), heading[2].strip()))
+            if _blanks_in(line, self.settings) is None:
+                self._text.clear()
+                return True
+        tags = _deck_tags(bare, self.settings)
+        if not tags or _TAG.sub("", bare).strip():
+            return False
+        self.decks.append((self.above + self._at + 1, tags))
+        self._text.clear()
+        return True
+
+    def _inline(self, line: str, shape: Shape) -> None:
+        """Take in a card on one line, with the comment below it."""
+        self._text[:], self._start, self._shape = [line], self._at, shape
+        if self._at + 1 < len(self.lines) and self.lines[self._at + 1].startswith("<!--SR:"):
+            self._at += 1
+            self._text.append(self.lines[self._at])
+        self._end()
+
+    def _code(self, fence: str) -> None:
+        while self._at + 1 < len(self.lines) and not self.lines[self._at + 1].startswith(fence):
+            self._at += 1
+            self._text.append(self.lines[self._at])
+        self._at += 1
+        self._text.append(fence)
+
+    def _sentence(self, line: str) -> None:
+        sure = _blanks_in(line, self.settings)
+        if sure is None:
+            return
+        self._is_certain = sure or (self._shape is Shape.SENTENCE and self._is_certain)
+        self._shape = Shape.SENTENCE
+
+    def _end(self) -> None:
+        """Add the card that ends here, if there is one."""
+        if self._shape is not None:
+            self._add(self._shape)
+        self._text.clear()
+        self._shape, self._is_certain = None, True
+
+    def _add(self, shape: Shape) -> None:
+        """Add a card, or why it is none."""
+        settings, line = self.settings, self.above + self._start + 1
+        whole = "\n".join(self._text)
+        comment = COMMENT.search(whole)
+        lines, tags = _without_tags(COMMENT.sub("", whole).rstrip().split("\n"), settings)
+        block = _BLOCK.search(lines[-1])
+        if block:
+            lines[-1] = lines[-1][: block.start()]
+        if shape in {Shape.BELOW, Shape.BELOW_BOTH}:
+            sign = settings.below if shape is Shape.BELOW else settings.below_both
+            place = next((at for at, one in enumerate(lines) if one.strip() == sign), 0)
+            if not "".join(lines[:place]).strip() or not "".join(lines[place + 1 :]).strip():
+                self.problems.append(Skipped(f"line {line}", f"A question or an answer is missing around the line “{sign}”."))
+                return
+        self.found.append(
+            Written(
+                shape,
+                tuple(lines),
+                line,
+                tags,
+                tuple(words for _, words in self._headings),
+                comment[1] if comment else "",
+                block[1] if block else "",
+                self._is_certain or comment is not None,
+            )
+        )
+
+
+def _without_tags(lines: list[str], settings: Settings) -> tuple[list[str], tuple[str, ...]]:
+    """Return the lines of a card without the tags for decks at its beginning, and those."""
+    tags = _deck_tags(lines[0], settings) if lines[0].lstrip().startswith("#") else ()
+    if not tags:
+        return lines, ()
+    first = lines[0]
+    for tag in tags:
+        first = first.replace(tag, "", 1)
+    first = first.lstrip()
+    return ([first, *lines[1:]] if first or len(lines) == 1 else lines[1:]), tags
+
+
+def _inline_shape(line: str, settings: Settings) -> Shape | None:
+    """Return which card stands on one line, if any does: the longer sign counts first."""
+    both = (settings.inline_both, Shape.INLINE_BOTH)
+    one = (settings.inline, Shape.INLINE)
+    for sign, shape in sorted((both, one), key=lambda pair: -len(pair[0])):
+        if place_of(line, sign) >= 0:
+            return shape
+    return None
+
+
+def place_of(line: str, sign: str) -> int:
+    """Return where a sign stands in a line outside of code and formulas, or -1."""
+    at = line.find(sign)
+    while at >= 0:
+        before = line[:at]
+        if before.count("`") % 2 == 0 and before.replace("\\$", "").count("$") % 2 == 0 and "<!--" not in before:
+            return at
+        at = line.find(sign, at + 1)
+    return -1
+
+
+def _blanks_in(line: str, settings: Settings) -> bool | None:
+    """Say whether words of a line are blanks for sure; nothing where there are none."""
+    bare = re.sub(r"`[^`\n]*`", "", line)
+    if settings.highlights and _HIGHLIGHT.search(bare):
+        return True
+    if settings.curly is not False and _CURLY.search(bare):
+        return True
+    if settings.bold is not False and _BOLD.search(bare):
+        return settings.bold is True
+    return None
+
+
+def _deck_tags(line: str, settings: Settings) -> tuple[str, ...]:
+    return tuple(found for found in _TAG.findall(line) if _is_deck(found, settings))
+
+
+def _is_deck(tag: str, settings: Settings) -> bool:
+    name = tag.casefold()
+    return any(name == own.casefold() or name.startswith(f"{own.casefold()}/") for own in settings.tags)
+
+
+def _front_tags(front: str) -> Iterator[str]:
+    """Yield the tags that the lines at the top give, with the number sign."""
+    inside = False
+    for line in front.split("\n"):
+        key, colon, rest = line.partition(":")
+        if colon and not line[:1].isspace() and not line.lstrip().startswith("-"):
+            inside = key.strip().casefold() in {"tags", "tag"}
+            found = rest
+        else:
+            found = line.strip().removeprefix("-")
+        if inside:
+            yield from (f"#{tag}" for tag in _FRONT_TAG.findall(found))
