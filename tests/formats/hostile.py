@@ -149,7 +149,8 @@ SOUND_FILES: dict[str, Callable[[], bytes]] = {
         b'<item id="1"><cat>c</cat><Q>Peru</Q><A>Lima</A></item></mnemosyne>'
     ),
     "wikidata.json": lambda: (
-        b'{"entities": {"Q419": {"type": "item", "id": "Q419", "labels": {"en": {"language": "en", "value": "Peru"}}, "descriptions": {},'
+        b'{"entities": {"Q419": {"type": "item", "id": "Q419", "labels": {"en": {"language": "en", "value": "Peru"}},'
+        b' "descriptions": {},'
         b' "aliases": {}, "sitelinks": {}, "claims": {"P571": [{"mainsnak": {"snaktype": "value", "property": "P571", "datatype":'
         b' "string", "datavalue": {"value": "1821", "type": "string"}}, "type": "statement", "rank": "normal", "id": "a"}]}}}}'
     ),
