@@ -30,9 +30,9 @@ from quiz.text.rich_signs import picture
 
 _START = re.compile(r"([QAC]):[ \t]*(.*)", re.DOTALL)
 _RULE: Final = "---"
-_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\n]*)\)")
-_BLANK = re.compile(r"\\[\[\]]|!\[[^\]\n]*\]|\[([^\[\]]*)\]")
-_DISPLAY = re.compile(r"\$\$\s*([^$]+?)\s*\$\$")
+_PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(([^)\n]{0,1000})\)")
+_BLANK = re.compile(r"\\[\[\]]|!\[[^\]\n]{0,1000}\]|\[([^\[\]]*)\]")
+_DISPLAY = re.compile(r"\$\$\s{0,100}([^$]{1,5000}?)\s{0,100}\$\$")
 _MARKS = re.compile(r"\{\{c[\d, ]+::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 _SPECIAL = re.compile(r"([\\*_`~^$])")
 

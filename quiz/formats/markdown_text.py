@@ -8,6 +8,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import RichText
 from quiz.formats.format import Format, Outgoing, Written
+from quiz.text.blocks import has_blocks
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$^])")
 
@@ -29,17 +30,42 @@ def write(outgoing: Outgoing, path: Path) -> Written:
         lines += [f"## {_plain(subject)}", ""]
         for fact in facts:
             cited = "".join(f"[^{names[source.title]}]" for source in dict.fromkeys(fact.sources) if source.title in names)
-            lines.append(f"- {_plain(deck.relations[fact.relation].words)}: {_value(fact)}{_qualified(fact)}{cited}")
+            lines += _stated(fact, deck.relations[fact.relation].words, cited)
         lines.append("")
     lines += [f"[^{number}]: {_plain(str(source))}{f' <{source.url}>' if source.url else ''}" for source, number in notes.items()]
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8", newline="\n")
     return Written(facts=len(deck.facts))
 
 
+def _stated(fact: Fact, relation: str, cited: str) -> list[str]:
+    """Return an item of the list: what is stated, and below it what its author said beside."""
+    told = f"{_qualified(fact)}{cited}"
+    if isinstance(fact.value, RichText) and has_blocks(fact.value.source):
+        lines = [f"- {_plain(relation)}:{told}", *_below(fact.value.source)]
+    else:
+        lines = [f"- {_plain(relation)}: {_value(fact)}{told}"]
+    if fact.front:
+        lines += ["", "  Asked as:", *_below(fact.front)]
+    beside = [("also right", fact.accept), ("wrong options", fact.wrong)]
+    lines += [f"  - {what}: {'; '.join(map(_inline, texts))}" for what, texts in beside if texts]
+    lines += [f"  - on “{_inline(answer)}”: {_inline(remark)}" for answer, remark in fact.feedback]
+    return [*lines, *_below(fact.note), ""] if fact.note else lines
+
+
+def _below(source: str) -> list[str]:
+    """Return rich text as paragraphs of an item."""
+    return ["", *(f"  {line}".rstrip() for line in source.strip().split("\n"))]
+
+
+def _inline(source: str) -> str:
+    return " ".join(source.split())
+
+
 def _value(fact: Fact) -> str:
     match fact.value:
         case Picture() | Sound():
-            return f"[{_plain(str(fact.value))}]({fact.value.path.replace(' ', '%20').replace(')', '%29')})"
+            sign = "!" if isinstance(fact.value, Picture) else ""
+            return f"{sign}[{_plain(str(fact.value))}]({fact.value.path.replace(' ', '%20').replace(')', '%29')})"
         case RichText(source):
             return source.replace("\n", "  \n  ")
         case _:

@@ -41,7 +41,7 @@ def records(
     header: bool | None = None,
     tick: Callable[[], None] = lambda: None,
 ) -> Iterator[Record]:
-    """Yield the records of a file as they are read; the arguments are those of `quiz.read`, and `quiz.formats.format` has the records.
+    """Yield the records of a file as they are read; the arguments are those of `quiz.read`.
 
     What columns hold is guessed by the first some thousand rows, unless it is told. A deck is opened again where later rows tell
     more of it; what was said last counts.

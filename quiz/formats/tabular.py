@@ -54,7 +54,7 @@ def check_size(path: Path) -> None:
     if size > LARGEST:
         raise FormatError(
             f"{path} is too large: {size / 2**20:,.0f} MiB, and at most {LARGEST // 2**20} MiB are imported at once. "
-            "Split it into several files; they can go to one deck."
+            "Split it into several files; they can go to one deck. From code, quiz.records reads it record by record."
         )
 
 

@@ -148,9 +148,12 @@ SOUND_FILES: dict[str, Callable[[], bytes]] = {
         b'<?xml version="1.0"?>\n<mnemosyne core_version="1"><category active="1"><name>c</name></category>'
         b'<item id="1"><cat>c</cat><Q>Peru</Q><A>Lima</A></item></mnemosyne>'
     ),
-    "wikidata.json": lambda: json.dumps(
-        [{"item": "http://www.wikidata.org/entity/Q419", "itemLabel": "Peru", "capital": "Lima"}]
-    ).encode(),
+    "wikidata.json": lambda: (
+        b'{"entities": {"Q419": {"type": "item", "id": "Q419", "labels": {"en": {"language": "en", "value": "Peru"}},'
+        b' "descriptions": {},'
+        b' "aliases": {}, "sitelinks": {}, "claims": {"P571": [{"mainsnak": {"snaktype": "value", "property": "P571", "datatype":'
+        b' "string", "datavalue": {"value": "1821", "type": "string"}}, "type": "statement", "rank": "normal", "id": "a"}]}}}}'
+    ),
     "quizlet.txt": lambda: b"Peru\tLima;Kenya\tNairobi;India\tDelhi",
 }  # fmt: skip
 """A small file of each kind, in which nothing is wrong."""

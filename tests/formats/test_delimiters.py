@@ -51,7 +51,7 @@ SAMPLES = [
     ("semicolon.csv", "Land;Hauptstadt;Einwohner\nPeru;Lima;33,7\nKenia;Nairobi;54,0\nIndien;Neu-Delhi;1.428,6\n", "utf-8", 3),
     ("semi_commas.csv", "Wort;Bedeutung\nbank;a seat, a bench, a shore\nHaus;house, home\nBaum;tree\n", "utf-8", 3),
     ("pipe.txt", "Country|Capital\nPeru|Lima\nKenya|Nairobi\n", "utf-8", 2),
-    ("pipe_commas.txt", "Country|Capital, and more\nPeru|Lima, by the sea\nKenya|Nairobi, high up\n", "utf-8", 2),
+    ("pipe_commas.csv", "Country|Capital, and more\nPeru|Lima, by the sea\nKenya|Nairobi, high up\n", "utf-8", 2),
     (
         "tab_commas.txt",
         "hello, world\tbonjour, le monde\nyes, please\toui, s'il vous plaît\nno, thanks\tnon, merci\n",
@@ -82,7 +82,7 @@ SAMPLES = [
         "cp1251",
         3,
     ),
-    ("koi8.txt", "страна;столица\nПеру;Лима\nКения;Найроби\nИндия;Дели\n", "koi8_r", 3),
+    ("koi8.csv", "страна;столица\nПеру;Лима\nКения;Найроби\nИндия;Дели\n", "koi8_r", 3),
     ("cp1252.csv", "pays;capitale\nAlgérie;Alger\nGrèce;Athènes\nÉgypte;Le Caire\n", "cp1252", 3),
     ("cp1252q.txt", "Was ist „grün“?\tDie Farbe – natürlich\nWie heißt der Fluß?\tDonau\n", "cp1252", 2),
     ("cp1252es.csv", "país,capital\nEspaña,Madrid\nPerú,Lima\nPanamá,Ciudad de Panamá\n", "cp1252", 3),

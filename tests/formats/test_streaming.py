@@ -8,8 +8,9 @@ import pytest
 
 import quiz
 from quiz.errors import FormatError
+from quiz.formats import parquet as batches
 from quiz.formats import streaming
-from quiz.formats.format import Record, Skipped, Taken
+from quiz.formats.format import ReadOptions, Record, Skipped, Taken
 from quiz.formats.reading import gathered
 from quiz.formats.registry import named
 
@@ -46,7 +47,7 @@ def test_records_are_those_of_the_whole_file(tmp_path: Path, monkeypatch: pytest
     MAKERS[format](path, 500)
     read = named(format).read
     assert read is not None
-    whole = list(read(path, streaming.ReadOptions()))
+    whole = list(read(path, ReadOptions()))
     monkeypatch.setattr(streaming, "_PIECE", 1000)
     found = list(quiz.records(path))
     assert _stated(whole) == _stated(found)
@@ -90,7 +91,7 @@ def _peak(path: Path) -> int:
 @pytest.mark.parametrize("format", MAKERS)
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
     monkeypatch.setattr(streaming, "_PIECE", 20_000)
-    monkeypatch.setattr(streaming.parquet, "_BATCH", 500)
+    monkeypatch.setattr(batches, "_BATCH", 500)
     small, large = tmp_path / f"small.{format}", tmp_path / f"large.{format}"
     MAKERS[format](small, 3_000)
     MAKERS[format](large, 12_000)
