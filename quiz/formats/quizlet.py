@@ -76,7 +76,10 @@ def sniff(head: Head) -> float:
     found = _layout(_ENDS.sub("\n", text), is_whole=len(head.data) >= head.size)
     if found is None:
         return 0.0
-    is_table = found.row == "\n" and sniff_table(head) > _TABLE and separator_of(lines_in(text)[:50]) in {",", ";", "\t", "|"}
+    separator = separator_of(lines_in(text)[:50]) if found.row == "\n" else ""
+    if len(found.cell) == 1 and separator in {",", ";", "\t", "|"} and separator != found.cell:
+        return 0.0  # it divides what stands within the cells of a table
+    is_table = separator in {",", ";", "\t", "|"} and sniff_table(head) > _TABLE
     return found.sureness - (0.2 if is_table and len(found.cell) > 1 else 0.0)
 
 
