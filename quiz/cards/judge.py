@@ -11,13 +11,15 @@ from quiz.cards.judge_single import Asked, judge_single, repeats_the_question
 from quiz.cards.known_answers import Called, known
 from quiz.cards.verdict import SUGGESTS, Outcome, Verdict
 from quiz.facts.media import Picture, Sound
-from quiz.facts.values import Listed, RichText, Value
+from quiz.facts.values import Listed, RichText, Text, Value
 from quiz.text.normal import folded
 from quiz.text.safe import safe, safe_line
 
 LONGEST = 1000
 """Longer answers are cut, unless the right answer itself is longer."""
 
+_BETWEEN_ANSWERS = re.compile(r"\s*;\s*|\s+/\s+")
+"""What notes have between several answers: “house; home”. Whether one of them is enough, their author alone knows."""
 _RAISED = re.compile(r"\^([^^\s]{1,40})\^")
 
 
@@ -38,6 +40,9 @@ def judge(card: Card, answer: str) -> Verdict:
         return verdict
     if not any(map(str.isalnum, typed)) and any(map(str.isalnum, card.answer)):
         return Verdict(Outcome.EMPTY, SUGGESTS[Outcome.EMPTY], verdict.answer, verdict.marks)
+    if _is_part(card, typed) and not _is_vouched_wrong(card, typed):
+        note = "this is one part of the answer"
+        return Verdict(Outcome.CLOSE, SUGGESTS[Outcome.CLOSE], verdict.answer, verdict.marks, note=note)
     if repeats_the_question(asked, typed):
         return evolve(verdict, diff=(), note=f"“{card.given}” is what the question says")
     return verdict
@@ -48,6 +53,17 @@ def _asked(card: Card) -> Asked:
     members = card.members
     called = tuple(Called(name, member.key) for member in members for name in (*card.names(member), *_sources(member)))
     return Asked(card, members, Names(called, knows, frozenset(member.key for member in members)))
+
+
+def _is_part(card: Card, typed: str) -> bool:
+    """Say whether an answer is one of several that a note has in its one field: another way to say it, or a part of it."""
+    if not card.relation.apart or card.relation.strict or len(card.members) != 1:
+        return False
+    member = card.members[0]
+    if not isinstance(member, Text | RichText):
+        return False
+    parts = _BETWEEN_ANSWERS.split(str(member))
+    return len(parts) > 1 and folded(typed) in set(map(folded, parts)) - {""}
 
 
 def _is_vouched_wrong(card: Card, typed: str) -> bool:

@@ -10,7 +10,7 @@ from quiz.cards.card import Card
 from quiz.errors import FormatError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.rows import Row, Table
-from quiz.facts.values import written
+from quiz.facts.values import RichText, Value, written
 from quiz.formats import tabular
 from quiz.formats.columns import Layout, layout, unique
 from quiz.formats.format import Format, ReadOptions
@@ -78,12 +78,17 @@ def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
 def _whole(path: Path, format: Format, rivals: tuple[Format, ...], options: ReadOptions) -> Preview:
     contents = read_with(path, format.name, options)
     facts = [fact for deck in contents.decks for fact in deck.facts[:ROWS]]
-    rows = tuple(Row(number, (fact.subject, fact.relation, written(fact.value))) for number, fact in enumerate(facts[:ROWS], 1))
+    rows = tuple(Row(number, (fact.subject, fact.relation, _words(fact.value))) for number, fact in enumerate(facts[:ROWS], 1))
     return Preview(
         path, format, rivals, Table(("subject", "relation", "value"), rows), None,
         tuple(deck.id for deck in contents.decks), _cards(contents.decks),
         notes=contents.notes, skipped=tuple(map(str, contents.skipped[:_SAMPLE])),
     )  # fmt: skip
+
+
+def _words(value: Value) -> str:
+    """Return a value as it is written in a table or, of rich text, its words: they are only looked at."""
+    return str(value) if isinstance(value, RichText) else written(value)
 
 
 def _cards(decks: tuple[Deck, ...]) -> tuple[Card, ...]:

@@ -183,8 +183,8 @@ class Plan:
         return tuple(decided if other is line else other for other in self.lines)
 
     def __str__(self) -> str:
-        counts = [f"{number} {change}" for change in Change if (number := self.count(change))]
-        counts += [f"{number} left out" for number in [self.skipped] if number]
+        counts = [f"{number:,} {change}" for change in Change if (number := self.count(change))]
+        counts += [f"{number:,} left out" for number in [self.skipped] if number]
         conflicts = f"{len(self.conflicts)} conflict{'s' * (len(self.conflicts) > 1)}" if self.conflicts else ""
         return f"{self.deck.title}: {', '.join([*counts, *filter(None, [conflicts])]) or 'no change'}"
 

@@ -341,3 +341,15 @@ def test_a_sign_for_another_sign_is_wrong() -> None:
     deck = Deck("d", relations=[Relation("r", kinds=("forward",))], facts=[Fact("s", "r", "+")])
     card = next(iter(generate(deck)))
     assert [Outcome.RIGHT, Outcome.WRONG, Outcome.EMPTY] == [judge(card, typed).outcome for typed in ("+", "-", " ")]
+
+
+@pytest.mark.parametrize("value", ["house; home", "house / home"])
+def test_one_of_several_answers_of_a_note_is_not_wrong(value: str) -> None:
+    facts = [Fact("casa", "Back", value, id="n/0")]
+    card = next(generate(Deck("d", facts=facts, relations=[Relation("Back", apart=True, kinds=("forward",))])))
+    assert Outcome.RIGHT is judge(card, value).outcome
+    for typed in ("house", "Home"):
+        assert Outcome.CLOSE is judge(card, typed).outcome, typed
+    assert Outcome.WRONG is judge(card, "mouse trap").outcome
+    card = next(generate(Deck("d", facts=facts, relations=[Relation("Back", apart=True, strict=True, kinds=("forward",))])))
+    assert Outcome.WRONG is judge(card, "house").outcome

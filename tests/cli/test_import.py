@@ -109,7 +109,7 @@ def test_export_writes_a_file_and_replaces_none(words: Path, tmp_path: Path) -> 
     [
         (("words",), 2, "Name a deck and a file"),
         (("wurds", "x.csv"), 1, "There is no deck"),
-        (("words", "x.pdf"), 2, "cannot be told by its name"),
+        (("words", "x.docx"), 2, "cannot be told by its name"),
     ],
 )
 def test_export_tells_what_is_wrong(words: Path, arguments: tuple[str, ...], code: int, said: str) -> None:

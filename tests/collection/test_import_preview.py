@@ -56,3 +56,11 @@ def test_a_file_of_no_format_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"\0\1\2")
     with pytest.raises(FormatError, match="the file is no text"):
         preview(tmp_path / "x", None, ReadOptions())
+
+
+def test_rich_text_is_shown_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "deck.toml").write_text(
+        '[deck]\nid = "x"\n[relations.capital]\nvalue = "rich"\n[[facts]]\nsubject = "Peru"\ncapital = "**Lima**"\n',
+        encoding="utf-8",
+    )
+    assert [("Peru", "capital", "Lima")] == [row.cells for row in preview(tmp_path, None, ReadOptions()).table.rows]
