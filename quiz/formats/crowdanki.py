@@ -161,12 +161,11 @@ class _Deck:
             yield Skipped(where, "Its fields are longer than those of a note can be.")
             return
         guid = str(found.get("guid", ""))
-        tags = found.get("tags")
         note = Note(
             number,
             f"{guid}~{number}" if guid in self.seen else guid,
             texts,
-            frozenset(str(tag) for tag in tags) if isinstance(tags, list) else frozenset(),
+            frozenset(map(str, _listed(found.get("tags")))),
             str(found.get("data") or ""),
             is_plain=all(NOT_PLAIN.search(text) is None for text in texts),
         )
@@ -191,7 +190,6 @@ class _Deck:
         """Yield a deck and those below it."""
         own = str(data.get("name") or "CrowdAnki")
         name = own if not above or own.startswith(f"{above}::") else f"{above}::{own}"
-        notes = data.get("notes")
         retention = data.get("desiredRetention")
         deck = AnkiDeck(
             _number(str(data.get("crowdanki_uuid") or name)),
@@ -200,18 +198,17 @@ class _Deck:
             description=str(data.get("desc") or ""),
             desired_retention=retention / 100 if isinstance(retention, int) and 0 < retention < 100 else None,
         )
-        yield _Branch(deck, notes if isinstance(notes, list) else [])
+        yield _Branch(deck, _listed(data.get("notes")))
         for child in _below(data, depth):
             yield from self._branches(child, name, depth + 1)
 
     def _models(self, data: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
-        yield from (one for one in data.get("note_models") or () if isinstance(one, dict))
+        yield from (one for one in _listed(data.get("note_models")) if isinstance(one, dict))
         for child in _below(data, depth):
             yield from self._models(child, depth + 1)
 
     def _presets(self) -> Iterator[Preset]:
-        configs = self.data.get("deck_configurations")
-        for one in configs if isinstance(configs, list) else ():
+        for one in _listed(self.data.get("deck_configurations")):
             if isinstance(one, dict):
                 yield of_config(_number(str(one.get("crowdanki_uuid", ""))), one)
 
@@ -219,13 +216,14 @@ class _Deck:
         """Yield the note types of whose notes any field holds HTML."""
         for branch in branches:
             for note in branch.notes:
-                if (uuid := _uuid(note)) in types and any(set("<&[\\") & set(str(text)) for text in note.get("fields") or ()):
+                fields = _listed(note.get("fields")) if isinstance(note, dict) else []
+                if (uuid := _uuid(note)) in types and any(set("<&[\\") & set(str(text)) for text in fields):
                     yield types[uuid].id
 
     def _files(self, names: set[str]) -> dict[str, MediaFile]:
         """Return the media that notes show, and those that templates may name."""
-        listed = self.data.get("media_files")
-        always = {one for one in listed if isinstance(one, str) and one.startswith(ALWAYS)} if isinstance(listed, list) else set()
+        listed = _listed(self.data.get("media_files"))
+        always = {one for one in listed if isinstance(one, str) and one.startswith(ALWAYS)}
         for name in sorted(names | always):
             if not problem(clean(name)):
                 self.media.path(name)
@@ -255,9 +253,13 @@ def cards_of(note_type: NoteType, fields: Iterable[str]) -> tuple[int, ...]:
 
 
 def _below(data: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
-    children = data.get("children")
-    if isinstance(children, list) and depth < _DEEPEST:
-        yield from (child for child in children if isinstance(child, dict))
+    if depth < _DEEPEST:
+        yield from (child for child in _listed(data.get("children")) if isinstance(child, dict))
+
+
+def _listed(found: object) -> list[Any]:
+    """Return a list as it is, and for anything else, which a damaged file may have in its place, an empty one."""
+    return found if isinstance(found, list) else []
 
 
 def _uuid(note: object) -> str:
