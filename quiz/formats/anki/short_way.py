@@ -42,7 +42,7 @@ class ShortWay:
             text, name = flds.decode(), guid.decode()
         except (AttributeError, UnicodeDecodeError):
             return None
-        if NOT_PLAIN.search(text) or not name or not (name.isascii() and name.isprintable() and " " not in name):
+        if not name or not (name.isascii() and name.isprintable() and " " not in name):
             return None
         fields = text.split("\x1f")
         key = (mid, numbers, home) if all(fields) else (mid, numbers, home, *map(bool, fields))
@@ -50,7 +50,11 @@ class ShortWay:
         if known is None:
             return None
         deck, lines = known
-        facts = tuple(fact for line in lines if (fact := line.fact(name, fields, tagged)) is not None)
+        is_plain = NOT_PLAIN.search(text) is None
+        if len(lines) == 1:  # as most have
+            fact = lines[0].fact(name, fields, tagged, is_plain=is_plain)
+            return None if fact is None else Taken(f"note {id}", (fact,), deck)
+        facts = tuple(fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None)
         return Taken(f"note {id}", facts, deck) if lines and len(facts) == len(lines) else None
 
     def _tagged(self, tags: object) -> frozenset[str] | None:
