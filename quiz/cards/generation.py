@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from quiz.cards.apart_cards import Apart, Owners, Plain
+from quiz.cards.apart_cards import Alike, Apart, Owners, Plain
 from quiz.cards.by_subject import Said
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
@@ -33,18 +33,28 @@ def generate(deck: Deck) -> Iterator[Card]:
 
 def lean(deck: Deck) -> Iterator[Card | Plain]:
     """Yield what `generate` does, but for a card that is only asked in the words of its frame its id, its fact, and its maker."""
+    for found in together(deck):
+        if isinstance(found, Alike):
+            yield from found.each()
+        else:
+            yield found
+
+
+def together(deck: Deck) -> Iterator[Card | Plain | Alike]:
+    """Yield what `lean` does, but those of one relation and kind that are all alike as one."""
     index = Index(deck)
     prompts = Prompts.of(index)
     owners = Owners()
     for name in deck.by_relation:
         relation = deck.relations[name]
-        said = Said(index.facts_of(name), relation, deck.as_of)
         for kind in map(Kind, relation.asked):
             if relation.apart and kind in APART:
-                yield from Apart(index, prompts, relation, kind, owners).lean()
+                apart = Apart(index, prompts, relation, kind, owners)
+                alike = apart.alike()
+                yield from apart.lean() if alike is None else (alike,)
                 continue
             making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
-            yield from making(Maker(index, prompts, kind, relation), said)
+            yield from making(Maker(index, prompts, kind, relation), Said(index.facts_of(name), relation, deck.as_of))
 
 
 def _drafted(drafting: Callable[[Index, Relation, Statements], Iterator[Draft]]) -> Making:

@@ -42,6 +42,9 @@ _BUILT_IN: Final[Mapping[str, str]] = {
 }
 """Every format of quiz, in the order in which they are listed, and the module whose `FORMATS` holds it."""
 
+BINARY: Final = ((b"PK\x03\x04", "anki"), (b"SQLite format 3\0", "anki"), (b"PAR1", "parquet"), (b"ARROW1\0\0", "parquet"))
+"""How files begin that are no text, and the format that is asked first about them. Loading all formats takes a tenth of a second."""
+
 
 def names() -> tuple[str, ...]:
     """Return the names of all formats. Nothing of other packages is imported for it."""

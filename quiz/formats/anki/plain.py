@@ -18,6 +18,8 @@ NOT_PLAIN: Final = re.compile(r"[<&\[\\\n\r\t\xa0\x00-\x08\x0b-\x1e\x7f]|  ")
 _OTHERWISE: Final = re.compile(NOT_PLAIN.pattern + r"|[<>\"']")
 """What a field may not hold, if it has to come out of what is made of it as it was."""
 _STYLED: Final = re.compile(r"(?<![^ ])<([bi])>([^\W_](?:[^<]*[^\W_])?)</\1>(?![^ ,.;:?])")
+_WORDS: Final = re.compile(r"[a-zA-Z0-9 ,.;:'\"?%/()’“”„…–—\x1f\w-]*")
+_NUMBERED: Final = re.compile(r"[0-9][.)]|[^\x00-\x7f][.)]")
 _LONGEST: Final = 5000
 _new, _put = object.__new__, object.__setattr__
 
@@ -60,13 +62,48 @@ class Line:
             found = _rich(value, value) if self.is_rich else _words(value)
         if not subject or (not is_plain and _OTHERWISE.search(subject)):
             return None
-        fact: Fact = _new(Fact)
-        _put(fact, "subject", subject)
-        _put(fact, "relation", self.relation)
-        _put(fact, "value", found)
-        _put(fact, "tags", tags)
-        _put(fact, "id", guid + self.ending)
-        return fact
+        return _stated(subject, self.relation, found, tags, guid + self.ending)
+
+    def of_words(self, guid: str, fields: list[str], tags: frozenset[str]) -> Fact | None:
+        """Return what `fact` does of a note of which `is_words` holds."""
+        subject, value = fields[self.subject], fields[self.value]
+        if not subject.isascii():
+            subject = text_of(subject)
+        elif subject[:1] == " " or subject[-1:] == " ":
+            subject = subject.strip()
+        if not value.isascii():
+            value = text_of(value)
+        elif value[:1] == " " or value[-1:] == " ":
+            value = value.strip()
+        if not subject or not value or (self.is_rich and not value[0].isalnum()):
+            return None
+        return _stated(subject, self.relation, _rich(value, value) if self.is_rich else _words(value), tags, guid + self.ending)
+
+
+def is_words(text: str) -> bool:
+    """Say whether fields, divided by their sign, hold words and nothing that means anything in HTML or in rich text.
+
+    Each is rich text as it is, if it begins with a letter or digit.
+    """
+    return (
+        _WORDS.fullmatch(text) is not None
+        and "_" not in text
+        and "  " not in text
+        and "--" not in text
+        and "..." not in text
+        and not (("." in text or ")" in text) and _NUMBERED.search(text))
+    )
+
+
+def _stated(subject: str, relation: str, value: Text, tags: frozenset[str], id: str) -> Fact:
+    """Return a fact of what is in its own form, as `Fact.plain` does."""
+    fact: Fact = _new(Fact)
+    _put(fact, "subject", subject)
+    _put(fact, "relation", relation)
+    _put(fact, "value", value)
+    _put(fact, "tags", tags)
+    _put(fact, "id", id)
+    return fact
 
 
 def styled(raw: str) -> RichText | None:

@@ -1,18 +1,21 @@
 """The short way from a row to a record, for notes that are as most are; all others go the long way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from quiz.facts.fact import Fact
 from quiz.formats.anki.database import Row
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
-from quiz.formats.anki.plain import NOT_PLAIN, Line
-from quiz.formats.format import Taken
+from quiz.formats.anki.plain import NOT_PLAIN, Line, is_words
+from quiz.formats.format import Record, Several
 from quiz.text.safe import safe_line
 
 MARKED: Final = "marked"
 """The tag by which Anki marks a note."""
+_AT_ONCE: Final = 1000
+"""Facts that are handed on together."""
 _MOST: Final = 10_000
 """Sorts of notes, and sets of tags, that are remembered."""
 
@@ -26,8 +29,33 @@ class ShortWay:
         self._tags: dict[bytes, frozenset[str]] = {}
         self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
 
-    def taken(self, row: Row) -> Taken | None:
-        """Return what comes of a note; nothing where it has to go the long way. Notes have to come in the order of their ids."""
+    def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]]) -> Iterator[Record]:
+        """Yield what comes of notes, in their order; `long` tells what comes of one that has to go the long way.
+
+        Notes have to come in the order of their ids.
+        """
+        facts: list[Fact] = []
+        records, deck, fit = 0, "", self._fit
+        for row in rows:
+            found = fit(row)
+            if found is None:
+                if facts:
+                    yield Several(records, facts, deck)
+                    facts, records = [], 0
+                yield from long(row)
+                continue
+            if found[0] != deck or len(facts) >= _AT_ONCE:
+                if facts:
+                    yield Several(records, facts, deck)
+                    facts, records = [], 0
+                deck = found[0]
+            facts += found[1]
+            records += 1
+        if facts:
+            yield Several(records, facts, deck)
+
+    def _fit(self, row: Row) -> tuple[str, Sequence[Fact]] | None:
+        """Return the deck of a note, and its facts; nothing where it has to go the long way."""
         id, guid, mid, tags, flds, data = row
         group = self._groups.of(id)
         if group is None or data or id in self._doubles:
@@ -42,20 +70,21 @@ class ShortWay:
             text, name = flds.decode(), guid.decode()
         except (AttributeError, UnicodeDecodeError):
             return None
-        if not name or not (name.isascii() and name.isprintable() and " " not in name):
+        if not (name.isascii() and name.isprintable()) or not name or " " in name:
             return None
         fields = text.split("\x1f")
-        key = (mid, numbers, home) if all(fields) else (mid, numbers, home, *map(bool, fields))
+        key = (mid, numbers, home) if "" not in fields else (mid, numbers, home, *map(bool, fields))
         known = self._sorts.get(key) or self._sort(key, fields)
         if known is None:
             return None
         deck, lines = known
-        is_plain = NOT_PLAIN.search(text) is None
-        if len(lines) == 1:  # as most have
-            fact = lines[0].fact(name, fields, tagged, is_plain=is_plain)
-            return None if fact is None else Taken(f"note {id}", (fact,), deck)
-        facts = tuple(fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None)
-        return Taken(f"note {id}", facts, deck) if lines and len(facts) == len(lines) else None
+        fact: Fact | None
+        if is_words(text):
+            facts = [fact for line in lines if (fact := line.of_words(name, fields, tagged)) is not None]
+        else:
+            is_plain = NOT_PLAIN.search(text) is None
+            facts = [fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None]
+        return (deck, facts) if lines and len(facts) == len(lines) else None
 
     def _tagged(self, tags: object) -> frozenset[str] | None:
         """Return tags, and remember them; nothing for those that say more, or are no text."""
