@@ -6,10 +6,8 @@ from quiz.cards.apart_cards import Alike, Apart, Owners, Plain
 from quiz.cards.by_subject import Said
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
-from quiz.cards.contrast_cards import contrast_drafts
 from quiz.cards.drafts import Draft, Statements
 from quiz.cards.index import Index
-from quiz.cards.order_cards import order_drafts
 from quiz.cards.plain_cards import Maker, backward_cards, forward_cards, gapped_cards
 from quiz.cards.prompts import Prompts
 from quiz.facts.deck import Deck
@@ -57,6 +55,19 @@ def together(deck: Deck) -> Iterator[Card | Plain | Alike]:
             yield from making(Maker(index, prompts, kind, relation), Said(index.facts_of(name), relation, deck.as_of))
 
 
+def _orders(index: Index, relation: Relation, said: Statements) -> Iterator[Draft]:
+    # Only here, as below: few relations are asked so, and it takes half as long to load as all of the rest.
+    from quiz.cards.order_cards import order_drafts
+
+    return order_drafts(index, relation, said)
+
+
+def _contrasts(index: Index, relation: Relation, said: Statements) -> Iterator[Draft]:
+    from quiz.cards.contrast_cards import contrast_drafts
+
+    return contrast_drafts(index, relation, said)
+
+
 def _drafted(drafting: Callable[[Index, Relation, Statements], Iterator[Draft]]) -> Making:
     """Return the making of cards from drafts, each of which gets a prompt of its own."""
 
@@ -74,7 +85,7 @@ KINDS: Mapping[Kind, Making] = {
     Kind.FORWARD: forward_cards,
     Kind.BACKWARD: backward_cards,
     Kind.CLOZE: gapped_cards,
-    Kind.ORDER: _drafted(order_drafts),
-    Kind.CONTRAST: _drafted(contrast_drafts),
+    Kind.ORDER: _drafted(_orders),
+    Kind.CONTRAST: _drafted(_contrasts),
 }
 _OWN_SENTENCES = _drafted(cloze_drafts)

@@ -9,7 +9,7 @@ from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
 from quiz.formats.anki.plain import NOT_PLAIN, Line, is_words
-from quiz.formats.format import Record, Several
+from quiz.formats.format import Opened, Record, Several
 from quiz.text.safe import safe_line
 
 MARKED: Final = "marked"
@@ -28,6 +28,8 @@ class ShortWay:
         self._groups, self._decks, self._makers, self._doubles = groups, decks, makers, doubles
         self._tags: dict[bytes, frozenset[str]] = {}
         self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
+        self._opened: list[Opened] = []
+        """Decks that were just opened, which is to be told before anything of them."""
 
     def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]]) -> Iterator[Record]:
         """Yield what comes of notes, in their order; `long` tells what comes of one that has to go the long way.
@@ -35,13 +37,15 @@ class ShortWay:
         Notes have to come in the order of their ids.
         """
         facts: list[Fact] = []
-        records, deck, fit = 0, "", self._fit
+        records, deck, fit, opened = 0, "", self._fit, self._opened
         for row in rows:
             found = fit(row)
             if found is None:
                 if facts:
                     yield Several(records, facts, deck)
                     facts, records = [], 0
+                yield from opened
+                opened.clear()
                 yield from long(row)
                 continue
             if found[0] != deck or len(facts) >= _AT_ONCE:
@@ -49,6 +53,8 @@ class ShortWay:
                     yield Several(records, facts, deck)
                     facts, records = [], 0
                 deck = found[0]
+                yield from opened
+                opened.clear()
             facts += found[1]
             records += 1
         if facts:
@@ -98,18 +104,20 @@ class ShortWay:
     def _sort(self, key: tuple[Any, ...], fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
         """Return the deck of notes that are like one, and what comes of each, and remember it.
 
-        No lines where their words have to be looked at; nothing as long as the deck was not opened, which the first note that
-        goes the long way does.
+        No lines where their words have to be looked at. The deck is opened; nothing where what is known of the note is at odds.
         """
         mid, cards, home, *_ = key
         maker = self._makers.get(mid) if isinstance(mid, int) else None
-        deck = self._decks.id_of(self._decks.home(home, 0))
-        if deck not in self._decks:
+        if type(home) is not int or maker is None:
             return None
+        place = self._decks.home(home, 0)
+        deck = self._decks.id_of(place)
+        if deck not in self._decks:
+            self._opened.append(self._decks.open(place, self._makers))
         lines: tuple[Line, ...] | None = None
         numbers = cards.split(b",") if isinstance(cards, bytes) else []
         is_right = len(numbers) == len(set(numbers)) and all(map(bytes.isdigit, numbers))
-        if maker is not None and len(fields) == len(maker.note_type.fields) and is_right:
+        if len(fields) == len(maker.note_type.fields) and is_right:
             lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._decks[deck].words)
         found = (deck, lines or ())
         if len(self._sorts) < _MOST:
