@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from quiz.cards.apart_cards import Alike, Apart, Plain
+from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
 from quiz.cards.prompts import Frame, Prompts
@@ -65,16 +65,15 @@ def kept(cards: Iterable[Card | Plain | Alike]) -> Iterator[Kept]:
     found: Kept | None = None
     place = 0
     for several in cards:
-        is_alike = type(several) is Alike
         telling = _Telling.of(several, telling)
-        if is_alike and telling.are_told_by_subjects(several.facts):
+        if isinstance(several, Alike) and telling.are_told_by_subjects(several.facts):
             if found is not None:
                 yield found
                 found = None
             yield from _alike(several, place, telling.plain)
             place += len(several)
             continue
-        for card in several.each() if is_alike else (several,):
+        for card in several.each() if isinstance(several, Alike) else (several,):
             if (row := _row(card, telling)) is not None:
                 name, sibling, content, shared = row
                 if found is None or not found.goes_on(content, place, shared=shared):

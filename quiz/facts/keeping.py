@@ -68,7 +68,7 @@ def fact_texts(deck: Deck) -> list[str]:
             tags = f',"tags":{dumps(sorted(fact.tags))}'
             if len(tagged) < _MOST_TAGGED:
                 tagged[fact.tags] = tags
-        more = f"{tags},\"id\":{encode_basestring(fact.id)}" if fact.id else tags
+        more = f'{tags},"id":{encode_basestring(fact.id)}' if fact.id else tags
         if fact.wrong or fact.accept or fact.note or fact.feedback or fact.front or fact.kept:
             more += _beside(fact, dumps)
         found.append(f'{{"subject":{encode_basestring(fact.subject)}{relations[fact.relation]}{encode_basestring(words)}{more}}}')

@@ -174,6 +174,8 @@ def roomy(database: "Database") -> "Iterator[None]":
 
 def knows_any(database: "Database", batches: "Iterable[CardBatch]") -> bool:
     """Say whether anything is known of any of some cards: they are in a deck, or remembered from a log."""
+    if not database.rows("SELECT 1 FROM cards LIMIT 1"):
+        return False
     sql = "SELECT 1 FROM json_each(?) CROSS JOIN cards ON card = value LIMIT 1"
     return any(database.rows(sql, (json.dumps(list(batch.names())),)) for batch in batches)
 

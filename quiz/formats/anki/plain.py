@@ -41,28 +41,22 @@ class Line:
 
         `is_plain` says that no field holds any HTML.
         """
-        subject, value = fields[self.subject], fields[self.value]
-        if not is_plain and NOT_PLAIN.search(subject):
+        subject, raw = fields[self.subject], fields[self.value]
+        if not is_plain and _OTHERWISE.search(subject):
             return None
-        if subject.isascii():
-            subject = subject.strip()
-        else:
-            subject = text_of(subject)
-        found: Text | None
-        if not is_plain and "<" in value:
-            found = styled(value) if self.is_rich else None
-            if found is None:
-                return None
-        else:
-            if not is_plain and _OTHERWISE.search(value):
-                return None
-            value = value.strip() if value.isascii() else text_of(value)
-            if not value or (self.is_rich and MARKDOWN.search(value)):
-                return None
-            found = _rich(value, value) if self.is_rich else _words(value)
-        if not subject or (not is_plain and _OTHERWISE.search(subject)):
+        subject = subject.strip() if subject.isascii() else text_of(subject)
+        found = styled(raw) if not is_plain and "<" in raw and self.is_rich else self._value(raw, is_plain=is_plain)
+        if found is None or not subject:
             return None
         return _stated(subject, self.relation, found, tags, guid + self.ending)
+
+    def _value(self, raw: str, *, is_plain: bool) -> Text | None:
+        if not is_plain and _OTHERWISE.search(raw):
+            return None
+        value = raw.strip() if raw.isascii() else text_of(raw)
+        if not value or (self.is_rich and MARKDOWN.search(value)):
+            return None
+        return _rich(value, value) if self.is_rich else _words(value)
 
     def of_words(self, guid: str, fields: list[str], tags: frozenset[str]) -> Fact | None:
         """Return what `fact` does of a note of which `is_words` holds."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from quiz.facts.fact import Fact
 from quiz.formats.anki.database import Row
+from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
@@ -108,7 +109,7 @@ class ShortWay:
         """
         mid, cards, home, *_ = key
         maker = self._makers.get(mid) if isinstance(mid, int) else None
-        if type(home) is not int or maker is None:
+        if type(home) is not int or maker is None or not all(map(is_filled, filter(None, fields))):
             return None
         place = self._decks.home(home, 0)
         deck = self._decks.id_of(place)
