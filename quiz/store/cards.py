@@ -1,7 +1,6 @@
 """The cards of the current decks: putting them in, and fetching those that are due or new."""
 
 import json
-from contextlib import contextmanager
 from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 _SHOWN = "suspended = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 """As `CardState.hidden`: takes the study day."""
 _NEW_CARD = "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING"
-
-_ROOM = 16_000
-"""Kilobytes of pages that SQLite keeps at hand while a large deck goes in."""
 
 
 @frozen
@@ -138,7 +134,7 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
 
     Each batch goes through one statement, which SQLite works off by itself.
     """
-    with database.transaction(), roomy(database):
+    with database.transaction(), database.roomy():
         given: list[CardBatch] = []
         before = database.connection.total_changes
         for batch in batches:
@@ -159,17 +155,6 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
         else:
             # Some are known from a log, or from another deck.
             put_cards(database, deck, (row for batch in given for row in batch.rows()))
-
-
-@contextmanager
-def roomy(database: "Database") -> "Iterator[None]":
-    """Let SQLite keep the pages of a large deck's indexes at hand, which saves a fifth of the time."""
-    usual = database.value("PRAGMA cache_size")
-    database.run(f"PRAGMA cache_size = -{_ROOM}")
-    try:
-        yield
-    finally:
-        database.run(f"PRAGMA cache_size = {usual:d}")
 
 
 def knows_any(database: "Database", batches: "Iterable[CardBatch]") -> bool:
