@@ -70,6 +70,8 @@ class ReadOptions:
     encoding: str | None = None
     header: bool | None = None
     """Whether the first row of a table names its columns."""
+    together: bool = False
+    """Whether many records may come as one (`Several`), which takes less time."""
     tick: Callable[[], None] = field(default=lambda: None)
     """To be called now and then. What it raises ends the reading."""
 

@@ -109,7 +109,7 @@ def read(
 def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
     """Read a file as `read` does."""
     found, rivals = chosen(path, format, options)
-    contents = gathered(stream(path, found, options), path, found)
+    contents = gathered(stream(path, found, evolve(options, together=True)), path, found)
     return evolve(contents, rivals=rivals)
 
 

@@ -89,7 +89,7 @@ class Collection:
         self._survey()
         short = ShortWay(Groups(self._database), self._decks, self._makers, self._doubles) if self._cards.has_index else None
         if short is not None:
-            yield from short.records(self._notes(), self._records)
+            yield from short.records(self._notes(), self._records, together=self._options.together)
         else:
             yield from chain.from_iterable(map(self._records, self._notes()))
         self._media.update(self._own.media())

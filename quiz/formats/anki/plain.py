@@ -42,36 +42,29 @@ class Line:
         `is_plain` says that no field holds any HTML.
         """
         subject, raw = fields[self.subject], fields[self.value]
-        if not is_plain and _OTHERWISE.search(subject):
+        if not _is_its_own_form(subject) or (not is_plain and _OTHERWISE.search(subject)):
             return None
-        subject = subject.strip() if subject.isascii() else text_of(subject)
         found = styled(raw) if not is_plain and "<" in raw and self.is_rich else self._value(raw, is_plain=is_plain)
-        if found is None or not subject:
-            return None
-        return _stated(subject, self.relation, found, tags, guid + self.ending)
+        return None if found is None else _stated(subject, self.relation, found, tags, guid + self.ending)
 
     def _value(self, raw: str, *, is_plain: bool) -> Text | None:
-        if not is_plain and _OTHERWISE.search(raw):
+        if not _is_its_own_form(raw) or (self.is_rich and MARKDOWN.search(raw)) or (not is_plain and _OTHERWISE.search(raw)):
             return None
-        value = raw.strip() if raw.isascii() else text_of(raw)
-        if not value or (self.is_rich and MARKDOWN.search(value)):
-            return None
-        return _rich(value, value) if self.is_rich else _words(value)
+        return _rich(raw, raw) if self.is_rich else _words(raw)
 
     def of_words(self, guid: str, fields: list[str], tags: frozenset[str]) -> Fact | None:
         """Return what `fact` does of a note of which `is_words` holds."""
         subject, value = fields[self.subject], fields[self.value]
-        if not subject.isascii():
-            subject = text_of(subject)
-        elif subject[:1] == " " or subject[-1:] == " ":
-            subject = subject.strip()
-        if not value.isascii():
-            value = text_of(value)
-        elif value[:1] == " " or value[-1:] == " ":
-            value = value.strip()
-        if not subject or not value or (self.is_rich and not value[0].isalnum()):
+        if not _is_its_own_form(subject) or not _is_its_own_form(value) or (self.is_rich and not value[0].isalnum()):
             return None
         return _stated(subject, self.relation, _rich(value, value) if self.is_rich else _words(value), tags, guid + self.ending)
+
+
+def _is_its_own_form(text: str) -> bool:
+    """Say whether `text_of` leaves a text of one line, without two spaces side by side, as it is; and whether it is any."""
+    if text.isascii():
+        return text != "" and text[0] != " " and text[-1] != " "
+    return text_of(text) == text
 
 
 def is_words(text: str) -> bool:

@@ -10,7 +10,7 @@ from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
 from quiz.formats.anki.plain import NOT_PLAIN, Line, is_words
-from quiz.formats.format import Opened, Record, Several
+from quiz.formats.format import Opened, Record, Several, Taken
 from quiz.text.safe import safe_line
 
 MARKED: Final = "marked"
@@ -32,10 +32,10 @@ class ShortWay:
         self._opened: list[Opened] = []
         """Decks that were just opened, which is to be told before anything of them."""
 
-    def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]]) -> Iterator[Record]:
-        """Yield what comes of notes, in their order; `long` tells what comes of one that has to go the long way.
+    def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]], *, together: bool = True) -> Iterator[Record]:
+        """Yield what comes of notes, in their order, each by itself or many `together`.
 
-        Notes have to come in the order of their ids.
+        Notes have to come in the order of their ids. `long` tells what comes of one that has to go the long way.
         """
         facts: list[Fact] = []
         records, deck, fit, opened = 0, "", self._fit, self._opened
@@ -56,6 +56,9 @@ class ShortWay:
                 deck = found[0]
                 yield from opened
                 opened.clear()
+            if not together:
+                yield Taken(f"note {row[0]}", tuple(found[1]), deck)
+                continue
             facts += found[1]
             records += 1
         if facts:
@@ -80,7 +83,7 @@ class ShortWay:
         if not (name.isascii() and name.isprintable()) or not name or " " in name:
             return None
         fields = text.split("\x1f")
-        key = (mid, numbers, home) if "" not in fields else (mid, numbers, home, *map(bool, fields))
+        key = (mid, numbers, home, len(fields) if "" not in fields else tuple(map(bool, fields)))
         known = self._sorts.get(key) or self._sort(key, fields)
         if known is None:
             return None
@@ -107,7 +110,7 @@ class ShortWay:
 
         No lines where their words have to be looked at. The deck is opened; nothing where what is known of the note is at odds.
         """
-        mid, cards, home, *_ = key
+        mid, cards, home, _ = key
         maker = self._makers.get(mid) if isinstance(mid, int) else None
         if type(home) is not int or maker is None or not all(map(is_filled, filter(None, fields))):
             return None
