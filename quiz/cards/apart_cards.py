@@ -4,7 +4,7 @@ So it is with the notes of other programs: their cards are as many as there, wha
 each follows the id of its fact.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import tee
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import parts_of
-from quiz.cards.identity import own_id, own_ids
+from quiz.cards.identity import own_id, own_ids, own_ids_joined
 from quiz.cards.index import Index
 from quiz.cards.prompts import Prompts
 from quiz.cards.wording import ask, ask_back, qualified, qualifiers, say
@@ -68,6 +68,28 @@ Plain: TypeAlias = tuple[str, Fact, "Apart"]
 
 
 @frozen
+class Alike:
+    """Cards of one relation and kind, each of which asks for a fact in the words of its frame and no others."""
+
+    ids: str
+    """Their ids, one behind the other."""
+    facts: tuple[Fact, ...]
+    maker: "Apart"
+
+    def __len__(self) -> int:
+        return len(self.facts)
+
+    def names(self) -> Iterator[str]:
+        """Yield their ids one by one."""
+        width = len(self.ids) // len(self.facts)
+        return (self.ids[start : start + width] for start in range(0, len(self.ids), width))
+
+    def each(self) -> Iterator[Plain]:
+        """Yield them one by one."""
+        return ((name, fact, self.maker) for name, fact in zip(self.names(), self.facts, strict=True))
+
+
+@frozen
 class Owners:
     """Which facts of a deck have given their ids to cards, by the kind of card."""
 
@@ -88,6 +110,15 @@ class Owners:
             elif longer := _free(fact, name, taken):
                 taken[longer] = fact
                 yield fact, longer
+
+    def own(self, facts: Sequence[Fact], kind: str) -> list[str] | None:
+        """Return the ids of facts, where each has its own that no other fact has; else nothing, and nothing is taken."""
+        names = [fact.id for fact in facts if fact.id]
+        taken = self.taken.setdefault(kind, {})
+        if len(names) < len(facts) or len(set(names)) < len(names) or not taken.keys().isdisjoint(names):
+            return None
+        taken.update(zip(names, facts, strict=True))
+        return names
 
 
 def _free(fact: Fact, name: str, taken: Mapping[str, Fact]) -> str | None:
@@ -114,6 +145,26 @@ class Apart:
     def cards(self) -> Iterator[Card]:
         """Yield a card for each fact, in the deck's order."""
         return self.made(self.lean())
+
+    def alike(self) -> Alike | None:
+        """Return the cards of all facts together, where all are asked in the words of the frame and nothing is to be told apart.
+
+        Nothing where that is not so, or is not seen at once; then `lean` tells.
+        """
+        kind, facts = self.kind, self.index.deck.by_relation[self.relation.name]
+        frame = self.prompts.frames.get((self.relation.name, kind))
+        if frame is None or (kind is Kind.CLOZE and self.relation.value == "cloze") or not self.index.are_words(self.relation):
+            return None
+        subjects = {fact.subject for fact in facts}
+        given = {str(fact.value) for fact in facts} if kind is Kind.BACKWARD else subjects
+        seen = self.prompts.asked(frame)
+        if not len(subjects) == len(given) == len(facts) or not seen.isdisjoint(given):
+            return None
+        names = self.owners.own(facts, kind)
+        if names is None:
+            return None
+        seen |= given
+        return Alike("".join(own_ids_joined(self.index.deck.id, kind, names)), facts, self)
 
     def made(self, found: Iterable[Card | Plain]) -> Iterator[Card]:
         """Yield the cards of what `lean` gave."""

@@ -8,15 +8,18 @@ from attrs import field, frozen
 
 from quiz.cards.by_subject import BySubject, join
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact
+from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
-from quiz.facts.values import TermName, Text, Value, may_be_same, members
+from quiz.facts.values import RichText, TermName, Text, Value, may_be_same, members
 from quiz.text.normal import bare
 
 if TYPE_CHECKING:
     from quiz.cards.card import Card, Form
     from quiz.cards.pool import Pool
     from quiz.cards.sameness import Marks
+
+_WORDS = frozenset({Text, RichText})
+_STATED = Status.STATED
 
 
 def note_of(fact: Fact) -> str:
@@ -31,6 +34,7 @@ class Index:
     deck: Deck
     _by_subject: dict[str, BySubject] = field(factory=dict, init=False, repr=False)
     _traits: dict[str, frozenset[tuple[str, str]]] = field(factory=dict, init=False, repr=False)
+    _words: dict[str, bool] = field(factory=dict, init=False, repr=False)
     _pools: "dict[tuple[str, bool], Pool]" = field(factory=dict, init=False, repr=False)
     _latest: "list[tuple[Card, Callable[[Value], bool]]]" = field(factory=list, init=False, repr=False)
 
@@ -69,6 +73,16 @@ class Index:
             join(found, bare(subject), subject)
         return {letters: tuple(subjects) for letters, subjects in found.items() if isinstance(subjects, list)}
 
+    def are_words(self, relation: Relation) -> bool:
+        """Say whether the facts of a relation all state words, and nothing qualifies their questions; looked at once."""
+        name = relation.name
+        if name not in self._words:
+            facts = self.deck.by_relation[name]
+            self._words[name] = {type(fact.value) for fact in facts} <= _WORDS and not any(
+                fact.until or fact.according_to is not None or fact.status is not _STATED for fact in facts
+            )
+        return self._words[name]
+
     def group_of(self, fact: Fact) -> str:
         """Return the mark of the siblings of a fact that is asked by itself: the subject of the first fact of its note."""
         note = note_of(fact)
@@ -86,7 +100,12 @@ class Index:
     @cached_property
     def are_alone(self) -> bool:
         """Whether no two facts with an id are of one note."""
-        return len(self._notes) == sum(fact.id is not None for fact in self.deck.facts)
+        names = [fact.id for fact in self.deck.facts if fact.id is not None]
+        if all(self.deck.relations[name].apart for name in self.deck.by_relation):
+            notes = {name.rpartition("/")[0] for name in names}
+            if "" not in notes:
+                return len(notes) == len(names)
+        return len(self._notes) == len(names)
 
     def values(self, relation: Relation, subject: str) -> tuple[Value, ...]:
         """Every value that the deck names for a subject, at any time and by whoever claims it; members of sets one by one."""

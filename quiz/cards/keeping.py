@@ -7,11 +7,12 @@ relation, and what stands before and after the given side in the question. The o
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
-from quiz.cards.apart_cards import Apart, Plain
+from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
 from quiz.cards.prompts import Frame, Prompts
@@ -36,14 +37,15 @@ class Kept:
     """The place of the first one among all cards of the deck, those that cannot be asked too."""
     content: str | None
     """What `made` takes; nothing for cards that only their whole deck can make."""
-    cards: list[tuple[str, str]] = field(factory=list)
-    """Ids and siblings."""
+    names: list[str] = field(factory=list)
+    """Their ids."""
+    siblings: list[str] = field(factory=list)
     contents: list[str | None] | None = None
     """The content of each card, where they have not one."""
 
     def goes_on(self, content: str | None, place: int, *, shared: bool) -> bool:
         """Say whether the card at a place belongs to these: it follows them, and has their content, or each may have its own."""
-        follows = place == self.place + len(self.cards) and len(self.cards) < _MOST_AT_ONCE
+        follows = place == self.place + len(self.names) and len(self.names) < _MOST_AT_ONCE
         return follows and (self.contents is not None or (shared and self.content is content))
 
 
@@ -54,38 +56,57 @@ def can_be_asked(card: Card) -> bool:
     return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
-def kept(cards: Iterable[Card | Plain]) -> Iterator[Kept]:
+def kept(cards: Iterable[Card | Plain | Alike]) -> Iterator[Kept]:
     """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time.
 
-    The cards are those of `quiz.cards.generation`, as whole cards or lean.
+    The cards are those of `quiz.cards.generation`, as whole cards, lean, or together.
     """
     telling: _Telling | None = None
     found: Kept | None = None
-    content: str | None
-    for place, card in enumerate(cards):
-        of = card if isinstance(card, Card) else card[2]
-        if telling is None or of.relation is not telling.relation or of.kind is not telling.kind:
-            telling = _Telling.of(of, telling)
-        if not isinstance(card, Card) and (subject := telling.subject_of(card[1])) is not None:
-            name, sibling, content, shared = card[0], subject, telling.plain, True
-        else:
-            whole = card if isinstance(card, Card) else next(card[2].made((card,)))
-            name = whole.id
-            if (plain := telling.plain_content(whole)) is not None:
-                content, sibling, shared = plain, whole.facts[0].subject, True
-            elif can_be_asked(whole):
-                content, sibling, shared = telling.content(whole), whole.sibling, not whole.relation.apart
-            else:
-                continue
-        if found is None or not found.goes_on(content, place, shared=shared):
+    place = 0
+    for several in cards:
+        telling = _Telling.of(several, telling)
+        if isinstance(several, Alike) and telling.are_told_by_subjects(several.facts):
             if found is not None:
                 yield found
-            found = Kept(place, content) if shared else Kept(place, None, contents=[])
-        found.cards.append((name, sibling))
-        if found.contents is not None:
-            found.contents.append(content)
+                found = None
+            yield from _alike(several, place, telling.plain)
+            place += len(several)
+            continue
+        for card in several.each() if isinstance(several, Alike) else (several,):
+            if (row := _row(card, telling)) is not None:
+                name, sibling, content, shared = row
+                if found is None or not found.goes_on(content, place, shared=shared):
+                    if found is not None:
+                        yield found
+                    found = Kept(place, content) if shared else Kept(place, None, contents=[])
+                found.names.append(name)
+                found.siblings.append(sibling)
+                if found.contents is not None:
+                    found.contents.append(content)
+            place += 1
     if found is not None:
         yield found
+
+
+def _alike(cards: Alike, place: int, content: str) -> Iterator[Kept]:
+    each = zip(cards.names(), cards.facts, strict=True)
+    while several := list(islice(each, _MOST_AT_ONCE)):
+        yield Kept(place, content, [name for name, _ in several], [fact.subject for _, fact in several])
+        place += len(several)
+
+
+def _row(card: Card | Plain, telling: "_Telling") -> tuple[str, str, str | None, bool] | None:
+    """Return a card's id, sibling and content, and whether others share that; nothing for one that cannot be asked."""
+    if not isinstance(card, Card):
+        if (subject := telling.subject_of(card[1])) is not None:
+            return card[0], subject, telling.plain, True
+        card = next(card[2].made((card,)))
+    if (plain := telling.plain_content(card)) is not None:
+        return card.id, card.facts[0].subject, plain, True
+    if can_be_asked(card):
+        return card.id, card.sibling, telling.content(card), not card.relation.apart
+    return None
 
 
 @frozen(slots=False)
@@ -96,10 +117,14 @@ class _Telling:
     relation: Relation
     kind: Kind
     frame: Frame | None
-    entries: Mapping[str, Fact | list[Fact]]
     prompts: Prompts
     plain: str
     """The content of its plain cards."""
+
+    @cached_property
+    def entries(self) -> Mapping[str, Fact | list[Fact]]:
+        """The facts of the relation by their subjects."""
+        return self.index.facts_of(self.relation.name).entries
 
     @cached_property
     def doubles(self) -> frozenset[tuple[str, str]]:
@@ -112,15 +137,17 @@ class _Telling:
         return self.index.are_alone
 
     @classmethod
-    def of(cls, card: Card | Apart, before: "_Telling | None") -> "_Telling":
-        """Find it out for the first card of them, or what makes them; `before` is that of the cards before it."""
-        index, relation, kind = card.index, card.relation, card.kind
+    def of(cls, cards: Card | Plain | Alike, before: "_Telling | None") -> "_Telling":
+        """Find it out for some cards; `before` is that of the cards before them."""
+        of = cards if isinstance(cards, Card) else cards.maker if isinstance(cards, Alike) else cards[2]
+        index, relation, kind = of.index, of.relation, of.kind
+        if before is not None and before.relation is relation and before.kind is kind:
+            return before
         prompts = before.prompts if before is not None and before.index is index else Prompts.of(index)
         # Facts that are apart may share their questions' frame with others: whether a prompt is of it is looked at card by card.
         frame = (prompts.worded if relation.apart else prompts.frames).get((relation.name, kind))
-        entries = index.facts_of(relation.name).entries
         plain = _dumped([kind.value, relation.name, frame.before, frame.after]) if frame else ""
-        return cls(index, relation, kind, frame, entries, prompts, plain)
+        return cls(index, relation, kind, frame, prompts, plain)
 
     def plain_content(self, card: Card) -> str | None:
         """Return the content of a card that follows from its subject alone."""
@@ -135,6 +162,10 @@ class _Telling:
         if self.entries.get(subject) is not fact or (value is not Text and value is not RichText):
             return None
         return subject if self.are_alone or self.index.group_of(fact) == subject else None
+
+    def are_told_by_subjects(self, facts: Sequence[Fact]) -> bool:
+        """Say whether the subject of each of the facts of cards that are alike tells its card."""
+        return self.are_alone or all(self.index.group_of(fact) == fact.subject for fact in facts)
 
     def content(self, card: Card) -> str | None:
         """Return the content of any other card; nothing where it says more than its facts do."""

@@ -1,6 +1,6 @@
 """Taking a deck in: its version, its cards and what its changes mean for memory, all or nothing; and taking that back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -9,7 +9,7 @@ from quiz.cards.card import Card
 from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
-from quiz.collection.first_cards import FirstCards, LeanCards, ids_of
+from quiz.collection.first_cards import FirstCards, LeanCards, batch_of, ids_of
 from quiz.collection.history import moment_after, of_deck, path_here, standing
 from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import Change, Plan
@@ -128,7 +128,7 @@ def put(
         store.put_cards(row.deck, rows_of(cards))
 
 
-def slices_of(cards: Sequence[Card], texts: Sequence[str] | None = None) -> tuple[str, list[str]] | None:
+def slices_of(cards: Sequence[Card], texts: Sequence[str] | None = None) -> tuple[str, Iterator[str]] | None:
     """Return the head and the slices of the deck that has these cards; nothing for a small one."""
     deck = _deck_of(cards)
     if deck is None or len(deck.facts) < LEAST_SLICED:
@@ -150,7 +150,7 @@ def rows_of(cards: Sequence[Card]) -> Iterable[CardRow]:
 
 
 def _batches(cards: Iterable[Card]) -> Iterable[CardBatch]:
-    return (CardBatch.of(found.place, found.content, found.cards, found.contents) for found in kept(cards))
+    return (batch_of(found) for found in kept(cards))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:

@@ -1,13 +1,13 @@
 """The cards of a large deck that a collection never had: what is to be kept of them, without an object for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import overload
 
-from quiz.cards.apart_cards import Plain
+from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import Card
-from quiz.cards.generation import generate, lean
-from quiz.cards.keeping import kept
+from quiz.cards.generation import generate, together
+from quiz.cards.keeping import Kept, kept
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.store.cards import CardBatch
@@ -24,7 +24,7 @@ class LeanCards(Sequence[Card]):
     @property
     def ids(self) -> Iterator[str]:
         """The ids of all."""
-        return (card.id if isinstance(card, Card) else card[0] for card in lean(self.deck))
+        return chain.from_iterable(map(_ids, together(self.deck)))
 
     def __len__(self) -> int:
         if self._count is None:
@@ -54,26 +54,42 @@ class FirstCards(LeanCards):
         """Make each card once, to know what there is."""
         super().__init__(deck)
         with no_collecting():
-            self.batches = [CardBatch.of(one.place, one.content, one.cards, one.contents) for one in kept(self._counted())]
+            self.batches = list(map(batch_of, kept(self._counted())))
 
-    def _counted(self) -> Iterator[Card | Plain]:
+    def _counted(self) -> Iterator[Card | Plain | Alike]:
         count = 0
-        for count, card in enumerate(lean(self.deck), 1):  # noqa: B007 - it is told afterwards
-            yield card
+        for cards in together(self.deck):
+            count += _count(cards)
+            yield cards
         self._count = count
 
     @property
     def ids(self) -> Iterator[str]:
         """The ids of those that can be asked."""
-        return (card for batch in self.batches for card, _ in batch.cards())
+        return (card for batch in self.batches for card in batch.names())
 
 
 def count_of(deck: Deck) -> int:
     """Return how many cards a deck has."""
     with no_collecting():
-        return sum(1 for _ in lean(deck))
+        return sum(map(_count, together(deck)))
 
 
 def ids_of(cards: Iterable[Card]) -> Iterator[str]:
     """Return the ids of some cards."""
     return cards.ids if isinstance(cards, LeanCards) else (card.id for card in cards)
+
+
+def batch_of(found: Kept) -> CardBatch:
+    """Return what is to be kept of some cards as the store takes it."""
+    return CardBatch.of(found.place, found.content, found.names, found.siblings, found.contents)
+
+
+def _count(cards: Card | Plain | Alike) -> int:
+    return len(cards) if isinstance(cards, Alike) else 1
+
+
+def _ids(cards: Card | Plain | Alike) -> Iterable[str]:
+    if isinstance(cards, Alike):
+        return cards.names()
+    return (cards.id if isinstance(cards, Card) else cards[0],)

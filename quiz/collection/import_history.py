@@ -56,7 +56,7 @@ def take_in(
     from quiz.collection.checkpoint import kept_up, rebuild
 
     store = collection.store
-    with kept_up(store):
+    with kept_up(store), store.database.roomy():
         fitted = _fitted(collection, report.decks, report.practice, now)
         if fitted:
             store.append_all(fitted)

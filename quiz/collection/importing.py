@@ -18,6 +18,7 @@ from quiz.collection.plan import Plan
 from quiz.collection.planning import of_edit, of_file, row_of
 from quiz.collection.shelf import unpacked
 from quiz.errors import ExchangeCancelledError, FormatError, UsageError
+from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import fact_texts, head_text, pieces
 from quiz.formats.format import ReadOptions, Skipped
@@ -42,6 +43,7 @@ class Wanted:
     strict: bool = False
 
 
+@no_collecting()
 def prepared(
     collection: "Collection", wanted: Wanted, now: datetime, progress: Progress | None = None, cancelled: Cancelled | None = None
 ) -> ImportReport:
@@ -87,6 +89,7 @@ def prepared(
     )
 
 
+@no_collecting()
 def carry_out(
     collection: "Collection",
     report: ImportReport,

@@ -1,6 +1,6 @@
 """What each check of the doctor looks at, and how it is mended: all that is worked out from the log and the decks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -147,10 +147,15 @@ def wrong_cards(collection: "Collection") -> Iterator[str]:
         other = sum(are[card] != place for card, place in should.items() if card in are)
         if lost or more or other:
             yield f"The deck {deck} lacks {len(lost):,} cards, has {len(more):,} too many, and {other:,} not as they should."
-        if head is not None and is_sliced and (head[1], collection.store.slices(deck, range(head[2]))) != slices_of(cards):
+        if head is not None and is_sliced and not _are_of(cards, head[1], collection.store.slices(deck, range(head[2]))):
             yield f"The slices of the deck {deck} are not those of its version."
     for deck in sorted(inspection.decks_of_living_cards(database) - current.keys()):
         yield f"There are cards of the deck {deck}, which is none of the collection's."
+
+
+def _are_of(cards: Sequence[Card], head: str, slices: Sequence[str]) -> bool:
+    found = slices_of(cards)
+    return found is not None and (head, list(slices)) == (found[0], list(found[1]))
 
 
 def put_cards(collection: "Collection") -> None:

@@ -13,10 +13,12 @@ from zlib import crc32
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Status
 from quiz.facts.values import RichText, Text
-from quiz.text.normal import bare_once
+from quiz.text.normal import bare_bytes
 
 _AT_ONCE = 2000
 """Facts of which the bytes are made together."""
+_MOST_TAGGED = 10_000
+"""Sets of tags of which the JSON is remembered."""
 FACTS_A_SLICE = 8
 """How many facts a slice holds, about."""
 
@@ -53,6 +55,7 @@ def fact_texts(deck: Deck) -> list[str]:
     keys = keys_of(deck)
     relations = {name: f',"relation":{encode_basestring(name)},"value":' for name in deck.by_relation}
     dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    tagged: dict[frozenset[str], str] = {frozenset(): ""}
     found: list[str] = []
     for fact in deck.facts:
         value = fact.value
@@ -60,7 +63,14 @@ def fact_texts(deck: Deck) -> list[str]:
         if words is None or not _is_simple(fact):
             found.append(dumps(fact_data(fact, keys)))
             continue
-        more = "" if _is_plain(fact) else _beside(fact, dumps)
+        tags = tagged.get(fact.tags)
+        if tags is None:
+            tags = f',"tags":{dumps(sorted(fact.tags))}'
+            if len(tagged) < _MOST_TAGGED:
+                tagged[fact.tags] = tags
+        more = f'{tags},"id":{encode_basestring(fact.id)}' if fact.id else tags
+        if fact.wrong or fact.accept or fact.note or fact.feedback or fact.front or fact.kept:
+            more += _beside(fact, dumps)
         found.append(f'{{"subject":{encode_basestring(fact.subject)}{relations[fact.relation]}{encode_basestring(words)}{more}}}')
     return found
 
@@ -72,16 +82,16 @@ def slice_count(facts: int) -> int:
 
 def slice_of(subject: str, slices: int) -> int:
     """Return the slice in which the facts of a subject are, counted from 0."""
-    return crc32(bare_once(subject).encode()) % slices
+    return crc32(bare_bytes(subject)) % slices
 
 
-def sliced(deck: Deck, texts: Iterable[str]) -> list[str]:
-    """Return the slices of a deck, each the JSON list of its facts; `texts` are those of `fact_texts`."""
+def sliced(deck: Deck, texts: Iterable[str]) -> Iterator[str]:
+    """Yield the slices of a deck, each the JSON list of its facts; `texts` are those of `fact_texts`."""
     count = slice_count(len(deck.facts))
     found: list[list[str]] = [[] for _ in range(count)]
     for fact, text in zip(deck.facts, texts, strict=True):
-        found[slice_of(fact.subject, count)].append(text)
-    return [f"[{','.join(several)}]" for several in found]
+        found[crc32(bare_bytes(fact.subject)) % count].append(text)
+    return (f"[{','.join(several)}]" for several in found)
 
 
 def _is_simple(fact: Fact) -> bool:
@@ -89,17 +99,9 @@ def _is_simple(fact: Fact) -> bool:
     return not (fact.status is not Status.STATED or fact.sources or fact.since or fact.until or fact.as_of or fact.according_to)
 
 
-def _is_plain(fact: Fact) -> bool:
-    """Say whether a simple fact has nothing beside what it states."""
-    return not (fact.id or fact.tags or fact.wrong or fact.accept or fact.note or fact.feedback or fact.front or fact.kept)
-
-
 def _beside(fact: Fact, dumps: Callable[[Any], str]) -> str:
-    """Return what a simple fact has beside its statement, as `fact_data` orders it."""
-    tags, name = fact.tags, fact.id
+    """Return what a simple fact has beside its statement, its tags and its id, as `fact_data` orders it."""
     parts = [
-        f',"tags":{dumps(sorted(tags))}' if tags else "",
-        f',"id":{encode_basestring(name)}' if name else "",
         f',"wrong":{dumps(fact.wrong)}' if fact.wrong else "",
         f',"accept":{dumps(fact.accept)}' if fact.accept else "",
         f',"note":{encode_basestring(fact.note)}' if fact.note else "",

@@ -5,7 +5,7 @@
 is all that a package has to offer under the entry point group `quiz.formats`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -70,6 +70,8 @@ class ReadOptions:
     encoding: str | None = None
     header: bool | None = None
     """Whether the first row of a table names its columns."""
+    together: bool = False
+    """Whether many records may come as one (`Several`), which takes less time."""
     tick: Callable[[], None] = field(default=lambda: None)
     """To be called now and then. What it raises ends the reading."""
 
@@ -109,6 +111,17 @@ class Taken:
 
 
 @frozen
+class Several:
+    """Many records of the file at once, whose facts all have ids, by which people find them."""
+
+    records: int
+    """How many they are."""
+    facts: Sequence[Fact]
+    deck: str
+    """The id of an opened deck."""
+
+
+@frozen
 class Skipped:
     """One record of the file, or a part of one, that was not taken."""
 
@@ -128,7 +141,7 @@ class Noted:
     text: str
 
 
-Record: TypeAlias = Opened | Taken | Skipped | Noted | Past | Practice
+Record: TypeAlias = Opened | Taken | Several | Skipped | Noted | Past | Practice
 """What a reader yields, in the order of the file."""
 
 

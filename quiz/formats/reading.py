@@ -1,6 +1,6 @@
 """Reading a file of any format: all of it at once, or record by record."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
 from quiz.facts.values import RichText, Text
 from quiz.formats import registry
-from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, Record, Several, Skipped, Taken
 from quiz.formats.past import Past, Practice, checked
 from quiz.formats.past_packing import Pasts
 from quiz.formats.sniffing import head_of, sniff
@@ -109,7 +109,7 @@ def read(
 def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
     """Read a file as `read` does."""
     found, rivals = chosen(path, format, options)
-    contents = gathered(stream(path, found, options), path, found)
+    contents = gathered(stream(path, found, evolve(options, together=True)), path, found)
     return evolve(contents, rivals=rivals)
 
 
@@ -197,10 +197,16 @@ class _Gathering:
 
     def add(self, record: Record) -> None:
         """Add the next record."""
-        if type(record) is Taken:  # as nearly all are
-            self._take(self.decks[record.deck or self._last], record.where, record.facts)
-            return
         match record:
+            case Taken(where, facts, deck):
+                into = self.decks[deck or self._last]
+                known = into.head.relations
+                # What has an id is found by that, and nothing is amiss with what no relation speaks of yet: its place takes
+                # memory only.
+                places = [None if fact.id and fact.relation not in known else where for fact in facts]
+                self._take(into, facts, places)
+            case Several(records, facts, deck):
+                self._take(self.decks[deck], facts, [None] * len(facts), records)
             case Skipped():
                 self.skipped_count += 1
                 if len(self.skipped) < MOST_SKIPPED:
@@ -230,12 +236,10 @@ class _Gathering:
             deck = evolve(deck, relations={**known.head.relations, **deck.relations})
         self.decks[deck.id] = _Open(deck, media) if known is None else evolve(known, head=deck, media=media)
 
-    def _take(self, into: _Open, where: str, facts: tuple[Fact, ...]) -> None:
+    def _take(self, into: _Open, facts: Sequence[Fact], places: list[str | None], records: int = 1) -> None:
         into.facts.extend(facts)
-        known = into.head.relations
-        # What has an id is found by that, and nothing is amiss with what no relation speaks of yet: its place takes memory only.
-        into.places.extend([None if fact.id and fact.relation not in known else where for fact in facts])
-        self.taken += 1
+        into.places.extend(places)
+        self.taken += records
         self._facts += len(facts)
         if self._facts > MOST_FACTS:
             raise FormatError(f"{self._path} holds more than {MOST_FACTS:,} facts. Split it into several files.")

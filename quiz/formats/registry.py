@@ -42,6 +42,9 @@ _BUILT_IN: Final[Mapping[str, str]] = {
 }
 """Every format of quiz, in the order in which they are listed, and the module whose `FORMATS` holds it."""
 
+BINARY: Final = ((b"PK\x03\x04", "anki"), (b"SQLite format 3\0", "anki"), (b"PAR1", "parquet"), (b"ARROW1\0\0", "parquet"))
+"""How files begin that are no text, and the format that is asked about them first: loading all takes a while."""
+
 
 def names() -> tuple[str, ...]:
     """Return the names of all formats. Nothing of other packages is imported for it."""
@@ -60,7 +63,7 @@ def broken() -> dict[str, str]:
 
 def named(name: str) -> Format:
     """Return the format of a name. Raises `UsageError` for one that there is not, `FormatError` for one that cannot be loaded."""
-    if name not in names():
+    if name not in _BUILT_IN and name not in names():
         from quiz.text.closeness import nearest
 
         near = nearest(name, list(names()))

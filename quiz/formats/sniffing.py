@@ -67,7 +67,9 @@ def head_of(path: Path) -> Head:
 def sniff(path: Path) -> Sniffed:
     """Return the formats that a file may be of. Raises `FormatError`, with what was found, where it is of none."""
     head = head_of(path)
-    guesses = [Guess(one, sure) for one in registry.formats() if one.read and (sure := one.sniff(head)) >= LEAST]
+    guesses = _certain(head) or [
+        Guess(one, sure) for one in registry.formats() if one.read and (sure := one.sniff(head)) >= LEAST
+    ]
     if not guesses:
         raise FormatError(f"{path} is in no format that quiz reads: {_what(head)}")
     best = max(guess.sureness for guess in guesses)
@@ -83,6 +85,12 @@ def sniff(path: Path) -> Sniffed:
             )
         )
     )
+
+
+def _certain(head: Head) -> list[Guess]:
+    """Return the format of a file that is no text, where one of those that are none is sure of it; the others need not look."""
+    several = (registry.named(name) for begun, name in registry.BINARY if head.data.startswith(begun))
+    return [Guess(one, sure) for one in several if (sure := one.sniff(head)) == 1.0]
 
 
 def _what(head: Head) -> str:

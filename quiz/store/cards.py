@@ -2,6 +2,7 @@
 
 import json
 from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -44,8 +45,9 @@ class CardBatch:
     count: int
     width: int
     """The length of an id."""
-    text: str
-    """Ids, each with its sibling behind it, as a JSON list: half of the memory, and what SQLite reads."""
+    ids: str
+    """Their ids, one behind the other."""
+    siblings: "Sequence[str]"
     contents: "Sequence[str | None] | None" = None
     """Of each card its own, where they have not one."""
 
@@ -54,24 +56,29 @@ class CardBatch:
         cls,
         position: int,
         content: str | None,
-        cards: "Sequence[tuple[str, str]]",
+        names: "Sequence[str]",
+        siblings: "Sequence[str]",
         contents: "Sequence[str | None] | None" = None,
     ) -> "CardBatch":
-        """Return the batch of some cards, given as ids and siblings. Raises `UsageError` where ids are not equally long."""
-        width = len(cards[0][0])
-        if any(len(card) != width for card, _ in cards):
+        """Return the batch of some cards with these ids. Raises `UsageError` where they are not equally long."""
+        width = len(names[0])
+        if set(map(len, names)) != {width}:
             raise UsageError("The ids of the cards of a deck are not equally long.")
-        return cls(position, content, len(cards), width, json.dumps([card + sibling for card, sibling in cards]), contents)
+        return cls(position, content, len(names), width, "".join(names), siblings, contents)
 
-    def cards(self) -> "Iterator[tuple[str, str]]":
-        """Yield ids and siblings."""
-        width = self.width
-        return ((both[:width], both[width:]) for both in json.loads(self.text))
+    def names(self) -> "Iterator[str]":
+        """Yield their ids."""
+        return (self.ids[start : start + self.width] for start in range(0, len(self.ids), self.width))
+
+    def text(self) -> str:
+        """Return ids, each with its sibling behind it, as a JSON list, which SQLite reads by itself."""
+        return json.dumps(list(map(add, self.names(), self.siblings)), ensure_ascii=False)
 
     def rows(self) -> "Iterator[CardRow]":
         """Yield them one by one."""
         contents = repeat(self.content) if self.contents is None else self.contents
-        for position, ((card, sibling), content) in enumerate(zip(self.cards(), contents, strict=False), self.position):
+        each = zip(self.names(), self.siblings, contents, strict=False)
+        for position, (card, sibling, content) in enumerate(each, self.position):
             yield CardRow(card, position, sibling, content)
 
 
@@ -127,7 +134,7 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
 
     Each batch goes through one statement, which SQLite works off by itself.
     """
-    with database.transaction():
+    with database.transaction(), database.roomy():
         given: list[CardBatch] = []
         before = database.connection.total_changes
         for batch in batches:
@@ -140,7 +147,7 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
                 """INSERT INTO cards (deck, position, sibling, content, card, alive)
                 SELECT ?1, ?2 + key, substr(value, ?5), ?3, substr(value, 1, ?5 - 1), 1 FROM json_each(?4)
                 WHERE true ON CONFLICT DO NOTHING""",
-                (deck, batch.position, batch.content, batch.text, batch.width + 1),
+                (deck, batch.position, batch.content, batch.text(), batch.width + 1),
             )
         count = sum(batch.count for batch in given)
         if database.connection.total_changes - before == count:
@@ -152,8 +159,10 @@ def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatc
 
 def knows_any(database: "Database", batches: "Iterable[CardBatch]") -> bool:
     """Say whether anything is known of any of some cards: they are in a deck, or remembered from a log."""
-    sql = "SELECT 1 FROM json_each(?1) CROSS JOIN cards ON card = substr(value, 1, ?2) LIMIT 1"
-    return any(database.rows(sql, (batch.text, batch.width)) for batch in batches)
+    if not database.rows("SELECT 1 FROM cards LIMIT 1"):
+        return False
+    sql = "SELECT 1 FROM json_each(?) CROSS JOIN cards ON card = value LIMIT 1"
+    return any(database.rows(sql, (json.dumps(list(batch.names())),)) for batch in batches)
 
 
 def recount(database: "Database", deck: str) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from quiz.store.connection import Database
 
@@ -24,18 +24,16 @@ class KeptCard:
     """What `quiz.cards.keeping.made` takes."""
 
 
-def put_slices(database: "Database", deck: str, version: str, head: str, slices: "Collection[str]") -> None:
+def put_slices(database: "Database", deck: str, version: str, head: str, slices: "Iterable[str]") -> None:
     """Keep the slices of a version of a deck, and its `head`, in place of those of any other version.
 
     A slice is a JSON list of facts.
     """
     with database.transaction():
         drop_slices(database, deck)
-        database.run("INSERT INTO sliced (deck, version, head, slices) VALUES (?, ?, ?, ?)", (deck, version, head, len(slices)))
-        database.run_many(
-            "INSERT INTO slices (deck, number, facts) VALUES (?, ?, ?)",
-            ((deck, number, facts) for number, facts in enumerate(slices)),
-        )
+        rows = ((deck, number, facts) for number, facts in enumerate(slices))
+        count = database.run_many("INSERT INTO slices (deck, number, facts) VALUES (?, ?, ?)", rows)
+        database.run("INSERT INTO sliced (deck, version, head, slices) VALUES (?, ?, ?, ?)", (deck, version, head, count))
 
 
 def drop_slices(database: "Database", deck: str) -> None:

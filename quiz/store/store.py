@@ -7,7 +7,7 @@ from quiz.store.whole import Whole
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
@@ -168,7 +168,7 @@ class Store(Whole, Logbook):
 
     # Decks in slices
 
-    def put_slices(self, deck: str, version: str, head: str, slices: "Collection[str]") -> None:
+    def put_slices(self, deck: str, version: str, head: str, slices: "Iterable[str]") -> None:
         """Keep the slices of a version of a deck, in place of those of any other version."""
         from quiz.store import slices as room
 

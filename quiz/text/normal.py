@@ -37,6 +37,7 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )
 _NO_LETTERS = dict.fromkeys(code for code in range(128) if unicodedata.category(chr(code))[0] not in "LNS")
+_NO_LETTER_BYTES = bytes(_NO_LETTERS)
 _MARKS_THAT_ARE_LETTERS = (
     "DEVANAGARI",
     "BENGALI",
@@ -101,11 +102,11 @@ def bare(text: str) -> str:
     return kept or folded(text)
 
 
-def bare_once(text: str) -> str:
-    """Return `bare` text without remembering it: for long lists of names that are looked at once."""
-    if text.isascii() and (letters := text.casefold().translate(_NO_LETTERS)):
+def bare_bytes(text: str) -> bytes:
+    """Return `bare` text in UTF-8 without remembering it: for long lists of names that are looked at once."""
+    if text.isascii() and (letters := text.lower().encode().translate(None, _NO_LETTER_BYTES)):
         return letters
-    return bare(text)
+    return bare(text).encode()
 
 
 def script(text: str) -> str:

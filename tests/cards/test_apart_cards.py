@@ -189,8 +189,8 @@ def made_again(found: list[Card]) -> list[Card]:
     """Return cards as they are made from what is kept of them and from the facts of their subjects."""
     again: list[Card] = []
     for batch in kept(found):
-        contents = batch.contents or [batch.content] * len(batch.cards)
-        for (name, sibling), content in zip(batch.cards, contents, strict=True):
+        contents = batch.contents or [batch.content] * len(batch.names)
+        for name, sibling, content in zip(batch.names, batch.siblings, contents, strict=True):
             card = found[len(again)]
             assert (card.id, card.sibling) == (name, sibling)
             deck = card.deck
@@ -231,7 +231,7 @@ def test_cards_are_made_again_from_what_is_kept_of_them(ask: str) -> None:
 
 def test_plain_cards_are_kept_together_and_others_in_few_batches() -> None:
     plain = cards(*(Fact(f"s{number}", "Back", f"v{number}", id=f"n{number}/0") for number in range(50)))
-    assert [(50, None), (50, None)] == [(len(one.cards), one.contents) for one in kept(plain)]
+    assert [(50, None), (50, None)] == [(len(one.names), one.contents) for one in kept(plain)]
     two = [
         fact
         for n in range(50)
@@ -247,7 +247,7 @@ def test_what_one_key_does_not_tell_apart_is_left_to_the_whole_deck() -> None:
 
 def test_thousands_of_one_subject_are_kept_soon() -> None:
     found = cards(*(Fact("?", "Back", f"v{number}", id=f"{number}") for number in range(5000)))
-    assert 10_000 == sum(len(one.cards) for one in kept(found))
+    assert 10_000 == sum(len(one.names) for one in kept(found))
 
 
 def test_what_is_told_apart_by_a_number_alone_can_be_reported() -> None:

@@ -1,6 +1,7 @@
 """A collection of Anki, read note by note: each with its cards, deck by deck, and what is remembered of them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,19 +88,10 @@ class Collection:
         self._own = OwnNotes(self._types.values(), self._options.deck)
         self._survey()
         short = ShortWay(Groups(self._database), self._decks, self._makers, self._doubles) if self._cards.has_index else None
-        for count, row in enumerate(self._notes()):
-            if not count % _TICK:
-                self._options.tick()
-            if count > MOST_NOTES:
-                raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
-            if row[2] in self._own.types:
-                yield from self._of_quiz(row)
-                continue
-            taken = short.taken(row) if short is not None else None
-            if taken is not None:
-                yield taken
-            else:
-                yield from self._records(row)
+        if short is not None:
+            yield from short.records(self._notes(), self._records, together=self._options.together)
+        else:
+            yield from chain.from_iterable(map(self._records, self._notes()))
         self._media.update(self._own.media())
         yield from self._told()
 
@@ -140,7 +132,11 @@ class Collection:
     def _notes(self) -> Iterator[Row]:
         query = "SELECT id, guid, mid, tags, flds, data FROM notes"
         last = None
-        for row in self._database.rows(f"{query} ORDER BY id"):
+        for count, row in enumerate(self._database.rows(f"{query} ORDER BY id")):
+            if not count % _TICK:
+                self._options.tick()
+                if count > MOST_NOTES:
+                    raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
             last = row[0]
             yield row
         if self._database.damage and isinstance(last, int):
@@ -149,6 +145,9 @@ class Collection:
 
     def _records(self, row: Row) -> Iterator[Record]:
         """Yield what comes of one note."""
+        if row[2] in self._own.types:
+            yield from self._of_quiz(row)
+            return
         read = self._read(row)
         if isinstance(read, Skipped):
             yield read
@@ -289,10 +288,11 @@ class Collection:
 
     def _alike(self) -> int:
         """Return how many notes begin with the same words as another one. Anki's checksums say quickly that there are none."""
-        if not self._database.row("SELECT 1 FROM notes GROUP BY mid, csum HAVING count(*) > 1 LIMIT 1"):
+        doubtful = "SELECT csum FROM notes GROUP BY csum HAVING count(*) > 1"
+        if not self._database.row(f"{doubtful} LIMIT 1"):
             return 0
         first = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
-        groups = f"SELECT count(*) AS n FROM notes GROUP BY mid, {first} HAVING n > 1"  # noqa: S608 - a constant
+        groups = f"SELECT count(*) AS n FROM notes WHERE csum IN ({doubtful}) GROUP BY mid, {first} HAVING n > 1"  # noqa: S608
         found = self._database.row(f"SELECT sum(n) FROM ({groups})")  # noqa: S608 - a constant
         return found[0] if found and isinstance(found[0], int) else 0
 

@@ -1,18 +1,22 @@
 """The short way from a row to a record, for notes that are as most are; all others go the long way."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from quiz.facts.fact import Fact
 from quiz.formats.anki.database import Row
+from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
-from quiz.formats.anki.plain import NOT_PLAIN, Line
-from quiz.formats.format import Taken
+from quiz.formats.anki.plain import NOT_PLAIN, Line, is_words
+from quiz.formats.format import Opened, Record, Several, Taken
 from quiz.text.safe import safe_line
 
 MARKED: Final = "marked"
 """The tag by which Anki marks a note."""
+_AT_ONCE: Final = 1000
+"""Facts that are handed on together."""
 _MOST: Final = 10_000
 """Sorts of notes, and sets of tags, that are remembered."""
 
@@ -25,9 +29,43 @@ class ShortWay:
         self._groups, self._decks, self._makers, self._doubles = groups, decks, makers, doubles
         self._tags: dict[bytes, frozenset[str]] = {}
         self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
+        self._opened: list[Opened] = []
+        """Decks that were just opened, which is to be told before anything of them."""
 
-    def taken(self, row: Row) -> Taken | None:
-        """Return what comes of a note; nothing where it has to go the long way. Notes have to come in the order of their ids."""
+    def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]], *, together: bool = True) -> Iterator[Record]:
+        """Yield what comes of notes, in their order, each by itself or many `together`.
+
+        Notes have to come in the order of their ids. `long` tells what comes of one that has to go the long way.
+        """
+        facts: list[Fact] = []
+        records, deck, fit, opened = 0, "", self._fit, self._opened
+        for row in rows:
+            found = fit(row)
+            if found is None:
+                if facts:
+                    yield Several(records, facts, deck)
+                    facts, records = [], 0
+                yield from opened
+                opened.clear()
+                yield from long(row)
+                continue
+            if found[0] != deck or len(facts) >= _AT_ONCE:
+                if facts:
+                    yield Several(records, facts, deck)
+                    facts, records = [], 0
+                deck = found[0]
+                yield from opened
+                opened.clear()
+            if not together:
+                yield Taken(f"note {row[0]}", tuple(found[1]), deck)
+                continue
+            facts += found[1]
+            records += 1
+        if facts:
+            yield Several(records, facts, deck)
+
+    def _fit(self, row: Row) -> tuple[str, Sequence[Fact]] | None:
+        """Return the deck of a note, and its facts; nothing where it has to go the long way."""
         id, guid, mid, tags, flds, data = row
         group = self._groups.of(id)
         if group is None or data or id in self._doubles:
@@ -42,16 +80,21 @@ class ShortWay:
             text, name = flds.decode(), guid.decode()
         except (AttributeError, UnicodeDecodeError):
             return None
-        if NOT_PLAIN.search(text) or not name or not (name.isascii() and name.isprintable() and " " not in name):
+        if not (name.isascii() and name.isprintable()) or not name or " " in name:
             return None
         fields = text.split("\x1f")
-        key = (mid, numbers, home) if all(fields) else (mid, numbers, home, *map(bool, fields))
+        key = (mid, numbers, home, len(fields) if "" not in fields else tuple(map(bool, fields)))
         known = self._sorts.get(key) or self._sort(key, fields)
         if known is None:
             return None
         deck, lines = known
-        facts = tuple(fact for line in lines if (fact := line.fact(name, fields, tagged)) is not None)
-        return Taken(f"note {id}", facts, deck) if lines and len(facts) == len(lines) else None
+        fact: Fact | None
+        if is_words(text):
+            facts = [fact for line in lines if (fact := line.of_words(name, fields, tagged)) is not None]
+        else:
+            is_plain = NOT_PLAIN.search(text) is None
+            facts = [fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None]
+        return (deck, facts) if lines and len(facts) == len(lines) else None
 
     def _tagged(self, tags: object) -> frozenset[str] | None:
         """Return tags, and remember them; nothing for those that say more, or are no text."""
@@ -65,18 +108,20 @@ class ShortWay:
     def _sort(self, key: tuple[Any, ...], fields: list[str]) -> tuple[str, tuple[Line, ...]] | None:
         """Return the deck of notes that are like one, and what comes of each, and remember it.
 
-        No lines where their words have to be looked at; nothing as long as the deck was not opened, which the first note that
-        goes the long way does.
+        No lines where their words have to be looked at. The deck is opened; nothing where what is known of the note is at odds.
         """
-        mid, cards, home, *_ = key
+        mid, cards, home, _ = key
         maker = self._makers.get(mid) if isinstance(mid, int) else None
-        deck = self._decks.id_of(self._decks.home(home, 0))
-        if deck not in self._decks:
+        if type(home) is not int or maker is None or not all(map(is_filled, filter(None, fields))):
             return None
+        place = self._decks.home(home, 0)
+        deck = self._decks.id_of(place)
+        if deck not in self._decks:
+            self._opened.append(self._decks.open(place, self._makers))
         lines: tuple[Line, ...] | None = None
         numbers = cards.split(b",") if isinstance(cards, bytes) else []
         is_right = len(numbers) == len(set(numbers)) and all(map(bytes.isdigit, numbers))
-        if maker is not None and len(fields) == len(maker.note_type.fields) and is_right:
+        if len(fields) == len(maker.note_type.fields) and is_right:
             lines = maker.lines(frozenset(map(int, numbers)), [bool(field) for field in fields], self._decks[deck].words)
         found = (deck, lines or ())
         if len(self._sorts) < _MOST:
