@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+_BEAT = 0.05
+"""Seconds after which a screen that could not be left tries again."""
+
 
 class Watch:
     """What a piece of work holds on to: it says through it how far it is, and asks it whether it is still wanted.
@@ -102,9 +105,15 @@ class WorkScreen(Keyed, Framed, ModalScreen[None], Generic[Found]):
             self.query_one(ProgressBar).update(total=None if share is None else 1.0, progress=share or 0.0)
 
     def _done(self, found: Found) -> None:
-        self.dismiss()
-        self.app.call_later(self._then, found)
+        self._end(lambda: self.app.call_later(self._then, found))
 
     def _failed(self, reason: str, *, cancelled: bool) -> None:
-        self.dismiss()
-        self.app.tell(reason, failed=not cancelled)
+        self._end(lambda: self.app.tell(reason, failed=not cancelled))
+
+    def _end(self, then: Callable[[], object]) -> None:
+        """Leave, once this screen is on top: it may not be there yet, or lie under another one, and cannot be left then."""
+        if self.is_active:
+            self.dismiss()
+            then()
+        elif self.is_attached:
+            self.set_timer(_BEAT, lambda: self._end(then))

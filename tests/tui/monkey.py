@@ -28,6 +28,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.asking import Confirm
 from quiz.tui.home.screen import HomeScreen
 from quiz.tui.study.screen import StudyScreen
+from quiz.tui.work import WorkScreen
 from tests.tui.monkey_checks import Left, check_frame, check_log, watched
 from tests.tui.monkey_world import World, seeded
 from tests.tui.samples import HOSTILE
@@ -244,6 +245,11 @@ class Monkey:
             leave = "enter" if isinstance(before, Confirm) and before.heading.startswith("Leave") else "escape"
             await self._press(app, pilot, "q" if same == 2 else leave)
             await pilot.pause(0.01)
+            for _ in range(600):
+                # Work that was told to stop ends when nothing is half-done.
+                if not isinstance(app.screen, WorkScreen) or app._exit:
+                    break
+                await pilot.pause(0.05)
             same = (same + 1) % 3 if app.screen is before else 0
         if app._exception is not None:
             raise app._exception  # it ended the app: what is left of its screens says nothing of the way back

@@ -137,6 +137,8 @@ class World:
 
     def _edits(self) -> str:
         deck = self.other.deck(self.random.choice(self.other.decks()).deck)
+        if not deck.facts:
+            return f"another program finds nothing to edit in {deck.id}"
         fact = self.random.choice(deck.facts)
         new = Fact(fact.subject, fact.relation, f"new {self.random.randrange(100)}")
         self.other.edit(with_fact(deck, new, self.random.choice((fact, None))), self.now())

@@ -39,6 +39,7 @@ _SOON = 0.3
 """Seconds after which the screen says that it is counting."""
 _TALL = 34
 """Lines from which charts are taller."""
+_PARTS = ("#top", "#title", "#page", "#blocks", "#day", "#year", "#pairs", "#rest")
 
 
 class FiguresScreen(Scrolling, MainScreen):
@@ -141,8 +142,8 @@ class FiguresScreen(Scrolling, MainScreen):
 
     @property
     def _is_there(self) -> bool:
-        """Whether the screen still has its parts: it may have been left while its figures were worked out."""
-        return bool(self.query("#page"))
+        """Whether the screen still has all its parts: where it was left while its figures were worked out, they go one by one."""
+        return all(self.query(part) for part in _PARTS)
 
     def _tell_progress(self) -> None:
         if self._waits and self._is_there and self._reader is not None:
@@ -156,8 +157,9 @@ class FiguresScreen(Scrolling, MainScreen):
         self.call_after_refresh(self._redraw)
 
     def _redraw(self) -> None:
-        self._write_title()
-        self.draw()
+        if self._is_there:
+            self._write_title()
+            self.draw()
 
     def titles(self) -> dict[str, str]:
         """Return the title of every deck, by id."""
@@ -186,7 +188,7 @@ class FiguresScreen(Scrolling, MainScreen):
 
     def draw(self) -> None:
         """Draw the section for the present width."""
-        if self.known is None:
+        if self.known is None or not self._is_there:
             return
         arrows = " ".join(self.keymap.key(f"statistics.{name}") for name in ("left", "up", "down", "right"))
         known = evolve(self.known, compared=self.compared, fit=self.fit, tall=self.size.height >= _TALL, arrows=arrows)
