@@ -14,6 +14,7 @@ from quiz.formats.anki.writing.content import Content, NewCards, Row
 _AT_ONCE: Final = 5_000
 """Rows between two looks at whether the writing is still wanted."""
 _SETTINGS: Final = (
+    "page_size = 16384",
     "journal_mode = OFF",
     "synchronous = OFF",
     "locking_mode = EXCLUSIVE",
