@@ -76,7 +76,8 @@ class Assembly:
         hour = practice.rollover_hour if practice is not None else None
         return Content(
             self._at, self._types, decks, [self.states.options],
-            self._plain_notes(self.plain) if self.plain else self._notes(), _later(lambda: self.cards), _later(self.states.answers),
+            self._plain_notes(self.plain) if self.plain else self._notes(),
+            _later(lambda: self.cards), _later(self.states.answers),
             self.new_cards, self._tags, ROLLOVER if hour is None else hour,
         )  # fmt: skip
 
@@ -120,7 +121,7 @@ class Assembly:
         parts = []
         for one in several:
             type = self._type_ids["fact", one.relation.name]
-            parts.append(rows(one, self._note + 1, type, self._at // 1000, one.guids(self._deck), tags))
+            parts.append(rows(one, self._note + 1, type, one.guids(self._deck), tags))
             self._note += len(one.facts)
         return chain.from_iterable(parts)
 
@@ -246,16 +247,12 @@ class Assembly:
         first = words(fields[0])
         sort = self._sort_fields.get(type, 0)
         sorted_by = first if not sort or sort >= len(fields) else words(fields[sort])
-        return (
-            id, guid, type, self._at // 1000, -1, tags, "\x1f".join(fields), sorted_by, checksum(first), 0, data,
-        )  # fmt: skip
+        return id, guid, type, tags, "\x1f".join(fields), sorted_by, checksum(first), data
 
     def _card_row(self, number: int, position: int, past: Past | None, *, asked: bool = True) -> None:
         self._card += 1
         if past is None and asked:
-            self.cards.append(
-                (self._card, self._note + 1, self._deck_id, number, self._at // 1000, -1, 0, 0, position, *_NEW)
-            )
+            self.cards.append((self._card, self._note + 1, self._deck_id, number, self._at // 1000, -1, 0, 0, position, *_NEW))
             return
         past = past or Past(deck=self._deck.id, fact="")
         self.cards.append(self.states.row(self._card, self._note + 1, self._deck_id, number, position, past, asked=asked))

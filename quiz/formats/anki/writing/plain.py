@@ -127,10 +127,8 @@ def _says_more(fact: Fact) -> bool:
     return _whole(said) != _NOTHING if len(said) >= _ALL else any(map(said.get, _UNSAID))
 
 
-def rows(  # noqa: PLR0917 - what all rows share
-    plain: Plain, first: int, type: int, at: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]
-) -> Iterator[Row]:
-    """Return the rows of notes, with ids from `first` on; `at` is in seconds since the epoch, and `tags` are as Anki has them."""
+def rows(plain: Plain, first: int, type: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]) -> Iterator[Row]:
+    """Return the rows of notes, with ids from `first` on; `tags` are as Anki has them."""
     tail = "\x1f" * (len(plain.kinds) + len(BESIDES) + (len(plain.kinds) if len(plain.kinds) > 1 else 0))
     relation = f'","relation":{encode_basestring(plain.relation.name)},"value":"'
     plainly = harmless(relation) == relation
@@ -146,7 +144,9 @@ def rows(  # noqa: PLR0917 - what all rows share
             stated = [f'{{"subject":"{subject}{relation}{value}"}}' for subject, value in zip(subjects, values, strict=True)]
             words = subjects
         else:
-            ends = [f',"tags":{dumps(sorted(one), ensure_ascii=False, separators=(",", ":"))}}}' if one else "}" for one in tagged]
+            ends = [
+                f',"tags":{dumps(sorted(one), ensure_ascii=False, separators=(",", ":"))}}}' if one else "}" for one in tagged
+            ]
             stated = [
                 harmless(f'{{"subject":{encode_basestring(subject)[:-1]}{relation[:-1]}{encode_basestring(value)}{end}')
                 for subject, value, end in zip(subjects, values, ends, strict=True)
@@ -160,8 +160,8 @@ def rows(  # noqa: PLR0917 - what all rows share
             for one, place, fact, text in zip(shown, places, stated, texts, strict=True)
         ]
         return zip(
-            range(first + start, first + start + len(facts)), guids, repeat(type), repeat(at), repeat(-1), map(tags.get, tagged),
-            fields, words, checksums(words), repeat(0), repeat(""),
+            range(first + start, first + start + len(facts)), guids, repeat(type), map(tags.get, tagged),
+            fields, words, checksums(words), repeat(""),
         )  # fmt: skip
 
     return chain.from_iterable(map(several, range(0, len(plain.facts), _AT_ONCE)))
