@@ -6,7 +6,7 @@ What comes of them is what comes of them the long way, without an object for eac
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from json import dumps
+from json import JSONEncoder
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Final
@@ -144,9 +144,8 @@ def rows(plain: Plain, first: int, type: int, guids: Iterator[str], tags: Mappin
             stated = [f'{{"subject":"{subject}{relation}{value}"}}' for subject, value in zip(subjects, values, strict=True)]
             words = subjects
         else:
-            ends = [
-                f',"tags":{dumps(sorted(one), ensure_ascii=False, separators=(",", ":"))}}}' if one else "}" for one in tagged
-            ]
+            listed = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+            ends = [f',"tags":{listed(sorted(one))}}}' if one else "}" for one in tagged]
             stated = [
                 harmless(f'{{"subject":{encode_basestring(subject)[:-1]}{relation[:-1]}{encode_basestring(value)}{end}')
                 for subject, value, end in zip(subjects, values, ends, strict=True)
