@@ -20,19 +20,21 @@ _SECOND: Final = 1000
 _LASTING = (Suspended, Resumed, Buried, Marked, Flagged)
 
 
-def pasts(collection: "Collection", deck: str, facts: "set[str] | None" = None) -> Iterator[Past]:
+def pasts(collection: "Collection", deck: str, facts: "set[str] | None" = None, *, with_new: bool = True) -> Iterator[Past]:
     """Yield what is remembered of each card of a deck, in its order.
 
     Answers come as they were given, those of other programs under the numbers that these gave them; what was taken back is left
-    out. Where keys of facts are named, only the cards that are made of these come.
+    out. Where keys of facts are named, only the cards that are made of these come. Unless `with_new`, those of which the log says
+    nothing are left out, which takes a third of the time.
     """
     store = collection.store
     cards = enumerate(collection.shelf.cards(deck).values())
     wanted = ((place, card) for place, card in cards if facts is None or any(fact.key in facts for fact in card.facts))
     while several := list(islice(wanted, _AT_ONCE)):
-        ids = [card.id for _, card in several]
-        states, logs = store.states(ids), store.events_of_cards(ids)
-        for place, card in several:
+        logs = store.events_of_cards([card.id for _, card in several])
+        told = several if with_new else [(place, card) for place, card in several if logs[card.id]]
+        states = store.states([card.id for _, card in told]) if told else {}
+        for place, card in told:
             yield past_of(card, states[card.id], logs[card.id], place)
 
 

@@ -89,7 +89,7 @@ def export(
     keys = None if facts is None else {fact.key for fact in whole.facts}
     outgoing = Outgoing(
         whole, reviews, tick, lambda value: _file(collection, deck, value),
-        past=lambda: pasts(collection, deck, keys), practice=practice(collection, deck),
+        past=lambda: pasts(collection, deck, keys, with_new=False), practice=practice(collection, deck),
         exam=lambda: exam_over(collection, deck),
         files=lambda: files_of(collection.store, deck),
     )  # fmt: skip

@@ -8,8 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from quiz.errors import FormatError
-from quiz.formats.anki import media
-from quiz.formats.anki.collection import Collection
 from quiz.formats.anki.container import COLLECTIONS, Archive
 from quiz.formats.anki.database import MAGIC, Database, with_its_log
 from quiz.formats.anki.limits import LARGEST_COLLECTION
@@ -53,6 +51,10 @@ def _has_tables(path: Path) -> bool:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read the notes, media and history of a package or collection."""
+    # Whoever writes a package need not load what reads one.
+    from quiz.formats.anki import media
+    from quiz.formats.anki.collection import Collection
+
     with path.open("rb") as file:
         first = file.read(len(_POINTER))
     if first == _POINTER:

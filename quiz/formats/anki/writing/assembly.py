@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _MARKED: Final = "marked"
 _AT_ONCE: Final = 1000
+_NEW: Final = (0, 0, 0, 0, 0, 0, 0, 0, "")
+"""What stands at the end of the row of a new card."""
 
 
 class Assembly:
@@ -73,7 +76,8 @@ class Assembly:
         hour = practice.rollover_hour if practice is not None else None
         return Content(
             self._at, self._types, decks, [self.states.options],
-            self._notes(), _later(lambda: self.cards), _later(self.states.answers),
+            self._plain_notes(self.plain) if self.plain else self._notes(),
+            _later(lambda: self.cards), _later(self.states.answers),
             self.new_cards, self._tags, ROLLOVER if hour is None else hour,
         )  # fmt: skip
 
@@ -110,16 +114,16 @@ class Assembly:
             note += len(one.facts)
         return found
 
-    def _plain_notes(self) -> Iterator[Row]:
-        """Yield the rows of notes of plain facts."""
-        tags = {
-            tags: self._tags_of((fact,), is_marked=False) for one in self.plain or () for fact in one.facts if (tags := fact.tags)
-        }
-        tags[frozenset()] = ""
-        for one in self.plain or ():
+    def _plain_notes(self, several: Sequence[Plain]) -> Iterator[Row]:
+        """Return the rows of notes of plain facts."""
+        found = {tags for one in several for tags in {fact.tags for fact in one.facts}}
+        tags = {one: self._tags_text(one) for one in found}
+        parts = []
+        for one in several:
             type = self._type_ids["fact", one.relation.name]
-            yield from rows(one, self._note + 1, type, self._at // 1000, one.guids(self._deck), tags)
+            parts.append(rows(one, self._note + 1, type, one.guids(self._deck), tags))
             self._note += len(one.facts)
+        return chain.from_iterable(parts)
 
     def _planned(self) -> Planning:
         planning = Planning(self._deck if self.plain is None else self._deck.of_settled(()), self.kept.places)
@@ -184,7 +188,6 @@ class Assembly:
 
     def _notes(self) -> Iterator[Row]:
         """Yield the rows of notes, and make those of their cards."""
-        yield from self._plain_notes() if self.plain else ()
         fields = _fields(self._deck) if self.planning.plans else None
         texts = fact_texts(self._deck) if self.planning.plans else []
         if fields is not None:
@@ -244,49 +247,31 @@ class Assembly:
         first = words(fields[0])
         sort = self._sort_fields.get(type, 0)
         sorted_by = first if not sort or sort >= len(fields) else words(fields[sort])
-        return (
-            id, guid, type, self._at // 1000, -1, tags, "\x1f".join(fields), sorted_by, checksum(first), 0, data,
-        )  # fmt: skip
+        return id, guid, type, tags, "\x1f".join(fields), sorted_by, checksum(first), data
 
     def _card_row(self, number: int, position: int, past: Past | None, *, asked: bool = True) -> None:
         self._card += 1
         if past is None and asked:
-            self.cards.append(
-                (
-                    self._card,
-                    self._note + 1,
-                    self._deck_id,
-                    number,
-                    self._at // 1000,
-                    -1,
-                    0,
-                    0,
-                    position,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    "",
-                )
-            )
+            self.cards.append((self._card, self._note + 1, self._deck_id, number, self._at // 1000, -1, 0, 0, position, *_NEW))
             return
         past = past or Past(deck=self._deck.id, fact="")
         self.cards.append(self.states.row(self._card, self._note + 1, self._deck_id, number, position, past, asked=asked))
 
     def _tags_of(self, facts: Sequence[Fact], *, is_marked: bool) -> str:
         tags = facts[0].tags if len(facts) == 1 else frozenset[str]().union(*(fact.tags for fact in facts))
+        found = self._tags_text(tags)
+        if is_marked and f" {_MARKED} " not in found.casefold():
+            self._tags.add(_MARKED)
+            return f"{found or ' '}{_MARKED} "
+        return found
+
+    def _tags_text(self, tags: frozenset[str]) -> str:
+        """Return tags as a note has them."""
         found = self._known_tags.get(tags)
         if found is None:
             names = sorted({tag_name(tag) for tag in tags})
             self._tags.update(names)
             found = self._known_tags[tags] = f" {' '.join(names)} " if names else ""
-        if is_marked and f" {_MARKED} " not in found.casefold():
-            self._tags.add(_MARKED)
-            return f"{found or ' '}{_MARKED} "
         return found
 
 

@@ -70,7 +70,10 @@ class Content:
     decks: Sequence[DeckRow]
     options: Sequence[Options]
     notes: Iterable[Row]
-    """Rows of the table `notes`, by their ids. They are asked for first, and may fill the two others."""
+    """Rows of the table `notes`, by their ids, but for what all of them share: `id, guid, mid, tags, flds, sfld, csum, data`.
+
+    They are asked for first, and may fill the two others.
+    """
     cards: Iterable[Row]
     answers: Iterable[Row] = ()
     """Rows of the table `revlog`, by their ids."""

@@ -14,6 +14,7 @@ from quiz.formats.anki.writing.content import Content, NewCards, Row
 _AT_ONCE: Final = 5_000
 """Rows between two looks at whether the writing is still wanted."""
 _SETTINGS: Final = (
+    "page_size = 16384",
     "journal_mode = OFF",
     "synchronous = OFF",
     "locking_mode = EXCLUSIVE",
@@ -27,19 +28,19 @@ def write_database(content: Content, path: Path, tick: Callable[[], None], *, is
     with _created(path) as connection:
         connection.executescript(tables.COMMON + (tables.SCHEMA_18 if is_latest else tables.SCHEMA_11))
         connection.execute("BEGIN")
-        _fill(connection, "notes", 11, content.notes, tick)
+        _fill(connection, "notes", f"?, ?, ?, {content.at // 1000}, -1, ?, ?, ?, ?, 0, ?", content.notes, tick)
         for several in content.new_cards:
             _add_new(connection, several, content.at // 1000)
-        _fill(connection, "cards", 18, content.cards, tick)
-        _fill(connection, "revlog", 9, content.answers, tick)
+        _fill(connection, "cards", ", ".join("?" * 18), content.cards, tick)
+        _fill(connection, "revlog", ", ".join("?" * 9), content.answers, tick)
         (schema_18 if is_latest else schema_11).fill(connection, content)
         connection.execute("COMMIT")
         connection.executescript(tables.INDEXES)
 
 
-def _fill(connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[Row], tick: Callable[[], None]) -> None:
+def _fill(connection: sqlite3.Connection, table: str, values: str, rows: Iterable[Row], tick: Callable[[], None]) -> None:
     waiting = iter(rows)
-    statement = f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"  # noqa: S608 - constants
+    statement = f"INSERT INTO {table} VALUES ({values})"  # noqa: S608 - constants
     while several := list(islice(waiting, _AT_ONCE)):
         tick()
         connection.executemany(statement, several)

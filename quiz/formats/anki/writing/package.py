@@ -82,7 +82,7 @@ def _placeholder() -> bytes:
         "flds": [{"name": "Front"}, {"name": "Back"}],
         "tmpls": [{"name": "Card 1", "qfmt": "{{Front}}", "afmt": "{{FrontSide}}<hr id=answer>{{Back}}"}],
     }
-    note = (1, "quiz", 1, 0, -1, "", f"{_OLD}\x1f", _OLD, checksum(_OLD), 0, "")
+    note = (1, "quiz", 1, "", f"{_OLD}\x1f", _OLD, checksum(_OLD), "")
     card = (1, 1, 1, 0, 0, -1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, "")
     with TemporaryDirectory(prefix="quiz-") as folder:
         file = Path(folder) / "old"

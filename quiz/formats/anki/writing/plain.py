@@ -5,8 +5,8 @@ What comes of them is what comes of them the long way, without an object for eac
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha1
-from json import dumps
+from itertools import chain, repeat
+from json import JSONEncoder
 from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Final
@@ -27,6 +27,7 @@ from quiz.formats.anki.hidden import harmless
 from quiz.formats.anki.writing.content import Row
 from quiz.formats.anki.writing.html import plain_html
 from quiz.formats.anki.writing.models import BESIDES, kinds_of
+from quiz.formats.anki.writing.sorting import checksums
 from quiz.formats.anki.writing.sorting import words as sorted_by
 
 _UNSAID: Final = (
@@ -43,6 +44,8 @@ _UNSAID: Final = (
     "front",
     "kept",
 )
+_AT_ONCE: Final = 1000
+"""Notes that are made together."""
 _BARE: Final = 3
 """Parts of a fact that has nothing beside what it states."""
 _ALL: Final = len(fields(Fact))
@@ -81,11 +84,11 @@ def plain_relations(deck: Deck) -> list[Plain] | None:
         return None
     if any(term.picture is not None for term in deck.terms.values()):
         return None
-    places: dict[str, list[int]] = {}
-    for place, fact in enumerate(deck.facts):
-        if type(fact.value) is not Text or fact.status is not Status.STATED or _says_more(fact):
-            return None
-        places.setdefault(fact.relation, []).append(place)
+    if {type(fact.value) for fact in deck.facts} - {Text}:
+        return None
+    if any(fact.status is not Status.STATED or _says_more(fact) for fact in deck.facts if len(fact.__dict__) != _BARE):
+        return None
+    places = _places(deck)
     index = Index(deck)
     frames = Prompts.of(index).frames
     found = []
@@ -94,11 +97,22 @@ def plain_relations(deck: Deck) -> list[Plain] | None:
         kinds = kinds_of(relation)
         if any((name, kind) not in frames for kind in kinds):
             return None
-        values = {fact.value.key for fact in facts}
-        if len({fact.subject for fact in facts}) != len(facts) or (Kind.BACKWARD in kinds and len(values) != len(facts)):
+        if len({fact.subject for fact in facts}) != len(facts):
+            return None
+        if Kind.BACKWARD in kinds and len({fact.value.key for fact in facts}) != len(facts):
             return None
         found.append(Plain(relation, kinds, places[name], facts))
     return found
+
+
+def _places(deck: Deck) -> Mapping[str, Sequence[int]]:
+    """Return where the facts of each relation are."""
+    if len(deck.by_relation) == 1:
+        return {name: range(len(facts)) for name, facts in deck.by_relation.items()}
+    places: dict[str, list[int]] = {name: [] for name in deck.by_relation}
+    for place, fact in enumerate(deck.facts):
+        places[fact.relation].append(place)
+    return places
 
 
 def _may_be(relation: Relation) -> bool:
@@ -113,28 +127,40 @@ def _says_more(fact: Fact) -> bool:
     return _whole(said) != _NOTHING if len(said) >= _ALL else any(map(said.get, _UNSAID))
 
 
-def rows(  # noqa: PLR0917 - what all rows share
-    plain: Plain, first: int, type: int, at: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]
-) -> Iterator[Row]:
-    """Yield the rows of notes, with ids from `first` on; `at` is in seconds since the epoch, and `tags` are as Anki has them."""
+def rows(plain: Plain, first: int, type: int, guids: Iterator[str], tags: Mapping[frozenset[str], str]) -> Iterator[Row]:
+    """Return the rows of notes, with ids from `first` on; `tags` are as Anki has them."""
     tail = "\x1f" * (len(plain.kinds) + len(BESIDES) + (len(plain.kinds) if len(plain.kinds) > 1 else 0))
-    special, relation = _MORE.search, f'","relation":{encode_basestring(plain.relation.name)},"value":"'
-    from_bytes = int.from_bytes
+    relation = f'","relation":{encode_basestring(plain.relation.name)},"value":"'
     plainly = harmless(relation) == relation
 
-    number = first - 1
-    # One loop, and nothing called that need not be: this is done for each note.
-    for fact, guid, place in zip(plain.facts, guids, plain.places, strict=True):
-        number += 1
-        subject, value, tagged = fact.subject, fact.value.text, fact.tags  # type: ignore[union-attr]
-        if plainly and not tagged and special(subject) is None and special(value) is None:
-            shown = f"{subject}\x1f{value}{tail}"
-            stated, words, encoded = f'{{"subject":"{subject}{relation}{value}"}}', subject, shown.encode()
+    def several(start: int) -> Iterator[Row]:
+        # Nothing is called for each note that can be done for many: this is most of the time that a package takes.
+        facts = plain.facts[start : start + _AT_ONCE]
+        places = plain.places[start : start + _AT_ONCE]
+        subjects = [fact.subject for fact in facts]
+        values: list[str] = [fact.value.text for fact in facts]  # type: ignore[union-attr]
+        tagged = [fact.tags for fact in facts]
+        if plainly and not any(tagged) and not _MORE.search("".join(subjects)) and not _MORE.search("".join(values)):
+            stated = [f'{{"subject":"{subject}{relation}{value}"}}' for subject, value in zip(subjects, values, strict=True)]
+            words = subjects
         else:
-            told = f',"tags":{dumps(sorted(tagged), ensure_ascii=False, separators=(",", ":"))}' if tagged else ""
-            shown = f"{plain_html(subject)}\x1f{plain_html(value)}{tail}"
-            words, encoded = sorted_by(plain_html(subject)), normalize("NFC", shown).encode("utf-8", "replace")
-            stated = harmless(f'{{"subject":{encode_basestring(subject)[:-1]}{relation[:-1]}{encode_basestring(value)}{told}}}')
-        known_by = from_bytes(sha1(words.encode(), usedforsecurity=False).digest()[:4], "big")
-        hidden = f'{shown}\x1f{{"at":[{place}],"facts":[{stated}],"sum":"{crc32(encoded):x}"}}'
-        yield number, guid, type, at, -1, tags[tagged], hidden, words, known_by, 0, ""
+            listed = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+            ends = [f',"tags":{listed(sorted(one))}}}' if one else "}" for one in tagged]
+            stated = [
+                harmless(f'{{"subject":{encode_basestring(subject)[:-1]}{relation[:-1]}{encode_basestring(value)}{end}')
+                for subject, value, end in zip(subjects, values, ends, strict=True)
+            ]
+            subjects, values = list(map(plain_html, subjects)), list(map(plain_html, values))
+            words = list(map(sorted_by, subjects))
+        shown = [f"{subject}\x1f{value}{tail}" for subject, value in zip(subjects, values, strict=True)]
+        texts = shown if "".join(shown).isascii() else [normalize("NFC", one) for one in shown]
+        fields = [
+            f'{one}\x1f{{"at":[{place}],"facts":[{fact}],"sum":"{crc32(text.encode("utf-8", "replace")):x}"}}'
+            for one, place, fact, text in zip(shown, places, stated, texts, strict=True)
+        ]
+        return zip(
+            range(first + start, first + start + len(facts)), guids, repeat(type), map(tags.get, tagged),
+            fields, words, checksums(words), repeat(""),
+        )  # fmt: skip
+
+    return chain.from_iterable(map(several, range(0, len(plain.facts), _AT_ONCE)))

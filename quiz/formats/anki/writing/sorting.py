@@ -4,8 +4,10 @@
 """
 
 import re
+from collections.abc import Sequence
 from hashlib import sha1
 from html import unescape
+from struct import unpack
 from typing import Final
 
 _MEANS_MORE: Final = re.compile(r"[<&\xa0]")
@@ -29,3 +31,9 @@ def words(field: str) -> str:
 def checksum(stripped: str) -> int:
     """Return the number of a first field, of whose words it is made."""
     return int.from_bytes(sha1(stripped.encode(), usedforsecurity=False).digest()[:4], "big")
+
+
+def checksums(stripped: Sequence[str]) -> tuple[int, ...]:
+    """Return the `checksum` of each of some fields."""
+    digests = [sha1(one.encode(), usedforsecurity=False).digest() for one in stripped]
+    return unpack(f">{'I16x' * len(digests)}", b"".join(digests))
