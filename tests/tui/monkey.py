@@ -27,6 +27,7 @@ from quiz.tui.actions import ACTIONS
 from quiz.tui.app import QuizApp
 from quiz.tui.asking import Confirm
 from quiz.tui.home.screen import HomeScreen
+from quiz.tui.home.updating import Problems
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.work import WorkScreen
 from tests.tui.monkey_checks import Left, check_frame, check_log, watched
@@ -117,6 +118,9 @@ class Monkey:
         def make(collection: Collection, now: datetime) -> "Session":
             return collection.session(pick((deck, None)), now=now, form=form, new=20, cram=pick((False, False, False, True)))
 
+        def wrong() -> None:
+            app.push_screen(Problems("Nothing was added", [QuizError("It is broken.")]))
+
         jumps: tuple[tuple[str, Callable[[], None]], ...] = (
             ("study", lambda: app.study(None)),
             *(("study in a form", lambda: app.study(None, make)) for _ in range(5)),
@@ -130,6 +134,7 @@ class Monkey:
             ("exam that is sat", lambda: app.exam(deck)),
             ("settings", lambda: app.settings(pick((deck, None)))),
             ("a key of one's own", lambda: app.settings(None)),
+            ("problems", wrong),
             ("home", lambda: None),
         )
         name, jump = pick([one for one in jumps if one[0] == self.first] or jumps)
