@@ -34,6 +34,11 @@ class Palette(CommandPalette):
     def _watch__show_busy(self) -> Awaitable[None] | None:  # type: ignore[override] # nothing would await it any more
         return super()._watch__show_busy() if self._has_parts else None
 
+    def _action_command_list(self, action: str) -> None:
+        # A list that has no lines yet, or no room for any, cannot be moved through by the page.
+        if self._has_parts and self.query_one(CommandList).scrollable_content_region.height:
+            super()._action_command_list(action)
+
     @property
     def _has_parts(self) -> bool:
         return bool(self.query(CommandList))

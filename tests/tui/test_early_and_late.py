@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
 from quiz.collection.collection import Collection
@@ -63,6 +63,21 @@ def test_the_palette_is_left_while_it_still_searches() -> None:
         palette._show_busy = not palette._show_busy
         await screen.pilot.pause()
         assert "HomeScreen" == screen.place
+
+    played(play, capitals())
+
+
+def test_the_palette_may_have_no_room_for_its_list() -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.action_command_palette()
+        await screen.pilot.pause()
+        await asyncio.sleep(0.25)
+        commands = screen.app.screen.query_one(CommandList)
+        commands.styles.height = 0
+        await screen.pilot.pause()
+        commands.highlighted = 0
+        commands._index_to_line.clear()
+        await screen.press("pageup", "pagedown")
 
     played(play, capitals())
 
