@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.css.query import NoMatches
@@ -268,6 +269,10 @@ class QuizApp(Going):
             self.pop_screen()
         elif not _is_home(self.screen):
             self.switch_screen(_home())
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen on top; the lowest one stays, also where something that lay over it is left twice, or while quiz ends."""
+        return super().pop_screen() if len(self.screen_stack) > _LOWEST else AwaitComplete()
 
     def go_home(self) -> None:
         """Go back to the decks."""

@@ -67,6 +67,16 @@ def test_the_palette_is_left_while_it_still_searches() -> None:
     played(play, capitals())
 
 
+def test_the_lowest_screen_is_never_left_for_none() -> None:
+    async def play(screen: Screen) -> None:
+        screen.app.pop_screen()
+        screen.app.pop_screen()
+        await screen.pilot.pause()
+        assert "HomeScreen" == screen.place
+
+    played(play, capitals())
+
+
 def test_the_palette_may_have_no_room_for_its_list() -> None:
     async def play(screen: Screen) -> None:
         screen.app.action_command_palette()
