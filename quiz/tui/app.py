@@ -271,7 +271,7 @@ class QuizApp(Going):
             self.switch_screen(_home())
 
     def pop_screen(self) -> AwaitComplete:
-        """Leave the screen on top; the lowest one stays, also where something that lay over it is left twice, or while quiz ends."""
+        """Leave the screen on top. The lowest one stays, also where what lay over it is left twice, or while quiz ends."""
         return super().pop_screen() if len(self.screen_stack) > _LOWEST else AwaitComplete()
 
     def go_home(self) -> None:
