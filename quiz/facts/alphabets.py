@@ -60,7 +60,8 @@ def latin_encoding(data: bytes) -> str | None:
 def _fit(text: str, name: str) -> float:
     """Return the share of letters beyond ASCII that the language with the most of them has; 0 where it is no Latin text."""
     letters = [letter for letter in text if not letter.isascii() and letter not in _SIGNS]
-    if not letters or len(set(letters)) < 2 or len(letters) > 0.5 * sum(map(str.isalpha, text)):
+    # A single letter proves no other encoding, but speaks for the usual one.
+    if len(set(letters)) < (1 if name == "cp1252" else 2) or len(letters) > 0.5 * sum(map(str.isalpha, text)):
         return 0.0
     wrong = len(_IN_WORDS.findall(text)) + sum(letter.isupper() for letter in _INSIDE.findall(text))
     most = 0.0

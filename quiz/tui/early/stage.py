@@ -99,6 +99,11 @@ class Stage:
                     stage.is_taken = True
                     self.attrs_before = stage.before
 
+            def _sigcont_application(self, *given: object) -> None:
+                # Begun once more without having been stopped, it would read the keys twice, and half of them would be lost.
+                if self._must_signal_resume:
+                    super()._sigcont_application(*given)
+
             def run_input_thread(self) -> None:
                 """Leave keys where they are until there is a screen that knows what to do with them."""
                 while not stage._answers.wait(_BEAT):
