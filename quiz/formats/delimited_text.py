@@ -19,6 +19,8 @@ from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
 _LONGEST_NAME: Final = 150
+_OWN: Final = frozenset({"since", "until", "as_of", "according_to", "status"})
+"""Names that a table of quiz has, and hardly a first row that is like the others."""
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
 _NO_NAME: Final = re.compile(r"\S+ \S+ .*\S\?$|^[\u3000-\u9fff]{4,}？$|\{\{c\d+::|\[sound:|<img |<br>|^https?://")
 
@@ -67,6 +69,8 @@ def columns(head: Head, options: ReadOptions) -> Table:
 
 def names_columns(cells: Sequence[str]) -> bool:
     """Say whether the first row of a table may be the names of its columns: nobody calls them by numbers or whole questions."""
+    if _OWN & set(cells):
+        return True
     if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)):
         return False
     return not any(len(cell) > _LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)

@@ -76,7 +76,7 @@ class Stage:
         """Hand on the keys that wait, and all others from now on."""
         self._answers.set()
 
-    def driver(self, usual: "type[Driver]") -> "type[Driver]":
+    def driver(self, usual: "type[Driver]") -> "type[Driver]":  # noqa: C901 - a class of short methods
         """Return the kind of driver by which the app takes over what is painted; the usual one where it cannot."""
         if self.before is None:
             return usual
