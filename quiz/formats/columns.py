@@ -147,8 +147,8 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = "tags"
         elif name in _IDS and _names_rows(table, place):
             role = "id"
-        elif name == "front" and (place == 0 or _asks(columns, place)):
-            role = role_of(column)  # as others call their questions
+        elif name == "front" and (place == 0 or (_asks(columns, place) and not any(map(is_relation, found.values())))):
+            role = role_of(column)  # as others call their questions, before which nothing is stated
         elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
             role = name
         elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):

@@ -64,7 +64,7 @@ def _said(fact: Fact) -> tuple[object, ...]:
 
 
 def _parts(fact: Fact) -> str:
-    return "; ".join(map(written, fact.value.items)) if isinstance(fact.value, Listed | SetOf) else written(fact.value)
+    return "; ".join(map(written, fact.value.items)) if isinstance(fact.value, Listed | SetOf) else written(fact.value).strip()
 
 
 def _divides(fact: Fact) -> bool:
