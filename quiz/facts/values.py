@@ -23,6 +23,7 @@ BUILT_IN_TYPES = ("text", "rich", "quantity", "date", "boolean", "list", "set", 
 """The names of value types; any other name is a type of term."""
 
 _MOST_MEMBERS = 60
+_BLANK_START = re.compile(r"\A(?:[^\S\n]*\n)+")
 # What may stand between the things that one text lists: “English, Spanish & French”, “euro (EUR)”.
 _PARTS = re.compile(r"\s*(?:[,;/|\n&()•·、，；،؛]|\b(?:and|or)\b)\s*")
 
@@ -45,8 +46,10 @@ def lines_of(text: object) -> str:
     if found.isprintable() or "\n" not in (found := safe(found)).strip():
         return text_of(found)
     lines = (line.expandtabs(4) for line in found.strip("\n").split("\n"))
-    whole = "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line) for line in lines).rstrip()
-    return whole if "\n" in whole else whole.lstrip()
+    whole = "\n".join(" " * (len(line) - len(line.lstrip(" "))) + _spaced(line).strip() for line in lines).rstrip()
+    # A first line of nothing but spaces is none; without it, the text is the same each time that it is read.
+    whole = _BLANK_START.sub("", whole)
+    return whole if "\n" in whole else text_of(whole)
 
 
 def _spaced(line: str) -> str:

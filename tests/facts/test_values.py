@@ -22,6 +22,7 @@ from quiz.facts.values import (
     TermName,
     Text,
     Value,
+    lines_of,
     list_or_set,
     may_be_same,
     members,
@@ -262,3 +263,12 @@ def test_rich_text_is_known_by_its_words() -> None:
 def test_types_without_anything_in_common_differ() -> None:
     found: list[Value] = [Text("5 km"), RichText("a"), Date(5), Boolean(true=True), Picture("a.png"), Cloze("{{c1::b}}")]
     assert not any(may_be_same(one, other) for one in found for other in found if one is not other)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200f\na\nb", "a \u200f\nb", "\u200f a\nb", "a\ta\n\u200f", " \na", "\n \n  a\nb", "\x0b\na\n b", "  a\n b", "a"]
+)
+def test_lines_are_the_same_however_often_they_are_read(text: str) -> None:
+    once = lines_of(text)
+    assert once == lines_of(once)
+    assert not once.startswith("\n")

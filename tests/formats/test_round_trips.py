@@ -77,7 +77,7 @@ def _divides(fact: Fact) -> bool:
 
 
 @pytest.mark.parametrize(("format", "name"), [("csv", "deck.csv"), ("jsonl", "deck.jsonl"), ("json", "deck.json")])
-@settings(_quick, derandomize=True)  # about one random run in six still finds a strange text that a table does not keep
+@_quick
 @given(facts=st.lists(_facts, max_size=6, unique_by=lambda fact: fact.id or fact), label=_words)
 def test_a_table_keeps_every_statement_with_its_qualifiers(format: str, name: str, facts: list[Fact], label: str) -> None:
     deck = Deck("deck", facts=[fact for fact in facts if not _divides(fact)], subject_label=label)
