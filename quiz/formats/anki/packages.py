@@ -1,6 +1,5 @@
 """Anki's packages and collections: `.apkg`, `.colpkg`, and a collection's own database, of every version."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,10 +11,11 @@ from quiz.formats.anki.container import COLLECTIONS, Archive
 from quiz.formats.anki.database import MAGIC, Database, with_its_log
 from quiz.formats.anki.limits import LARGEST_COLLECTION
 from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Skipped, Written
+from quiz.formats.sqlite_files import has_tables
 
 _ZIP: Final = b"PK\x03\x04"
 _POINTER: Final = b"version https://git-lfs"
-_TABLES: Final = {"col", "notes", "cards", "revlog"}
+_TABLES: Final = frozenset({"col", "notes", "cards", "revlog"})
 
 
 def sniff(head: Head) -> float:
@@ -33,20 +33,7 @@ def sniff(head: Head) -> float:
         return 1.0 if found else 0.0
     if not head.data.startswith(MAGIC):
         return 0.0
-    return 1.0 if _has_tables(head.path) or all(f"CREATE TABLE {name}".encode() in head.data for name in _TABLES) else 0.0
-
-
-def _has_tables(path: Path) -> bool:
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1000").fetchall()
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError):
-        return False
-    return {name for (name,) in rows} >= _TABLES
+    return 1.0 if has_tables(head.path, _TABLES) or all(f"CREATE TABLE {name}".encode() in head.data for name in _TABLES) else 0.0
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:

@@ -1,6 +1,5 @@
 """Mnemosyne's files as records: cards for sharing, databases of both versions, and XML of the first one."""
 
-import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -22,6 +21,7 @@ from quiz.formats.mnemosyne.first import MEM, ROOTS, mem_items, xml_items
 from quiz.formats.mnemosyne.items import Item, taken
 from quiz.formats.mnemosyne.second import Maker
 from quiz.formats.mnemosyne.words import Words
+from quiz.formats.sqlite_files import has_tables
 from quiz.formats.tabular import check_size, deck_id
 
 _ZIP: Final = b"PK\x03\x04"
@@ -36,7 +36,7 @@ def sniff(head: Head) -> float:
     if data.startswith(_ZIP):
         return 0.98 if shared.CARDS.encode() in data or _holds_cards(head.path) else 0.0
     if data.startswith(MAGIC):
-        return 1.0 if _has_tables(head.path) else 0.0
+        return 1.0 if has_tables(head.path, TABLES) else 0.0
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return 0.97 if any(f"<{root}".encode() in data[:2000] for root in ROOTS) else 0.0
     return 0.0
@@ -48,19 +48,6 @@ def _holds_cards(path: Path) -> bool:
             return shared.CARDS in archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-
-
-def _has_tables(path: Path) -> bool:
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
-            connection.execute("PRAGMA trusted_schema = OFF")
-            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1000").fetchall()
-        finally:
-            connection.close()
-    except (sqlite3.Error, OSError):
-        return False
-    return {name for (name,) in rows} >= TABLES
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:

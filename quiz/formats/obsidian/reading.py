@@ -8,14 +8,13 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.facts.delimited import lines_in, separator_of
-from quiz.facts.encoding import UndecodableError, decode
 from quiz.formats.anki.decks import DeckNames
 from quiz.formats.authored import BOTH, FORWARD, Authored, Made
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.folder_media import FolderMedia, files_below
+from quiz.formats.folder_texts import texts_of
 from quiz.formats.format import Format, Head, MediaFile, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment, file_named, from_html
 from quiz.formats.markdown_html import html_of
@@ -23,7 +22,7 @@ from quiz.formats.obsidian.blanks import with_blanks
 from quiz.formats.obsidian.parsing import Note, Shape, Written, note_of, place_of
 from quiz.formats.obsidian.schedule import entries, past
 from quiz.formats.obsidian.settings import Settings, settings_of
-from quiz.formats.tabular import LARGEST, deck_id
+from quiz.formats.tabular import deck_id
 from quiz.text.safe import safe_line
 
 _TAGGED: Final = re.compile(r"(?:^|\s|-\s|\[|,|\")#?flashcards(?:/[\w/-]+)?(?=[\s,\]\"]|$)", re.MULTILINE)
@@ -236,21 +235,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         places = (path.parent.resolve().relative_to(root.resolve()).as_posix(), *_PLACES)
     files = FolderMedia(root, places=places, is_deep=is_folder or vault is not None)
     notes: list[_File] = []
-    size = 0
-    for file in files_below(path, *_NOTES) if is_folder else [path]:
-        options.tick()
-        size += file.stat().st_size
-        if size > LARGEST:
-            raise FormatError(f"{path} is too large: at most {LARGEST // 2**20} MiB of notes are read at once. Read parts of it.")
-        name = file.relative_to(path).with_suffix("").as_posix() if is_folder else file.stem
-        try:
-            text = decode(file.read_bytes())
-        except UndecodableError as error:
-            if not is_folder:
-                raise FormatError(f"{path}: {error}. {error.hint}") from None
-            yield Skipped(name, f"{error}. {error.hint}")
-            continue
-        notes.append(_File(file, safe_line(name), note_of(text, settings)))
+    for found in texts_of(path, *_NOTES, tick=options.tick):
+        if isinstance(found, Skipped):
+            yield found
+        else:
+            notes.append(_File(found.file, safe_line(found.name), note_of(found.text, settings)))
     yield from _Reading(path, options, settings, files, is_folder).records(notes)
 
 

@@ -7,18 +7,17 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from quiz.errors import FormatError
 from quiz.facts.deck import Deck
-from quiz.facts.encoding import UndecodableError, decode
 from quiz.formats.anki.decks import DeckNames
 from quiz.formats.authored import Authored
 from quiz.formats.folder_media import FolderMedia, files_below
+from quiz.formats.folder_texts import texts_of
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment, file_named, from_html
 from quiz.formats.org import drill, fc
 from quiz.formats.org.drill import Item
 from quiz.formats.org.outline import Heading, outline
-from quiz.formats.tabular import LARGEST, deck_id
+from quiz.formats.tabular import deck_id
 from quiz.text.safe import safe_line
 
 _ITEM: Final = re.compile(r"^\*+[ \t].*:(?:drill|fc):(?:[\w@#%:]*)[ \t]*$", re.MULTILINE)
@@ -74,20 +73,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read a file, or all of a folder: each file is a deck of its own."""
     is_folder = path.is_dir()
     names = DeckNames()
-    size = 0
-    for file in files_below(path, _ENDING) if is_folder else [path]:
-        options.tick()
-        size += file.stat().st_size
-        if size > LARGEST:
-            raise FormatError(f"{path} is too large: at most {LARGEST // 2**20} MiB are read at once. Read parts of it.")
-        name = file.relative_to(path).with_suffix("").as_posix() if is_folder else file.stem
-        try:
-            text = decode(file.read_bytes())
-        except UndecodableError as error:
-            if not is_folder:
-                raise FormatError(f"{path}: {error}. {error.hint}") from None
-            yield Skipped(name, f"{error}. {error.hint}")
+    for found in texts_of(path, _ENDING, tick=options.tick):
+        if isinstance(found, Skipped):
+            yield found
             continue
+        file, name, text = found.file, found.name, found.text
         if is_folder and not _has_items(text):
             continue
         root = outline(text)
