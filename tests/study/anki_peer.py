@@ -27,9 +27,13 @@ from quiz.study.day import study_day
 from quiz.study.settings import StudySettings
 from quiz.study.steps import DAY, Moment, Prospect, prospects
 
-ZONE = timezone(timedelta(minutes=(-datetime.now(UTC).minute - 12) % 60))
-"""A time zone in which the next full hour, at which a study day may begin, is some 12 minutes away: steps run into it."""
-OFFSET = str(ZONE.utcoffset(None))[:-3]
+_NOW = datetime.now(UTC)
+_LATE = timedelta(hours=_NOW.hour - 11, minutes=_NOW.minute - 48)
+ZONE = timezone(-_LATE)
+"""A time zone in which it is 11:48: the next full hour, at which a study day may begin, is 12 minutes away, so steps run into
+it. It is far from the time between 2 and 4 o'clock, when `ANKI_TEST_MODE` lets Anki put its clock two hours back."""
+OFFSET = f"{'+' if _LATE > timedelta() else '-'}{str(abs(_LATE))[:-3]}"
+"""The same as the variable TZ has it, in which west of Greenwich is positive."""
 MINUTE = 60
 HOUR = 3600
 SECOND = 1000
@@ -162,7 +166,7 @@ def _plain(settings: StudySettings) -> dict[str, Any]:
 
 def _ask_anki(task: Mapping[str, Any], *, fuzz: bool) -> object:
     """Let a process of its own do a task with Anki; return its answer."""
-    environment = {name: value for name, value in os.environ.items() if name != "ANKI_TEST_MODE"} | {"TZ": f"ZONE-{OFFSET}"}
+    environment = {name: value for name, value in os.environ.items() if name != "ANKI_TEST_MODE"} | {"TZ": f"ZONE{OFFSET}"}
     if not fuzz:
         environment["ANKI_TEST_MODE"] = "1"
     done = subprocess.run(
