@@ -57,6 +57,11 @@ def test_where_to_look_names_every_page() -> None:
     assert not [page.name for page in inner if page not in _linked(index)]
 
 
+@pytest.mark.parametrize("page", [*ROOT.glob("*.md"), *PAGES[1:]], ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_no_page_has_two_versions_of_a_passage(page: Path) -> None:
+    assert not re.findall(r"^(?:<{7}|={7}|>{7})(?: .*)?$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_leads_somewhere(page: Path) -> None:
     assert not [str(link) for link in _linked(page) if not link.exists()]

@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from quiz.text.safe import safe, safe_line
@@ -101,14 +102,33 @@ def problems(found: "Iterable[Problem]", *, result: bool = False) -> None:
 
 
 def table(rows: Sequence[Sequence[str | int]]) -> None:
-    """Print rows in aligned columns, the first row as their heads. Numbers are flush right."""
+    """Print rows in aligned columns, the first row as their heads. Numbers are flush right.
+
+    On a terminal that is too narrow for them, the last columns stand on a line of their own below the others.
+    """
     cells = [[safe_line(str(cell)) for cell in row] for row in rows]
     widths = [max(map(columns_of, column)) for column in zip(*cells, strict=True)]
     right = [any(isinstance(cell, int) for cell in column) for column in zip(*rows, strict=True)]
+    beside = _fitting(widths)
     for number, row in enumerate(cells):
         spaces = [" " * (width - columns_of(cell)) for cell, width in zip(row, widths, strict=True)]
         parts = [space + cell if flush else cell + space for cell, space, flush in zip(row, spaces, right, strict=True)]
-        line("  ".join(parts).rstrip(), "bold" if number == 0 else "")
+        style = "bold" if number == 0 else ""
+        line("  ".join(parts[:beside]).rstrip(), style)
+        below = " · ".join(filter(None, row[beside:]))
+        if below:
+            line(f"    {below}", style or "dim")
+
+
+def _fitting(widths: Sequence[int]) -> int:
+    """Return how many columns of a table stand beside each other: all of them where nobody sits at a terminal."""
+    if not _is_terminal(sys.stdout):
+        return len(widths)
+    from shutil import get_terminal_size
+
+    room = get_terminal_size().columns
+    ends = accumulate(widths, lambda end, width: end + 2 + width)
+    return max(1, sum(end <= room for end in ends))
 
 
 def flush() -> None:

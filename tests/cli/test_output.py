@@ -50,6 +50,25 @@ def test_columns_are_aligned_by_what_the_terminal_shows(capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (23, ["deck     cards  title", "animals      7  Animals"]),
+        (22, ["deck     cards", "    title", "animals      7", "    Animals"]),
+        (5, ["deck", "    cards · title", "animals", "    7 · Animals"]),
+    ],
+)
+def test_what_a_narrow_terminal_has_no_room_for_stands_below(
+    columns: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    output.table([("deck", "cards", "title"), ("animals", 7, "Animals")])
+    assert expected == terminal.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
     ("environment", "expected"),
     [
         ({}, "\x1b[32mgood\x1b[0m\n"),
