@@ -82,7 +82,7 @@ def difference(old: Deck, new: Deck, earlier: Iterable[Deck] = ()) -> Difference
     Facts belong together by their `id`, else by subject, relation and what tells statements apart (`distinction`); of several
     values there, those that are mended; of what is left, one value for one is a change, and the rest went and came. A fact
     whose time or claimant alone differs was corrected. So a fact that gets an end and a successor is a change of the one that
-    holds now, and one more that held then.
+    holds now, and one more that held then. To state a fact once more, or once less, changes nothing.
     """
     called = renames(old, new)
     versions = Versions(old, new, called.subjects)
@@ -121,10 +121,11 @@ def _paired(versions: Versions, called: Renames) -> _Paired:
         olds = left.pop(slot, [])
         if olds == facts:
             continue
-        come += _in_slot(olds, facts, versions, pairs)
+        olds = _once(olds)
+        come += _in_slot(olds, _once(facts), versions, pairs)
         if olds:
             left[slot] = olds
-    gone = [fact for olds in left.values() for fact in olds]
+    gone = [fact for olds in left.values() for fact in _once(olds)]
     by_statement: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in gone:
         moved = _as_now(fact, called)
@@ -138,6 +139,11 @@ def _paired(versions: Versions, called: Renames) -> _Paired:
             still_come.append(fact)
     matched = {id(was) for _, _, was in pairs}
     return pairs, [fact for fact in gone if id(fact) not in matched], still_come
+
+
+def _once(facts: list[Fact]) -> list[Fact]:
+    """Return facts without those that are stated again: they say nothing more."""
+    return list(dict.fromkeys(facts)) if len(facts) > 1 else facts
 
 
 def _in_slot(olds: list[Fact], facts: list[Fact], versions: Versions, pairs: list[tuple[Change, Fact, Fact]]) -> list[Fact]:

@@ -59,7 +59,7 @@ _END = rf"(?=(?:{_CURRENCY.pattern.replace('?P<sign>', '?:').replace('?P<currenc
 _TO = re.compile(rf"(?P<own>[^\d–—±,;:\x22]{{0,40}}?)\s*(?:–|—|\.\.\.?|…|\bto\b|(?P<and>\band\b))\s*{_END}", re.IGNORECASE)
 _QUOTED = re.compile(r'\s*"(?P<unit>.+)"\s*')
 _SIMPLE_UNIT = re.compile(r'(?:[^\W\d_]|[%°′″$€£¥₹₽₺₩])[^\d"±]*|[^\W\d_]+\^?[2-9](?:/[^\W\d_]+)?')
-"""A unit that can stand behind a number as it is; any other is put in quotes."""
+"""A unit that can stand behind a number as it is, unless it begins with a digit such as ²; any other is put in quotes."""
 _WITHIN = re.compile(r"\s*(?:±|\+/-)\s*")
 _GROUPED_FROM = Decimal(10_000)
 _FEWEST_DIGITS = 3
@@ -139,7 +139,7 @@ class Quantity:
         until = "" if self.to is None else f"..{self.to:f}"
         within = f" ± {self.tolerance:f}" if self.tolerance is not None else ""
         number = f"{'c. ' if self.approximate else ''}{self.amount:f}{until}{within}"
-        if not self.unit or _SIMPLE_UNIT.fullmatch(self.unit):
+        if not self.unit or (_SIMPLE_UNIT.fullmatch(self.unit) and not self.unit[0].isdigit()):
             return f"{number} {self.unit}".rstrip()
         return f'{number} "{self.unit}"'
 

@@ -89,7 +89,7 @@ class RecordReader:
         own = {"subject", *QUALIFIERS}
         pairs = {key: (key, found) for key, found in record.items() if key not in own and safe_line(key)}
         stated = bool(pairs)
-        if "relation" in record and "relation" not in self.words.relations:
+        if "relation" in record and self._is_named(record):
             written = pairs.pop("relation")[1]
             if "value" in record:
                 pairs.pop("value")
@@ -104,6 +104,13 @@ class RecordReader:
             hint = 'Write a relation and its value: capital = "Paris".'
             self.report.add(path, "missing-relation", "The fact states nothing", hint)
         return pairs
+
+    def _is_named(self, record: Mapping[str, Any]) -> bool:
+        """Say whether a record names its relation, and does not state something of a relation that is called “relation”."""
+        relations, name = self.words.relations, record["relation"]
+        if "relation" not in relations:
+            return True
+        return "value" in record and isinstance(name, str) and safe_line(name) in relations
 
     def qualified(self, raw: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """Return checked qualifiers as the arguments of a `Fact`: sources found by their keys, times in their order."""

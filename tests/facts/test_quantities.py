@@ -225,6 +225,8 @@ def test_a_unit_with_a_word_for_a_number_multiplies() -> None:
     assert "5000000 km" == parse_quantity("5", "million km").key
 
 
+@example(Quantity(Decimal(0)), "²")
+@example(Quantity(Decimal(7)), "①a")
 @given(
     quantities(), st.text(max_size=12) | st.sampled_from(["to 5", "– 7 km", "5", "/s", '"', '12"', "and", "± 3", "million", "e5"])
 )

@@ -1,11 +1,18 @@
 """Records: one subject, several pairs, the qualifiers that they share, and where each fact stands."""
 
+from pathlib import Path
+
 import pytest
 
 from quiz.facts.dates import Date
-from quiz.facts.fact import Status
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact, Status
+from quiz.facts.loading import load
 from quiz.facts.quantities import Quantity
+from quiz.facts.relation import Relation
+from quiz.facts.restoring import restored
 from quiz.facts.values import Listed, SetOf, Text
+from quiz.facts.writing import dump, to_data
 from tests.strategies import Data, deck_of, read
 
 SOURCES = {"book": {"title": "A book"}, "web": {"title": "A page"}}
@@ -50,6 +57,17 @@ def test_a_relation_called_as_a_qualifier_is_written_in_full() -> None:
 def test_relation_and_value_may_be_relations() -> None:
     deck = deck_of(data({"subject": "A", "relation": "x", "value": "y"}, relation={}, value={}))
     assert [("relation", "x"), ("value", "y")] == [(fact.relation, str(fact.value)) for fact in deck.facts]
+
+
+def test_a_record_that_names_one_of_the_relations_states_one_fact_even_where_one_is_called_relation(tmp_path: Path) -> None:
+    declared: dict[str, Data] = {"relation": {}, "value": {}, "since": {}}
+    for name in declared:
+        (fact,) = deck_of(data({"subject": "A", "relation": name, "value": "y"}, **declared)).facts
+        assert (name, "y") == (fact.relation, str(fact.value))
+    facts = [Fact("A", relation, value) for relation in declared for value in (*declared, "y")]
+    deck = Deck("d", facts=facts, relations=[Relation(name, many=True) for name in declared])
+    dump(deck, tmp_path)
+    assert deck == restored(to_data(deck)) == deck_of(to_data(deck)) == load(tmp_path)
 
 
 def test_arrays() -> None:
