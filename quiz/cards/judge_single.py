@@ -70,11 +70,14 @@ def _accepted_names(asked: Asked, member: Value) -> tuple[str, ...]:
 
 def _other_writing(asked: Asked, typed: str) -> Finding | None:
     """Return that an answer is right in words that are no number, date, or yes and no, but taken for right by the author."""
-    level = Level.SAME if asked.card.relation.strict else Level.BARE
-    given = form(typed, level, asked.names.lang)
-    names = _accepted_names(asked, asked.member)
-    found = next((name for name in names if given and form(name, level, asked.names.lang) == given), None)
-    return Finding(Outcome.RIGHT, found) if found is not None else None
+    lang, names = asked.names.lang, _accepted_names(asked, asked.member)
+    # Letter by letter first: of signs alone, such as ', nothing may be left at a kinder level.
+    for level in (Level.SAME,) if asked.card.relation.strict else (Level.SAME, Level.BARE):
+        given = form(typed, level, lang)
+        found = next((name for name in names if given and form(name, level, lang) == given), None)
+        if found is not None:
+            return Finding(Outcome.RIGHT, found)
+    return None
 
 
 def find_value(asked: Asked, member: Value, typed: str) -> Finding:

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 FIELDS = (
     *("subject", "relation", "value", "since", "until", "as_of", "status", "according_to", "source", "at"),
-    *("accept", "wrong", "note", "tags"),
+    *("accept", "wrong", "front", "note", "tags"),
 )
 """The parts of a fact as a form has them, in its order."""
 BETWEEN = ";"
 """What stands between several sources, tags, or answers."""
 LINE_END = "⏎"
-"""What stands in a field of one line where another line of a value or a note begins."""
+"""What stands in a field of one line where another line of a value, a front or a note begins."""
+SPACED = frozenset({"value", "front", "note"})
+"""The parts whose lines and spaces mean something: they may hold code."""
 _MOST_NEIGHBOURS = 400
 """Facts around an edited one with which its cards are made before it is applied."""
 
@@ -59,6 +61,8 @@ class FactDraft:
     """Other right answers, with semicolons between them."""
     wrong: str = field(default="", converter=_strip)
     """Wrong answers to offer, with semicolons between them."""
+    front: str = field(default="", converter=_strip)
+    """What is shown in place of the question's words."""
     note: str = field(default="", converter=_strip)
     """What is shown with the answer."""
     tags: str = field(default="", converter=_strip)
@@ -79,6 +83,7 @@ class FactDraft:
             at=places.pop() if len(places) == 1 else "",
             accept=f"{BETWEEN} ".join(fact.accept),
             wrong=f"{BETWEEN} ".join(fact.wrong),
+            front=_line(fact.front),
             note=_line(fact.note),
             tags=f"{BETWEEN} ".join(sorted(fact.tags)),
             **dates,
@@ -97,11 +102,12 @@ class Drafted:
 def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Drafted:
     """Read a draft as the deck's own file would be read.
 
-    What a form does not show of the fact `before` stays: its id, its front, its remarks. So does every part whose text was not
+    What a form does not show of the fact `before` stays: its id and its remarks. So does every part whose text was not
     touched, for a line cannot say all that a fact can.
     """
     own = FactDraft.of(before) if before is not None else FactDraft()
-    untouched = {name for name in ("subject", "value", "accept", "wrong", "note") if _shown(own, name) == _shown(draft, name)}
+    parts = ("subject", "accept", "wrong", *SPACED)
+    untouched = {name for name in parts if _shown(own, name) == _shown(draft, name)}
     if before is not None:
         whole = {"subject": before.subject, "value": written(before.value)}
         draft = evolve(draft, **{name: text for name, text in whole.items() if name in untouched})
@@ -123,9 +129,10 @@ def read_draft(deck: Deck, draft: FactDraft, before: Fact | None = None) -> Draf
     if wrong or not placed:
         return Drafted(None, wrong or {"value": "This is no value."})
     fact = evolve(placed[0].fact, sources=_sources(deck, draft, before))
-    fact = evolve(fact, accept=split(draft.accept), wrong=split(draft.wrong), note=draft.note.replace(LINE_END, "\n"))
+    fact = evolve(fact, accept=split(draft.accept), wrong=split(draft.wrong))
+    fact = evolve(fact, **{name: getattr(draft, name).replace(LINE_END, "\n") for name in ("front", "note")})
     if before is not None:
-        stays = ("id", "front", "feedback", "kept", *(untouched - {"subject", "value"}))
+        stays = ("id", "feedback", "kept", *(untouched - {"subject", "value"}))
         fact = evolve(fact, **{name: getattr(before, name) for name in stays})
     return Drafted(fact)
 

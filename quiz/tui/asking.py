@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
 from quiz.tui.actions import bindings
-from quiz.tui.framed import Framed
+from quiz.tui.framed import BETWEEN, Framed
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import plain
 from quiz.tui.pointed import Pointed
@@ -34,6 +34,8 @@ class Asking(Keyed, Framed, ModalScreen[Result | None]):
 
     leaves = "cancels"
     """What Esc does."""
+    confirms = ""
+    """Which key answers, where nothing on the screen says so."""
 
     def __init__(self, heading: str, text: "str | Content" = "") -> None:
         """Ask under a heading; `text` says more."""
@@ -45,7 +47,7 @@ class Asking(Keyed, Framed, ModalScreen[Result | None]):
         """Lay it out."""
         with Vertical(id="frame") as frame:
             frame.border_title = plain(self.heading)
-            frame.border_subtitle = plain(f"{self.keymap.key('ask.cancel')} {self.leaves}")
+            frame.border_subtitle = plain(f"{self.confirms}{self.keymap.key('ask.cancel')} {self.leaves}")
             with VerticalScroll(id="page", can_focus=False):
                 if self._text:
                     yield Static(self._text, id="text")
@@ -109,6 +111,7 @@ class Ask(Asking[str]):
     """A question that is answered with a line of text, which is checked while it is typed."""
 
     AUTO_FOCUS = "Input"
+    confirms = f"Enter confirms{BETWEEN}"
 
     def __init__(
         self,
@@ -143,8 +146,13 @@ class Ask(Asking[str]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         event.stop()
-        if (event.value.strip() or self._empty) and not self._wrong(event.value):
-            self.dismiss(event.value.strip())
+        self.confirm()
+
+    def confirm(self) -> None:
+        """Answer with what was typed, if it is right."""
+        line = self.query_one(Input).value
+        if (line.strip() or self._empty) and not self._wrong(line):
+            self.dismiss(line.strip())
 
     def _wrong(self, line: str) -> str:
         return self._check(line) if line.strip() or self._empty else ""

@@ -1,4 +1,6 @@
-"""What lies over a screen in a frame: a click beside it, or on the words at its lower edge, leaves it as Esc does."""
+"""What lies over a screen in a frame: a click beside it, or on the words at its lower edge, leaves it as Esc does.
+
+Where these say first what Enter does, a click there does that."""
 
 from typing import TYPE_CHECKING
 
@@ -8,6 +10,10 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode as Node
 else:
     Node = object
+
+
+BETWEEN = " · "
+"""What stands between the words of Enter and those of Esc, which come last."""
 
 
 class Framed(Node):
@@ -20,13 +26,20 @@ class Framed(Node):
         """Do what Esc does."""
         raise NotImplementedError
 
+    def confirm(self) -> None:
+        """Do what the words before those of Esc say, where there are any."""
+
     def on_click(self, event: events.Click) -> None:
         """Leave by mouse."""
         frame = self.query_one("#frame").region
         x, y = event.screen_x, event.screen_y
         # The words end three cells before the corner, as Textual sets them.
-        length = len(str(self.query_one("#frame").border_subtitle or ""))
-        on_words = y == frame.bottom - 1 and frame.right - 3 - length <= x < frame.right - 2
-        if on_words or (self.beside and not frame.contains(x, y)):
+        words = str(self.query_one("#frame").border_subtitle or "")
+        before, between, leaving = words.rpartition(BETWEEN)
+        from_end = frame.right - 2 - x if y == frame.bottom - 1 else 0
+        if 0 < from_end <= len(leaving) + 1 or (self.beside and not frame.contains(x, y)):
             event.stop()
             self.leave()
+        elif before and len(between + leaving) < from_end <= len(words) + 1:
+            event.stop()
+            self.confirm()

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList
 
 from quiz.tui.action import Action
 from quiz.tui.actions import PLACES, bindings
-from quiz.tui.framed import Framed
+from quiz.tui.framed import BETWEEN, Framed
 from quiz.tui.key_names import character
 from quiz.tui.keyed import Keyed
 from quiz.tui.lines import hanging, plain
@@ -48,7 +48,7 @@ class HelpScreen(Keyed, MovingPointer, Framed, ModalScreen[None]):
         """Lay it out."""
         with Vertical(id="frame") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = plain(f"{self.keymap.key('help.perform')} does it · {self.keymap.key('help.close')} closes")
+            frame.border_subtitle = plain(f"{self.keymap.key('help.perform')} does it{BETWEEN}{self.keymap.key('help.close')} closes")
             yield Input(placeholder="Type to search: a key, or what you want to do", compact=True)
             yield Pointed()
 
@@ -86,6 +86,10 @@ class HelpScreen(Keyed, MovingPointer, Framed, ModalScreen[None]):
     def leave(self) -> None:
         """Do what Esc does."""
         self.action_close()
+
+    def confirm(self) -> None:
+        """Do what Enter does."""
+        self.action_perform()
 
     def action_close(self) -> None:
         """Go back to the screen below."""

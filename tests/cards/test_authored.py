@@ -156,6 +156,13 @@ def test_words_may_be_right_where_a_number_is_the_answer() -> None:
     assert [Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG] == [judge(card, typed).outcome for typed in ("nought", "0", "naught")]
 
 
+@pytest.mark.parametrize("sign", ["'", "\ufe0f", "\ufffd", "-"])
+@pytest.mark.parametrize(("kind", "value"), [("quantity", "7 km"), ("date", "1990"), ("boolean", "true"), ("text", "Paris")])
+def test_signs_may_be_right_in_place_of_any_answer(sign: str, kind: str, value: str) -> None:
+    card = first(Fact("Q?", "answer", value, accept=[sign]), relation=Relation("answer", value=kind, kinds=("forward",), apart=True))
+    assert Outcome.RIGHT is judge(card, sign).outcome
+
+
 @pytest.mark.parametrize(
     ("kind", "value", "accept", "typed"),
     [

@@ -5,7 +5,7 @@ from attrs import evolve
 from hypothesis import given
 
 from quiz.collection.collection import Collection
-from quiz.collection.fact_edits import FactDraft, fact_like, preview, read_draft, relation_for, source_called, with_fact
+from quiz.collection.fact_edits import SPACED, FactDraft, fact_like, preview, read_draft, relation_for, source_called, with_fact
 from quiz.collection.plan import Change
 from quiz.errors import NotFoundError, UsageError
 from quiz.facts.deck import Deck
@@ -195,10 +195,12 @@ def test_what_stands_beside_a_fact_is_edited_and_nothing_of_it_is_lost() -> None
     deck = Deck("d", facts=[before], relations=[relation])
     (before,) = deck.facts
     draft = FactDraft.of(before)
-    as_shown = evolve(draft, subject=safe_line(draft.subject), value=safe_line(draft.value), note=safe_line(draft.note))
+    as_shown = evolve(draft, subject=safe_line(draft.subject), **{name: safe_line(getattr(draft, name)) for name in SPACED})
     assert before == read_draft(deck, as_shown, before).fact
     assert evolve(before, tags=["t"]) == read_draft(deck, evolve(as_shown, tags="t"), before).fact
     assert evolve(before, note="one\ntwo") == read_draft(deck, evolve(as_shown, note="one⏎two"), before).fact
+    assert evolve(before, front="one\ntwo") == read_draft(deck, evolve(as_shown, front="one⏎two"), before).fact
+    assert evolve(before, front="") == read_draft(deck, evolve(as_shown, front=""), before).fact
     assert evolve(before, accept=["1", "3"]) == read_draft(deck, evolve(as_shown, accept="1; 3"), before).fact
     assert evolve(before, wrong=["w"]) == read_draft(deck, evolve(as_shown, wrong="w"), before).fact
     changed = read_draft(deck, evolve(draft, value=draft.value.replace("x", "z")), before).fact

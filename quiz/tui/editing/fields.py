@@ -24,6 +24,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("status", "according_to"),
     ("source", "at"),
     ("accept", "wrong"),
+    ("front",),
     ("note",),
     ("tags",),
 )
@@ -41,6 +42,7 @@ _PLACEHOLDERS = {
     "at": "page, paragraph",
     "accept": "with ; between them",
     "wrong": "to pick from, with ; between",
+    "front": "Shown instead of the question; ⏎ begins a line",
     "note": "Shown with the answer; ⏎ begins a line",
     "tags": "words with ; between them",
 }

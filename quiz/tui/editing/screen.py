@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from quiz.collection.fact_edits import FIELDS, Drafted, FactDraft, preview, read_draft, relation_for
+from quiz.collection.fact_edits import FIELDS, SPACED, Drafted, FactDraft, preview, read_draft, relation_for
 from quiz.errors import QuizError
 from quiz.text.safe import safe, safe_line
 from quiz.tui.action import Action
@@ -74,8 +74,8 @@ class FactScreen(Applying):
             field = self._field(name)
             with field.prevent(Input.Changed):
                 text = getattr(self._start, name)
-                field.value = safe(text).expandtabs(4) if name in {"value", "note"} else safe_line(text)  # spaces may indent code
-            if name not in {"value", "since", "until", "as_of", "at", "accept", "wrong", "note"}:
+                field.value = safe(text).expandtabs(4) if name in SPACED else safe_line(text)  # spaces may indent code
+            if name not in {"since", "until", "as_of", "at", "accept", "wrong", *SPACED}:
                 field.suggester = Known(known_names(self.deck, name))
         self._start = self.draft  # as the fields hold it: only what a learner writes is a change
         first = "value" if self.fact else "subject"
