@@ -8,18 +8,20 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
-from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import MOST_MEMBERS, Card, Kind
 from quiz.cards.index import Index
-from quiz.cards.prompts import Frame, Prompts
 from quiz.errors import NotFoundError
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.facts.values import RichText, Text, Value
+
+if TYPE_CHECKING:
+    from quiz.cards.apart_cards import Alike, Plain
+    from quiz.cards.prompts import Frame, Prompts
 
 FactsOf: TypeAlias = Callable[[str], Sequence[Fact]]
 """Returns the facts of a subject, of all relations, in the deck's order."""
@@ -56,11 +58,13 @@ def can_be_asked(card: Card) -> bool:
     return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
-def kept(cards: Iterable[Card | Plain | Alike]) -> Iterator[Kept]:
+def kept(cards: "Iterable[Card | Plain | Alike]") -> Iterator[Kept]:
     """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time.
 
     The cards are those of `quiz.cards.generation`, as whole cards, lean, or together.
     """
+    from quiz.cards.apart_cards import Alike
+
     telling: _Telling | None = None
     found: Kept | None = None
     place = 0
@@ -89,14 +93,14 @@ def kept(cards: Iterable[Card | Plain | Alike]) -> Iterator[Kept]:
         yield found
 
 
-def _alike(cards: Alike, place: int, content: str) -> Iterator[Kept]:
+def _alike(cards: "Alike", place: int, content: str) -> Iterator[Kept]:
     each = zip(cards.names(), cards.facts, strict=True)
     while several := list(islice(each, _MOST_AT_ONCE)):
         yield Kept(place, content, [name for name, _ in several], [fact.subject for _, fact in several])
         place += len(several)
 
 
-def _row(card: Card | Plain, telling: "_Telling") -> tuple[str, str, str | None, bool] | None:
+def _row(card: "Card | Plain", telling: "_Telling") -> tuple[str, str, str | None, bool] | None:
     """Return a card's id, sibling and content, and whether others share that; nothing for one that cannot be asked."""
     if not isinstance(card, Card):
         if (subject := telling.subject_of(card[1])) is not None:
@@ -116,8 +120,8 @@ class _Telling:
     index: Index
     relation: Relation
     kind: Kind
-    frame: Frame | None
-    prompts: Prompts
+    frame: "Frame | None"
+    prompts: "Prompts"
     plain: str
     """The content of its plain cards."""
 
@@ -137,8 +141,11 @@ class _Telling:
         return self.index.are_alone
 
     @classmethod
-    def of(cls, cards: Card | Plain | Alike, before: "_Telling | None") -> "_Telling":
+    def of(cls, cards: "Card | Plain | Alike", before: "_Telling | None") -> "_Telling":
         """Find it out for some cards; `before` is that of the cards before them."""
+        from quiz.cards.apart_cards import Alike
+        from quiz.cards.prompts import Prompts
+
         of = cards if isinstance(cards, Card) else cards.maker if isinstance(cards, Alike) else cards[2]
         index, relation, kind = of.index, of.relation, of.kind
         if before is not None and before.relation is relation and before.kind is kind:
@@ -193,7 +200,7 @@ def made(name: str, sibling: str, content: str, facts_of: FactsOf, index_of: Cal
     return Card(name, Kind(data["kind"]), relation, data["given"], data["prompt"], facts, index, data.get("asked", True), parts)
 
 
-def _is_plain(card: Card, fact: Fact, frame: Frame, entries: Mapping[str, Fact | list[Fact]]) -> bool:
+def _is_plain(card: Card, fact: Fact, frame: "Frame", entries: Mapping[str, Fact | list[Fact]]) -> bool:
     """Say whether a card follows from its only fact, which is its subject's only one of the relation."""
     value, given = fact.value, card.given
     if (

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from quiz.text.canonical import canonical
 from quiz.text.rich_signs import ADDRESS, ATTRIBUTES, MATH, PICTURE, SOUND_ENDS, SUB, SUP, attributes, masked, unescaped
 from quiz.text.safe import safe
 
@@ -107,6 +106,8 @@ def canonical_of(source: str) -> str:
     cleaned = safe(source)
     if ("$" not in cleaned and "![" not in cleaned) or len(cleaned) > LONGEST:
         return plain_of(cleaned)
+    from quiz.text.canonical import canonical
+
     tokens = [token for block in _markdown().parseInline(cleaned) for token in block.children or ()]
     for token in tokens:
         if token.type == "math":

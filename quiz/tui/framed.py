@@ -1,6 +1,7 @@
 """What lies over a screen in a frame: a click beside it, or on the words at its lower edge, leaves it as Esc does.
 
-Where these say first what Enter does, a click there does that."""
+Where these say first what Enter does, a click there does that.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -48,7 +48,9 @@ class HelpScreen(Keyed, MovingPointer, Framed, ModalScreen[None]):
         """Lay it out."""
         with Vertical(id="frame") as frame:
             frame.border_title = "Keys"
-            frame.border_subtitle = plain(f"{self.keymap.key('help.perform')} does it{BETWEEN}{self.keymap.key('help.close')} closes")
+            frame.border_subtitle = plain(
+                f"{self.keymap.key('help.perform')} does it{BETWEEN}{self.keymap.key('help.close')} closes"
+            )
             yield Input(placeholder="Type to search: a key, or what you want to do", compact=True)
             yield Pointed()
 

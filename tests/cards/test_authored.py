@@ -159,7 +159,9 @@ def test_words_may_be_right_where_a_number_is_the_answer() -> None:
 @pytest.mark.parametrize("sign", ["'", "\ufe0f", "\ufffd", "-"])
 @pytest.mark.parametrize(("kind", "value"), [("quantity", "7 km"), ("date", "1990"), ("boolean", "true"), ("text", "Paris")])
 def test_signs_may_be_right_in_place_of_any_answer(sign: str, kind: str, value: str) -> None:
-    card = first(Fact("Q?", "answer", value, accept=[sign]), relation=Relation("answer", value=kind, kinds=("forward",), apart=True))
+    card = first(
+        Fact("Q?", "answer", value, accept=[sign]), relation=Relation("answer", value=kind, kinds=("forward",), apart=True)
+    )
     assert Outcome.RIGHT is judge(card, sign).outcome
 
 

@@ -81,14 +81,16 @@ def test_the_first_card_needs_no_module_that_only_some_cards_need() -> None:
     found = set(done.stdout.split())
     late = {"judge", "choices", "distractors", "generation"}
     assert set() == late & {name.rpartition(".")[2] for name in found if name.startswith("quiz.cards")}
-    # Nor Click, nor Home, nor what only formulas, tables, code, pictures, sounds and fields of several lines need.
+    # Nor Click, nor Home, nor what makes and keeps cards, nor what only remarks, formulas, tables, code, pictures, sounds and
+    # fields of several lines need.
     others = {
-        "click", "quiz.collection.plan", "quiz.study.leeches", "quiz.text.blocks", "quiz.text.tex", "quiz.tui.asking",
+        "click", "quiz.cards.apart_cards", "quiz.cards.prompts", "quiz.collection.plan", "quiz.study.leeches",
+        "quiz.study.remarks", "quiz.text.blocks", "quiz.text.canonical", "quiz.text.tex", "quiz.tui.asking",
         "quiz.tui.blocks", "quiz.tui.editing.screen", "quiz.tui.home.screen", "quiz.tui.media.canvas", "quiz.tui.media.playing",
         "quiz.tui.study.difference", "textual.widgets._text_area",
     }  # fmt: skip
     assert set() == others & found
-    assert sum(name.startswith("quiz.") for name in found) < 180
+    assert sum(name.startswith("quiz.") for name in found) < 168
 
 
 def test_the_first_card_is_painted_before_textual_is_loaded(home: Path) -> None:
@@ -113,7 +115,7 @@ def test_the_first_card_is_painted_before_textual_is_loaded(home: Path) -> None:
     loaded = done.stdout.split()
     assert [] == [name for name in loaded if name.split(".")[0] in {"textual", "click", "asyncio"}]
     assert sum(name.startswith("rich") for name in loaded) < 10
-    assert sum(name.startswith("quiz.") for name in loaded) < 185
+    assert sum(name.startswith("quiz.") for name in loaded) < 164
 
 
 def test_what_follows_the_first_screen_is_there() -> None:

@@ -11,7 +11,6 @@ from quiz.cards.verdict import Outcome, Verdict
 from quiz.facts.media import Picture, Sound
 from quiz.memory.events import Buried, CardEvent, Crammed, DueSet, Marked, Reset, Reviewed, Suspended
 from quiz.study.question import Feedback, Question
-from quiz.study.remarks import remarks
 from quiz.text.normal import bare
 from quiz.tui.lines import apart, joined, plain
 from quiz.tui.study.fronts import rich_content
@@ -52,6 +51,10 @@ def verdict(feedback: Feedback, card: Card, width: int = 72) -> Content:
 
 def said_of(question: Question, feedback: Feedback | None, width: int = 72) -> Content:
     """Return what the author of the card says to an answer."""
+    if not any(fact.feedback for fact in question.card.facts):
+        return Content("")
+    from quiz.study.remarks import remarks
+
     return joined(rich_content(remark, width) for remark in remarks(question, feedback))
 
 
