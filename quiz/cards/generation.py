@@ -11,7 +11,7 @@ from quiz.cards.cloze_cards import cloze_drafts
 from quiz.cards.drafts import Draft, Statements
 from quiz.cards.index import Index
 from quiz.cards.plain_cards import Maker, alone_ids, backward_cards, forward_cards, gapped_cards, is_plain
-from quiz.cards.prompts import Prompts
+from quiz.cards.prompts import Frame, Prompts
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
@@ -65,10 +65,20 @@ class Alone:
     relation: Relation
     kind: Kind
     facts: Sequence[Fact]
+    frame: Frame
+    index: Index
 
-    def ids(self, deck: Deck) -> Iterator[str]:
+    def made(self, facts: Sequence[Fact]) -> Iterator[Card]:
+        """Yield the cards of some of them."""
+        before, after = self.frame.before, self.frame.after
+        ids = alone_ids(self.index.deck.id, self.relation, self.kind, facts)
+        for id, fact in zip(ids, facts, strict=True):
+            given = fact.value.key if self.kind is Kind.BACKWARD else fact.subject
+            yield Card(id, self.kind, self.relation, given, f"{before}{given}{after}", (fact,), self.index)
+
+    def ids(self) -> Iterator[str]:
         """Yield the ids of their cards."""
-        return alone_ids(deck.id, self.relation, self.kind, self.facts)
+        return alone_ids(self.index.deck.id, self.relation, self.kind, self.facts)
 
 
 def parted(deck: Deck) -> Iterator[Card | Plain | Alone]:
@@ -83,23 +93,24 @@ def parted(deck: Deck) -> Iterator[Card | Plain | Alone]:
             if relation.apart and kind in APART:
                 yield from Apart(index, prompts, relation, kind, owners).lean()
             elif kind in APART and relation.value != "cloze":
-                if is_told and (name, kind) in prompts.frames and _differ(facts, kind):
-                    yield Alone(relation, kind, facts)
+                frame = prompts.frames.get((name, kind))
+                if frame is not None and is_told and _differ(facts, kind):
+                    yield Alone(relation, kind, facts, frame, index)
                     continue
                 alone: list[Fact] = []
-                said = Said(index.facts_of(name), relation, deck.as_of)
-                others = list(KINDS[kind](Maker(index, prompts, kind, relation, alone), said))
-                yield Alone(relation, kind, alone)
+                others = list(_made(index, prompts, relation, kind, alone))
+                if frame is not None and alone:
+                    yield Alone(relation, kind, alone, frame, index)
                 yield from others
             else:
                 yield from _made(index, prompts, relation, kind)
 
 
-def _made(index: Index, prompts: Prompts, relation: Relation, kind: Kind) -> Iterator[Card]:
-    """Yield the cards of one relation and kind."""
+def _made(index: Index, prompts: Prompts, relation: Relation, kind: Kind, alone: list[Fact] | None = None) -> Iterator[Card]:
+    """Yield the cards of one relation and kind; those of facts that are alone only where nobody takes these."""
     making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
     said = Said(index.facts_of(relation.name), relation, index.deck.as_of)
-    return making(Maker(index, prompts, kind, relation), said)
+    return making(Maker(index, prompts, kind, relation, alone), said)
 
 
 def _differ(facts: Sequence[Fact], kind: Kind) -> bool:

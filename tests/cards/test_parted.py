@@ -18,7 +18,7 @@ def ids(deck: Deck) -> set[str]:
             case Card(id=id):
                 found.add(id)
             case Alone():
-                found.update(one.ids(deck))
+                found.update(one.ids())
             case (id, *_):
                 found.add(id)
     return found
@@ -38,9 +38,8 @@ def test_the_others_are_made_as_in_the_whole_deck(deck: Deck) -> None:
         if isinstance(one, Card):
             assert made[one.id] == one
         elif isinstance(one, Alone):
-            for id, fact in zip(one.ids(deck), one.facts, strict=True):
-                assert (fact,) == made[id].facts
-                assert (one.kind, True) == (made[id].kind, made[id].asked)
+            for card in one.made(one.facts):
+                assert made[card.id] == card
 
 
 def test_facts_that_share_a_side_are_not_alone() -> None:
