@@ -1,6 +1,8 @@
 """Generation: from the facts of a deck to its cards, one after the other, in the deck's order."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from attrs import frozen
 
 from quiz.cards.apart_cards import Alike, Apart, Owners, Plain
 from quiz.cards.by_subject import Said
@@ -8,10 +10,12 @@ from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
 from quiz.cards.drafts import Draft, Statements
 from quiz.cards.index import Index
-from quiz.cards.plain_cards import Maker, backward_cards, forward_cards, gapped_cards
-from quiz.cards.prompts import Prompts
+from quiz.cards.plain_cards import Maker, alone_ids, backward_cards, forward_cards, gapped_cards, is_plain
+from quiz.cards.prompts import Frame, Prompts
 from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
+from quiz.facts.values import Text
 
 Making = Callable[[Maker, Said], Iterator[Card]]
 """Makes the cards of one relation and kind from what is said of its subjects."""
@@ -50,9 +54,73 @@ def together(deck: Deck) -> Iterator[Card | Plain | Alike]:
                 apart = Apart(index, prompts, relation, kind, owners)
                 alike = apart.alike()
                 yield from apart.lean() if alike is None else (alike,)
-                continue
-            making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
-            yield from making(Maker(index, prompts, kind, relation), Said(index.facts_of(name), relation, deck.as_of))
+            else:
+                yield from _made(index, prompts, relation, kind)
+
+
+@frozen
+class Alone:
+    """Facts of a relation each of which one card asks in the words of its frame and no others, in one kind of card."""
+
+    relation: Relation
+    kind: Kind
+    facts: Sequence[Fact]
+    frame: Frame
+    index: Index
+
+    def made(self, facts: Sequence[Fact]) -> Iterator[Card]:
+        """Yield the cards of some of them."""
+        before, after = self.frame.before, self.frame.after
+        ids = alone_ids(self.index.deck.id, self.relation, self.kind, facts)
+        for id, fact in zip(ids, facts, strict=True):
+            given = fact.value.key if self.kind is Kind.BACKWARD else fact.subject
+            yield Card(id, self.kind, self.relation, given, f"{before}{given}{after}", (fact,), self.index)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of their cards."""
+        return alone_ids(self.index.deck.id, self.relation, self.kind, self.facts)
+
+
+def parted(deck: Deck) -> Iterator[Card | Plain | Alone]:
+    """Yield what `lean` does, but the cards of facts that are alone together, before the others of their relation and kind."""
+    index = Index(deck)
+    prompts = Prompts.of(index)
+    owners = Owners()
+    for name, facts in deck.by_relation.items():
+        relation = deck.relations[name]
+        is_told = all(map(is_plain, facts))
+        for kind in map(Kind, relation.asked):
+            if relation.apart and kind in APART:
+                yield from Apart(index, prompts, relation, kind, owners).lean()
+            elif kind in APART and relation.value != "cloze":
+                frame = prompts.frames.get((name, kind))
+                if frame is not None and is_told and _differ(facts, kind):
+                    yield Alone(relation, kind, facts, frame, index)
+                    continue
+                alone: list[Fact] = []
+                others = list(_made(index, prompts, relation, kind, alone))
+                if frame is not None and alone:
+                    yield Alone(relation, kind, alone, frame, index)
+                yield from others
+            else:
+                yield from _made(index, prompts, relation, kind)
+
+
+def _made(index: Index, prompts: Prompts, relation: Relation, kind: Kind, alone: list[Fact] | None = None) -> Iterator[Card]:
+    """Yield the cards of one relation and kind; those of facts that are alone only where nobody takes these."""
+    making = _OWN_SENTENCES if kind is Kind.CLOZE and relation.value == "cloze" else KINDS[kind]
+    said = Said(index.facts_of(relation.name), relation, index.deck.as_of)
+    return making(Maker(index, prompts, kind, relation, alone), said)
+
+
+def _differ(facts: Sequence[Fact], kind: Kind) -> bool:
+    """Say whether no two facts have the same given side, and all show it as it is."""
+    if kind is not Kind.BACKWARD:
+        return len({fact.subject for fact in facts}) == len(facts)
+    if {type(fact.value) for fact in facts} != {Text}:
+        return False
+    given = {fact.value.text for fact in facts}  # type: ignore[union-attr]
+    return len(given) == len(facts) and "\n" not in "".join(given)
 
 
 def _orders(index: Index, relation: Relation, said: Statements) -> Iterator[Draft]:

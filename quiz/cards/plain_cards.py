@@ -3,13 +3,14 @@
 Nearly all facts stand alone and unqualified. Their cards take the shortest way; the others are sorted out with care.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from attrs import frozen
 
 from quiz.cards.by_subject import Said, join
 from quiz.cards.card import Card, Kind
-from quiz.cards.identity import card_id, own_id, plain_ids
+from quiz.cards.identity import card_id, own_id, own_ids, plain_ids
 from quiz.cards.index import Index
 from quiz.cards.prompts import Prompts
 from quiz.cards.wording import ask, ask_back, qualified, qualifiers, say
@@ -17,8 +18,9 @@ from quiz.facts.clozes import BLANK
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
 from quiz.facts.statements import Distinction, Statement, distinction
-from quiz.facts.values import Text, members
+from quiz.facts.values import SetOf, Text, members
 
+_STATED = Status.STATED
 _Told = tuple[str, Distinction]
 """A value's key with what tells its statements from the plain ones."""
 _Groups = dict[str | _Told, Fact | Statement | list[Fact | Statement]]
@@ -42,6 +44,8 @@ class Maker:
     prompts: Prompts
     kind: Kind
     relation: Relation
+    alone: list[Fact] | None = None
+    """Takes the facts that one card asks alone, in the words of its frame and no others; these cards are not made then."""
 
     def card(self, given: Given, question: str, group: Iterable[Fact | Statement], *, words: Distinction | None = None) -> Card:
         """Return the card whose answer is a group of statements that nothing tells apart.
@@ -84,9 +88,16 @@ def _from_subjects(maker: Maker, said: Said, words: Callable[[Relation, str], st
     frame = maker.prompts.frames.get((relation.name, kind))
     before, after = (frame.before, frame.after) if frame else ("", "")
     entries = said.facts.entries
-    for (subject, facts), name in zip(entries.items(), plain_ids(index.deck.id, relation.name, kind, entries), strict=True):
+    alone = maker.alone if frame is not None else None
+    names = plain_ids(index.deck.id, relation.name, kind, entries) if alone is None else repeat("", len(entries))
+    for (subject, facts), name in zip(entries.items(), names, strict=True):
         if frame is not None and type(facts) is Fact:
-            yield Card(name, kind, relation, subject, f"{before}{subject}{after}", (facts,), index)
+            if alone is None:
+                yield Card(name, kind, relation, subject, f"{before}{subject}{after}", (facts,), index)
+            else:
+                alone.append(facts)
+        elif alone is not None and isinstance(facts, list) and len(facts) == 1 and is_plain(facts[0]):
+            alone.append(facts[0])
         else:
             question = _naming(words(relation, subject), subject, said)
             for group in _by_distinction(said.of(facts)):
@@ -102,9 +113,15 @@ def backward_cards(maker: Maker, said: Said) -> Iterator[Card]:
     groups, shown = _by_value(said)
     plain = _taking_the_plain_question(groups)
     keys: Collection[str] = {key if isinstance(key, str) else key[0] for key in groups} if frame is None else ()
-    names = plain_ids(index.deck.id, relation.name, kind, (told if type(told) is str else told[0] for told in groups))
+    alone = maker.alone if frame is not None else None
+    given_sides = (told if type(told) is str else told[0] for told in groups)
+    names = plain_ids(index.deck.id, relation.name, kind, given_sides) if alone is None else repeat("", len(groups))
     for (told, group), name in zip(groups.items(), names, strict=True):
         if frame is not None and type(group) is Fact and type(told) is str and told not in shown:
+            if alone is not None and not isinstance(group.value, SetOf):
+                alone.append(group)
+                continue
+            name = name or card_id(index.deck.id, relation.name, kind, told)  # noqa: PLW2901 - it was not worked out
             yield Card(name, kind, relation, told, f"{before}{told}{after}", (group,), index)
             continue
         key = told if isinstance(told, str) else told[0]
@@ -118,7 +135,9 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
     """Return the groups of statements by value, and how those values are shown whose key is not what is shown."""
     groups: _Groups = {}
     shown: dict[str, str] = {}
-    for found in said.facts.entries.values():
+    for entry in said.facts.entries.values():
+        # An id of its own names the forward card only.
+        found = entry[0] if isinstance(entry, list) and len(entry) == 1 and is_plain(entry[0]) else entry
         if type(found) is Fact and type(found.value) is Text and found.value.key is found.value.text:
             text = found.value.text
             if text in groups:
@@ -127,7 +146,8 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
                 groups[text] = found
             continue
         for statement in said.of(found):
-            simple = statement == Statement(statement.fact, ()) and statement.fact.status is Status.STATED
+            told = statement.distinction or statement.dated or statement.conflicting
+            simple = not told and statement.fact.status is Status.STATED
             for member in members(statement.fact.value):
                 key = member.key
                 join(
@@ -138,6 +158,25 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
                 if key != (text := str(member)):
                     shown.setdefault(key, text)
     return groups, shown
+
+
+def is_plain(fact: Fact) -> bool:
+    """Say whether nothing qualifies the questions about a fact."""
+    return fact.until is None and fact.according_to is None and fact.status is _STATED
+
+
+def alone_ids(deck: str, relation: Relation, kind: Kind, facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield the ids of the cards of facts that are alone, one after the other."""
+    if kind is Kind.BACKWARD:
+        return plain_ids(deck, relation.name, kind, (fact.value.key for fact in facts))
+    named = [fact.id for fact in facts if fact.id]
+    if not named:
+        return plain_ids(deck, relation.name, kind, (fact.subject for fact in facts))
+    owned = own_ids(deck, f"{relation.name}\x1f{kind}", named)
+    if len(named) == len(facts):
+        return owned
+    others = plain_ids(deck, relation.name, kind, (fact.subject for fact in facts if not fact.id))
+    return (next(owned if fact.id else others) for fact in facts)
 
 
 def _taking_the_plain_question(groups: _Groups) -> Mapping[_Told, Distinction]:

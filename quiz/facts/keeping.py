@@ -5,20 +5,14 @@ name in case, accents, spaces or punctuation only: whoever has to prove somethin
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from json.encoder import encode_basestring
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact, Status
-from quiz.facts.values import RichText, Text
 from quiz.text.normal import bare_bytes
 
 _AT_ONCE = 2000
 """Facts of which the bytes are made together."""
-_MOST_TAGGED = 10_000
-"""Sets of tags of which the JSON is remembered."""
 FACTS_A_SLICE = 8
 """How many facts a slice holds, about."""
 
@@ -50,29 +44,9 @@ def head_text(deck: Deck) -> str:
 
 def fact_texts(deck: Deck) -> list[str]:
     """Return each fact of a deck as JSON, in their order."""
-    from quiz.facts.writing import fact_data, keys_of
+    from quiz.facts.beside import Beside
 
-    keys = keys_of(deck)
-    relations = {name: f',"relation":{encode_basestring(name)},"value":' for name in deck.by_relation}
-    dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    tagged: dict[frozenset[str], str] = {frozenset(): ""}
-    found: list[str] = []
-    for fact in deck.facts:
-        value = fact.value
-        words = value.text if type(value) is Text else value.source if type(value) is RichText else None
-        if words is None or not _is_simple(fact):
-            found.append(dumps(fact_data(fact, keys)))
-            continue
-        tags = tagged.get(fact.tags)
-        if tags is None:
-            tags = f',"tags":{dumps(sorted(fact.tags))}'
-            if len(tagged) < _MOST_TAGGED:
-                tagged[fact.tags] = tags
-        more = f'{tags},"id":{encode_basestring(fact.id)}' if fact.id else tags
-        if fact.wrong or fact.accept or fact.note or fact.feedback or fact.front or fact.kept:
-            more += _beside(fact, dumps)
-        found.append(f'{{"subject":{encode_basestring(fact.subject)}{relations[fact.relation]}{encode_basestring(words)}{more}}}')
-    return found
+    return [*map(Beside(deck).whole, deck.facts)]
 
 
 def slice_count(facts: int) -> int:
@@ -92,21 +66,3 @@ def sliced(deck: Deck, texts: Iterable[str]) -> Iterator[str]:
     for fact, text in zip(deck.facts, texts, strict=True):
         found[crc32(bare_bytes(fact.subject)) % count].append(text)
     return (f"[{','.join(several)}]" for several in found)
-
-
-def _is_simple(fact: Fact) -> bool:
-    """Say whether nothing qualifies a fact but what is written by itself as quickly: its texts and lists of texts."""
-    return not (fact.status is not Status.STATED or fact.sources or fact.since or fact.until or fact.as_of or fact.according_to)
-
-
-def _beside(fact: Fact, dumps: Callable[[Any], str]) -> str:
-    """Return what a simple fact has beside its statement, its tags and its id, as `fact_data` orders it."""
-    parts = [
-        f',"wrong":{dumps(fact.wrong)}' if fact.wrong else "",
-        f',"accept":{dumps(fact.accept)}' if fact.accept else "",
-        f',"note":{encode_basestring(fact.note)}' if fact.note else "",
-        f',"feedback":{dumps(fact.feedback)}' if fact.feedback else "",
-        f',"front":{encode_basestring(fact.front)}' if fact.front else "",
-        f',"kept":{encode_basestring(fact.kept)}' if fact.kept else "",
-    ]
-    return "".join(parts)

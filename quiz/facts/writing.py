@@ -186,10 +186,11 @@ def fact_data(fact: Fact, keys: Mapping[Source, str]) -> dict[str, Any]:
     own |= {"accept": [*fact.accept], "note": fact.note, "feedback": [[*pair] for pair in fact.feedback]}
     own |= {"front": fact.front, "kept": fact.kept}
     stated = {"subject": fact.subject, "relation": fact.relation, "value": _value(fact.value)}
-    return stated | dates | _filled({**own, "source": _citations(fact.sources, keys)})
+    return stated | dates | _filled({**own, "source": citations(fact.sources, keys)})
 
 
-def _citations(sources: Iterable[Source], keys: Mapping[Source, str]) -> list[Any]:
+def citations(sources: Iterable[Source], keys: Mapping[Source, str]) -> list[Any]:
+    """Return where a fact comes from as plain data: keys of sources, with the place in each where one is named."""
     named = [(keys[anywhere(source)], source.locator) for source in sources]
     return [{"key": key, "at": place} if place else key for key, place in named]
 

@@ -4,13 +4,16 @@ A deck that came from Anki keeps it once, in `Deck.kept`; a fact keeps in `Fact.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias, cast
+from zlib import crc32
 
 from attrs import field, frozen
 
+from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.facts.values import RichText
 
 KEY: Final = "anki"
 """Under which everything of Anki stands in what is kept."""
@@ -103,10 +106,12 @@ class KeptFact:
     """The note's GUID, where the fact's id does not tell."""
     data: str = ""
     """What add-ons keep with the note."""
+    sum: str = ""
+    """That of the facts of the note as they were read: while they are the same, the fields are what they were."""
 
     def as_text(self) -> str:
         """Return it for `Fact.kept`; nothing where there is nothing to keep."""
-        data: dict[str, Any] = {key: found for key in ("guid", "data") if (found := getattr(self, key))}
+        data: dict[str, Any] = {key: found for key in ("guid", "data", "sum") if (found := getattr(self, key))}
         if self.fields:
             data["fields"] = {str(place): raw for place, raw in self.fields.items()}
         return json.dumps({KEY: data}, ensure_ascii=False, separators=(",", ":")) if data else ""
@@ -120,7 +125,19 @@ def kept_fact(fact: Fact) -> KeptFact:
         {int(place): str(raw) for place, raw in fields.items() if place.isdecimal()} if isinstance(fields, dict) else {},
         str(data.get("guid", "")),
         str(data.get("data", "")),
+        str(data.get("sum", "")),
     )
+
+
+def stated_sum(facts: Iterable[Fact]) -> str:
+    """Return what tells whether facts of a note still state what they did; of all else that a fact may have, nothing."""
+    parts: list[str] = []
+    for fact in facts:
+        value = fact.value
+        parts += (fact.subject, type(value).__name__, value.source if isinstance(value, RichText) else str(value))
+        parts += (value.text if isinstance(value, Cloze) else "", fact.note, fact.front)
+    joined = "\x1f".join(parts)
+    return f"{crc32(joined.encode('utf-8', 'replace')):x}"
 
 
 def note_of(fact: Fact) -> tuple[str, int]:

@@ -7,17 +7,18 @@ from attrs import evolve
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.fact import Fact
-from quiz.facts.values import Value
+from quiz.facts.values import RichText, Value
 from quiz.formats.anki import clozes
 from quiz.formats.anki.analysis import Asking, Pair, pairs
 from quiz.formats.anki.drawing import Drawing
-from quiz.formats.anki.mapping import KeptFact
+from quiz.formats.anki.mapping import KeptFact, stated_sum
 from quiz.formats.anki.note import Made, Note, Place, Task
 from quiz.formats.anki.notetypes import NoteType
-from quiz.formats.anki.plain import NOT_PLAIN, Line
+from quiz.formats.anki.plain import MARKDOWN, NOT_PLAIN, Line, styled
 from quiz.formats.anki.stating import Asked, Stating, besides, is_whole
 from quiz.formats.anki.vocabulary import Vocabulary, Wanted
-from quiz.formats.html_text import from_html, to_html
+from quiz.formats.anki.writing.html import plain_html
+from quiz.formats.html_text import from_html
 
 
 class Maker:
@@ -122,13 +123,16 @@ def _keeping(task: Task, made: list[Made]) -> list[Made]:
     }
     first = made[0].fact
     guid = note.guid if (first.id or "").rpartition("/")[0] != note.guid else ""
-    if not lost and not guid and not note.data:
+    summed = stated_sum(one.fact for one in made) if lost or task.note_type.is_cloze else ""
+    if not summed and not guid and not note.data:
         return made
-    return [Made(evolve(first, kept=KeptFact(lost, guid, note.data).as_text()), made[0].cards), *made[1:]]
+    return [Made(evolve(first, kept=KeptFact(lost, guid, note.data, summed).as_text()), made[0].cards), *made[1:]]
 
 
 def _survives(raw: str, stated: Value | str, *, is_plain: bool) -> bool:
-    """Say whether a field can be worked out again of what a fact states."""
+    """Say whether a field can be worked out again at once of what a fact states."""
     if is_plain and raw == str(stated):
         return True
-    return to_html(stated.text if isinstance(stated, Cloze) else stated) == raw
+    if isinstance(stated, RichText):
+        return raw == stated.source if not MARKDOWN.search(raw) else (found := styled(raw)) is not None and found == stated
+    return plain_html(stated.text if isinstance(stated, Cloze) else str(stated)) == raw

@@ -15,9 +15,10 @@ from quiz.facts.fact import Fact
 from quiz.facts.media import Picture, Sound
 from quiz.facts.media_named import media_of, media_of_fact
 from quiz.facts.restoring import facts_of, head_of
-from quiz.facts.values import RichText, Text, Value
+from quiz.facts.values import RichText, Text, Value, text_of
 from quiz.formats.anki.hidden import FIELD, Form, Hidden, HiddenType, hidden_of, hidden_type, summed
 from quiz.formats.anki.notetypes import NoteType
+from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.writing.html import plain_html, rich_html, value_html
 from quiz.formats.anki.writing.naming import media_name, tag_name
 from quiz.formats.format import MediaFile, Opened, Record, Taken
@@ -86,6 +87,8 @@ class OwnNotes:
         values = dict(zip(of.fields, fields, strict=True))
         raw = values.pop(FIELD)
         hidden = hidden_of(raw)
+        if hidden_of_type.form == "fact" and len(hidden.facts) == 1:
+            hidden = evolve(hidden, facts=(_told(hidden.facts[0], values, hidden_of_type.relation, deck.head),))
         if not hidden.facts:
             fact = _written(values, hidden_of_type, deck.head, tags)
             deck.added.append((where, fact))
@@ -165,6 +168,23 @@ def _joined(several: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _told(
+    placed: tuple[int, Mapping[str, Any]], values: Mapping[str, str], relation: str, head: Deck
+) -> tuple[int, Mapping[str, Any]]:
+    """Return a fact with what the fields of its note tell of it: its subject and its value, where nothing is hidden of them."""
+    place, data = placed
+    if "value" in data or relation not in head.relations:
+        return placed
+    subject, value = values.get("Subject", ""), values.get("Value", "")
+    subject = text_of(subject) if not NOT_PLAIN.search(subject) else from_html(subject).plain
+    if NOT_PLAIN.search(value) or head.relations[relation].value == "rich":
+        found = from_html(value)
+        value = found.rich if head.relations[relation].value == "rich" else found.plain
+    if not subject or not value.strip():
+        raise ValueError("In Anki, its subject or its value was emptied; fill it, or delete the note")
+    return place, {"subject": subject, "relation": relation, "value": value, **data}
+
+
 def _written(values: Mapping[str, str], hidden: HiddenType, head: Deck, tags: frozenset[str]) -> Fact:
     """Return the fact of a note that somebody wrote in Anki with one of quiz's note types."""
     names = _WORDS[hidden.form]
@@ -184,7 +204,7 @@ def _edited(fact: Fact, hidden: Hidden, form: Form, values: Mapping[str, str], t
     if {tag_name(tag).casefold() for tag in fact.tags} != {tag.casefold() for tag in tags}:
         own = {tag_name(tag).casefold(): tag for tag in fact.tags}
         fact = evolve(fact, tags=frozenset(own.get(tag.casefold(), tag) for tag in tags))
-    if form == "card" or hidden.sum == summed(values.values()):
+    if form == "card" or not (hidden.sum or values.get("Note")) or hidden.sum == summed(values.values()):
         return fact
     subject, value = (values.get(name, "") for name in _WORDS[form])
     note = from_html(values.get("Note", "")).rich

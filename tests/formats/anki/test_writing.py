@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from quiz.cards.generation import generate
@@ -21,6 +21,7 @@ from quiz.facts.values import RichText
 from quiz.formats.anki.unpacking import pieces
 from quiz.formats.anki.writing.assembly import Assembly
 from quiz.formats.anki.writing.naming import media_name
+from quiz.formats.anki.writing.planning import Planning
 from quiz.formats.format import Outgoing
 from quiz.formats.past import Answer, Past
 from quiz.formats.reading import Contents, read
@@ -103,24 +104,39 @@ def test_what_is_remembered_of_a_card_is_read_as_it_was(format: str, past: Past)
     assert [answer[:4] for answer in past.answers] == [answer[:4] for answer in found.answers]
 
 
-def test_a_deck_that_goes_out_the_short_way_is_what_it_is_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = [
-        Fact('a "b"', "meaning", "x < y & z"),
-        Fact("c", "meaning", "ü", tags={"t u", "v"}),
-        Fact("{{d}}", "meaning", "[sound:x.mp3]"),
-        Fact("d", "capital", "e"),
-    ]
-    deck = Deck("words", facts=facts, relations=[Relation("meaning"), Relation("capital", kinds=["forward"])])
+def rows(deck: Deck) -> tuple[list[tuple[object, ...]], list[tuple[int, int]]]:
+    """Return the rows of notes that a deck becomes, and of each card the place of its note among these, and its number."""
+    content = Assembly(Outgoing(deck)).content()
+    notes = {row[0]: row[1:] for row in content.notes}
+    cards = [(row[1], row[3]) for row in (*content.cards, *content.more_new_cards)]
+    cards += [(one.first_note + place, one.number) for one in content.new_cards for place in range(one.notes)]
+    guids = {id: str(row[0]) for id, row in notes.items()}
+    return sorted(notes.values()), sorted((guids[note], number) for note, number in cards)
 
-    def rows() -> tuple[list[tuple[object, ...]], int]:
-        assembly = Assembly(Outgoing(deck))
-        content = assembly.content()
-        found = [row[1:3] + row[5:] for row in content.notes]
-        return sorted(found), len(list(content.cards)) + sum(one.notes for one in content.new_cards)
 
-    short = rows()
-    monkeypatch.setattr("quiz.formats.anki.writing.assembly.plain_relations", lambda _: None)
-    assert short == rows()
+@_quick
+@given(deck=decks(media=True))
+@example(
+    Deck(
+        "words",
+        facts=[
+            Fact('a "b"', "meaning", "x < y & z", note="A **note**!"),
+            Fact("c", "meaning", "ü", tags={"t u", "v"}, sources=[Source("A book", url="https://example.org")]),
+            Fact("{{d}}", "meaning", "[sound:x.mp3]", since="1999", wrong=["e", "f"]),
+            Fact("d", "capital", "e", id="one"),
+            Fact("f", "capital", "e", feedback={"g": "No."}, front="*What?*"),
+        ],
+        relations=[Relation("meaning"), Relation("capital", kinds=["forward"])],
+    )
+)
+def test_notes_that_are_made_together_are_what_they_are_one_by_one(deck: Deck) -> None:
+    together = rows(deck)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "quiz.formats.anki.writing.assembly.Planning",
+            lambda deck, others, special, **_: Planning(deck, others, special, one_by_one=True),
+        )
+        assert rows(deck) == together
 
 
 FRENCH = Made(

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -13,28 +13,28 @@ from quiz.cards.card import Card
 from quiz.facts.fact import Fact
 from quiz.facts.keeping import fact_texts
 from quiz.facts.writing import vocabulary
-from quiz.formats.anki.hidden import Form, HiddenType, commented, harmless, packed, summed
+from quiz.formats.anki.hidden import Form, HiddenType, commented, packed
 from quiz.formats.anki.media_names import named_in
 from quiz.formats.anki.writing import models
-from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, NewCards, Options, Row
+from quiz.formats.anki.writing.blocks import Block
+from quiz.formats.anki.writing.card_rows import CardRows
+from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, Options, Row
+from quiz.formats.anki.writing.hiding import Hiding
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
 from quiz.formats.anki.writing.media import OutgoingMedia
 from quiz.formats.anki.writing.naming import deck_name, tag_name
-from quiz.formats.anki.writing.plain import Plain, plain_relations, rows
 from quiz.formats.anki.writing.planning import Plan, Planning
-from quiz.formats.anki.writing.sorting import checksum, words
+from quiz.formats.anki.writing.simple_rows import Rows
+from quiz.formats.anki.writing.sorting import checksum, checksums, words
 from quiz.formats.anki.writing.states import States
 from quiz.formats.format import Outgoing, Skipped, Written
 from quiz.formats.past import Past
 
 if TYPE_CHECKING:
-    from quiz.facts.deck import Deck
     from quiz.formats.anki.writing.own import Fields
 
 _MARKED: Final = "marked"
 _AT_ONCE: Final = 1000
-_NEW: Final = (0, 0, 0, 0, 0, 0, 0, 0, "")
-"""What stands at the end of the row of a new card."""
 
 
 class Assembly:
@@ -48,21 +48,17 @@ class Assembly:
         self._name = deck_name(self.kept.kept.name or self._deck.id)
         self._deck_id = _deck_id(self._name)
         self.states = self._states()
-        is_plain = not self.states.known and not self.kept.notes
-        self.plain: list[Plain] | None = plain_relations(self._deck) if is_plain else None
         self.planning = self._planned()
         self.media: set[str] = set()
         """The names of the media that fields of notes from Anki show."""
-        self.cards: list[Row] = []
         self._types, self._type_ids = self._note_types()
         self._sort_fields = {one["id"]: one.get("sortf") or 0 for one in self._types}
         self._tags: set[str] = set()
         self._guids: set[str] = set()
-        own = sum(len(one.facts) for one in self.plain or ())
-        count = len(self.planning.plans) + len(self.kept.notes) + own
-        self._note = self._at - count
-        self._card = self._at - self.planning.cards - sum(1 for note in self.kept.notes for _ in note.cards())
-        self.new_cards = self._new_cards()
+        simple = self.planning.simple
+        self._note = self._at - len(self.planning.plans) - self.kept.count - sum(len(one.facts) for one in simple)
+        cards = self.planning.cards + self.kept.cards + sum(one.cards for one in simple)
+        self.cards = CardRows(self.states, self._deck_id, self._at, cards)
         self._known_tags: dict[frozenset[str], str] = {}
 
     def content(self) -> Content:
@@ -75,16 +71,10 @@ class Assembly:
         practice = self._outgoing.practice
         hour = practice.rollover_hour if practice is not None else None
         return Content(
-            self._at, self._types, decks, [self.states.options],
-            self._plain_notes(self.plain) if self.plain else self._notes(),
-            _later(lambda: self.cards), _later(self.states.answers),
-            self.new_cards, self._tags, ROLLOVER if hour is None else hour,
+            self._at, self._types, decks, [self.states.options], self._notes(), _later(lambda: self.cards.rows),
+            _later(self.states.answers), self.cards.new, _later(lambda: self.cards.more_new), self._tags,
+            ROLLOVER if hour is None else hour,
         )  # fmt: skip
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether its facts are words only, and name no pictures or sounds."""
-        return self.plain is not None
 
     @property
     def named(self) -> set[str]:
@@ -95,45 +85,19 @@ class Assembly:
     def written(self, media: OutgoingMedia) -> Written:
         """Return what was written, once all of it was."""
         skipped = [*media.skipped]
-        cards = len(self.cards) + sum(one.notes for one in self.new_cards)
+        cards = self.cards.count
         if self._deck.facts and not cards:
             skipped.append(
                 Skipped(self._deck.id, "No card asks any of its facts, so Anki takes none; quiz reads them from this file.")
             )
         return Written(len(self._deck.facts), cards, self.states.count, len(media.files), tuple(skipped))
 
-    def _new_cards(self) -> list[NewCards]:
-        found: list[NewCards] = []
-        position, note = 1, self._note + 1
-        card = self._at - sum(one.cards for one in self.plain or ())
-        for one in self.plain or ():
-            for number in range(len(one.kinds)):
-                found.append(NewCards(card, note, len(one.facts), self._deck_id, number, position))
-                card += len(one.facts)
-            position += one.cards
-            note += len(one.facts)
-        return found
-
-    def _plain_notes(self, several: Sequence[Plain]) -> Iterator[Row]:
-        """Return the rows of notes of plain facts."""
-        found = {tags for one in several for tags in {fact.tags for fact in one.facts}}
-        tags = {one: self._tags_text(one) for one in found}
-        parts = []
-        for one in several:
-            type = self._type_ids["fact", one.relation.name]
-            parts.append(rows(one, self._note + 1, type, one.guids(self._deck), tags))
-            self._note += len(one.facts)
-        return chain.from_iterable(parts)
-
     def _planned(self) -> Planning:
-        planning = Planning(self._deck if self.plain is None else self._deck.of_settled(()), self.kept.places)
-        if self.plain is None and len(self.kept.places) < len(self._deck.facts):
-            from quiz.cards.generation import generate
-
-            for position, card in enumerate(generate(self._deck)):
-                if not position % _AT_ONCE:
-                    self._outgoing.tick()
-                planning.add(position, card)
+        special = {past.card for past in self.states.known.values() if past.marked}
+        has_pictures = any(term.picture is not None for term in self._deck.terms.values())
+        planning = Planning(self._deck, self.kept.places, special, one_by_one=has_pictures)
+        for _ in planning.add_all():
+            self._outgoing.tick()
         return planning
 
     def _states(self) -> States:
@@ -157,9 +121,9 @@ class Assembly:
         used: dict[tuple[Form, str], Plan] = {}
         for plan in self.planning.plans:
             used.setdefault((plan.form, "" if plan.form == "card" else plan.relation.name), plan)
-        for one in self.plain or ():
+        for one in self.planning.simple:
             used["fact", one.relation.name] = Plan((), "fact", one.relation, {}, 0)
-        rest = list(self.planning.unused()) if self.plain is None else []
+        rest = list(self.planning.unused())
         if rest and not used:
             used["card", ""] = Plan((), "card", next(iter(deck.relations.values())), {}, 0)
         found: list[Mapping[str, Any]] = []
@@ -182,55 +146,87 @@ class Assembly:
                     model = models.card_model(deck, hidden)
             found.append(model)
             ids[form, name] = model["id"]
-        of_notes = dict.fromkeys(note.note_type for note in self.kept.notes)
-        found += [self.kept.data_of(id) for id in of_notes]
+        found += [self.kept.data_of(id) for id in self.kept.used_types]
         return _named_apart(found), ids
 
     def _notes(self) -> Iterator[Row]:
         """Yield the rows of notes, and make those of their cards."""
-        fields = _fields(self._deck) if self.planning.plans else None
-        texts = fact_texts(self._deck) if self.planning.plans else []
-        if fields is not None:
-            yield from (self._own_note(plan, fields, texts) for plan in self.planning.plans)
-        for position, note in enumerate(self.kept.notes, start=self.planning.cards + 1):
-            yield self._kept_note(note, position)
+        planning = self.planning
+        if planning.simple or planning.plans:
+            from quiz.formats.anki.writing.own import Fields
 
-    def _kept_note(self, note: KeptNote, position: int) -> Row:
+            fields, hiding = Fields(self._deck), Hiding(self._deck)
+            several = Rows(fields, hiding, self._tags_text)
+            for simple in planning.simple:
+                first = self._note + 1
+                self._note += len(simple.facts)
+                self.cards.of_simple(simple, self._deck, first)
+                yield from several.of(simple, first, self._type_ids["fact", simple.relation.name], simple.guids(self._deck))
+            yield from (self._own_note(plan, fields, hiding) for plan in planning.plans)
+        for block in self.kept.blocks:
+            for start in range(0, len(block.facts), _AT_ONCE):
+                yield from self._kept_block(block, start, min(start + _AT_ONCE, len(block.facts)))
+        for note in self.kept.notes:
+            yield self._kept_note(note)
+
+    def _kept_block(self, block: Block, start: int, stop: int) -> Iterable[Row]:
+        """Return the rows of notes from Anki that are alike, and make those of their cards."""
+        texts = block.texts(start, stop)
+        cards, facts = self.cards, block.facts[start:stop]
+        if None in texts or cards.are_marked(block, facts):
+            return [self._kept_note(block.note(place)) for place in range(start, stop)]
+        found: list[str] = texts  # type: ignore[assignment]
+        whole = "\x1f".join(found)
+        if "<" in whole or "[" in whole:
+            self.media |= named_in(whole)
+        first = self._note + 1
+        self._note += len(facts)
+        cards.of_block(block, start, stop, first)
+        number = self._sort_fields.get(block.note_type, 0)
+        names = [words(text.partition("\x1f")[0]) for text in found]
+        sorts = names if not number else [words((text.split("\x1f") + [""] * number)[number]) for text in found]
+        guids = block.guids[start:stop]
+        self._guids.update(guids)
+        tags = [self._tags_text(fact.tags) for fact in facts]
+        ids = range(first, first + len(facts))
+        return zip(ids, guids, repeat(block.note_type), tags, found, sorts, checksums(names), repeat(""), strict=False)
+
+    def _kept_note(self, note: KeptNote) -> Row:
         raw, data, extra = self.kept.fields(note)
         whole = "\x1f".join(raw)
         if "<" in whole or "[" in whole:
             self.media |= named_in(whole)
         marked: list[int] = []
-        cards = 0
-        for number, fact, kind, blank in note.cards():
+        cards = note.cards()
+        for number, fact, kind, blank in cards:
             past = self.states.of_fact(fact.id or fact.key, kind, blank) if self.states.known else None
             if past is not None and past.marked:
                 marked.append(number)
-            cards += 1
-            self._card_row(number, position, past)
-        if len(marked) not in {0, cards}:
+            self.cards.add(self._note + 1, number, note.place + 1, past)
+        if len(marked) not in {0, len(cards)}:
             extra["marked"] = marked
         if extra:
             raw[place_of_remark(note, raw)] += commented(extra)
         return self._note_row(note.guid, note.note_type, raw, self._tags_of(note.facts, is_marked=bool(marked)), data)
 
-    def _own_note(self, plan: Plan, fields: "Fields", texts: Sequence[str]) -> Row:
-        facts = self._deck.facts
+    def _own_note(self, plan: Plan, fields: "Fields", hiding: Hiding) -> Row:
+        facts = [self._deck.facts[place] for place in plan.facts]
         shown = fields.of(plan)
         pasts = {number: self.states.of_card(card.id) for number, card in plan.cards.items()} if self.states.known else {}
         marked = [number for number, past in pasts.items() if past is not None and past.marked]
         asked = all(card.asked for card in plan.cards.values())
-        several = ",".join(harmless(texts[place]) for place in plan.facts)
         more = "" if asked else ',"unasked":true'
         if len(marked) not in {0, len(plan.cards)}:
             more += f',"marked":{marked}'
-        hidden = f'{{"at":[{",".join(map(str, plan.facts))}],"facts":[{several}],"sum":"{summed(shown)}"{more}}}'
+        if plan.form == "fact" and not more:
+            hidden = hiding.of_fact(facts[0], plan.facts[0], "\x1f".join(shown))
+        else:
+            hidden = hiding.of_facts(facts, plan.facts, "\x1f".join(shown), more)
         for number in sorted(plan.cards):
-            self._card_row(number, plan.position + 1, pasts.get(number), asked=asked)
+            self.cards.add(self._note + 1, number, plan.position + 1, pasts.get(number), asked=asked)
         first = plan.cards[min(plan.cards)]
         type = self._type_ids[plan.form, "" if plan.form == "card" else plan.relation.name]
-        tags = self._tags_of([facts[place] for place in plan.facts], is_marked=bool(marked))
-        return self._note_row(self._guid(plan, first), type, [*shown, hidden], tags, "")
+        return self._note_row(self._guid(plan, first), type, [*shown, hidden], self._tags_of(facts, is_marked=bool(marked)), "")
 
     def _guid(self, plan: Plan, card: Card) -> str:
         """Return what a note is known by: its GUID in Anki, or the id of its first card, which no edit of an answer changes."""
@@ -248,14 +244,6 @@ class Assembly:
         sort = self._sort_fields.get(type, 0)
         sorted_by = first if not sort or sort >= len(fields) else words(fields[sort])
         return id, guid, type, tags, "\x1f".join(fields), sorted_by, checksum(first), data
-
-    def _card_row(self, number: int, position: int, past: Past | None, *, asked: bool = True) -> None:
-        self._card += 1
-        if past is None and asked:
-            self.cards.append((self._card, self._note + 1, self._deck_id, number, self._at // 1000, -1, 0, 0, position, *_NEW))
-            return
-        past = past or Past(deck=self._deck.id, fact="")
-        self.cards.append(self.states.row(self._card, self._note + 1, self._deck_id, number, position, past, asked=asked))
 
     def _tags_of(self, facts: Sequence[Fact], *, is_marked: bool) -> str:
         tags = facts[0].tags if len(facts) == 1 else frozenset[str]().union(*(fact.tags for fact in facts))
@@ -277,12 +265,6 @@ class Assembly:
 
 _EPOCH: Final = 719_163
 """The number of 1970-01-01 among the days of Python's calendar."""
-
-
-def _fields(deck: "Deck") -> "Fields":
-    from quiz.formats.anki.writing.own import Fields
-
-    return Fields(deck)
 
 
 def _deck_id(name: str) -> int:

@@ -79,6 +79,8 @@ class Content:
     """Rows of the table `revlog`, by their ids."""
     new_cards: Sequence[NewCards] = ()
     """Cards that are told by their notes alone."""
+    more_new_cards: Iterable[Row] = ()
+    """Other new cards: `id, nid, did, ord, due`."""
     tags: set[str] = field(factory=set)
     rollover: int = ROLLOVER
 

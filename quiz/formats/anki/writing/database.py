@@ -31,6 +31,9 @@ def write_database(content: Content, path: Path, tick: Callable[[], None], *, is
         _fill(connection, "notes", f"?, ?, ?, {content.at // 1000}, -1, ?, ?, ?, ?, 0, ?", content.notes, tick)
         for several in content.new_cards:
             _add_new(connection, several, content.at // 1000)
+        _fill(
+            connection, "cards", f"?, ?, ?, ?, {content.at // 1000}, -1, 0, 0, ?, {'0, ' * 8}''", content.more_new_cards, tick
+        )  # fmt: skip
         _fill(connection, "cards", ", ".join("?" * 18), content.cards, tick)
         _fill(connection, "revlog", ", ".join("?" * 9), content.answers, tick)
         (schema_18 if is_latest else schema_11).fill(connection, content)

@@ -8,11 +8,14 @@ from attrs import evolve
 
 from quiz.facts.media import Picture, Sound
 from quiz.facts.values import Listed, RichText, SetOf, Text, Value
+from quiz.formats.anki.plain import MARKDOWN
 from quiz.formats.anki.writing.naming import media_name
 from quiz.formats.html.writing import anki_element
 from quiz.text.html_writing import html_of, text_html
 from quiz.text.rich import Span
 
+_STYLED: Final = re.compile(r"(?<![^ ])(\*\*?)([^\W_](?:[^*]*[^\W_])?)\1(?![^ ,.;:?])")
+"""Bold or slanted words among others."""
 _MEANS_MORE: Final = re.compile(r"[<>&\n\\\[]")
 
 
@@ -23,7 +26,21 @@ def plain_html(text: str) -> str:
 
 def rich_html(source: str) -> str:
     """Return rich text as HTML."""
-    return html_of(source, _element)
+    found = simple_html(source)
+    return html_of(source, _element) if found is None else found
+
+
+def simple_html(source: str) -> str | None:
+    """Return rich text as HTML, where it is words, of which some may be bold or slanted; else nothing."""
+    if not MARKDOWN.search(source):
+        return source
+    words, count = _STYLED.subn(r"\2", source)
+    return _STYLED.sub(_styled, source) if count and not MARKDOWN.search(words) else None
+
+
+def _styled(found: re.Match[str]) -> str:
+    tag = "b" if len(found[1]) == 2 else "i"
+    return f"<{tag}>{found[2]}</{tag}>"
 
 
 def value_html(value: Value) -> str:

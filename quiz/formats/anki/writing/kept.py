@@ -1,26 +1,24 @@
 """Facts that came from Anki, as the notes that they were: of the same note types and GUIDs, and with what was edited since."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any
 
-from attrs import define, field, fields
+from attrs import define, field
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact, Status
+from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, Value
 from quiz.formats.anki.hidden import FIELD, STYLED
 from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
 from quiz.formats.anki.notetypes import NoteType, of_model
-from quiz.formats.anki.plain import MARKDOWN
+from quiz.formats.anki.writing.blocks import Block, stated_fields
 from quiz.formats.anki.writing.html import plain_html, value_html
 
 if TYPE_CHECKING:
     from quiz.formats.anki.writing.checking import Check
-
-_BARE: Final = frozenset({"subject", "relation", "value", "id", "tags", "key"})
-_MORE: Final = tuple(part.name for part in fields(Fact) if part.name not in {*_BARE, "status"})
-"""What a fact has that a note of plain words tells."""
 
 
 @define(eq=False)
@@ -34,17 +32,17 @@ class KeptNote:
     place: int = 0
     """The place of its first fact in the deck."""
 
-    def cards(self) -> Iterator[tuple[int, Fact, str, int]]:
-        """Yield its cards: the number of each in Anki, and the fact, kind and number by which quiz knows it."""
+    def cards(self) -> list[tuple[int, Fact, str, int]]:
+        """Return its cards: the number of each in Anki, and the fact, kind and number by which quiz knows it."""
+        found: list[tuple[int, Fact, str, int]] = []
         for fact, link in zip(self.facts, self.links, strict=True):
             if link.form == "cloze" and isinstance(fact.value, Cloze):
-                for number in fact.value.numbers:
-                    yield number - 1, fact, "cloze", number
+                found += [(number - 1, fact, "cloze", number) for number in fact.value.numbers]
             elif link.form == "drawn":
-                yield note_of(fact)[1], fact, "forward", 0
+                found.append((note_of(fact)[1], fact, "forward", 0))
             else:
-                for kind, number in link.templates.items():
-                    yield number, fact, kind, 0
+                found += [(number, fact, kind, 0) for kind, number in link.templates.items()]
+        return found
 
 
 class KeptNotes:
@@ -67,21 +65,46 @@ class KeptNotes:
             for name, link in self.kept.links.items()
             if link.form == "asked" and name in relations and relations[name].value == "rich"
         )
-        self.notes = self._grouped() if self.types else []
+        self.blocks: list[Block] = []
+        """The notes that are alike: those of a fact each, of note types of which one relation stands for all."""
+        self.notes: list[KeptNote] = self._grouped() if self.types else []
         self._keys = {source: key for key, source in deck.sources.items()}
         self._checks: dict[int, Check] = {}
 
+    @property
+    def count(self) -> int:
+        """How many notes there are."""
+        return len(self.notes) + sum(len(one.facts) for one in self.blocks)
+
+    @property
+    def cards(self) -> int:
+        """How many cards they have."""
+        return sum(len(one.cards()) for one in self.notes) + sum(one.cards for one in self.blocks)
+
+    @property
+    def used_types(self) -> Iterable[int]:
+        """The note types of the notes."""
+        return dict.fromkeys((*(one.note_type for one in self.blocks), *(one.note_type for one in self.notes)))
+
     def _grouped(self) -> list[KeptNote]:
+        deck = self.deck
         links = {
             name: link
             for name, link in self.kept.links.items()
-            if link.note_type in self.types and name in self.deck.relations and self.deck.relations[name].apart
+            if link.note_type in self.types and name in deck.by_relation and deck.relations[name].apart
         }
-        found: dict[tuple[str, int], KeptNote] = {}
         if not links:
             return []
+        found: dict[tuple[str, int], KeptNote] = {}
         seen: set[str] = set()
-        for place, fact in enumerate(self.deck.facts):
+        types = Counter(link.note_type for link in links.values())
+        for name, link in [*links.items()]:
+            if link.form == "asked" and types[link.note_type] == 1 and (block := self._block(name, link, seen)) is not None:
+                self.blocks.append(block)
+                seen.update(fact.id or "" for fact in block.facts)
+                self.places.update(block.places)
+                del links[name]
+        for place, fact in enumerate(deck.facts) if links else ():
             link, id = links.get(fact.relation), fact.id
             if link is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (link.form == "cloze"):
                 continue
@@ -97,19 +120,25 @@ class KeptNotes:
             seen.add(id)
         return list(found.values())
 
+    def _block(self, relation: str, link: Link, seen: AbstractSet[str]) -> Block | None:
+        """Return the notes of a relation, where each of its facts is one."""
+        facts = self.deck.by_relation[relation]
+        ids = [fact.id for fact in facts if fact.id]
+        guids = [id.rpartition("/")[0] for id in ids]
+        if len(ids) < len(facts) or len(set(guids)) < len(guids) or not all(guids) or not seen.isdisjoint(ids):
+            return None
+        if {type(fact.value) for fact in facts} & {Cloze} or any(fact.kept and _names_guid(fact.kept) for fact in facts):
+            return None
+        places: Sequence[int] = range(len(facts))
+        if len(facts) < len(self.deck.facts):
+            places = [place for place, fact in enumerate(self.deck.facts) if fact.relation == relation]
+        return Block(link.note_type, link, len(self.types[link.note_type].fields), facts, places, guids)
+
     def fields(self, note: KeptNote) -> tuple[list[str], str, dict[str, Any]]:
         """Return the fields of a note, what add-ons keep with it, and what its facts say and no field tells, by their ids."""
-        first = note.facts[0]
         note_type = self.types[note.note_type]
-        link = note.links[0]
-        if len(note.facts) == 1 and link.form == "asked" and _is_bare(first):
-            # As most notes are: words, and nothing beside them.
-            value = first.value
-            words = value.source if isinstance(value, RichText) else str(value)
-            if not isinstance(value, RichText) or not MARKDOWN.search(words):
-                found = [""] * len(note_type.fields)
-                found[link.subject or 0], found[link.value or 0] = plain_html(first.subject), plain_html(words)
-                return found, "", {}
+        if (surely := stated_fields(note.facts, note.links, len(note_type.fields))) is not None:
+            return *surely, {}
         kept = next((one for one in map(kept_fact, note.facts) if one.fields or one.data), KeptFact())
         found = self._stated(note, kept, len(note_type.fields))
         return found, kept.data, self._check(note_type).differing(note, found, self._keys)
@@ -148,11 +177,8 @@ class KeptNotes:
         return self._checks[note_type.id]
 
 
-def _is_bare(fact: Fact) -> bool:
-    said = fact.__dict__
-    if _BARE.issuperset(said):
-        return True
-    return fact.status is Status.STATED and not any(map(said.get, _MORE))
+def _names_guid(kept: str) -> bool:
+    return '"guid"' in kept
 
 
 def _html(value: Value) -> str:

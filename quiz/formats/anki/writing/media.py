@@ -25,15 +25,12 @@ class OutgoingMedia:
     skipped: tuple[Skipped, ...] = ()
 
 
-def media_for(outgoing: Outgoing, named: Iterable[str], *, is_plain: bool = False) -> OutgoingMedia:
-    """Return the media of a deck: those that its facts, terms, fields and templates name, and all that it keeps.
-
-    The facts of one that `is_plain` name none.
-    """
+def media_for(outgoing: Outgoing, named: Iterable[str]) -> OutgoingMedia:
+    """Return the media of a deck: those that its facts, terms, fields and templates name, and all that it keeps."""
     deck = outgoing.deck
     files: dict[str, Path] = {}
     skipped: list[Skipped] = []
-    for medium in {(type(one), one.path): one for one in (() if is_plain else media_of(deck))}.values():
+    for medium in {(type(one), one.path): one for one in media_of(deck)}.values():
         found = outgoing.media(medium) or deck.media(medium)
         if found is None:
             skipped.append(Skipped(medium.path, _AWAY))

@@ -17,6 +17,7 @@ from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
 from quiz.facts.relation import Relation
+from quiz.facts.values import Value, members
 from quiz.formats.anki.writing.blanks import sentence_html
 from quiz.formats.anki.writing.html import list_html, medium_html, plain_html, rich_html, value_html
 from quiz.formats.anki.writing.models import kinds_of, wording
@@ -24,6 +25,8 @@ from quiz.formats.anki.writing.planning import Plan, when_of
 
 _WEB: Final = ("https://", "http://")
 _YES: Final = "x"
+FRONTED: Final = frozenset({Kind.FORWARD, Kind.CLOZE})
+"""The kinds of card whose question an author may have laid out."""
 
 
 @frozen(eq=False)
@@ -42,7 +45,8 @@ class Fields:
         """Fill those of the facts of a deck."""
         self._deck = deck
         self._frames: dict[str, Frame] = {}
-        self._has_pictures = any(term.picture is not None for term in deck.terms.values())
+        self._known_sources: dict[int, str] = {}
+        self.has_pictures = any(term.picture is not None for term in deck.terms.values())
 
     def of(self, plan: Plan) -> list[str]:
         """Return the fields of a note."""
@@ -92,10 +96,35 @@ class Fields:
 
     def _besides(self, card: Card, facts: Sequence[Fact]) -> tuple[str, str, str, str]:
         """Return the choices, the note, the pictures and the sources of a card."""
-        pictures = "".join(map(medium_html, term_pictures(card))) if self._has_pictures else ""
+        pictures = "".join(map(medium_html, term_pictures(card))) if self.has_pictures else ""
         if len(facts) == 1 and not _says_more(facts[0]):
             return "", "", pictures, ""
-        return _choices(card), _notes(facts), pictures, _sources(facts)
+        return _choices(card), _notes(facts), pictures, self._sources(facts)
+
+    def besides_of(self, fact: Fact, card: str, kind: Kind) -> tuple[str, str, str, str]:
+        """Return the same of a note with one fact, whose first card has an id and is of a kind."""
+        if not _says_more(fact):
+            return "", "", "", ""
+        wrong = _options(card, fact.wrong, members(fact.value)) if fact.wrong and kind is Kind.FORWARD else ""
+        return wrong, _notes((fact,)) if fact.note or fact.feedback else "", "", self._sources((fact,))
+
+    def _sources(self, facts: Sequence[Fact]) -> str:
+        """Return who says so, when it held, and where it stands."""
+        said = ("; ".join(filter(None, (claim(fact), held(fact) or _since(fact), as_of(fact)))) for fact in facts)
+        found = [plain_html(one) for one in said if one]
+        found += [self._source(source) for fact in facts for source in fact.sources]
+        return found[0] if len(found) == 1 else "<br>".join(dict.fromkeys(found))
+
+    def _source(self, source: Source) -> str:
+        # By what it is: most facts of a deck share their sources, which live as long as it does.
+        found = self._known_sources.get(id(source))
+        if found is None:
+            found = plain_html(str(source))
+            url = source.url or ""
+            if url.casefold().startswith(_WEB):
+                found = f'<a href="{escape(url)}">{found}</a>'
+            self._known_sources[id(source)] = found
+        return found
 
 
 def _says_more(fact: Fact) -> bool:
@@ -127,10 +156,12 @@ def _choices(card: Card) -> str:
     wrong = tuple(dict.fromkeys(text for fact in card.facts for text in fact.wrong))
     if not wrong or card.kind is not Kind.FORWARD or card.parts:
         return ""
-    options = {*map(_option, wrong), *map(value_html, card.members)}
-    return list_html(
-        sorted(options, key=lambda text: blake2b(f"{card.id}{text}".encode(), digest_size=8).digest()), ordered=False
-    )
+    return _options(card.id, wrong, card.members)
+
+
+def _options(card: str, wrong: Sequence[str], right: Sequence[Value]) -> str:
+    options = {*map(_option, wrong), *map(value_html, right)}
+    return list_html(sorted(options, key=lambda text: blake2b(f"{card}{text}".encode(), digest_size=8).digest()), ordered=False)
 
 
 def _option(text: str) -> str:
@@ -146,19 +177,5 @@ def _notes(facts: Sequence[Fact]) -> str:
     return "<br>".join(notes) + (list_html(remarks, ordered=False) if remarks else "")
 
 
-def _sources(facts: Sequence[Fact]) -> str:
-    """Return who says so, when it held, and where it stands."""
-    said = ("; ".join(filter(None, (claim(fact), held(fact) or _since(fact), as_of(fact)))) for fact in facts)
-    found = [plain_html(one) for one in said if one]
-    found += [_source(source) for fact in facts for source in fact.sources]
-    return "<br>".join(dict.fromkeys(found))
-
-
 def _since(fact: Fact) -> str:
     return f"since {fact.since}" if fact.since else ""
-
-
-def _source(source: Source) -> str:
-    shown = plain_html(str(source))
-    url = source.url or ""
-    return f'<a href="{escape(url)}">{shown}</a>' if url.casefold().startswith(_WEB) else shown

@@ -31,7 +31,7 @@ def _written(assembly: Assembly, outgoing: Outgoing, path: Path, *, is_latest: b
     found: list[OutgoingMedia] = []
 
     def media() -> Mapping[str, Path]:
-        found.append(media_for(outgoing, assembly.named, is_plain=assembly.is_plain))
+        found.append(media_for(outgoing, assembly.named))
         return found[0].files
 
     write_package(content, media, path, outgoing.tick, is_latest=is_latest)
