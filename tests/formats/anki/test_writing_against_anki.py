@@ -121,6 +121,11 @@ def stated(deck: Deck) -> list[Any]:
     return [evolve(fact, relation="x" if fact.relation in apart and fact.id else fact.relation) for fact in deck.facts]
 
 
+def tags_of(collection: Collection, deck: str) -> set[str]:
+    """Return the tags of all facts that a card asks; Anki has no notes without cards."""
+    return {tag_name(tag) for card in collection.cards(deck) for fact in card.facts for tag in fact.tags} - {"marked"}
+
+
 def through(collection: Collection, deck: str, folder: Path) -> None:
     """Export a deck, have Anki take it and give it back, and see that nothing was changed by it."""
     for format in ("anki", "anki-legacy"):
@@ -129,8 +134,7 @@ def through(collection: Collection, deck: str, folder: Path) -> None:
         with taken(written, folder / format) as peer:
             compared(collection, deck, peer)
             assert report.media == len(peer.media())
-            tags = {tag_name(tag).casefold() for fact in collection.deck(deck).facts for tag in fact.tags if tag.isalnum()}
-            assert tags - {"marked"} <= {tag.casefold() for tag in peer.collection.tags.all()}
+            assert {tag.casefold() for tag in tags_of(collection, deck)} == {tag.casefold() for tag in peer.tags()} - {"marked"}
             for legacy in (False, True):
                 back = given_back(peer, folder / f"{format}-{legacy}.apkg", legacy=legacy)
                 dry = collection.import_(back, now=datetime.now(UTC), dry_run=True)
@@ -146,7 +150,7 @@ def test_a_deck_of_quiz_comes_back_as_it_went(path: Path, tmp_path: Path) -> Non
         through(collection, load(path).id, tmp_path)
 
 
-@pytest.mark.parametrize("name", [name for name in PACKAGES if name != MENDED])
+@pytest.mark.parametrize("name", [name for name in PACKAGES ])
 def test_a_deck_of_anki_comes_back_as_it_went(corpus: Path, name: str, tmp_path: Path) -> None:
     with Collection.open(tmp_path / "c.quiz") as collection:
         report = collection.import_(corpus / name, now=datetime.now(UTC) - timedelta(days=30))
