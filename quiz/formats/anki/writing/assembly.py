@@ -19,7 +19,7 @@ from quiz.formats.anki.writing import models
 from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, NewCards, Options, Row
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
 from quiz.formats.anki.writing.media import OutgoingMedia
-from quiz.formats.anki.writing.naming import deck_name, tag_name
+from quiz.formats.anki.writing.naming import deck_name, fit, tag_name
 from quiz.formats.anki.writing.plain import Plain, plain_relations, rows
 from quiz.formats.anki.writing.planning import Plan, Planning
 from quiz.formats.anki.writing.sorting import checksum, words
@@ -200,6 +200,9 @@ class Assembly:
         whole = "\x1f".join(raw)
         if "<" in whole or "[" in whole:
             self.media |= named_in(whole)
+            raw, names = fit(raw)
+            if names:
+                extra["media"] = names
         marked: list[int] = []
         cards = 0
         for number, fact, kind, blank in note.cards():
