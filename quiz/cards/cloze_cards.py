@@ -6,7 +6,7 @@ of these words keeps every card of the sentence.
 
 from collections.abc import Iterator, Sequence
 
-from quiz.cards.card import Kind
+from quiz.cards.card import Card, Kind
 from quiz.cards.drafts import Draft, Statements
 from quiz.cards.identity import card_id, own_id
 from quiz.cards.index import Index
@@ -52,6 +52,16 @@ def _identity(deck: str, statement: Statement, number: int, cloze: Cloze) -> str
         return own_id(deck, fact.id, f"{fact.relation}\x1f{Kind.CLOZE}\x1f{number}")
     given = f"{fact.subject}\x1f{number}\x1f{cloze.frame}"
     return card_id(deck, fact.relation, Kind.CLOZE, given, statement.distinction)
+
+
+def numbers_asked(card: Card) -> tuple[int, ...]:
+    """Return the numbers of the blanks that a card of one fact may hide, of which one is its own; 0 for any other card."""
+    sentence = card.facts[0].value
+    if card.kind is not Kind.CLOZE or not isinstance(sentence, Cloze):
+        return (0,)
+    hidden = tuple(map(str, card.parts))
+    blanked = ((number, sentence.blanked(number)) for number in sentence.numbers)
+    return tuple(number for number, (shown, words) in blanked if words == hidden and card.prompt.startswith(shown))
 
 
 def parts_of(hidden: Sequence[tuple[str, ...]]) -> tuple[Value, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field, frozen
 
 from quiz.cards.card import Card
+from quiz.cards.cloze_cards import numbers_asked
 from quiz.cards.identity import own_id
 from quiz.collection.first_cards import ids_of
 from quiz.collection.import_answers import Standing, compared, events_of
@@ -77,8 +78,15 @@ class Cards:
         return {fact.id: fact.relation for card in self.all for fact in card.facts if fact.id}
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, str], str]:
-        return {(card.facts[0].key, card.kind.value): card.id for card in self.all if len(card.facts) == 1}
+    def _by_key(self) -> Mapping[tuple[str, str, int], str]:
+        found: dict[tuple[str, str, int], str] = {}
+        for card in self.all:
+            if len(card.facts) == 1:
+                key, kind = card.facts[0].key, card.kind.value
+                numbers = (number for number in numbers_asked(card) if (key, kind, number) not in found)
+                if (number := next(numbers, None)) is not None:
+                    found[key, kind, number] = card.id
+        return found
 
     def find(self, past: Past) -> str | None:
         """Return the id of the card that is meant; nothing where the deck does not have it."""
@@ -92,7 +100,7 @@ class Cards:
             found = own_id(self.deck, past.fact, f"{relation}\x1f{kind}")
             if found in self.ids:
                 return found
-        return self._by_key.get((past.fact, past.kind))
+        return self._by_key.get((past.fact, past.kind, past.number if past.kind == "cloze" else 0))
 
 
 @frozen

@@ -24,7 +24,7 @@ from quiz.formats.anki.own_decks import OwnNotes
 from quiz.formats.anki.past import Answers, calendar, past
 from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.presets import presets
-from quiz.formats.anki.remarks import is_styled_beside, restated, without_remarks
+from quiz.formats.anki.remarks import is_styled_beside, restated, with_media, without_remarks
 from quiz.formats.anki.short_way import MARKED, ShortWay
 from quiz.formats.anki.template_checks import problems_of
 from quiz.formats.format import MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
@@ -64,6 +64,8 @@ class Collection:
         self._decks = OpenDecks(decks(database), {}, frozenset(), None)
         self._doubles: frozenset[int] = frozenset()
         self._media: set[str] = set()
+        self._renamed: dict[str, str] = {}
+        """What media are called that went to Anki under other names, by these."""
         self._own = OwnNotes((), None)
         self._practised: dict[str, int] = {}
         """The decks of quiz, and the first of Anki's decks in which cards of theirs are."""
@@ -71,7 +73,7 @@ class Collection:
 
     def takes_medium(self, name: str) -> bool:
         """Say whether a medium is taken: of a package those that notes show, of a collection all of its folder."""
-        return not self._is_package or name in self._media or name.startswith(ALWAYS)
+        return not self._is_package or name in self._media or name in self._renamed or name.startswith(ALWAYS)
 
     def records(self) -> Iterator[Record]:
         """Yield the notes, and what is remembered of their cards."""
@@ -98,6 +100,7 @@ class Collection:
     def closed(self, files: Mapping[str, MediaFile]) -> Iterator[Record]:
         """Yield the decks once more, with the media that came and all that is known of them by now."""
         opened: dict[str, Deck] = {}
+        files = {self._renamed.get(name, name): file for name, file in files.items()} if self._renamed else files
         for record in self._decks.closed(files, self._presets, self._calendar):
             if isinstance(record, Opened):
                 opened[record.deck.id] = record.deck
@@ -273,6 +276,8 @@ class Collection:
         remarks: dict[str, Any] = {}
         if has_comment(text):
             fields, remarks = without_remarks(fields)
+            fields, names = with_media(fields, remarks)
+            self._renamed |= names
             text = "\x1f".join(fields)
         tagged = _text(tags).split()
         name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
@@ -37,6 +38,16 @@ def problem(name: str) -> str:
     if name[-1] in ". ":
         return "it ends with a dot or a space, which Windows does not allow"
     return ""
+
+
+def renamed(text: str, called: Callable[[str], str]) -> str:
+    """Return the HTML of a field with other names for its media, which come as they stand there, with entities and all."""
+
+    def change(match: re.Match[str]) -> str:
+        start, end = match.span(str(match.lastgroup))
+        return text[match.start() : start] + called(text[start:end]) + text[end : match.end()]
+
+    return _MEDIA.sub(change, text)
 
 
 def named_in(text: str) -> set[str]:

@@ -26,6 +26,8 @@ _BEFORE: Final = {0: Phase.LEARNING, 1: Phase.REVIEW, 2: Phase.RELEARNING, 3: Ph
 _CRAM, _MANUAL = 3, 4
 _SUSPENDED, _BURIED = -1, (-2, -3)
 _DAY: Final = 86_400
+ROLLOVER: Final = 4
+"""The hour at which Anki's days begin, unless it was told otherwise."""
 _A_MOMENT: Final = 1_000_000_000
 """A number that is larger is a moment in seconds, and no day of a collection."""
 
@@ -120,7 +122,7 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
     memory = _memory(card.data)
     answers, resets, moved = _answers(rows)
     phase = PHASES[card.type] if 0 <= card.type < len(PHASES) else None
-    in_filtered = bool(card.home) and card.home_due
+    in_filtered = bool(card.home) and (card.home_due or card.due < 0)
     due = card.home_due if in_filtered else card.due
     is_moment = due > _A_MOMENT
     learning = phase in {Phase.LEARNING, Phase.RELEARNING}
@@ -198,7 +200,7 @@ def _real(found: object) -> float | None:
 def _tomorrow(card: Card, days: Calendar) -> int:
     """Return the day after that on which a card was buried, which is when it was changed last."""
     changed = card.changed if abs(card.changed) < 10**11 else 0
-    local = changed - (days.rollover or 0) * 3600
+    local = changed - (ROLLOVER if days.rollover is None else days.rollover) * 3600
     try:
         zone = datetime.fromtimestamp(changed, UTC).astimezone().utcoffset()
     except (OverflowError, OSError, ValueError):

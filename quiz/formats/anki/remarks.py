@@ -1,6 +1,7 @@
 """What quiz wrote beside the fields of notes that came from Anki: what their facts say and no field tells."""
 
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from attrs import evolve
@@ -8,6 +9,7 @@ from attrs import evolve
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.restoring import value_of_kept
 from quiz.formats.anki.hidden import without_comment
+from quiz.formats.anki.media_names import clean, renamed
 from quiz.formats.anki.vocabulary import Vocabulary
 
 _NOTHING: Mapping[str, Any] = {
@@ -31,6 +33,16 @@ def without_remarks(fields: Sequence[str]) -> tuple[list[str], dict[str, Any]]:
         plain.append(text)
         found |= data
     return plain, found
+
+
+def with_media(fields: Sequence[str], remarks: Mapping[str, Any]) -> tuple[list[str], dict[str, str]]:
+    """Return fields with the names of media that went out under other ones, and what these are by the others."""
+    said = remarks.get("media")
+    names = {str(new): str(own) for new, own in said.items()} if isinstance(said, dict) else {}
+    if not names:
+        return list(fields), {}
+    found = [renamed(text, lambda name: names.get(name, name)) for text in fields]
+    return found, {new: clean(unescape(own)) for new, own in names.items()}
 
 
 def is_styled_beside(fields: object) -> bool:

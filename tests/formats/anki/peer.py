@@ -41,6 +41,10 @@ class Peer:
         """Return how many answers its log has; rows that are none are left out."""
         return int(self.collection.db.scalar("SELECT count(*) FROM revlog WHERE ease > 0"))
 
+    def tags(self) -> set[str]:
+        """Return the tags of its notes."""
+        return {tag for tags in self.collection.db.list("SELECT tags FROM notes") for tag in tags.split()}
+
     def deck(self, deck: int) -> str:
         """Return what it calls a deck."""
         return str(self.collection.decks.name(deck))

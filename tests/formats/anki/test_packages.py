@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from quiz.cards.generation import generate
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
+from quiz.formats.anki.cards import Card
 from quiz.formats.anki.mapping import kept_deck, kept_fact, note_of
+from quiz.formats.anki.past import Calendar, past
 from quiz.formats.reading import Contents, read
 from quiz.memory.state import Phase
 from tests.formats.anki.made import BASIC, CREATED, VERSIONS, Made, MadeNote, MadeType, Version, zipped
@@ -296,3 +299,10 @@ def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
     assert "new" == one(read(path)).subject
     assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     connection.close()
+
+
+def test_days_begin_at_four_where_a_package_does_not_say() -> None:
+    before_dawn = datetime(2026, 3, 1, 2).astimezone()
+    card = Card(1, 1, 0, 1, 0, 2, -2, 3, 0, 1, 2500, 1, 0, 0, 0, int(before_dawn.timestamp()), b"")
+    found = past(card, (), Calendar(), None, is_marked=False)
+    assert date(2026, 3, 1) == date(1970, 1, 1) + timedelta(days=found.buried_until or 0)

@@ -1,5 +1,6 @@
 """Packages of Anki that quiz wrote, read again: every deck as it was, with what is remembered of its cards."""
 
+import json
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -201,6 +202,21 @@ def test_media_in_folders_come_back_under_their_paths(tmp_path: Path) -> None:
     assert ["flags/peru.png"] == list(found.media["flags"])
     assert deck.facts == found.deck.facts
     assert "/" not in media_name("flags/peru.png")
+
+
+def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: Path) -> None:
+    shown = '<img src="foo[.jpg"> <img src="ok.png"> <img src="sub/x^.png"> <img src="https://a.b/c^.png"> [sound:a&amp;^b.mp3]'
+    deck = read(Made([MadeNote((shown, "a"), guid="g")]).package(tmp_path / "made.apkg")).deck
+    file, written = tmp_path / "foo[.jpg", tmp_path / "out.apkg"
+    file.write_bytes(b"jpg")
+    write_whole(named("anki-legacy"), Outgoing(deck, media=lambda one: file if one.path == "foo[.jpg" else None), written)
+    with zipfile.ZipFile(written) as package:
+        assert [media_name("foo[.jpg")] == list(json.loads(package.read("media")).values())
+    name = media_name("a&^b.mp3")
+    (row,) = rows_of(deck, tmp_path, "SELECT flds FROM notes")
+    assert str(row[0]).startswith(shown.replace("foo[.jpg", media_name("foo[.jpg")).replace("a&amp;^b.mp3", name))
+    again = read(written)
+    assert (deck.facts, {"foo[.jpg"}) == (again.deck.facts, again.media[deck.id].keys())
 
 
 def _edited(tmp_path: Path, deck: Deck, change: Callable[[sqlite3.Connection], object]) -> Deck:

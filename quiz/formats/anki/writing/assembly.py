@@ -22,7 +22,7 @@ from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS,
 from quiz.formats.anki.writing.hiding import Hiding
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
 from quiz.formats.anki.writing.media import OutgoingMedia
-from quiz.formats.anki.writing.naming import deck_name, tag_name
+from quiz.formats.anki.writing.naming import deck_name, fit, tag_name
 from quiz.formats.anki.writing.planning import Plan, Planning
 from quiz.formats.anki.writing.simple_rows import Rows
 from quiz.formats.anki.writing.sorting import checksum, checksums, words
@@ -178,7 +178,10 @@ class Assembly:
         found: list[str] = texts  # type: ignore[assignment]
         whole = "\x1f".join(found)
         if "<" in whole or "[" in whole:
-            self.media |= named_in(whole)
+            named = named_in(whole)
+            if named and fit(found)[1]:
+                return [self._kept_note(block.note(place)) for place in range(start, stop)]
+            self.media |= named
         first = self._note + 1
         self._note += len(facts)
         cards.of_block(block, start, stop, first)
@@ -196,6 +199,9 @@ class Assembly:
         whole = "\x1f".join(raw)
         if "<" in whole or "[" in whole:
             self.media |= named_in(whole)
+            raw, names = fit(raw)
+            if names:
+                extra["media"] = names
         marked: list[int] = []
         cards = note.cards()
         for number, fact, kind, blank in cards:

@@ -41,7 +41,7 @@ def media_for(outgoing: Outgoing, named: Iterable[str]) -> OutgoingMedia:
             files.setdefault(path, file)
     for name in sorted(set(named) - files.keys()):
         if (found := _found(outgoing, deck, name)) is not None:
-            files[name] = found
+            files.setdefault(media_name(name), found)
     fit: dict[str, Path] = {}
     for name, file in sorted(files.items()):
         if reason := _unfit(file):

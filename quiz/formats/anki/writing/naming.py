@@ -1,11 +1,13 @@
 """Names as Anki can have them: of media, which lie in one folder, and of tags."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from html import unescape
 from typing import Final
 
-from quiz.formats.anki.media_names import clean, problem
+from quiz.formats.anki.media_names import clean, problem, renamed
 
 _LONGEST: Final = 120
 """Bytes of a name, beyond which Anki cuts it."""
@@ -26,6 +28,25 @@ def media_name(path: str) -> str:
     fit = _NO_WORD.sub("-", clean(stem if dot else ending)).strip("-")[:40] or "file"
     mark = blake2b(path.encode(), digest_size=5).hexdigest()
     return f"{fit}-{mark}.{_NO_WORD.sub('', ending)[:10]}" if dot else f"{fit}-{mark}"
+
+
+def fit(fields: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return the fields of a note with media under names that Anki leaves as they are, and what stood there for each new one.
+
+    Anki takes signs out of the names that it finds in a package, but out of none that lead into a folder or the web.
+    """
+    names: dict[str, str] = {}
+
+    def called(name: str) -> str:
+        own = clean(unescape(name))
+        new = media_name(own) if own.strip() else own
+        if new == own or "/" in name or "\\" in name:
+            return name
+        names[new] = name
+        return new
+
+    found = [renamed(text, called) if "<" in text or "[" in text else text for text in fields]
+    return found, names
 
 
 @lru_cache(maxsize=65_536)

@@ -68,7 +68,9 @@ class States:
         left = 0
         queue, due, interval = kind, position, 0
         if phase is Phase.REVIEW:
-            due, interval = (past.due_day or FIRST_DAY) - FIRST_DAY, max(1, past.interval)
+            # One that was put on a day and never asked has no interval in Anki either, and so no memory is made up of it.
+            is_unmet = past.stability is None and not past.answers
+            due, interval = (past.due_day or FIRST_DAY) - FIRST_DAY, max(0 if is_unmet else 1, past.interval)
         elif learning:
             steps = self.options.relearning_steps if phase is Phase.RELEARNING else self.options.steps
             left = max(1, len(steps) - past.step) * 1001
