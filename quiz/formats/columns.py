@@ -40,7 +40,7 @@ _EXPLAINING = frozenset(
 )
 _AROUND = frozenset(
     {
-        "category", "subcategory", "topic", "subtopic", "deck", "chapter", "section", "unit", "lesson", "module", "level",
+        "modelname", "deckname", "notetype", "category", "subcategory", "topic", "subtopic", "deck", "chapter", "section", "unit", "lesson", "module", "level",
         "difficulty", "type", "kind", "question type", "index", "number", "no", "no.", "nr", "nr.", "#", "order", "position",
         "points", "marks", "score", "image", "language", "subject", "exam", "year", "kategorie", "thema", "lektion", "categoría", "tema", "catégorie",
     }
@@ -204,6 +204,8 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
     if pair:
         found.update({pair[0]: SUBJECT, pair[1]: ANSWER})
         found.update(_beside(found, [column for column in stating if column not in pair]))
+        if pair[0] in _NUMBERED and _are_questions(table, columns.index(pair[0])):
+            found.update((column, IGNORE) for column in stating if column.startswith("column ") and column not in pair)
     elif stating:
         found[stating[0]] = SUBJECT
         studied = [column for column in stating[1:] if re.sub(r"[\s_-]", "", column.casefold()) in _STUDIED]
@@ -248,6 +250,12 @@ def _stating(columns: tuple[str, ...], found: dict[str, str]) -> list[str]:
 def _asks(columns: tuple[str, ...], place: int) -> bool:
     """Say whether the next column is called as those of answers are."""
     return place + 1 < len(columns) and columns[place + 1].casefold().strip() in _ANSWERS
+
+
+def _are_questions(table: Table, place: int) -> bool:
+    """Say whether a column that has no name holds questions, so that nobody asks for more of them than their answers."""
+    cells = [str(row.cells[place]).rstrip() for row in table.rows[:_SAMPLE] if row.cells[place]]
+    return sum(1 for cell in cells if cell.endswith(("?", "？"))) > len(cells) / 2
 
 
 def _holds_entities(table: Table, place: int) -> bool:

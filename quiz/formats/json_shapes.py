@@ -21,6 +21,8 @@ _NAMES: Final = ("deck", "deckname", "deck_name", "name", "title", "topic", "cat
 _RECORD: Final = frozenset({"id", "name", "title", "type", "word", "subject", "label"})
 """Keys of a record, which no list of pairs has."""
 _TEXTS: Final = ("text", "content", "value", "label", "answer", "option", "title", "body")
+_FIELDS: Final = "fields"
+"""What the fields of a note are called, as AnkiConnect has them."""
 _FLAGS: Final = frozenset({"correct", "iscorrect", "is_correct", "right", "isright", "istrue", "isanswer"})
 _BETWEEN: Final = re.compile(r"[\s,:]*")
 _DEEPEST: Final = 5
@@ -81,7 +83,7 @@ def _is_shaped(value: object) -> bool:
     """Say whether an element of a list is more than a flat record."""
     if isinstance(value, list):
         return True
-    return isinstance(value, dict) and any(_has_objects(one) for one in value.values())
+    return isinstance(value, dict) and (isinstance(value.get(_FIELDS), dict) or any(map(_has_objects, value.values())))
 
 
 def _has_objects(value: object) -> bool:
@@ -173,6 +175,8 @@ def _card(value: object) -> object:
     if not isinstance(value, dict):
         return value
     found: dict[str, object] = {}
+    if isinstance(fields := value.get(_FIELDS), dict):
+        value = {**{key: one for key, one in value.items() if key != _FIELDS}, **_plain_fields(fields)}
     for key, one in value.items():
         options = _options(one) if _has_objects(one) else None
         if options is None:
@@ -181,6 +185,10 @@ def _card(value: object) -> object:
         found["options"] = [text for text, _ in options]
         found["correct"] = [text for text, is_right in options if is_right]
     return found
+
+
+def _plain_fields(fields: Mapping[str, object]) -> dict[str, object]:
+    return {key: one.get("value") if isinstance(one, dict) else one for key, one in fields.items()}
 
 
 def _options(value: Any) -> list[tuple[str, bool]] | None:  # noqa: ANN401 - a list of anything

