@@ -12,6 +12,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.rows import Row, Table
 from quiz.facts.values import RichText, Value, written
 from quiz.formats import tabular
+from quiz.formats.choice_columns import with_choices
 from quiz.formats.columns import Layout, layout, unique
 from quiz.formats.format import Format, ReadOptions
 from quiz.formats.reading import chosen, gathered, read_with
@@ -52,7 +53,7 @@ def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
     found, rivals = chosen(path, format, options)
     if found.columns is None:
         return _whole(path, found, rivals, options)
-    table = found.columns(head_of(path), options)
+    table = with_choices(found.columns(head_of(path), options), options.columns)
     table = evolve(table, columns=unique(table.columns), rows=table.rows[:_SAMPLE])
     if not table.rows:
         errors = [problem for problem in table.problems if problem.severity == "error"]

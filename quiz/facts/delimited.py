@@ -70,7 +70,21 @@ def separator_of(lines: list[str]) -> str:
     best = max(fit.alike for fit in found)
     contenders = [fit for fit in found if fit.alike >= 0.9 * best]
     # Of equals, `max` takes the first.
-    return max(contenders, key=lambda fit: (round(fit.between, 1), fit.width)).separator
+    found_best = max(contenders, key=lambda fit: (round(fit.between, 1), fit.width)).separator
+    for fit in contenders:
+        if fit.separator != found_best and _divides_a_cell(lines, fit.separator, found_best):
+            return fit.separator
+    return found_best
+
+
+def _divides_a_cell(lines: list[str], outer: str, inner: str) -> bool:
+    """Say whether one separator stands within one and the same column that the other one makes, and not the other way round."""
+    return len(_columns_with(lines, outer, inner)) == 1 < len(_columns_with(lines, inner, outer))
+
+
+def _columns_with(lines: list[str], separator: str, text: str) -> set[int]:
+    found = islice(records(lines, separator), _SAMPLE)
+    return {place for _, cells in found for place, cell in enumerate(cells) if text in cell}
 
 
 def records(

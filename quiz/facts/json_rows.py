@@ -1,13 +1,14 @@
 """Rows of JSON: objects, one a line or in one array."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from quiz.facts.rows import MOST_PROBLEMS, Cell, Row, TableProblems, named, too_wide
 from quiz.text.safe import safe_line
 
 _OBJECT_HINT = 'Write every row as an object: {"name": "Oslo", "founded": 1040}.'
+_CELL_HINT = "Write text, a number, true, false, null or a list of texts."
 _KEYS_HINT = "Give all objects the same keys."
 _TICK = 2000
 _DEEPEST = 4
@@ -26,9 +27,16 @@ def read_json(
 
     With `flat`, what is inside objects has columns of its own: `name.en`. `tick` is called now and then.
     """
+    return rows_of(_json_items(text, problems), problems, flat=flat, tick=tick)
+
+
+def rows_of(
+    items: Iterable[tuple[int, object]], problems: TableProblems, *, flat: bool = False, tick: Callable[[], None] = _unwatched
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return the columns and rows of objects, each with its line, as `read_json` does. With `flat`, a bad cell costs no other one."""
     columns: dict[str, int] = {}
     found: list[tuple[int, dict[str, Cell]]] = []
-    for number, (line, item) in enumerate(_json_items(text, problems)):
+    for number, (line, item) in enumerate(items):
         if not number % _TICK:
             tick()
         if not isinstance(item, dict):
@@ -43,8 +51,10 @@ def read_json(
                 for key, value in item.items()
             }
         except ValueError as error:
-            problems.add("table-cell", str(error), "Write text, a number, true, false, null or a list of texts.", line)
-            continue
+            if not flat:
+                problems.add("table-cell", str(error), _CELL_HINT, line)
+                continue
+            cells = dict(_good_cells(item, problems, line))
         for key in cells:
             columns.setdefault(key, line)
         if any(cells.values()) or any(cell not in (None, "", []) for cell in cells.values()):
@@ -56,6 +66,14 @@ def read_json(
     if not names and not problems.found:
         problems.add("table-empty", "the file holds no objects with keys", _OBJECT_HINT)
     return names, tuple(Row(line, tuple(map(cells.get, columns))) for line, cells in found)
+
+
+def _good_cells(item: Mapping[str, object], problems: TableProblems, line: int) -> Iterator[tuple[str, Cell]]:
+    for key, value in item.items():
+        try:
+            yield key, _cell(key, value)
+        except ValueError as error:
+            problems.add("table-cell", str(error), _CELL_HINT, line)
 
 
 def _flat(item: Mapping[str, object], above: str = "", depth: int = 1) -> Iterator[tuple[str, object]]:

@@ -145,7 +145,7 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
         message = f"the header names one column, “{columns[0]}”, but the rows have several cells with a {between} between"
         problems.add("table-header", message, HEADER_HINT, line)
         return columns, ()
-    rows = list(_fitted(left, len(columns), separator, problems))
+    rows = list(_fitted(left, len(columns), separator, lines, problems))
     width = _width(columns, rows)
     names = named(columns[:width], line, problems)
     if width < len(columns):
@@ -173,7 +173,9 @@ def _without_header(
     return columns, tuple(Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
 
 
-def _fitted(found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator: str, problems: TableProblems) -> Iterator[Row]:
+def _fitted(
+    found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator: str, lines: list[str], problems: TableProblems
+) -> Iterator[Row]:
     """Make every record as long as the header; missing cells at the end are no facts."""
     for line, cells in found:
         if len(cells) == width:
@@ -182,11 +184,20 @@ def _fitted(found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator:
             yield Row(line, cells + ("",) * (width - len(cells)))
         elif not any(cells[width:]):
             yield Row(line, cells[:width])
+        elif len(tight := _tightly_divided(lines[line - 1], separator)) == width:
+            yield Row(line, tight)
         else:
             filled = max(number for number, cell in enumerate(cells, start=1) if cell)
             message = f"the row has {filled} cells, but the header names {width} columns"
             hint = f"Put quotes around a cell that holds a {SEPARATORS.get(separator, 'separator')}, or delete what is too much."
             problems.add("table-row", message, hint, line)
+
+
+def _tightly_divided(line: str, separator: str) -> tuple[str, ...]:
+    """Return the cells of a line that only separators divide which no space follows: others belong to text, as in “a; b”."""
+    if separator not in ",;" or '"' in line:
+        return ()
+    return tuple(map(str.strip, re.split(rf"{separator}(?![ \t])", line.rstrip("\r\n"))))
 
 
 def _width(columns: tuple[str, ...], rows: list[Row]) -> int:

@@ -173,8 +173,20 @@ def _named(notes: _Notes) -> Table:
     kept = [*fields, *(place for place in range(len(names)) if place not in {*away, *fields})]
     rows = tuple(Row(row.line, tuple(row.cells[place] for place in kept)) for row in table.rows)
     table = evolve(table, columns=unique(names[place] for place in kept), rows=rows)
+    if notes.place("guid") is not None:
+        table = _known_once(table)
     every = notes.told.get("tags", "").split()
     return _tagged(table, every) if every else table
+
+
+def _known_once(table: Table) -> Table:
+    """Return notes of which no two have one id: a later one that has an earlier one's is known by its words."""
+    place, seen, rows = table.columns.index("id"), set[str](), []
+    for row in table.rows:
+        id = str(row.cells[place])
+        rows.append(Row(row.line, (*row.cells[:place], "", *row.cells[place + 1 :])) if id in seen else row)
+        seen.add(id)
+    return evolve(table, rows=tuple(rows))
 
 
 def _tagged(table: Table, every: list[str]) -> Table:

@@ -41,7 +41,7 @@ class _Note:
 def sniff(head: Head) -> float:
     """Return how surely a file is apy's: headings of notes with headings of fields, and lines that only apy has."""
     text = head.text
-    if not text or "## " not in text:
+    if not text or "## " not in text or text.startswith("---"):
         return 0.0
     shared, notes = _notes(text)
     whole = [note for note in notes if len(note.fields) > 1]

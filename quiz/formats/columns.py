@@ -5,7 +5,8 @@ A role is `subject`; `answer`, for what answers the subject read as a question; 
 the name of a relation. `relation:tags` is the relation that is called like a role.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, frozen
@@ -23,11 +24,39 @@ ROLES: Final = (SUBJECT, ANSWER, *QUALIFIERS, IGNORE)
 """Every role but the names of relations."""
 
 _TAGS = frozenset({"tag", "tags", "schlagwörter", "etiquetas", "labels"})
-_IDS = frozenset({"id", "guid"})
+_IDS = frozenset({"id", "guid", "uuid", "_id", "question_id", "questionid", "card_id", "cardid", "note_id", "noteid"})
 _QUESTIONS = frozenset(
     {"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"}
+    | {"question text", "questiontext", "question_text", "pregunta", "pergunta", "domanda", "вопрос", "问题", "質問", "問題"}
 )
-_ANSWERS = frozenset({"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"})
+_ANSWERS = frozenset(
+    {"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"}
+    | {"correct answer", "correct_answer", "correctanswer", "respuesta", "resposta", "risposta", "réponse", "ответ", "答案", "回答"}
+)
+_NUMBERED = frozenset({"column 1", "column 2", "field 1", "field 2"})
+"""Names that say nothing but the place."""
+_EXPLAINING = frozenset(
+    {"explanation", "explanations", "rationale", "notes", "comment", "comments", "extra", "hint", "erklärung", "explicación"}
+)
+_AROUND = frozenset(
+    {
+        "modelname", "deckname", "notetype", "category", "subcategory", "topic", "subtopic", "deck", "chapter", "section", "unit", "lesson", "module", "level",
+        "difficulty", "type", "kind", "question type", "index", "number", "no", "no.", "nr", "nr.", "#", "order", "position",
+        "points", "marks", "score", "image", "language", "subject", "exam", "year", "kategorie", "thema", "lektion", "categoría", "tema", "catégorie",
+    }
+)  # fmt: skip
+"""What is said of questions, and is no answer to them."""
+_STUDIED = frozenset(
+    {
+        "interval", "ease", "easefactor", "efactor", "easinessfactor", "repetitions", "repetition", "reps", "lapses", "due",
+        "duedate", "nextreview", "nextreviewdate", "lastreview", "lastreviewed", "reviewcount", "timesreviewed", "stability",
+        "leitnerbox", "createdat", "updatedat", "datecreated", "datemodified", "lastmodified", "timescorrect", "timesincorrect",
+        "correctcount", "incorrectcount", "wrongcount",
+    }
+)  # fmt: skip
+"""What programs note of how a card was studied, without what separates words."""
+_LABEL: Final = "Label"
+_ENTITY: Final = "http://www.wikidata.org/entity/"
 _NO_SUBJECTS = frozenset(QUALIFIERS) - {"front"}
 _SAMPLE: Final = 200
 _WHOLE: Final = "␟"
@@ -61,7 +90,17 @@ class Layout:
 
 def names_a_pair(first: str, second: str) -> bool:
     """Say whether two columns are called as those of questions and of answers are."""
-    return first.casefold().strip() in _QUESTIONS and second.casefold().strip() in _ANSWERS
+    return names_a_question(first) and names_an_answer(second)
+
+
+def names_a_question(column: str) -> bool:
+    """Say whether a column is called as those of questions are."""
+    return column.casefold().strip() in _QUESTIONS
+
+
+def names_an_answer(column: str) -> bool:
+    """Say whether a column is called as those of answers are."""
+    return column.casefold().strip() in _ANSWERS
 
 
 def is_relation(role: str) -> bool:
@@ -147,8 +186,12 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = "tags"
         elif name in _IDS and _names_rows(table, place):
             role = "id"
-        elif name == "front" and (place == 0 or (_asks(columns, place) and not any(map(is_relation, found.values())))):
-            role = role_of(column)  # as others call their questions, before which nothing is stated
+        elif name == "front" and (place == 0 or _asks(columns, place)):
+            role = role_of(column)  # as others call their questions
+        elif f"{column}{_LABEL}" in columns and _holds_entities(table, place):
+            role = IGNORE  # what Wikidata says of it is beside it, in words
+        elif column.endswith(_LABEL) and IGNORE in found.values():
+            role = role_of(column.removesuffix(_LABEL))
         elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
             role = name
         elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
@@ -157,11 +200,41 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
             role = role_of(column)
         found[column] = role if role not in found.values() else role_of(column)
     stating = _stating(columns, found)
-    if stating:
+    pair = _pair(stating)
+    if pair:
+        found.update({pair[0]: SUBJECT, pair[1]: ANSWER})
+        found.update(_beside(found, [column for column in stating if column not in pair]))
+        if pair[0] in _NUMBERED and _are_questions(table, columns.index(pair[0])):
+            found.update((column, IGNORE) for column in stating if column.startswith("column ") and column not in pair)
+    elif stating:
         found[stating[0]] = SUBJECT
-    if len(stating) > 1 and names_a_pair(stating[0], stating[1]):
-        found[stating[1]] = ANSWER
+        studied = [column for column in stating[1:] if re.sub(r"[\s_-]", "", column.casefold()) in _STUDIED]
+        if len(studied) > 1:
+            found.update(dict.fromkeys(studied, IGNORE))
     return found
+
+
+def _pair(stating: Sequence[str]) -> tuple[str, str] | None:
+    """Return the columns of questions and of their answers, wherever they are, of those that state something."""
+    for place, column in enumerate(stating):
+        if names_a_question(column):
+            answers = [one for one in stating[place + 1 :] if names_an_answer(one)]
+            if answers and (place == 0 or column not in _NUMBERED) and (answers[0] == stating[1] or answers[0] not in _NUMBERED):
+                return column, answers[0]
+    return None
+
+
+def _beside(found: Mapping[str, str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the roles of what stands beside questions and answers: what explains these, and what nobody asks of a question."""
+    has_note = "note" in found.values()
+    has_wrong = "wrong" in found.values()
+    for column in others:
+        name = column.casefold().strip()
+        if name in _EXPLAINING and not has_note:
+            has_note = True
+            yield column, "note"
+        elif has_wrong or name in _AROUND or re.sub(r"[\s_-]", "", name) in _STUDIED:
+            yield column, IGNORE
 
 
 def _stating(columns: tuple[str, ...], found: dict[str, str]) -> list[str]:
@@ -177,6 +250,17 @@ def _stating(columns: tuple[str, ...], found: dict[str, str]) -> list[str]:
 def _asks(columns: tuple[str, ...], place: int) -> bool:
     """Say whether the next column is called as those of answers are."""
     return place + 1 < len(columns) and columns[place + 1].casefold().strip() in _ANSWERS
+
+
+def _are_questions(table: Table, place: int) -> bool:
+    """Say whether a column that has no name holds questions, so that nobody asks for more of them than their answers."""
+    cells = [str(row.cells[place]).rstrip() for row in table.rows[:_SAMPLE] if row.cells[place]]
+    return sum(1 for cell in cells if cell.endswith(("?", "？"))) > len(cells) / 2
+
+
+def _holds_entities(table: Table, place: int) -> bool:
+    cells = [row.cells[place] for row in table.rows[:_SAMPLE] if row.cells[place]]
+    return bool(cells) and all(isinstance(cell, str) and cell.startswith(_ENTITY) for cell in cells)
 
 
 def _qualifies(table: Table, place: int, name: str) -> bool:
@@ -242,6 +326,7 @@ def cell_of(cell: Cell, role: str) -> Cell:
 
 
 def tags_in(cell: str) -> list[str]:
-    """Return the tags in a cell: divided by semicolons where there is one, else by spaces, as Anki writes them."""
-    parts = cell.split(";") if ";" in cell else cell.split()
+    """Return the tags in a cell: divided by semicolons where there is one, else by commas or, as Anki writes them, by spaces."""
+    sign = next((sign for sign in (";", ",", "，", "、") if sign in cell), None)
+    parts = cell.split(sign)
     return [part for part in map(str.strip, parts) if safe_line(part).strip()]

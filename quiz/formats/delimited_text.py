@@ -18,6 +18,7 @@ from quiz.formats.tabular import Origin, check_size, deck_id
 from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
+_FEW: Final = 5
 _LONGEST_NAME: Final = 150
 _OWN: Final = frozenset({"since", "until", "as_of", "according_to", "status"})
 """Names that a table of quiz has, and hardly a first row that is like the others."""
@@ -37,7 +38,10 @@ def sniff(head: Head) -> float:
     widths = [len(cells) for _, cells in framed(records(lines, separator, start=remarks(lines)), separator)]
     if separator == NO_SEPARATOR or not widths:
         return 0.0
-    alike = widths.count(max(widths, key=widths.count)) / len(widths)
+    most = max(widths, key=widths.count)
+    if most == 1 and len(widths) > _FEW:
+        return 0.0  # commas within sentences
+    alike = widths.count(most) / len(widths)
     return 0.4 + 0.3 * alike if len(widths) > 1 else 0.3
 
 

@@ -30,6 +30,7 @@ from quiz.text.rich_signs import picture
 
 _START = re.compile(r"([QAC]):[ \t]*(.*)", re.DOTALL)
 _RULE: Final = "---"
+_HEADING = re.compile(r"#{1,6}[ \t]")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(([^)\n]{0,1000})\)")
 _BLANK = re.compile(r"\\[\[\]]|!\[[^\]\n]{0,1000}\]|\[([^\[\]]*)\]")
 _DISPLAY = re.compile(r"\$\$\s{0,100}([^$]{1,5000}?)\s{0,100}\$\$")
@@ -51,9 +52,15 @@ def sniff(head: Head) -> float:
         return 0.0
     _, lines, _ = _front(head.text.splitlines())
     first = next((line for line in lines if line.strip() and line.strip() != _RULE), "")
+    if _START.match(first) is None:
+        # What stands above the first card is no card.
+        starts = [line for line in lines if _START.match(line)]
+        sure, first = (0.89, starts[0]) if len(starts) > 1 else (0.0, "")
+    else:
+        sure = 0.9
     if first.startswith("Q:"):
-        return 0.9 if any(line.startswith("A:") for line in lines) else 0.0
-    return 0.9 if first.startswith("C:") and _BLANK.search("\n".join(lines)) else 0.0
+        return sure if any(line.startswith("A:") for line in lines) else 0.0
+    return sure if first.startswith("C:") and _BLANK.search("\n".join(lines)) else 0.0
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
@@ -124,6 +131,7 @@ def _cards(lines: list[str], above: int) -> Iterator[_Card | Skipped]:
             continue
         letter = start[1] if start else ""
         if card is not None and letter != "A":
+            card.parts[part] = _without_headings(card.parts[part])
             yield card if part in {"A", "C"} else Skipped(f"line {card.line}", "The question has no answer; write A: below it.")
             card = None
         if start is None:
@@ -137,6 +145,14 @@ def _cards(lines: list[str], above: int) -> Iterator[_Card | Skipped]:
             card, part = None, ""
         else:
             card, part = _Card(number, {letter: start[2]}), letter
+
+
+def _without_headings(text: str) -> str:
+    """Return what a card says without the headings of what comes after it."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or _HEADING.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _read(text: str, media: FolderMedia) -> Fragment:
@@ -221,7 +237,11 @@ def _marked(text: str) -> str:
 def _lines(text: str) -> str:
     """Return a text of which no further line begins a card or ends one."""
     first, *further = text.split("\n")
-    return "\n".join([first, *(f" {line}" if _START.match(line) or line.strip() == _RULE else line for line in further)])
+    return "\n".join([first, *(f" {line}" if _is_mark(line) else line for line in further)])
+
+
+def _is_mark(line: str) -> bool:
+    return bool(_START.match(line) or _HEADING.match(line)) or line.strip() == _RULE
 
 
 def _quoted(text: str) -> str:

@@ -7,11 +7,16 @@ from typing import Final
 
 from attrs import evolve
 
-from quiz.facts.rows import Table
+from quiz.facts.deck import names_a_deck
+from quiz.facts.encoding import UndecodableError, decoded, decoded_as
+from quiz.facts.json_rows import rows_of as rows_of_objects
+from quiz.facts.rows import Table, TableProblems
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes
+from quiz.formats.anki.decks import DeckNames
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.fact_rows import header_of, rows_of
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
+from quiz.formats.json_shapes import Shaped, shaped
 from quiz.formats.tabular import Origin, check_size, deck_id, records
 
 
@@ -36,21 +41,72 @@ def sniff_lines(head: Head) -> float:
         found = json.loads(first)
     except (ValueError, RecursionError):
         return 0.0
-    return 0.9 if isinstance(found, dict) and (not rest.strip() or rest.lstrip().startswith("{")) else 0.0
+    if not isinstance(found, dict) or (rest.strip() and not rest.lstrip().startswith("{")):
+        return 0.0
+    return 0.9 if rest.strip() or shaped(first) is None else 0.25
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
-    """Read objects as the rows of a table."""
+    """Read objects as the rows of a table, or of one for each deck."""
     check_size(path)
-    table = read_table(path, name=_as_json(path), shape=_shape(options))
-    yield from records(table, Origin(path, options.deck or deck_id(path)), options)
+    decks = _decks(path.read_bytes(), options)
+    if decks is None:
+        table = read_table(path, name=_as_json(path), shape=_shape(options))
+        yield from records(table, Origin(path, options.deck or deck_id(path)), options)
+        return
+    for id, found in _named(decks, path, options):
+        table = _table(found, path, options)
+        told = options
+        if len(decks) > 1:
+            told = evolve(options, columns={name: role for name, role in options.columns.items() if name in table.columns})
+        yield from records(table, Origin(path, id), told)
+
+
+def _decks(data: bytes, options: ReadOptions) -> list[Shaped] | None:
+    """Return the decks of JSON that is more than a list of flat objects."""
+    try:
+        text = (decoded(data) if options.encoding is None else decoded_as(data, options.encoding)).text
+    except UndecodableError:
+        return None  # what reads it as a table tells
+    return shaped(text)
+
+
+def _named(decks: list[Shaped], path: Path, options: ReadOptions) -> Iterator[tuple[str, Shaped]]:
+    """Yield the decks with their ids."""
+    names = DeckNames()
+    for found in decks:
+        name = names.id_of(found.name) if found.name else ""
+        yield options.deck or (name if names_a_deck(name) else deck_id(path)), found
+
+
+def _table(found: Shaped, path: Path, options: ReadOptions) -> Table:
+    problems = TableProblems(str(path))
+    columns, rows = rows_of_objects(found.items, problems, flat=True, tick=options.tick)
+    problems.close()
+    return Table(columns, rows, problems.found)
 
 
 def columns(head: Head, options: ReadOptions) -> Table:
-    """Return the first objects as rows. What is wrong because the file goes on is left out."""
+    """Return the first objects as rows, those of the first deck. What is wrong because the file goes on is left out."""
+    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options)
+    if decks is not None:
+        return _table(decks[0], head.path, options)
     data = head.data if len(head.data) >= head.size else whole_lines(head)
     found = read_table_bytes(data, _as_json(head.path), _shape(options))
     return evolve(found, problems=[] if len(head.data) < head.size and found.rows else found.problems)
+
+
+def decks_in(head: Head, options: ReadOptions) -> tuple[str, ...]:
+    """Return the ids of the decks that a file names."""
+    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options)
+    if decks is None:
+        return (options.deck or deck_id(head.path),)
+    return tuple(dict.fromkeys(id for id, _ in _named(decks, head.path, options)))
+
+
+def _whole(head: Head) -> bytes:
+    check_size(head.path)
+    return head.path.read_bytes()
 
 
 def _shape(options: ReadOptions) -> Shape:
@@ -106,6 +162,7 @@ FORMATS: Final = {
         read=read,
         write=write_array,
         columns=columns,
+        decks=decks_in,
         extensions=(".json",),
         holds=_HOLDS,
         lacks=_LACKS,
@@ -117,6 +174,7 @@ FORMATS: Final = {
         read=read,
         write=write_lines,
         columns=columns,
+        decks=decks_in,
         extensions=(".jsonl", ".ndjson"),
         holds=_HOLDS,
         lacks=_LACKS,

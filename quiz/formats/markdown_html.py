@@ -24,7 +24,7 @@ _OWN: Final = re.compile(
     r"|(?P<escaped>\\[$=%\[])"
     r"|\$\$(?P<display>[^$]{1,5000}?)\$\$"
     r"|\$(?=\S)(?P<inline>(?:\\.|[^$\\\n]){1,2000}?)(?<=\S)\$(?!\d)"
-    r"|(?P<embed>!\[\[(?P<file>[^\[\]\n|#]{1,500})(?:#[^\[\]\n|]{0,500})?(?:\|(?P<size>[^\[\]\n]{0,500}))?\]\])"
+    r"|(?P<embed>!\[\[(?P<file>[^\[\]\n|#]{1,500})(?P<part>#[^\[\]\n|]{0,500})?(?:\|(?P<size>[^\[\]\n]{0,500}))?\]\])"
     r"|\[\[(?P<page>[^\[\]\n|]{1,500})(?:\\?\|(?P<words>[^\[\]\n]{1,500}))?\]\]"
     r"|(?P<remark>%%(?:[^%]|%(?!%)){0,5000}%%)"
     r"|==(?P<marked>[^=\n]{1,2000})==",
@@ -40,8 +40,8 @@ MEDIA_ENDS: Final = (
 """How the names of files end that are shown or played where they are embedded."""
 
 
-def html_of(source: str, *, breaks: bool = True) -> str:
-    """Return Markdown as HTML; with `breaks`, the end of a line is one, as Obsidian shows it."""
+def html_of(source: str, *, breaks: bool = True, inline: bool = False) -> str:
+    """Return Markdown as HTML; with `breaks`, the end of a line is one, as Obsidian shows it; `inline` is a line, and no paragraph."""
     if len(source) > LONGEST:
         return escape(source, quote=False).replace("\n", "<br>")
     pieces: list[str] = []
@@ -58,21 +58,33 @@ def html_of(source: str, *, breaks: bool = True) -> str:
         if found["inline"] is not None:
             return put(f"\\({escape(found['inline'], quote=False)}\\)")
         if found["embed"]:
-            return put(_embedded(found["file"].strip(), found["size"] or ""))
+            return put(_embedded(found["file"].strip(), found["part"] or "", found["size"] or ""))
         if found["page"] is not None:
-            return put(escape((found["words"] or found["page"]).rstrip("\\").strip(), quote=False))
+            return put(escape((found["words"] or named_page(found["page"])).rstrip("\\").strip(), quote=False))
         return "" if found["remark"] else f"<u>{found['marked']}</u>"
 
     text = _CALLOUT.sub(_callout, _OWN.sub(own, source.replace(_PLACE, "")))
-    html = str(_markdown(breaks=breaks).render(text)).strip()
+    markdown = _markdown(breaks=breaks)
+    html = str(markdown.renderInline(text) if inline else markdown.render(text)).strip()
     while _PLACE in html:  # a link may stand in words that are marked
         html = _PLACES.sub(lambda found: pieces[int(found[1])], html)
     return html
 
 
-def _embedded(file: str, size: str) -> str:
+def named_page(link: str) -> str:
+    """Return what a link to a note, or to a part of one behind a number sign, is called; marks of blocks are no names."""
+    return " › ".join(part for part in map(str.strip, link.split("#")) if part and not part.startswith("^"))
+
+
+def embedded_notes(source: str) -> list[str]:
+    """Return what the notes are called that are shown within a text."""
+    found = (one for one in _OWN.finditer(source) if one["embed"] and not one["file"].strip().casefold().endswith(MEDIA_ENDS))
+    return [named_page(one["file"] + (one["part"] or "")) for one in found]
+
+
+def _embedded(file: str, part: str, size: str) -> str:
     if not file.casefold().endswith(MEDIA_ENDS):
-        return escape(file, quote=False)
+        return escape(named_page(file + part), quote=False)
     alt = "" if re.fullmatch(r"\d{0,5}(?:x\d{1,5})?", size.strip()) else size.strip()
     return f'<img src="{quote(file, safe="/ ().,-_ÄÖÜäöüß")}" alt="{escape(alt)}">'
 

@@ -55,6 +55,8 @@ _TABLE: Final = 0.68
 _MARKED: Final = re.compile(
     r"^(?:#+ |[-*+] |> |\d+[.)] |```|</?[a-z!?]|\{|\[|---$|ANSWER:|::.*::|//|\$CATEGORY|Q:|A:|C:)", re.MULTILINE
 )
+_LOOSE: Final = {",": re.compile(r"^\s|,(?!\s)"), ";": re.compile(r"^\s|;(?!\s)")}
+"""What shows that a sign divides more than a term from its definition."""
 _ENDS: Final = re.compile(r"\r\n|\r")
 _SIGNS: Final = {"\\t": "\t", "\\n": "\n", "tab": "\t", "newline": "\n", "space": " ", "blank line": "\n\n"}
 
@@ -114,6 +116,8 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
         return (
             0.74 if len(pairs[0]) == 2 and 0.2 <= share < 1 and single >= share * 0.95 and len(whole) > 1 else 0.3 * (single == 1)
         )
+    if row == "\n" and cell in _LOOSE and single < 1 and all(_is_loose(one, cell) for one in rows):
+        return 0.0 if names_a_pair(*rows[0].split(cell, 1)) else 0.72
     if row == "\n" and len(cell) == 1:
         # A table as any other, unless its name says that it is a text; then its first row is no heading.
         alike = single == 1 == share and cell in {",", ";"} and not any('"' in one for one in rows)
@@ -124,6 +128,12 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
     many = any("\n" in one.strip("\n") for one in rows)
     odd = 0.72 if row == "\n" else 0.7 if row == ";" else 0.76 if many or "\n" not in row else 0.74
     return odd + (0.02 if len(cell.strip()) > 1 or cell == "\t" else 0.0)
+
+
+def _is_loose(row: str, cell: str) -> bool:
+    """Say whether a sign divides a row once, and stands further on only before a space, as it does within a sentence."""
+    term, sign, definition = row.rstrip().partition(cell)
+    return bool(sign and term.strip() and definition.strip()) and not _LOOSE[cell].search(definition)
 
 
 def _rows(text: str, row: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ _SETTLED: Final[Mapping[str, type]] = {"text": Text, "rich": RichText, "cloze": 
 """Types of values that are settled as they are."""
 PAIRS: Final = "quizlet"
 """The format of pairs that any signs divide."""
+_SIGNED: Final = "obsidian"
+"""The format of notes in which any signs stand within cards."""
 MOST_SKIPPED: Final = 10_000
 """So many skipped records are told one by one; the others are only counted."""
 
@@ -117,15 +119,15 @@ def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format
     """Return the format to read a file with, and others that it may be of. Raises as `read` does."""
     if format is None and (options.row_separator is not None or len(options.separator or "") > 1):
         # Only there rows are divided by anything else than lines, or cells by several characters.
-        return registry.named(PAIRS), ()
+        return registry.named(_SIGNED if options.row_separator is None and _is_of(path, _SIGNED) else PAIRS), ()
     if format is None:
         try:
             sniffed = sniff(path)
         except FormatError:
             if options.separator is None and options.encoding is None:
                 raise
-            # Whoever tells what stands between cells, or how a text is encoded, means a table.
-            return registry.named("csv"), ()
+            # Whoever tells what stands between cells, or how a text is encoded, means a table; or pairs, without a header.
+            return registry.named(PAIRS if _are_pairs(path, options) else "csv"), ()
         return sniffed.format, sniffed.rivals
     found = registry.named(format)
     if found.read is None:
@@ -134,11 +136,25 @@ def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format
     return found, ()
 
 
+def _are_pairs(path: Path, options: ReadOptions) -> bool:
+    """Say whether the sign that was told stands once in most lines of a text."""
+    lines = [line for line in (head_of(path).text or "").splitlines() if line.strip()] if options.separator else []
+    return bool(lines) and options.header is None and sum(line.count(options.separator or "") == 1 for line in lines) > 0.8 * len(lines)
+
+
+def _is_of(path: Path, name: str) -> bool:
+    """Say whether a file is likeliest to be of a format."""
+    try:
+        return sniff(path).format.name == name
+    except FormatError:
+        return False
+
+
 def stream(path: Path, format: Format, options: ReadOptions) -> Iterator[Record]:
     """Yield the records of a file as they are read. Raises `FormatError` where it cannot be read."""
     if format.read is None:
         raise UsageError(f"The format “{format.name}” can be written and not read.")
-    if format.name != PAIRS and len(options.separator or "") > 1:
+    if format.name not in {PAIRS, _SIGNED} and len(options.separator or "") > 1:
         raise UsageError(f"“{options.separator}” cannot stand between cells; name one character, or tab.")
     try:
         yield from format.read(path, options)

@@ -1,5 +1,6 @@
 """Telling the format of a file by what is in it. Its name decides only between formats that its content fits equally well."""
 
+import re
 import stat
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from attrs import frozen
 from quiz.errors import FormatError
 from quiz.formats import registry
 from quiz.formats.format import HEAD, Format, Head
+from quiz.text.safe import safe_line
 
 CLOSE: Final = 0.1
 """Formats of which one is surer than the other by no more than this may both be meant."""
@@ -42,6 +44,13 @@ class Sniffed:
         """Others that the content fits as well, or nearly so."""
         first = self.guesses[0].sureness
         return tuple(guess.format for guess in self.guesses[1:] if first - guess.sureness <= CLOSE)
+
+
+_LOGSEQ: Final = re.compile(r"^[ \t]*- .*(?:#card\b|#\[\[card\]\])|^[ \t]*card-(?:repeats|last-score)::", re.MULTILINE)
+_HINT: Final = (
+    "If one sign stands between questions and answers, name it: quiz import FILE --separator SIGN. If they stand below each other, "
+    "write Q: and A: before them. If you know its format: quiz import FILE --format NAME."
+)
 
 
 def head_of(path: Path) -> Head:
@@ -105,4 +114,9 @@ def _what(head: Head) -> str:
         decode(head.data)
     except UndecodableError as error:
         return f"{error}. {error.hint}"
-    return "its lines hold no table, no JSON and no cards. If you know its format, quiz import FILE --format NAME reads it."
+    text = (head.text or "").lstrip()
+    if text[:1] == "<":
+        return f"it is XML or HTML ({safe_line(text[:40])}), and not that of Moodle or Mnemosyne. Save it as CSV or JSON."
+    if _LOGSEQ.search(text):
+        return "cards by the tag #card, as Logseq has them, are not read. Export them from there for Anki, and import that file."
+    return f"its lines hold no table, no JSON and no cards. {_HINT}"

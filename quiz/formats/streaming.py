@@ -174,9 +174,10 @@ def _tables(tables: Iterable[Table], origin: Origin, options: ReadOptions) -> It
 
 def _roles(table: Table, options: ReadOptions) -> Mapping[str, str]:
     """Return what the columns of the first piece hold, which holds for the others too."""
+    from quiz.formats.choice_columns import with_choices
     from quiz.formats.columns import layout
 
-    return layout(table, options.columns).roles
+    return layout(with_choices(table, options.columns), options.columns).roles
 
 
 def _joined(known: Opened, later: Opened) -> Opened:

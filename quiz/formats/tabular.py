@@ -17,7 +17,8 @@ from quiz.facts.relation import Relation
 from quiz.facts.rows import Row, Table
 from quiz.facts.settle import Names
 from quiz.facts.table_records import facts_of_table
-from quiz.formats.columns import ANSWER, Layout, arranged, cell_of, layout
+from quiz.formats.choice_columns import with_choices
+from quiz.formats.columns import ANSWER, IGNORE, Layout, arranged, cell_of, layout
 from quiz.formats.format import Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.text.safe import safe_line
 
@@ -25,6 +26,7 @@ LARGEST: Final = 128 * 2**20
 """Bytes of a text from which facts are imported. They are all in memory at once, some twenty times as large as in the file."""
 _CHUNK: Final = 500
 _MOST_NOTES: Final = 20
+_NO_NAME: Final = re.compile(r"(column|field) \d+")
 _ROW = re.compile(r"row\[(\d+)\](?:\.(.*))?", re.DOTALL)
 
 
@@ -64,10 +66,20 @@ def records(table: Table, origin: Origin, options: ReadOptions) -> Iterator[Reco
     Raises `FormatError` for a table that cannot be read at all, and `UsageError` where its columns cannot be what they are told.
     """
     yield from _problems(table, origin)
+    table = with_choices(table, options.columns)
     found = layout(table, options.columns)
+    yield from _left_out(found, options)
     head = _head(table, found, origin)
     yield Opened(head)
     yield from _rows(table, found, head, origin, options.tick)
+
+
+def _left_out(found: Layout, options: ReadOptions) -> Iterator[Record]:
+    """Tell which columns were left out by their names."""
+    names = [name for name, role in found.roles.items() if role == IGNORE and name not in options.columns and name != "column 1"]
+    if names:
+        what = f"The column {names[0]} is" if len(names) == 1 else f"The columns {', '.join(names[:_MOST_NOTES])} are"
+        yield Noted(f"{what} not asked for; --column NAME=RELATION asks for one.")
 
 
 def _rows(table: Table, found: Layout, head: Deck, origin: Origin, tick: Callable[[], None]) -> Iterator[Record]:
@@ -138,7 +150,9 @@ def _where(problem: Problem, place: str) -> str:
 
 
 def _head(table: Table, found: Layout, origin: Origin) -> Deck:
-    label = found.subject if not re.fullmatch(r"(column|field) \d+", found.subject) else ""
+    label = found.subject if not _NO_NAME.fullmatch(found.subject) else ""
+    if (bare := label.removesuffix("Label")) in found.columns:
+        label = bare  # as Wikidata calls the words for a thing
     return Deck(
         origin.deck,
         origin.title,
@@ -153,7 +167,10 @@ def _answer(table: Table, found: Layout, origin: Origin) -> Relation:
     subject = found.columns.index(found.subject)
     answer = next(place for place, column in enumerate(found.columns) if found.roles[column] == ANSWER)
     known: dict[str, str] = {}
-    many = any(known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer]) for row in table.rows)
+    many = any(
+        isinstance(row.cells[answer], list) or known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer])
+        for row in table.rows
+    )
     return Relation(ANSWER, value=origin.values, ask="{subject}", say="{subject} — {value}", kinds="forward", many=many)
 
 

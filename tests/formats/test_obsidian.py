@@ -43,6 +43,9 @@ def _cards(found: Contents) -> list[tuple[str, str]]:
         ("a\n?\nfirst\n\nsecond\n+++\nnot this", [("a", "first\n\nsecond")]),
         ("#flashcards/x Q::A", [("Q", "A")]),
         ("a::b::c", [("a", "b::c")]),
+        ("Heat flows where?\n\n?\n\nTo the colder side", [("Heat flows where?", "To the colder side")]),
+        ("Other words\n\nHeat flows where?\n?\n\n```\nto the\n\ncolder side\n```", [("Heat flows where?", "to the\n\ncolder side")]),
+        ("Over a line\n---\nHeat?\n?\nWork", [("Heat?", "Work")]),
     ],
 )
 def test_every_way_to_write_a_card(tmp_path: Path, text: str, expected: list[tuple[str, str]]) -> None:
@@ -67,6 +70,23 @@ def test_a_question_or_an_answer_that_is_missing_is_told(tmp_path: Path) -> None
     found = _read(tmp_path, "?\nanswer\n\nquestion\n?\n\ngood::one\n")
     assert [("good", "one")] == _cards(found)
     assert ["line 4"] == [one.where for one in found.skipped]
+
+
+def test_due_days_below_something_that_is_no_card_are_told(tmp_path: Path) -> None:
+    found = _read(tmp_path, "one::two\n\n- Words of no sign\n<!--SR:!2024-01-01,3,250-->\n\n<!--SR:!2024-01-01,3,250-->\n")
+    assert ["line 3"] == [skipped.where for skipped in found.skipped]
+    assert "--separator" in found.skipped[0].reason
+
+
+@pytest.mark.parametrize("sign", ["->", "->->->", "=>", "→", ">>"])
+def test_a_sign_of_ones_own_is_known_by_the_due_days_below_it_or_told(tmp_path: Path, sign: str) -> None:
+    due = "<!--SR:!2024-01-01,3,250-->"
+    found = _read(tmp_path, f"A `->` is code, `>>` and `=>` too.\n\nsalt {sign} `NaCl`\n{due}\n- ice {sign} water\n{due}\n")
+    assert [("salt", "NaCl"), ("ice", "water")] == _cards(found)
+    assert 2 == len(list(found.past))
+    assert any(sign in note for note in found.notes)
+    (tmp_path / "told.md").write_text("#flashcards\nsalt ~~ NaCl", encoding="utf-8")
+    assert [("salt", "NaCl")] == _cards(read(tmp_path / "told.md", format="obsidian", separator="~~"))
 
 
 def test_due_days_belong_to_the_siblings_in_their_order(tmp_path: Path) -> None:
@@ -123,6 +143,17 @@ def test_markdown_is_kept_links_are_words_and_headings_stand_above(tmp_path: Pat
     assert ["img.png"] == list(found.media[found.deck.id])
 
 
+def test_headings_are_shown_as_they_are_laid_out(tmp_path: Path) -> None:
+    text = "# `ls` and [[Files|the files]] <!-- id 7 -->\n## 1. [[First]]\nq::a"
+    assert "[`ls` and the files › 1. First]{.italic}\n\nq" == _read(tmp_path, text).deck.facts[0].front
+
+
+def test_a_link_to_a_part_of_a_note_names_both(tmp_path: Path) -> None:
+    found = _read(tmp_path, "q::see [[Heat#Flow]]\n\nr\n?\n![[Heat#^abc]]\n\ns::![[Heat#Flow]]")
+    assert [("q", "see Heat › Flow"), ("r", "Heat"), ("s", "Heat › Flow")] == _cards(found)
+    assert ["2 notes that are embedded are named, and not shown. The first: “Heat”."] == list(found.notes)
+
+
 def test_a_vault_is_read_as_a_whole(tmp_path: Path) -> None:
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / "Geo").mkdir()
@@ -148,6 +179,8 @@ def test_block_ids_name_the_facts(tmp_path: Path) -> None:
         ("text\n\na::b\n<!--SR:!2024-01-01,3,250-->\n", "obsidian"),
         ("Front\n?\nBack\n", "obsidian"),
         ("---\ntags: flashcards\n---\nThe ==x== y\n", "obsidian"),
+        ("#flashcards/keys\n`x`:::take the line\n`y`::: leave it\n", "obsidian"),
+        ("---\ntags: [flashcards, x]\n---\n# Heat\n\n#flashcards/x\n\n## One\nq\n?\na\n\n## Two\nr\n?\nb\n", "obsidian"),
         ("Q: a\nA: b\n", "hashcards"),
         ("::title::Question {=a ~b}\n", "gift"),
         ("a,b::c\n1,2::3\n", "csv"),
@@ -156,6 +189,12 @@ def test_block_ids_name_the_facts(tmp_path: Path) -> None:
 def test_notes_are_told_from_other_texts(tmp_path: Path, text: str, expected: str) -> None:
     (tmp_path / "x").write_text(text)
     assert expected == sniff(tmp_path / "x").format.name
+
+
+def test_a_page_about_flashcards_is_no_note_with_cards(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("---\nlayout: page\ntitle: Flashcards\n---\n\n* [{{ deck.title }}]({{ deck.url }})\n")
+    with pytest.raises(FormatError, match="in no format"):
+        sniff(tmp_path / "x.md")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Aiken: questions with options by letters, of which one is right. Reading and writing it."""
+"""Aiken: questions with options by letters, of which one is right. Reading and writing it.
+
+What people and chatbots write much like it is read too: numbered questions, small letters, `Answer: b) …`, true and false, and an
+explanation below the answer.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Skipped, Written
 from quiz.formats.moodle.bank import Bank
@@ -18,11 +22,23 @@ from quiz.formats.tabular import deck_id
 from quiz.text.safe import safe_line
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_OPTION = re.compile(r"([A-Z])[.)](?:[ \t]+|$)(.*)", re.DOTALL)
-_ANSWER = re.compile(r"ANSWERS?:[ \t]*(.*)", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z](?:[\s,;]+[A-Za-z])*\.?")
-_SIGN: Final = re.compile(r"^[ \t]*ANSWER:[ \t]*[A-Za-z]\.?[ \t]*$", re.MULTILINE)
-_CHOICE: Final = re.compile(r"^[ \t]*[A-Z][.)][ \t]+\S", re.MULTILINE)
+_OPTION = re.compile(r"(?:[-*•][ \t]+)?\(?([A-Za-z])[.)](?:[ \t]+|$)(.*)", re.DOTALL)
+_ANSWERS: Final = (
+    r"(?:(?:the )?correct )?answers?|correct(?: option| choice)?|ans|right answer|solution|respuestas?(?: correctas?)?|"
+    r"(?:richtige )?antwort|réponse|risposta|resposta|ответ|正解|答案"
+)
+_ANSWER = re.compile(rf"(?:[-*•][ \t]+)?(?:{_ANSWERS})[ \t]*[:：][ \t]*(.*)", re.IGNORECASE)
+_LETTERS = re.compile(r"\(?[A-Za-z]\)?(?:[\s,;&]+(?:and[ ]+)?\(?[A-Za-z]\)?)*\.?")
+_LETTER = re.compile(r"(?:option[ ]+)?\(?([A-Za-z])[.):][ \t]+\S.*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:#{1,6}[ \t]+)?(?:q(?:uestion)?[ \t]*\d{0,4}|\d{1,4})[ \t]*[.):][ \t]+(?=\S)", re.IGNORECASE)
+_WHY = re.compile(r"(?:explanation|rationale|feedback|reason(?:ing)?|explicación|erklärung|explication|解説|解析)[ \t]*[:：][ \t]*(.*)", re.IGNORECASE)
+_TRUTH: Final = {"true": True, "t": True, "false": False, "f": False, "verdadero": True, "falso": False, "vrai": True, "faux": False}
+_BOLD = re.compile(r"((?:[-*•][ \t]+)?)\*\*(.+?)\*\*(.*)", re.DOTALL)
+_SIGN: Final = re.compile(
+    rf"^[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__)?(?:{_ANSWERS})[ \t]*[:：](?:\*\*|__)?[ \t]*\(?[A-Za-z](?:[.):][ \t*_].*|[.)*_ \t]*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CHOICE: Final = re.compile(r"^[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__)?\(?[A-Za-z][.)](?:\*\*|__)?[ \t]+\S", re.MULTILINE)
 MOST_OPTIONS: Final = 26
 
 
@@ -59,10 +75,40 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
 
 
 def _questions(text: str) -> Iterator[Question | Skipped]:
+    """Yield the questions, each with the explanation below it, and what is out of order."""
+    waiting: Question | None = None
+    for found in _parts(text):
+        if isinstance(found, str):
+            if waiting is not None:
+                words = of_plain(found).rich
+                waiting = evolve(waiting, note=f"{waiting.note}\n{words}" if waiting.note else words)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = found if isinstance(found, Question) else None
+        if waiting is None:
+            yield found
+    if waiting is not None:
+        yield waiting
+
+
+def _parts(text: str) -> Iterator[Question | Skipped | str]:
+    """Yield the questions, the lines that explain the answer of the question above, and what is out of order."""
     current: _Open | None = None
+    explains = False
     for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1):
         bare = line.strip()
+        explains = explains and bool(bare)
         if not bare:
+            continue
+        if bold := _BOLD.fullmatch(bare):
+            bare = "".join(bold.groups()).strip()
+        if current is None and (why := _WHY.fullmatch(bare)):
+            explains = True
+            yield why[1].strip()
+            continue
+        if explains and current is None and not _OPTION.fullmatch(bare) and not _ANSWER.fullmatch(bare):
+            yield bare
             continue
         if answer := _ANSWER.fullmatch(bare):
             if current is None:
@@ -70,24 +116,41 @@ def _questions(text: str) -> Iterator[Question | Skipped]:
             else:
                 yield _question(current, answer[1].strip(), number)
             current = None
-        elif option := _OPTION.fullmatch(bare):
+        elif (option := _OPTION.fullmatch(bare)) and (option[1].isupper() or _is_next(option[1], current)):
             if current is None:
                 yield Skipped(f"line {number}", "An option stands here without a question; write the question in the line above.")
             else:
-                current.options.append((option[1], option[2].strip()))
+                current.options.append((option[1].upper(), option[2].strip()))
         elif current is None or current.options:
             if current is not None:
                 yield Skipped(f"line {current.line}", "The question has no line ANSWER: with the letter of the right option.")
-            current = _Open(number, [bare], [])
+            current = _Open(number, [_NUMBER.sub("", bare, count=1)], [])
         else:
             current.words.append(bare)
     if current is not None:
         yield Skipped(f"line {current.line}", "The question has no line ANSWER: with the letter of the right option.")
 
 
+def _is_next(letter: str, current: _Open | None) -> bool:
+    """Say whether a small letter is that of the next option of a question."""
+    return current is not None and ord(letter) - ord("a") == len(current.options)
+
+
+def _letters(answer: str, options: list[tuple[str, str]]) -> set[str]:
+    """Return the letters that an answer names, itself or by the words of an option."""
+    named = {letter for letter, words in options if words.casefold() == answer.casefold()}
+    if named:
+        return named
+    if single := _LETTER.fullmatch(answer):
+        return {single[1].upper()}
+    return set(re.findall("[A-Z]", re.sub(r"\band\b", " ", answer).upper())) if _LETTERS.fullmatch(answer) else set()
+
+
 def _question(found: _Open, answer: str, line: int) -> Question | Skipped:
     where = f"line {found.line}"
-    letters = set(re.findall("[A-Z]", answer.upper())) if _LETTERS.fullmatch(answer) else set()
+    if not found.options and (truth := _TRUTH.get(answer.rstrip(".").casefold())) is not None:
+        return Question(QuestionKind.TRUEFALSE, where, of_plain("\n".join(found.words)), is_true=truth)
+    letters = _letters(answer, found.options)
     named = [letter for letter, _ in found.options]
     if not letters:
         return Skipped(f"line {line}", f"“{answer[:40]}” is no letter of an option; write ANSWER: B.")

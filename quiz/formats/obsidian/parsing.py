@@ -25,6 +25,12 @@ _BOLD: Final = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
 _CURLY: Final = re.compile(r"\{\{[^\n{}]+\}\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _FRONT_TAG: Final = re.compile(r"[^\s,\[\]\"'#]+")
+_RULE: Final = re.compile(r"-{3,}|\*{3,}|_{3,}")
+_ARROW: Final = re.compile(r"(?:[-=]+>)+|→|>{2,}")
+_NO_CARD: Final = (
+    "Due days stand below this line, which is no card by the usual signs. Where the vault has signs of its own, import the note "
+    "from within the vault, or say what stands between question and answer: --separator SIGN."
+)
 
 
 class Shape(Enum):
@@ -67,6 +73,8 @@ class Note:
     """All other tags that it has at its top."""
     is_tagged: bool = False
     """Whether it has a tag of notes with cards."""
+    sign: str = ""
+    """What stands between questions and answers on one line, where that is none of the usual signs."""
 
 
 def note_of(text: str, settings: Settings) -> Note:
@@ -80,10 +88,26 @@ def note_of(text: str, settings: Settings) -> Note:
         settings = evolve(settings, end=_END)
     parser = _Parser(settings, lines, above)
     parser.parse()
+    sign = "" if settings.is_known else parser.own_sign()
+    if sign:
+        parser = _Parser(evolve(settings, inline=sign), lines, above)
+        parser.parse()
     own = tuple(tag for tag in top if _is_deck(tag, settings))
     cards = tuple(card if card.tags else evolve(card, tags=parser.tags_above(card.line, own)) for card in parser.found)
     others = tuple(tag.removeprefix("#") for tag in top if not _is_deck(tag, settings))
-    return Note(cards, tuple(parser.problems), others, bool(own or parser.decks or any(card.tags for card in parser.found)))
+    is_tagged = bool(own or parser.decks or any(card.tags for card in parser.found))
+    return Note(cards, tuple(parser.problems), others, is_tagged, sign)
+
+
+def has_deck_tag(text: str, settings: Settings) -> bool:
+    """Say whether the lines at the top of a note have a tag of notes with cards."""
+    front = _FRONT.match(text.replace("\r\n", "\n"))
+    return front is not None and any(_is_deck(tag, settings) for tag in _front_tags(front[1]))
+
+
+def has_inline_card(text: str, settings: Settings) -> bool:
+    """Say whether a card stands on one line of a text."""
+    return any(_inline_shape(line, settings) is not None for line in text.splitlines())
 
 
 @define
@@ -105,6 +129,10 @@ class _Parser:
     _start: int = 0
     _shape: Shape | None = None
     _is_certain: bool = True
+    _paragraph: tuple[int, list[str]] = (0, [])
+    """The paragraph that stands right above, if it is no card."""
+    _due: list[str] = field(factory=list)
+    """The lines above due days that are no cards."""
 
     def parse(self) -> None:
         """Find the cards."""
@@ -112,12 +140,20 @@ class _Parser:
             line = self.lines[self._at]
             if line.startswith("<!--") and not line.startswith("<!--SR:"):
                 self._pass_remark()
-            elif self._is_end(line.strip()):
+            elif self._is_end(line.strip()) or (self._shape is None and _RULE.fullmatch(line.strip())):
                 self._end()
             else:
                 self._take(line)
             self._at += 1
         self._end()
+
+    def own_sign(self) -> str:
+        """Return the sign that divides every line above due days that is no card; nothing where there are cards with usual signs."""
+        if not self._due or any(card.shape in {Shape.INLINE, Shape.INLINE_BOTH} for card in self.found):
+            return ""
+        signs = {sign[0] for line in self._due if (sign := _ARROW.search(line)) and place_of(line, sign[0]) == sign.start()}
+        (sign, *others) = signs or {""}
+        return sign if not others and all(place_of(line, sign) > 0 for line in self._due) else ""
 
     def tags_above(self, line: int, own: tuple[str, ...]) -> tuple[str, ...]:
         """Return the tags for decks that hold for a line: those that stood last above it, else the note's own, else the first."""
@@ -131,7 +167,27 @@ class _Parser:
     def _is_end(self, bare: str) -> bool:
         """Say whether a line ends a card."""
         end = self.settings.end
+        if not bare and self._shape in {Shape.BELOW, Shape.BELOW_BOTH} and self._is_unanswered():
+            return False
         return (not bare and (not end or self._shape is None)) or (bool(end) and bare == end)
+
+    def _is_unanswered(self) -> bool:
+        """Say whether the answer of a card stands below an empty line, which some vaults allow."""
+        signs = {self.settings.below, self.settings.below_both}
+        if self.settings.is_known or next((line for line in reversed(self._text) if line), "").strip() not in signs:
+            return False
+        at = self._at
+        while at < len(self.lines) and not self.lines[at].strip():
+            at += 1
+        end = at
+        while end < len(self.lines) and self.lines[end].strip():
+            end += 1
+        answer = self.lines[at:end]
+        if not answer or _HEADING.match(answer[0]) or answer[0].startswith("<!--") or _RULE.fullmatch(answer[0].strip()):
+            return False
+        return bool(_FENCE.match(answer[0])) or not any(
+            line.strip() in signs or _inline_shape(line, self.settings) for line in answer
+        )
 
     def _take(self, line: str) -> None:
         """Take a line in that may belong to a card."""
@@ -145,6 +201,9 @@ class _Parser:
         if inline is not None and self._shape not in {Shape.BELOW, Shape.BELOW_BOTH}:
             self._inline(line, inline)
         elif bare in {self.settings.below, self.settings.below_both}:
+            start, above = self._paragraph
+            if len(self._text) == 1 and above and not self.settings.is_known:
+                self._start, self._text[:0] = start, above
             if len(self._text) > 1:
                 self._shape = Shape.BELOW if bare == self.settings.below else Shape.BELOW_BOTH
                 self._is_certain = True
@@ -162,14 +221,18 @@ class _Parser:
             if heading[2].strip():
                 self._headings.append((len(heading[1]), heading[2].strip()))
             if _blanks_in(line, self.settings) is None:
-                self._text.clear()
+                self._forget()
                 return True
         tags = _deck_tags(bare, self.settings)
         if not tags or _TAG.sub("", bare).strip():
             return False
         self.decks.append((self.above + self._at + 1, tags))
-        self._text.clear()
+        self._forget()
         return True
+
+    def _forget(self) -> None:
+        self._text.clear()
+        self._paragraph = (0, [])
 
     def _inline(self, line: str, shape: Shape) -> None:
         """Take in a card on one line, with the comment below it."""
@@ -197,8 +260,26 @@ class _Parser:
         """Add the card that ends here, if there is one."""
         if self._shape is not None:
             self._add(self._shape)
+            self._paragraph = (0, [])
+        elif self._text:
+            self._paragraph = (self._start, [] if self._has_due_days() else self._text[:])
         self._text.clear()
         self._shape, self._is_certain = None, True
+
+    def _has_due_days(self) -> bool:
+        """Say whether due days stand within a text that is no card, and tell of each line above them."""
+        words, found = "", False
+        for place, line in enumerate(self._text):
+            bare = COMMENT.sub("", line).strip()
+            if bare == line.strip():
+                words = bare
+                continue
+            found = True
+            if bare or words:
+                self._due.append(bare or words)
+                self.problems.append(Skipped(f"line {self.above + self._start + place + (1 if bare else 0)}", _NO_CARD))
+            words = ""
+        return found
 
     def _add(self, shape: Shape) -> None:
         """Add a card, or why it is none."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -15,20 +14,23 @@ from quiz.formats.authored import BOTH, FORWARD, Authored, Made
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.folder_media import FolderMedia, files_below
 from quiz.formats.folder_texts import texts_of
-from quiz.formats.format import Format, Head, MediaFile, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import Format, Head, MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment, file_named, from_html
-from quiz.formats.markdown_html import html_of
+from quiz.formats.markdown_html import embedded_notes, html_of
 from quiz.formats.obsidian.blanks import with_blanks
-from quiz.formats.obsidian.parsing import Note, Shape, Written, note_of, place_of
+from quiz.formats.obsidian.parsing import Note, Shape, Written, has_deck_tag, has_inline_card, note_of, place_of
 from quiz.formats.obsidian.schedule import entries, past
 from quiz.formats.obsidian.settings import Settings, settings_of
 from quiz.formats.tabular import deck_id
 from quiz.text.safe import safe_line
 
-_TAGGED: Final = re.compile(r"(?:^|\s|-\s|\[|,|\")#?flashcards(?:/[\w/-]+)?(?=[\s,\]\"]|$)", re.MULTILINE)
 _TAG_ITSELF: Final = re.compile(r"(?:^|\s)#flashcards\b")
 _SCHEDULED: Final = re.compile(r"<!--SR:!?(?:\d{4}-|fsrs)")
-_INLINE: Final = re.compile(r"^(?![\s:{}=~|`])[^\n:{}`]{1,300}?(?<!/):{2,3}(?!:)[ \t]*[^\s:{}][^\n{}]*$", re.MULTILINE)
+_INLINE: Final = re.compile(
+    r"^(?![\s:{}=~|])(?:`[^`\n]{1,100}`|[^\n:{}`]){1,300}?(?<!/):{2,3}(?!:)[ \t]*[^\s:{}](?:`[^`\n]*`|\$[^$\n]*\$|[^\n{}`])*$",
+    re.MULTILINE,
+)
+_REMARK: Final = re.compile(r"<!--.*?-->|<!--.*$")
 _BELOW: Final = re.compile(r"^\S[^\n]*\n\?{1,2}[ \t]*\n[^\n]*\S", re.MULTILINE)
 _LIST_MARK: Final = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|^\s*(?:>\s*)+|^#{1,6}\s+")
 _NOTES: Final = (".md", ".markdown")
@@ -62,9 +64,9 @@ def _sniff_text(text: str, is_named: bool) -> float:  # noqa: FBT001 - one of tw
         return 0.0
     if _SCHEDULED.search(text):
         return 0.96
-    has_cards = bool(_INLINE.search(text) or _BELOW.search(text) or "==" in text or "{{" in text)
-    if has_cards and (_TAG_ITSELF.search(text) or (text.startswith("---") and _TAGGED.search(text[:4000]))):
-        return 0.93
+    if _TAG_ITSELF.search(text) or has_deck_tag(text, Settings()):
+        has_cards = "==" in text or "{{" in text or _BELOW.search(text) or has_inline_card(text, Settings())
+        return 0.93 if has_cards else 0.0
     if _BELOW.search(text):
         return 0.8
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
@@ -120,6 +122,8 @@ class _Reading:
     decks: dict[str, _Open] = field(factory=dict)
     has_bold: bool = False
     """Whether bold words alone make a sentence a card."""
+    embedded: list[str] = field(factory=list)
+    """The notes that are to be shown within cards."""
 
     def records(self, notes: Sequence[_File]) -> Iterator[Record]:
         """Yield the cards of notes."""
@@ -133,10 +137,15 @@ class _Reading:
                 continue
             place = f"{one.name}, " if self.is_folder else ""
             yield from (evolve(problem, where=f"{place}{problem.where}") for problem in one.note.problems)
+            if one.note.sign:
+                yield Noted(f"{place}“{one.note.sign}” was taken for what stands between questions and answers, above due days.")
             for card in one.note.cards:
                 if card.is_certain or self.has_bold:
                     yield from self._card(one, card, f"{place}line {card.line}", by_tag=by_tag)
         yield from self.files.told()
+        if self.embedded:
+            what = "1 note that is embedded is" if len(self.embedded) == 1 else f"{len(self.embedded):,} notes that are embedded are"
+            yield Noted(f"{what} named, and not shown. The first: “{safe_line(self.embedded[0])}”.")
         for opened in self.decks.values():
             opened.media.update(self.files.files if len(self.decks) == 1 else self._shown(opened))
             yield Opened(evolve(opened.head, relations=opened.made.relations), opened.media)
@@ -164,6 +173,7 @@ class _Reading:
             yield Skipped(where, f"{error}.")
             return
         opened.media.update((name, self.files.files[name]) for name in shown if name in self.files.files)
+        self.embedded += [name for line in card.lines if "![[" in line for name in embedded_notes(line)]
         yield Taken(where, tuple(one.fact for one in made), deck)
         told = entries(card.schedule)
         cards = [whose for one in made for whose in one.whose(deck, where)]
@@ -184,23 +194,23 @@ class _Reading:
             if not blanks:
                 html, blanks = with_blanks(source, **signs, bold=True)
             return made.sentence(html_of(html), blanks, read, tags=tags, id=id)
-        question, answer = self._sides(card)
+        question, answer = self._sides(card, file.note.sign)
         kinds = BOTH if card.shape in {Shape.INLINE_BOTH, Shape.BELOW_BOTH} else FORWARD
         asked = read(html_of(question))
         front = ""
         if card.headings:
-            above = " › ".join(escape(one, quote=False) for one in card.headings)
+            above = " › ".join(html_of(_REMARK.sub("", one).strip(), inline=True) for one in card.headings)
             front = read(f"<i>{above}</i><p>{html_of(question)}</p>").rich
         return [made.pair(asked, read(html_of(answer)), kinds, tags=tags, id=id, front=front)]
 
-    def _sides(self, card: Written) -> tuple[str, str]:
+    def _sides(self, card: Written, own: str) -> tuple[str, str]:
         """Return the question and the answer of a card, as they are written."""
         settings = self.settings
         if card.shape in {Shape.BELOW, Shape.BELOW_BOTH}:
             sign = settings.below if card.shape is Shape.BELOW else settings.below_both
             place = next(at for at, line in enumerate(card.lines) if line.strip() == sign)
             return "\n".join(card.lines[:place]), "\n".join(card.lines[place + 1 :])
-        sign = settings.inline if card.shape is Shape.INLINE else settings.inline_both
+        sign = own or settings.inline if card.shape is Shape.INLINE else settings.inline_both
         line = card.lines[0]
         place = place_of(line, sign)
         return _LIST_MARK.sub("", line[:place]).strip(), line[place + len(sign) :].strip()
@@ -228,6 +238,8 @@ class _Reading:
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read a note, or all notes of a folder."""
     settings, vault = settings_of(path)
+    if options.separator:
+        settings = evolve(settings, inline=options.separator)
     is_folder = path.is_dir()
     root = vault or (path if is_folder else path.parent)
     places = _PLACES
