@@ -33,35 +33,19 @@ _BINARIES = (
     (b"GIF87a", "a picture", "Name a table instead."),
     (b"GIF89a", "a picture", "Name a table instead."),
 )  # fmt: skip
-# Windows-1252 is tried before these, by how its words look.
-_GUESSED = (
-    "cp1250",
-    "cp1251",
-    "koi8_r",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "cp1257",
-    "cp874",
-    "cp932",
-    "euc_jp",
-    "gb18030",
-    "big5",
-    "cp949",
-)
-_DOUBLE_BYTE = frozenset({"cp932", "euc_jp", "gb18030", "big5", "cp949"})
-_SAMPLE = 64 * 1024
+_DOUBLE_BYTE = frozenset({"cp932", "euc_jp", "gb18030", "cp950", "cp949"})
+_SAMPLE = 32 * 1024
 _LINE_END = re.compile(rb"\r\n?|\n")
 _SPACE = re.compile(rb"[ \t\r\n]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
-_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-_WORD = re.compile(f"[{_LATIN}]+")
-# Where other alphabets have letters, this one has signs and capitals that no word has there: “mo¾nost”, “£ódŸ”.
-_UNLIKELY = re.compile(f"[{_LATIN}][¹²³¼½¾¸¨«»¥¿¡¦¬±µ¤][{_LATIN}]|[£¥¤¼½¾¶¦¨¸][{_LATIN}]|[a-z][ŸŠŽŒÀ-ÖØ-Þ]")
-_FULL_WIDTH_KANA = re.compile("[\u3041-\u30fe]")
-_FEW = 6
-"""Fewer letters than this fit too many double-byte encodings."""
+_ESCAPES = (b"\x1b$B", b"\x1b$@")
+"""How Japanese begins in ISO-2022-JP, all of whose bytes are ASCII."""
+_LIKELY = 18
+"""Bits that a letter beyond ASCII costs in the right encoding at the most; noise costs more in every one."""
+_CHANCE = 8
+"""Bits by which the letters of a few words cost more by chance than those of a whole text."""
+_MARGIN = 1
+"""Bits by which an encoding has to be likelier than another one in which the text reads otherwise."""
 
 
 class UndecodableError(ValueError):
@@ -130,9 +114,13 @@ def decoded(data: bytes) -> Decoded:
     if b"\x00" in data:
         return _without_mark(data)
     try:
-        return Decoded(data.decode(), "utf-8", guessed=False)
+        text = data.decode()
     except UnicodeDecodeError:
         return _legacy(data)
+    if "\x1b" in text and any(escape in data for escape in _ESCAPES) and _reads(data, "iso2022_jp"):
+        japanese = data.decode("iso2022_jp")
+        return Decoded(text, "utf-8", guessed=False) if japanese.isascii() else Decoded(japanese, "iso2022_jp", guessed=True)
+    return Decoded(text, "utf-8", guessed=False)
 
 
 def decoded_as(data: bytes, encoding: str) -> Decoded:
@@ -184,27 +172,32 @@ def _without_mark(data: bytes) -> Decoded:
 
 
 def _legacy(data: bytes) -> Decoded:
-    encoding = _guess(data)
     good, bad = _lines_beyond_ascii(data)
-    # Where a double-byte encoding explains everything, a short line may happen to be valid UTF-8 too.
-    if good and not (encoding in _DOUBLE_BYTE and good < bad):
+    encoding = _guess(b"\n".join(bad))
+    # By chance a line in an older encoding may be UTF-8 too; then it reads as well as the others do.
+    few = len(good) < len(bad) if encoding in _DOUBLE_BYTE else 4 * len(good) <= len(bad)
+    if good and not (encoding and few and _read_alike(good, bad, encoding)):
         raise _mixed(data, None)
-    if encoding is None:
+    if encoding is None or not _reads(data, encoding):
         message = "the file is not UTF-8, and which other encoding it is in cannot be told"
         raise UndecodableError(message, line=_first_bad_line(data))
     return Decoded(data.decode(encoding), encoding, guessed=True)
 
 
-def _lines_beyond_ascii(data: bytes) -> tuple[int, int]:
-    """Count the lines with bytes beyond ASCII: those that are UTF-8, and those that are not."""
-    good = bad = 0
+def _lines_beyond_ascii(data: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Return the lines with bytes beyond ASCII: those that are UTF-8, and those that are not."""
+    good: list[bytes] = []
+    bad: list[bytes] = []
     for line in _LINE_END.split(data):
         if not line.isascii():
-            if _is_utf8(line):
-                good += 1
-            else:
-                bad += 1
+            (good if _is_utf8(line) else bad).append(line)
     return good, bad
+
+
+def _read_alike(good: list[bytes], bad: list[bytes], encoding: str) -> bool:
+    from quiz.facts.alphabets import rate
+
+    return rate(_sample(b"\n".join(good)), encoding) <= rate(_sample(b"\n".join(bad)), encoding) + _CHANCE
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -226,33 +219,21 @@ def _mixed(data: bytes, at: int | None) -> MixedEncodingError:
     return MixedEncodingError(f"line {line} is not UTF-8, as other lines of the file are", hint, line)
 
 
-def _guess(data: bytes) -> str | None:
-    """Return the likeliest encoding of text that is not UTF-8, or nothing where none is likely."""
-    # Lines in ASCII say nothing; without them a sample says the most.
-    sample = b"\n".join(line for line in _LINE_END.split(data) if not line.isascii())
-    if len(sample) > _SAMPLE:
-        sample = sample[: sample.rfind(b"\n", 0, _SAMPLE) + 1] or sample
-    from quiz.facts.alphabets import double_encoding, latin_encoding
+def _guess(beyond: bytes) -> str | None:
+    """Return the likeliest encoding of lines with bytes beyond ASCII, which are not UTF-8; nothing where none is likely."""
+    from quiz.facts.alphabets import guesses
 
-    if (latin := latin_encoding(sample)) and _reads(data, latin):
-        return latin
-    if _reads(data, "cp1252") and _looks_western(western := sample.decode("cp1252")):
-        return "cp1254" if _looks_turkish(western) and _reads(data, "cp1254") else "cp1252"
-    from charset_normalizer import from_bytes
-
-    matches = [match for match in from_bytes(sample, cp_isolation=list(_GUESSED)) if _reads(data, match.encoding)]
-    if (not matches or matches[0].encoding not in _DOUBLE_BYTE) and (double := double_encoding(sample)) and _reads(data, double):
-        return double
-    if not matches or matches[0].chaos >= 0.2:
+    found = [guess for guess in guesses(_sample(beyond)) if not _CONTROL.search(guess.text)]
+    found = [guess for guess in found if _reads(beyond, guess.encoding)]
+    if not found or found[0].rate > _LIKELY:
         return None
-    best = matches[0]
-    # It puts the likeliest first, but for a handful of words it can only tell what is impossible.
-    if best.encoding in _DOUBLE_BYTE:
-        text = str(best)
-        sure = bool(_FULL_WIDTH_KANA.search(text)) or len({letter for letter in text if not letter.isascii()}) >= _FEW
-    else:
-        sure = best.coherence > 0 or len(matches) == 1
-    return best.encoding if sure else None
+    best = found[0]
+    other = next((guess for guess in found if guess.text != best.text), None)
+    return best.encoding if other is None or other.bits - best.bits >= _MARGIN else None
+
+
+def _sample(lines: bytes) -> bytes:
+    return (lines[: lines.rfind(b"\n", 0, _SAMPLE) + 1] or lines) if len(lines) > _SAMPLE else lines
 
 
 def _reads(data: bytes, encoding: str) -> bool:
@@ -261,21 +242,3 @@ def _reads(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return not _CONTROL.search(text)
-
-
-def _looks_western(text: str) -> bool:
-    """Say whether letters beyond ASCII stand in words among ASCII letters, as in languages of Western Europe."""
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    fitting = sum(_fits(word) for word in words)
-    return fitting >= 0.8 * len(words) and len(_UNLIKELY.findall(text)) <= 0.02 * len(words)
-
-
-def _fits(word: str) -> bool:
-    beyond = sum(not letter.isascii() for letter in word)
-    return len(word) == 1 or beyond <= 2 * (len(word) - beyond)
-
-
-def _looks_turkish(text: str) -> bool:
-    """Say whether what reads as Icelandic ð, ý and þ stands beside ü and ç, which Icelandic lacks, but not beside á and æ."""
-    letters = set(text.lower())
-    return bool(letters & set("ðýþ")) and bool(letters & set("üç")) and not letters & set("áæ")
