@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import parts_of
-from quiz.cards.identity import own_id, own_ids, own_ids_joined
+from quiz.cards.identity import own_id, own_ids
 from quiz.cards.index import Index
 from quiz.cards.prompts import Prompts
 from quiz.cards.wording import ask, ask_back, qualified, qualifiers, say
@@ -71,9 +71,8 @@ Plain: TypeAlias = tuple[str, Fact, "Apart"]
 class Alike:
     """Cards of one relation and kind, each of which asks for a fact in the words of its frame and no others."""
 
-    ids: str
-    """Their ids, one behind the other."""
     facts: tuple[Fact, ...]
+    """Facts with an id, from which the ids of the cards are made as they are wanted."""
     maker: "Apart"
 
     def __len__(self) -> int:
@@ -81,12 +80,16 @@ class Alike:
 
     def names(self) -> Iterator[str]:
         """Yield their ids one by one."""
-        width = len(self.ids) // len(self.facts)
-        return (self.ids[start : start + width] for start in range(0, len(self.ids), width))
+        return ids_of(self.maker.index.deck.id, self.maker.kind, self.facts)
 
     def each(self) -> Iterator[Plain]:
         """Yield them one by one."""
         return ((name, fact, self.maker) for name, fact in zip(self.names(), self.facts, strict=True))
+
+
+def ids_of(deck: str, kind: Kind, facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the ids of cards that are one fact each, of facts with an id."""
+    return own_ids(deck, kind, (fact.id or "" for fact in facts))
 
 
 @frozen
@@ -111,14 +114,17 @@ class Owners:
                 taken[longer] = fact
                 yield fact, longer
 
-    def own(self, facts: Sequence[Fact], kind: str) -> list[str] | None:
-        """Return the ids of facts, where each has its own that no other fact has; else nothing, and nothing is taken."""
+    def own(self, facts: Sequence[Fact], kind: str) -> bool:
+        """Take the ids of facts as names, where each has its own that no other fact has; else nothing is taken. Return which."""
         names = [fact.id for fact in facts if fact.id]
         taken = self.taken.setdefault(kind, {})
-        if len(names) < len(facts) or len(set(names)) < len(names) or not taken.keys().isdisjoint(names):
-            return None
-        taken.update(zip(names, facts, strict=True))
-        return names
+        if len(names) < len(facts) or not taken.keys().isdisjoint(names):
+            return False
+        own = dict(zip(names, facts, strict=True))
+        if len(own) < len(names):
+            return False
+        taken.update(own)
+        return True
 
 
 def _free(fact: Fact, name: str, taken: Mapping[str, Fact]) -> str | None:
@@ -160,11 +166,10 @@ class Apart:
         seen = self.prompts.asked(frame)
         if not len(subjects) == len(given) == len(facts) or not seen.isdisjoint(given):
             return None
-        names = self.owners.own(facts, kind)
-        if names is None:
+        if not self.owners.own(facts, kind):
             return None
         seen |= given
-        return Alike("".join(own_ids_joined(self.index.deck.id, kind, names)), facts, self)
+        return Alike(facts, self)
 
     def made(self, found: Iterable[Card | Plain]) -> Iterator[Card]:
         """Yield the cards of what `lean` gave."""

@@ -7,7 +7,6 @@ relation, and what stands before and after the given side in the question. The o
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 FactsOf: TypeAlias = Callable[[str], Sequence[Fact]]
 """Returns the facts of a subject, of all relations, in the deck's order."""
 
-_MOST_AT_ONCE = 5000
+_MOST_AT_ONCE = 10_000
 _BACKWARD = Kind.BACKWARD
 _PLAIN = (Kind.FORWARD, Kind.BACKWARD, Kind.CLOZE)
 
@@ -45,10 +44,48 @@ class Kept:
     contents: list[str | None] | None = None
     """The content of each card, where they have not one."""
 
+    def __len__(self) -> int:
+        return len(self.names)
+
     def goes_on(self, content: str | None, place: int, *, shared: bool) -> bool:
         """Say whether the card at a place belongs to these: it follows them, and has their content, or each may have its own."""
         follows = place == self.place + len(self.names) and len(self.names) < _MOST_AT_ONCE
         return follows and (self.contents is not None or (shared and self.content is content))
+
+
+@frozen
+class KeptAlike:
+    """What is to be kept of cards that are alike, made when it is wanted: it takes as long as finding out which they are."""
+
+    place: int
+    content: str
+    deck: str
+    """The deck's id."""
+    kind: Kind
+    facts: tuple[Fact, ...]
+    start: int
+    """The first of the facts."""
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @property
+    def names(self) -> list[str]:
+        """Their ids."""
+        from quiz.cards.apart_cards import ids_of  # the first card of a session needs none
+
+        return list(ids_of(self.deck, self.kind, self.facts[self.start : self.end]))
+
+    @property
+    def siblings(self) -> list[str]:
+        """The subjects of their facts."""
+        return [fact.subject for fact in self.facts[self.start : self.end]]
+
+    @property
+    def contents(self) -> None:
+        """They have one content."""
+        return
 
 
 def can_be_asked(card: Card) -> bool:
@@ -58,7 +95,7 @@ def can_be_asked(card: Card) -> bool:
     return len(card.members) <= MOST_MEMBERS or bool(card.forms)  # the forms of a large deck take seconds to find
 
 
-def kept(cards: "Iterable[Card | Plain | Alike]") -> Iterator[Kept]:
+def kept(cards: "Iterable[Card | Plain | Alike]") -> Iterator[Kept | KeptAlike]:
     """Yield what is to be kept of the cards of one deck, of those that can be asked, many at a time.
 
     The cards are those of `quiz.cards.generation`, as whole cards, lean, or together.
@@ -93,11 +130,10 @@ def kept(cards: "Iterable[Card | Plain | Alike]") -> Iterator[Kept]:
         yield found
 
 
-def _alike(cards: "Alike", place: int, content: str) -> Iterator[Kept]:
-    each = zip(cards.names(), cards.facts, strict=True)
-    while several := list(islice(each, _MOST_AT_ONCE)):
-        yield Kept(place, content, [name for name, _ in several], [fact.subject for _, fact in several])
-        place += len(several)
+def _alike(cards: "Alike", place: int, content: str) -> Iterator[KeptAlike]:
+    for start in range(0, len(cards), _MOST_AT_ONCE):
+        end = min(start + _MOST_AT_ONCE, len(cards))
+        yield KeptAlike(place + start, content, cards.maker.index.deck.id, cards.maker.kind, cards.facts, start, end)
 
 
 def _row(card: "Card | Plain", telling: "_Telling") -> tuple[str, str, str | None, bool] | None:

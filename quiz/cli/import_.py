@@ -1,5 +1,6 @@
 """`quiz import`: take in what another program's file holds."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +53,23 @@ def import_(
         return
     if file is None:
         raise UsageError("Name a file: quiz import FILE. quiz import --formats lists the formats.")
+    from quiz.facts.collecting import no_collecting
+
+    with no_collecting():
+        _import(call, file, columns, separator, row_separator, options, everything=everything)
+
+
+def _import(
+    call: Call,
+    file: str,
+    columns: tuple[str, ...],
+    separator: str | None,
+    row_separator: str | None,
+    options: Mapping[str, str | bool | None],
+    *,
+    everything: bool,
+) -> None:
+    """Take a file in and tell of it. What is taken in is held to the end, so that looking for garbage meanwhile finds none."""
     with kept(call) as collection:
         check_writable(collection)
         report = collection.import_(

@@ -10,6 +10,7 @@ from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
 from quiz.collection.first_cards import FirstCards, LeanCards, batch_of, ids_of
+from quiz.collection.first_version import FirstVersion
 from quiz.collection.history import moment_after, of_deck, path_here, standing
 from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import Change, Plan
@@ -43,8 +44,13 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
         if present != plan.replaces:
             raise UsageError(f"The deck {deck.id} was changed meanwhile; plan again.")
         held = standing(of_deck(store, deck.id))
-        texts = fact_texts(deck)
-        version = store.put_version(deck.id, pieces(head_text(deck), texts))
+        first, texts = None, list[str]()
+        if row is None and plan.upstream is None and isinstance(plan.cards, FirstCards):
+            first = FirstVersion.put(store, plan.cards)
+            version = first.version
+        else:
+            texts = fact_texts(deck)
+            version = store.put_version(deck.id, pieces(head_text(deck), texts))
         upstream = version if plan.upstream is None else store.put_version(deck.id, packed(plan.upstream))
         then, on = moment_after(store, deck.id, at, day)
         head: DeckVersion | Edited = DeckVersion(deck=deck.id, version=upstream, path=plan.path, at=then, day=on)
@@ -57,7 +63,10 @@ def apply(store: "Store", plan: Plan, at: int, day: int, tuning: "Tuning") -> No
         if follow or held is None or row is None or (present, row.path, held.upstream) != (version, plan.path, upstream):
             store.append_all([evolve(head, changes=len(follow)), *follow])
             placed = DeckRow(deck.id, version, deck.title, plan.path, _position(store, row))
-            put(store, plan.cards, placed, texts, is_first=plan.is_first)
+            if first is not None:
+                first.follow(store, placed)
+            else:
+                put(store, plan.cards, placed, texts, is_first=plan.is_first)
         else:
             put(store, plan.cards, row, texts)
         refresh(store, _touched(follow, store), tuning)
@@ -121,19 +130,21 @@ def put(
         return
     store.put_slices(row.deck, row.version, *slices)
     if isinstance(cards, FirstCards):
-        store.put_first_cards(row.deck, cards.batches)
+        store.put_first_cards(row.deck, cards.batches())
     elif is_first:
         store.put_first_cards(row.deck, _batches(cards))
     else:
         store.put_cards(row.deck, rows_of(cards))
 
 
-def slices_of(cards: Sequence[Card], texts: Sequence[str] | None = None) -> tuple[str, Iterator[str]] | None:
-    """Return the head and the slices of the deck that has these cards; nothing for a small one."""
+def slices_of(
+    cards: Sequence[Card], texts: Sequence[str] | None = None, count: int | None = None
+) -> tuple[str, Iterator[str]] | None:
+    """Return the head and the slices of the deck that has these cards, as many as are wanted; nothing for a small one."""
     deck = _deck_of(cards)
     if deck is None or len(deck.facts) < LEAST_SLICED:
         return None
-    return head_text(deck), sliced(deck, texts or fact_texts(deck))
+    return head_text(deck), sliced(deck, texts or fact_texts(deck), count)
 
 
 def _deck_of(cards: Sequence[Card]) -> "Deck | None":

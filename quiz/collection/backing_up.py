@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from quiz.errors import NotFoundError, StoreError, UsageError
 from quiz.store import backups
-from quiz.store.backup import open_copy
 from quiz.store.backups import BY_HAND, Backup, is_ours, listed
-from quiz.store.inspection import damage
 from quiz.study.day import milliseconds
 
 if TYPE_CHECKING:
@@ -28,6 +26,9 @@ def back_up(store: "Store", now: datetime, target: Path | None = None) -> Backup
             no collection.
         StoreError: the copy could not be written, or the collection is damaged and so is the copy.
     """
+    from quiz.store.backup import open_copy
+    from quiz.store.inspection import damage
+
     at = milliseconds(now)
     if target is None:
         made = backups.make(store.database, _file(store), BY_HAND, at)

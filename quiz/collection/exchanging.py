@@ -72,6 +72,7 @@ class Exchanging:
             StoreError: it could not be written.
         """
         from quiz.collection.importing import Wanted, carry_out, prepared
+        from quiz.facts.collecting import no_collecting
         from quiz.formats.format import ReadOptions
 
         wanted = Wanted(
@@ -81,8 +82,9 @@ class Exchanging:
             strict=strict,
         )
         own = cast("Collection", self)
-        report = prepared(own, wanted, now, progress, cancelled)
-        return report if dry_run else carry_out(own, report, now, progress, cancelled)
+        with no_collecting():
+            report = prepared(own, wanted, now, progress, cancelled)
+            return report if dry_run else carry_out(own, report, now, progress, cancelled)
 
     def export(
         self,

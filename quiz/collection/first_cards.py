@@ -7,7 +7,7 @@ from typing import overload
 from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import Card
 from quiz.cards.generation import generate, together
-from quiz.cards.keeping import Kept, kept
+from quiz.cards.keeping import Kept, KeptAlike, kept
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.store.cards import CardBatch
@@ -48,13 +48,14 @@ class LeanCards(Sequence[Card]):
 
 
 class FirstCards(LeanCards):
-    """The cards of a deck that never was there: what is to be kept of them is at hand."""
+    """The cards of a deck that never was there, and what is to be kept of them."""
 
     def __init__(self, deck: Deck) -> None:
-        """Make each card once, to know what there is."""
+        """Look at each card once, to know what there is."""
         super().__init__(deck)
         with no_collecting():
-            self.batches = list(map(batch_of, kept(self._counted())))
+            # What is alike is made as it is wanted. Of all others the ids are put together, which takes less memory.
+            self._parts = [one if isinstance(one, KeptAlike) else batch_of(one) for one in kept(self._counted())]
 
     def _counted(self) -> Iterator[Card | Plain | Alike]:
         count = 0
@@ -63,10 +64,15 @@ class FirstCards(LeanCards):
             yield cards
         self._count = count
 
+    def batches(self) -> Iterator[CardBatch]:
+        """Yield those that can be asked, many at a time, as the store takes them."""
+        return (batch_of(one) if isinstance(one, KeptAlike) else one for one in self._parts)
+
     @property
     def ids(self) -> Iterator[str]:
         """The ids of those that can be asked."""
-        return (card for batch in self.batches for card in batch.names())
+        for one in self._parts:
+            yield from one.names if isinstance(one, KeptAlike) else one.names()
 
 
 def count_of(deck: Deck) -> int:
@@ -80,7 +86,7 @@ def ids_of(cards: Iterable[Card]) -> Iterator[str]:
     return cards.ids if isinstance(cards, LeanCards) else (card.id for card in cards)
 
 
-def batch_of(found: Kept) -> CardBatch:
+def batch_of(found: Kept | KeptAlike) -> CardBatch:
     """Return what is to be kept of some cards as the store takes it."""
     return CardBatch.of(found.place, found.content, found.names, found.siblings, found.contents)
 

@@ -12,14 +12,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Final
 
-from quiz.collection.sync_media import media_folder
+from quiz.collection.places import MEDIA
 from quiz.errors import FormatError, StoreError
 from quiz.facts.deck import Deck
 from quiz.facts.media_named import media_of
 from quiz.formats.format import MediaFile, Skipped
-from quiz.store.sharing import Medium
 
 if TYPE_CHECKING:
+    from quiz.store.sharing import Medium
     from quiz.store.store import Store
 
 LARGEST: Final = 100 * 2**20
@@ -36,7 +36,7 @@ class KeptMedia:
     def __init__(self, store: "Store") -> None:
         """Keep them beside a collection. A collection in memory has no place for them."""
         self._store = store
-        self._folder = media_folder(store)
+        self._folder = None if store.path is None else store.path.absolute().parent / MEDIA
         self._new: list[Path] = []
         self._known: dict[tuple[str, str], Medium] = {}
         self.skipped: list[Skipped] = []
@@ -52,9 +52,12 @@ class KeptMedia:
         if self._folder is None:
             return
         found = [self._kept(self._folder, target, path, file) for path, file in {**_beside(deck), **files}.items()]
-        self._store.sharing.put_media(medium for medium in found if medium is not None)
+        if found:
+            self._store.sharing.put_media(medium for medium in found if medium is not None)
 
-    def _kept(self, folder: Path, target: str, path: str, file: MediaFile) -> Medium | None:
+    def _kept(self, folder: Path, target: str, path: str, file: MediaFile) -> "Medium | None":
+        from quiz.store.sharing import Medium
+
         try:
             digest, size = self._written(folder, file)
         except FormatError as error:

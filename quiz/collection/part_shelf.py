@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from quiz.store.slices import KeptCard
     from quiz.store.store import Store
 
-SAMPLE = 48
-"""Slices from which the wrong options of a session are drawn."""
+SAMPLE = 384
+"""Facts, about, from which the wrong options of a session are drawn."""
+_FIRST_LOOK = 48
+"""Slices that tell how many facts a slice has."""
 _MOST_REMEMBERED = 256
 """Slices whose text is remembered."""
 
@@ -91,11 +93,19 @@ class PartShelf:
 
     def _sample(self, deck: str, part: _Part) -> Index:
         if not part.sample:
-            count = min(SAMPLE, part.slices)
-            numbers = [place * part.slices // count for place in range(count)]
-            part.sample.append(Index(part.head.of_settled(self._all_facts(deck, part, numbers))))
+            facts = list(self._all_facts(deck, part, _spread(_FIRST_LOOK, part.slices)))
+            if len(facts) < SAMPLE and part.slices > _FIRST_LOOK:
+                wanted = -(-_FIRST_LOOK * SAMPLE // max(1, len(facts)))
+                facts = list(self._all_facts(deck, part, _spread(wanted, part.slices)))
+            part.sample.append(Index(part.head.of_settled(facts)))
         return part.sample[0]
 
     def _all_facts(self, deck: str, part: _Part, numbers: "Iterable[int]") -> "Iterable[Fact]":
         for text in self._store.slices(deck, numbers):
             yield from facts_of(part.head, json.loads(text))
+
+
+def _spread(count: int, slices: int) -> list[int]:
+    """Return the numbers of some slices of so many, as far from each other as they can be."""
+    count = min(count, slices)
+    return [place * slices // count for place in range(count)]

@@ -13,6 +13,8 @@ IMPORTED = "imported:"
 """Marks a deck that came from another program's file, which it does not follow; the file's name comes after it."""
 
 
+MEDIA = "media"
+"""The folder of the pictures and sounds that came by sync, or from another program's file, beside the collection."""
 LEAST_SLICED = 600
 """Facts from which a deck is kept in slices too. A smaller one is read whole as quickly."""
 

@@ -7,7 +7,6 @@ from typing import overload
 from attrs import evolve, frozen
 
 from quiz.cards.card import Card, Kind
-from quiz.collection.following import followed
 from quiz.errors import UsageError
 from quiz.facts.changes import Change, DeckChange, Difference
 from quiz.facts.corrections import Versions
@@ -204,6 +203,8 @@ def plan(
     have, or that are `away` with it because the deck was removed: as the deck last had them, or `None` where that is not known.
     The memory of `vacant` ones moved to other cards when they were renamed.
     """
+    from quiz.collection.following import followed
+
     cards = tuple(cards)
     old, new = {card.id: card for card in before}, {card.id for card in cards}
     present = {} if away else old

@@ -90,7 +90,7 @@ def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) ->
         if (
             first is not None
             and not (vacant and any(card in vacant for card in first.ids))
-            and not knows_any(store.database, first.batches)
+            and not knows_any(store.database, first.batches())
         ):
             return _Found(first, AllAdded(first))
         cards = tuple(generate(deck))

@@ -23,10 +23,11 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from quiz.collection.places import MEDIA
 from quiz.collection.sync_report import Skipped
 from quiz.errors import NotFoundError
 
-EVENTS, VERSIONS, MEDIA = "events", "versions", "media"
+EVENTS, VERSIONS = "events", "versions"
 LARGEST_SEGMENT: Final = 32 * 2**20
 """Bytes of a segment's file."""
 LARGEST_MANIFEST: Final = 32 * 2**20

@@ -154,7 +154,7 @@ def wrong_cards(collection: "Collection") -> Iterator[str]:
 
 
 def _are_of(cards: Sequence[Card], head: str, slices: Sequence[str]) -> bool:
-    found = slices_of(cards)
+    found = slices_of(cards, count=len(slices))
     return found is not None and (head, list(slices)) == (found[0], list(found[1]))
 
 

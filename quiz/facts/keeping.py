@@ -14,7 +14,11 @@ from quiz.text.normal import bare_bytes
 _AT_ONCE = 2000
 """Facts of which the bytes are made together."""
 FACTS_A_SLICE = 8
-"""How many facts a slice holds, about."""
+"""How many facts a slice holds, about, where they are short."""
+FEWEST_A_SLICE = 2
+"""How many, about, where they are long."""
+_ROOM = 500
+"""Letters of a slice, about: most then fit beside others on a page of the store, which has no room for more than twice as many."""
 
 
 def packed(deck: Deck) -> bytes:
@@ -49,9 +53,10 @@ def fact_texts(deck: Deck) -> list[str]:
     return [*map(Beside(deck).whole, deck.facts)]
 
 
-def slice_count(facts: int) -> int:
-    """Return into how many slices so many facts are divided."""
-    return max(1, facts // FACTS_A_SLICE)
+def slice_count(texts: Sequence[str]) -> int:
+    """Return into how many slices facts are divided, by their texts."""
+    facts = len(texts)
+    return max(1, facts // FACTS_A_SLICE, min(facts // FEWEST_A_SLICE, sum(map(len, texts)) // _ROOM))
 
 
 def slice_of(subject: str, slices: int) -> int:
@@ -59,9 +64,12 @@ def slice_of(subject: str, slices: int) -> int:
     return crc32(bare_bytes(subject)) % slices
 
 
-def sliced(deck: Deck, texts: Iterable[str]) -> Iterator[str]:
-    """Yield the slices of a deck, each the JSON list of its facts; `texts` are those of `fact_texts`."""
-    count = slice_count(len(deck.facts))
+def sliced(deck: Deck, texts: Sequence[str], count: int | None = None) -> Iterator[str]:
+    """Yield the slices of a deck, each the JSON list of its facts; `texts` are those of `fact_texts`.
+
+    They are as many as `slice_count` says, unless their `count` is given.
+    """
+    count = count or slice_count(texts)
     found: list[list[str]] = [[] for _ in range(count)]
     for fact, text in zip(deck.facts, texts, strict=True):
         found[crc32(bare_bytes(fact.subject)) % count].append(text)

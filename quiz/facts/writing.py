@@ -9,7 +9,6 @@ from quiz.errors import UsageError
 from quiz.facts.deck import Deck, anywhere
 from quiz.facts.fact import Fact, Source, Status
 from quiz.facts.grouping import Stated, grouped, natural
-from quiz.facts.loading import DECK_FILE, LARGEST
 from quiz.facts.media_named import media_of
 from quiz.facts.relation import Relation
 from quiz.facts.term import Term
@@ -71,6 +70,8 @@ def dump(deck: Deck, path: str | PathLike[str]) -> None:
 
 def deck_file(path: Path) -> Path:
     """Return the file of a deck that is written to `path`: itself if it ends in `.toml`, else `deck.toml` in that folder."""
+    from quiz.facts.loading import DECK_FILE
+
     return path if path.suffix.casefold() == ".toml" else path / DECK_FILE
 
 
@@ -105,6 +106,7 @@ def _contents(deck: Deck, file: Path, *, alone: bool) -> dict[Path, bytes]:
     """Return what the files of a deck hold, `deck.toml` last."""
     from quiz.facts.editing.toml_text import toml_table
     from quiz.facts.fact_tables import UnfitError, as_tables
+    from quiz.facts.loading import LARGEST
 
     keys = keys_of(deck)
     facts = [stated(fact, deck, keys) for fact in deck.facts]

@@ -21,6 +21,12 @@ _SHOWN = "suspended = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 """As `CardState.hidden`: takes the study day."""
 _NEW_CARD = "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING"
 
+_NEW_CARDS = """INSERT INTO cards (deck, position, sibling, content, card, alive)
+    SELECT ?1, ?2 + key, substr(value, ?5), ?4, substr(value, 1, ?5 - 1), 1 FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING"""
+_NEW_CARDS_OF_THEIR_OWN = """INSERT INTO cards (deck, position, sibling, content, card, alive)
+    SELECT ?1, ?2 + key, json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[0]'), 1
+    FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING"""
+
 
 @frozen
 class CardRow:
@@ -33,6 +39,16 @@ class CardRow:
     """Cards with the same text here are siblings."""
     content: str | None = None
     """What makes the card again from the facts of its subjects."""
+
+
+@frozen
+class Insertion:
+    """One statement that puts many cards in, from a JSON list that SQLite reads by itself."""
+
+    count: int
+    sql: str
+    values: "tuple[object, ...]"
+    """Those behind the deck."""
 
 
 @frozen
@@ -70,9 +86,14 @@ class CardBatch:
         """Yield their ids."""
         return (self.ids[start : start + self.width] for start in range(0, len(self.ids), self.width))
 
-    def text(self) -> str:
-        """Return ids, each with its sibling behind it, as a JSON list, which SQLite reads by itself."""
-        return json.dumps(list(map(add, self.names(), self.siblings)), ensure_ascii=False)
+    def insertion(self) -> "Insertion":
+        """Return what puts them in."""
+        if self.contents is not None:
+            text = json.dumps([*zip(self.names(), self.siblings, self.contents, strict=True)], ensure_ascii=False)
+            return Insertion(self.count, _NEW_CARDS_OF_THEIR_OWN, (self.position, text))
+        # Each id with its sibling behind it.
+        text = json.dumps(list(map(add, self.names(), self.siblings)), ensure_ascii=False)
+        return Insertion(self.count, _NEW_CARDS, (self.position, text, self.content, self.width + 1))
 
     def rows(self) -> "Iterator[CardRow]":
         """Yield them one by one."""
@@ -130,31 +151,39 @@ def put_cards(database: "Database", deck: str, rows: "Iterable[CardRow]") -> Non
 
 
 def put_first_cards(database: "Database", deck: str, batches: "Iterable[CardBatch]") -> None:
-    """Put in the cards of a deck that never had any, as `put_cards` does.
+    """Put in the cards of a deck that never had any, as `put_cards` does."""
+    given: list[CardBatch] = []
 
-    Each batch goes through one statement, which SQLite works off by itself.
-    """
-    with database.transaction(), database.roomy():
-        given: list[CardBatch] = []
-        before = database.connection.total_changes
+    def noted() -> "Iterator[CardBatch]":
         for batch in batches:
             given.append(batch)
-            if batch.contents is not None:
-                rows = ((deck, row.position, row.sibling, row.content, row.card) for row in batch.rows())
-                database.run_many(_NEW_CARD, rows)
-                continue
-            database.run(
-                """INSERT INTO cards (deck, position, sibling, content, card, alive)
-                SELECT ?1, ?2 + key, substr(value, ?5), ?3, substr(value, 1, ?5 - 1), 1 FROM json_each(?4)
-                WHERE true ON CONFLICT DO NOTHING""",
-                (deck, batch.position, batch.content, batch.text(), batch.width + 1),
-            )
-        count = sum(batch.count for batch in given)
-        if database.connection.total_changes - before == count:
-            database.run("UPDATE decks SET total = ?, fresh = ? WHERE deck = ?", (count, count, deck))
+            yield batch
+
+    with database.transaction():
+        count = insert_cards(database, deck, (batch.insertion() for batch in noted()))
+        if count is not None:
+            count_first_cards(database, deck, count)
         else:
-            # Some are known from a log, or from another deck.
             put_cards(database, deck, (row for batch in given for row in batch.rows()))
+
+
+def insert_cards(database: "Database", deck: str, insertions: "Iterable[Insertion]") -> int | None:
+    """Put in the cards of a deck that never had any, and need not be there yet; return how many.
+
+    Return nothing where some are known from a log, or from another deck: these stay as they are, and `put_cards` is needed too.
+    """
+    count = 0
+    with database.transaction(), database.roomy():
+        before = database.connection.total_changes
+        for one in insertions:
+            count += one.count
+            database.run(one.sql, (deck, *one.values))
+        return count if database.connection.total_changes - before == count else None
+
+
+def count_first_cards(database: "Database", deck: str, count: int) -> None:
+    """Say how many cards a deck has that has no other ones than `insert_cards` has put in."""
+    database.run("UPDATE decks SET total = ?, fresh = ? WHERE deck = ?", (count, count, deck))
 
 
 def knows_any(database: "Database", batches: "Iterable[CardBatch]") -> bool:

@@ -30,23 +30,38 @@ class DeckRow:
     archived: bool = False
 
 
-def put_version(database: "Database", deck: str, content: "bytes | Iterable[bytes]") -> str:
-    """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal.
+@frozen
+class Squeezed:
+    """One version of a deck's content, as it is kept."""
 
-    The content is given as a whole, or piece by piece.
-    """
+    name: str
+    """The SHA-256 of the content, in hexadecimal."""
+    packed: bytes
+
+
+def squeezed(content: "bytes | Iterable[bytes]") -> Squeezed:
+    """Return some content, given as a whole or piece by piece, as it is kept."""
     import hashlib
     import zlib
 
-    hashed, squeezed = hashlib.sha256(), zlib.compressobj(1)
+    hashed, squeezing = hashlib.sha256(), zlib.compressobj(1)
     packed = bytearray()
     for piece in (content,) if isinstance(content, bytes) else content:
         hashed.update(piece)
-        packed += squeezed.compress(piece)
-    packed += squeezed.flush()
-    name = hashed.hexdigest()
-    database.run("INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (name, deck, packed))
-    return name
+        packed += squeezing.compress(piece)
+    packed += squeezing.flush()
+    return Squeezed(hashed.hexdigest(), bytes(packed))
+
+
+def put_version(database: "Database", deck: str, content: "bytes | Iterable[bytes] | Squeezed") -> str:
+    """Keep one version of a deck's content and return its name: the SHA-256 of the bytes, in hexadecimal.
+
+    The content is given as a whole, or piece by piece, or `squeezed`.
+    """
+    found = content if isinstance(content, Squeezed) else squeezed(content)
+    sql = "INSERT INTO versions (digest, deck, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    database.run(sql, (found.name, deck, found.packed))
+    return found.name
 
 
 def digest(content: "bytes | Iterable[bytes]") -> str:

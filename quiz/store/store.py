@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.store.cards import CardBatch, CardRow, ScheduledCard
     from quiz.store.connection import Database
     from quiz.store.counts import DeckCounts
-    from quiz.store.decks import DeckRow
+    from quiz.store.decks import DeckRow, Squeezed
     from quiz.store.siblings import Siblings
     from quiz.store.slices import KeptCard
 
@@ -107,8 +107,8 @@ class Store(Whole, Logbook):
 
     # Decks
 
-    def put_version(self, deck: str, content: "bytes | Iterable[bytes]") -> str:
-        """Keep one version of a deck's content, whole or piece by piece; return its name: their SHA-256 in hexadecimal."""
+    def put_version(self, deck: str, content: "bytes | Iterable[bytes] | Squeezed") -> str:
+        """Keep one version of a deck's content, whole, piece by piece or squeezed; return its name: its SHA-256 in hexadecimal."""
         from quiz.store import decks
 
         return decks.put_version(self._database, deck, content)

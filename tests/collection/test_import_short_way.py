@@ -61,7 +61,7 @@ def ways(*, long: bool) -> Iterator[None]:
         if not long:
             yield
             return
-        with patch.object(ShortWay, "_fit", lambda _self, _row: None), patch.object(Apart, "alike", lambda _self: None):
+        with patch.object(ShortWay, "_fit", lambda _self, _row, _group: None), patch.object(Apart, "alike", lambda _self: None):
             yield
 
 

@@ -13,6 +13,7 @@ from quiz.collection.collection import Collection
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
+from quiz.facts.values import RichText
 from quiz.memory.rating import Rating
 from quiz.study.question import Feedback, Result
 from quiz.testing import decks
@@ -85,7 +86,7 @@ def test_options_from_a_slice_are_false_of_the_whole_deck(deck: Deck, seed: int)
 
 def check_options(whole: Card, part: Card, form: Form, seed: int) -> None:
     right = {str(member) for member in whole.members}
-    written = {text for fact in whole.facts for text in fact.wrong}
+    written = {words for fact in whole.facts for text in fact.wrong for words in (text, str(RichText(text)))}
     candidates = whole.index.pool(whole.relation, backward=whole.kind == "backward").candidates
     for option in put(part, form, str(seed)).options:
         assert option.right == (option.text in right)

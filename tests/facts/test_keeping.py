@@ -21,12 +21,18 @@ def test_a_deck_has_the_bytes_that_its_data_has_as_json(deck: Deck) -> None:
 def test_every_fact_is_in_the_slice_of_its_subject(deck: Deck) -> None:
     texts = fact_texts(deck)
     found = list(sliced(deck, texts))
-    assert slice_count(len(deck.facts)) == len(found)
+    assert slice_count(texts) == len(found)
     assert sorted(texts) == sorted(
         json.dumps(fact, ensure_ascii=False, separators=(",", ":")) for part in found for fact in json.loads(part)
     )
     for number, part in enumerate(found):
         assert all(number == slice_of(fact["subject"], len(found)) for fact in json.loads(part))
+
+
+def test_a_slice_has_fewer_facts_where_these_are_long_and_as_many_as_it_had() -> None:
+    short, long = (Deck("d", facts=[Fact(f"s{number}", "r", "v" * size) for number in range(100)]) for size in (1, 2000))
+    assert (12, 50) == tuple(len(list(sliced(deck, fact_texts(deck)))) for deck in (short, long))
+    assert 7 == len(list(sliced(short, fact_texts(short), 7)))
 
 
 def test_what_is_written_nearly_alike_is_in_one_slice() -> None:

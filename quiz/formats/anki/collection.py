@@ -1,6 +1,6 @@
 """A collection of Anki, read note by note: each with its cards, deck by deck, and what is remembered of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
+from quiz.formats.anki.alike import alike_in
 from quiz.formats.anki.cards import Card, Cards
 from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import decks
@@ -27,6 +28,7 @@ from quiz.formats.anki.presets import presets
 from quiz.formats.anki.remarks import is_styled_beside, restated, with_media, without_remarks
 from quiz.formats.anki.short_way import MARKED, ShortWay
 from quiz.formats.anki.template_checks import problems_of
+from quiz.formats.anki.uniform import Uniform
 from quiz.formats.format import MediaFile, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.past import Past
 
@@ -51,10 +53,10 @@ class _Read:
 class Collection:
     """What is read of one collection."""
 
-    def __init__(self, database: Database, path: Path, options: ReadOptions, *, is_package: bool) -> None:
+    def __init__(self, database: Database, path: Path, options: ReadOptions, uniform: Uniform, *, is_package: bool) -> None:
         """Read what is in a database; `path` is the file that people know."""
         self._database, self._path, self._options = database, path, options
-        self._is_package = is_package
+        self._uniform, self._is_package = uniform, is_package
         self._types: dict[int, NoteType] = {}
         self._makers: dict[int, Maker] = {}
         self._presets = presets(database)
@@ -62,7 +64,8 @@ class Collection:
         self._answers = Answers.of(database)
         self._cards = Cards(database)
         self._decks = OpenDecks(decks(database), {}, frozenset(), None)
-        self._doubles: frozenset[int] = frozenset()
+        self._doubles: set[int] = set()
+        """Notes whose GUID one before them has."""
         self._media: set[str] = set()
         self._renamed: dict[str, str] = {}
         """What media are called that went to Anki under other names, by these."""
@@ -89,8 +92,8 @@ class Collection:
             )
         self._own = OwnNotes(self._types.values(), self._options.deck)
         self._survey()
-        short = ShortWay(Groups(self._database), self._decks, self._makers, self._doubles) if self._cards.has_index else None
-        if short is not None:
+        if self._cards.has_index:
+            short = ShortWay(Groups(self._database, self._uniform), self._decks, self._makers, self._doubles)
             yield from short.records(self._notes(), self._records, together=self._options.together)
         else:
             yield from chain.from_iterable(map(self._records, self._notes()))
@@ -110,12 +113,14 @@ class Collection:
             yield from self._decks.practice(deck, anki, self._presets, self._calendar)
 
     def _survey(self) -> None:
-        """Find out which note types there are in which deck, which of them hold HTML, and which GUIDs are there twice."""
+        """Find out which note types there are in which deck, and which of them hold HTML."""
         database = self._database
-        query = f"SELECT mid, max(({_STYLED}) AND NOT {_REMARKED}) FROM notes GROUP BY mid"  # noqa: S608 - constants
-        found = {mid: bool(html) for mid, html in database.rows(query)}
-        for mid, flds in database.rows(f"SELECT mid, flds FROM notes WHERE {_REMARKED}"):  # noqa: S608 - a constant
-            found[mid] = found.get(mid) or is_styled_beside(flds)
+        query = f"SELECT mid, max(({_STYLED}) AND NOT {_REMARKED}), max({_REMARKED}) FROM notes GROUP BY mid"  # noqa: S608 - constants
+        surveyed = list(database.rows(query))
+        found = {mid: bool(html) for mid, html, _ in surveyed}
+        if any(remarked for _, _, remarked in surveyed) or database.damage:
+            for mid, flds in database.rows(f"SELECT mid, flds FROM notes WHERE {_REMARKED}"):  # noqa: S608 - a constant
+                found[mid] = found.get(mid) or is_styled_beside(flds)
         styled = frozenset(mid for mid, html in found.items() if html and isinstance(mid, int))
         styled |= {one.id for one in self._types.values() if is_styled(one.data.get(FIELD))}
         for id in found.keys() & self._types.keys() - self._own.types.keys():
@@ -127,24 +132,40 @@ class Collection:
             ):
                 if mid in self._makers:
                     self._decks.used.setdefault(self._decks.id_of(self._decks.home(deck, home)), set()).add(mid)
-        first: dict[object, int] = dict(database.rows("SELECT guid, min(id) FROM notes GROUP BY guid HAVING count(*) > 1"))
-        if first:
-            rows = database.rows("SELECT id, guid FROM notes")
-            self._doubles = frozenset(id for id, guid in rows if guid in first and first[guid] != id)
 
     def _notes(self) -> Iterator[Row]:
         query = "SELECT id, guid, mid, tags, flds, data FROM notes"
-        last = None
-        for count, row in enumerate(self._database.rows(f"{query} ORDER BY id")):
-            if not count % _TICK:
+        last, count, ticked = None, 0, 0
+        seen: set[object] = set()
+        for rows in self._database.several(f"{query} ORDER BY id"):
+            count += len(rows)
+            if count - ticked >= _TICK:
+                ticked = count
                 self._options.tick()
-                if count > MOST_NOTES:
-                    raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
-            last = row[0]
-            yield row
+            if count > MOST_NOTES:
+                raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
+            last = rows[-1][0] if rows else last
+            self._find_doubles(rows, seen)
+            yield from rows
         if self._database.damage and isinstance(last, int):
             # What lies behind the damage, from the end.
-            yield from sorted(self._database.rows(f"{query} WHERE id > ? ORDER BY id DESC", (last,)), key=lambda row: row[0])
+            behind = sorted(self._database.rows(f"{query} WHERE id > ? ORDER BY id DESC", (last,)), key=lambda row: row[0])
+            self._find_doubles(behind, seen)
+            yield from behind
+
+    def _find_doubles(self, rows: Sequence[Row], seen: set[object]) -> None:
+        """Find out which notes have a GUID that one before them has, of which those `seen` so far are known."""
+        guids = [row[1] for row in rows]
+        before = len(seen)
+        if seen.isdisjoint(guids):
+            seen.update(guids)
+            if len(seen) == before + len(guids):
+                return
+            seen.difference_update(guids)
+        for row in rows:
+            if row[1] in seen:
+                self._doubles.add(row[0])
+            seen.add(row[1])
 
     def _records(self, row: Row) -> Iterator[Record]:
         """Yield what comes of one note."""
@@ -291,16 +312,6 @@ class Collection:
         )
         return _Read(note, note_type, text, remarks, is_marked=any(tag.casefold() == MARKED for tag in tagged))
 
-    def _alike(self) -> int:
-        """Return how many notes begin with the same words as another one. Anki's checksums say quickly that there are none."""
-        doubtful = "SELECT csum FROM notes GROUP BY csum HAVING count(*) > 1"
-        if not self._database.row(f"{doubtful} LIMIT 1"):
-            return 0
-        first = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
-        groups = f"SELECT count(*) AS n FROM notes WHERE csum IN ({doubtful}) GROUP BY mid, {first} HAVING n > 1"  # noqa: S608
-        found = self._database.row(f"SELECT sum(n) FROM ({groups})")  # noqa: S608 - a constant
-        return found[0] if found and isinstance(found[0], int) else 0
-
     def _told(self) -> Iterator[Record]:
         """Yield what is to be said of the whole."""
         database = self._database
@@ -311,7 +322,7 @@ class Collection:
             yield Noted(f"{_counted(blank, 'card')} with an empty question; in Anki, “Empty Cards” takes such cards out.")
         if self._without_cards:
             yield Noted(f"{_counted(self._without_cards, 'note')} without any card; nothing asks for what stands there.")
-        if alike := self._alike():
+        if alike := alike_in(database):
             told = f"There are {alike:,} notes that begin with the same words as another one of their note type"
             yield Noted(f"{told}. All their cards are taken; questions that would be the same are told apart by numbers.")
         strays = database.row("SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)")

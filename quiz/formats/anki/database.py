@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,11 +102,15 @@ class Database:
 
         Text comes as bytes. Raises what `tick` raised.
         """
+        return chain.from_iterable(self.several(query, parameters))
+
+    def several(self, query: str, parameters: Row = ()) -> Iterator[list[Row]]:
+        """Yield what `rows` does, some rows at a time."""
         count = 0
         try:
             cursor = self._connection.execute(query, parameters)
             while found := cursor.fetchmany(self._at_once):
-                yield from found
+                yield found
                 count += len(found)
                 if count > self._most:
                     self.damage = "a table has more rows than fit into the file"
@@ -114,7 +118,7 @@ class Database:
         except sqlite3.Error as error:
             self._told(error)
             if self._at_once > 1:
-                yield from self._up_to_the_damage(query, parameters, count)
+                yield list(self._up_to_the_damage(query, parameters, count))
 
     def _up_to_the_damage(self, query: str, parameters: Row, count: int) -> Iterator[Row]:
         """Yield the rows behind the first ones, one by one, as far as they can be read."""

@@ -1,39 +1,47 @@
 """What the cards of each note have in common, so that single cards need not be looked at where all of them are new."""
 
-from collections.abc import Iterator
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any, Final
 
-from quiz.formats.anki.database import Database
+from quiz.formats.anki.database import Database, Row
+from quiz.formats.anki.uniform import TOUCHED, Group, Uniform, is_answered
 
-_TOUCHED: Final = "odid OR type OR queue OR reps OR lapses OR flags OR length(data) > 2"
 _ANSWERED: Final = " OR EXISTS (SELECT 1 FROM revlog WHERE cid = cards.id)"
-
-Group: TypeAlias = tuple[Any, Any, Any, Any, Any]
-"""The note, the numbers of its cards as they stand in the table, divided by commas, the lowest and the highest id of their decks,
-and whether there is more to say of any of them than that it is new. A database may hold anything there."""
+_NONE: Final[tuple[Any, Group | None]] = (None, None)
+"""What stands behind the last note."""
 
 
 class Groups:
-    """Hands out what is known of the cards of notes, which are asked for in the order of their ids."""
+    """Hands out what is known of the cards of notes."""
 
-    def __init__(self, database: Database) -> None:
-        """Read the table of cards, note by note."""
-        answered = _ANSWERED if "revlog" in database and database.row("SELECT 1 FROM revlog") else ""
-        query = (
-            f"SELECT nid, group_concat(ord), min(did), max(did), max({_TOUCHED}{answered}) FROM cards "  # noqa: S608 - constants
-            "GROUP BY nid ORDER BY nid"
-        )
-        self._rows: Iterator[Any] = database.rows(query)
-        self._next: Group | None = next(self._rows, None)
+    def __init__(self, database: Database, uniform: Uniform) -> None:
+        """Read the table of cards, note by note, unless all notes have the same cards."""
+        self._database, self._uniform = database, uniform
 
-    def of(self, note: int) -> Group | None:
-        """Return the cards of a note; nothing where it has none."""
-        found = self._next
-        while found is not None:
-            if found[0] == note:
-                self._next = next(self._rows, None)
-                return found
-            if type(found[0]) is int and found[0] > note:
-                return None
-            found = self._next = next(self._rows, None)
-        return None
+    def beside(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Group | None]]:
+        """Yield rows, which begin with a note and come in the order of notes, each with its cards; nothing where it has none."""
+        group = self._uniform.group
+        return zip(rows, repeat(group)) if group is not None else self._looked_up(rows)  # noqa: B905 - one has no end
+
+    def _looked_up(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Group | None]]:
+        groups = _of_each(self._database)
+        note, group = next(groups, _NONE)
+        for row in rows:
+            wanted = row[0]
+            while note != wanted and group is not None and not (type(note) is int and note > wanted):
+                note, group = next(groups, _NONE)
+            if note == wanted:
+                yield row, group
+                note, group = next(groups, _NONE)
+            else:
+                yield row, None
+
+
+def _of_each(database: Database) -> Iterator[tuple[Any, Group | None]]:
+    answered = _ANSWERED if is_answered(database) else ""
+    rows = database.rows(
+        f"SELECT nid, group_concat(ord), min(did), max(did), max({TOUCHED}{answered}) FROM cards "  # noqa: S608 - constants
+        "GROUP BY nid ORDER BY nid"
+    )
+    return ((note, (numbers, deck, last, touched)) for note, numbers, deck, last, touched in rows)

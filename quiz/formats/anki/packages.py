@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -10,7 +11,9 @@ from quiz.errors import FormatError
 from quiz.formats.anki.container import COLLECTIONS, Archive
 from quiz.formats.anki.database import MAGIC, Database, with_its_log
 from quiz.formats.anki.limits import LARGEST_COLLECTION
+from quiz.formats.anki.uniform import Uniform
 from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Skipped, Written
+from quiz.formats.meanwhile import Meanwhile
 from quiz.formats.sqlite_files import has_tables
 
 _ZIP: Final = b"PK\x03\x04"
@@ -38,35 +41,40 @@ def sniff(head: Head) -> float:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read the notes, media and history of a package or collection."""
-    # Whoever writes a package need not load what reads one.
-    from quiz.formats.anki import media
-    from quiz.formats.anki.collection import Collection
-
     with path.open("rb") as file:
         first = file.read(len(_POINTER))
     if first == _POINTER:
         raise FormatError(f"{path} is a pointer of Git LFS, not the package itself; fetch it with: git lfs pull")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="quiz-")))
+        archive, unpacking = None, None
         if first.startswith(MAGIC):
-            database = Database(with_its_log(path, folder), path.name, options.tick)
-            stack.callback(database.close)
-            collection = Collection(database, path, options, is_package=False)
-            yield from collection.records()
-            found = media.beside(path, collection.takes_medium, options.tick)
+            place, name = with_its_log(path, folder), path.name
         elif first.startswith(_ZIP):
-            archive = Archive(path)
+            archive, place = Archive(path), folder / "collection"
             stack.callback(archive.close)
             yield from _told(archive)
             name = archive.collection
-            archive.unpack(name, LARGEST_COLLECTION, folder / "collection", zstd=archive.is_latest and name == COLLECTIONS[0])
-            database = Database(folder / "collection", name, options.tick)
-            stack.callback(database.close)
-            collection = Collection(database, path, options, is_package=True)
-            yield from collection.records()
-            found = media.in_package(path, archive, collection.takes_medium, options.tick)
+            is_packed = archive.is_latest and name == COLLECTIONS[0]
+            unpacking = Meanwhile(partial(archive.unpack, name, LARGEST_COLLECTION, place, zstd=is_packed))
+            stack.callback(unpacking.wait)
         else:
             raise FormatError(f"{path} is no package of Anki: it is neither a zip file nor a database.")
+        # Whoever writes a package need not load what reads one, and who reads one does it while the package is unpacked.
+        from quiz.formats.anki import media
+        from quiz.formats.anki.collection import Collection
+
+        if unpacking is not None:
+            unpacking.result()
+        database = Database(place, name, options.tick)
+        stack.callback(database.close)
+        uniform = stack.enter_context(Uniform.looked_for(place, name))
+        collection = Collection(database, path, options, uniform, is_package=archive is not None)
+        yield from collection.records()
+        if archive is not None:
+            found = media.in_package(path, archive, collection.takes_medium, options.tick)
+        else:
+            found = media.beside(path, collection.takes_medium, options.tick)
         yield from found.problems
         yield from collection.closed(found.files)
 

@@ -59,6 +59,27 @@ class Line:
             return None
         return _stated(subject, self.relation, _rich(value, value) if self.is_rich else _words(value), tags, guid + self.ending)
 
+    def of_bare_words(self, guid: str, fields: list[str], tags: frozenset[str]) -> Fact | None:
+        """Return what `of_words` does of a note of which `are_bare` holds too, spelled out: it is called for most notes there are."""
+        raw = fields[self.value]
+        value: Text
+        if self.is_rich:
+            if not raw[0].isalnum():
+                return None
+            value = _new(RichText)
+            _put(value, "source", raw)
+            _put(value, "text", raw)
+        else:
+            value = _new(Text)
+            _put(value, "text", raw)
+        fact: Fact = _new(Fact)
+        _put(fact, "subject", fields[self.subject])
+        _put(fact, "relation", self.relation)
+        _put(fact, "value", value)
+        _put(fact, "tags", tags)
+        _put(fact, "id", guid + self.ending)
+        return fact
+
 
 def _is_its_own_form(text: str) -> bool:
     """Say whether `text_of` leaves a text of one line, without two spaces side by side, as it is; and whether it is any."""
@@ -82,6 +103,11 @@ def is_words(text: str) -> bool:
     )
 
 
+def are_bare(text: str) -> bool:
+    """Say whether fields, divided by their sign, are of ASCII only, and none begins or ends with a space."""
+    return text.isascii() and text[0] != " " and text[-1] != " " and " \x1f" not in text and "\x1f " not in text
+
+
 def _stated(subject: str, relation: str, value: Text, tags: frozenset[str], id: str) -> Fact:
     """Return a fact of what is in its own form, as `Fact.plain` does."""
     fact: Fact = _new(Fact)
@@ -95,17 +121,25 @@ def _stated(subject: str, relation: str, value: Text, tags: frozenset[str], id: 
 
 def styled(raw: str) -> RichText | None:
     """Return a field in which some words are bold or slanted, and nothing else is but words; else nothing."""
-    words, count = _STYLED.subn(r"\2", raw)
-    if not count or len(raw) > _LONGEST or _OTHERWISE.search(words) or MARKDOWN.search(words):
+    pieces = _STYLED.split(raw)
+    if len(pieces) == 1 or len(raw) > _LONGEST:
         return None
-    source = _STYLED.sub(_signed, raw)
+    words, source = [pieces[0]], [pieces[0]]
+    for tag, inner, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        words += (inner, after)
+        source += (f"**{inner}**" if tag == "b" else f"*{inner}*", after)
+    return _if_words("".join(words), "".join(source))
+
+
+def _if_words(words: str, source: str) -> RichText | None:
+    """Return rich text that is words beside its signs; nothing where some words mean more."""
+    if not (is_words(words) and words[:1].isalnum() and '"' not in words and "'" not in words) and (
+        _OTHERWISE.search(words) or MARKDOWN.search(words)
+    ):
+        return None
     if words.isascii():
         return _rich(source, words) if not words.endswith(" ") else None
     return _rich(source, words) if text_of(words) == words and text_of(source) == source else None
-
-
-def _signed(found: re.Match[str]) -> str:
-    return f"**{found[2]}**" if found[1] == "b" else f"*{found[2]}*"
 
 
 def _words(words: str) -> Text:

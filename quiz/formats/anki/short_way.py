@@ -1,6 +1,7 @@
 """The short way from a row to a record, for notes that are as most are; all others go the long way."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from quiz.facts.fact import Fact
@@ -9,7 +10,8 @@ from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.opened import OpenDecks
-from quiz.formats.anki.plain import NOT_PLAIN, Line, is_words
+from quiz.formats.anki.plain import NOT_PLAIN, Line, are_bare, is_words
+from quiz.formats.anki.uniform import Group
 from quiz.formats.format import Opened, Record, Several, Taken
 from quiz.text.safe import safe_line
 
@@ -24,8 +26,8 @@ _MOST: Final = 10_000
 class ShortWay:
     """Takes the notes whose fields are words only, and whose cards are new and in one deck."""
 
-    def __init__(self, groups: Groups, decks: OpenDecks, makers: Mapping[int, Maker], doubles: frozenset[int]) -> None:
-        """Take notes of one collection; `doubles` are those whose GUID another one has."""
+    def __init__(self, groups: Groups, decks: OpenDecks, makers: Mapping[int, Maker], doubles: AbstractSet[int]) -> None:
+        """Take notes of one collection; `doubles` are those that have come and whose GUID one before them has."""
         self._groups, self._decks, self._makers, self._doubles = groups, decks, makers, doubles
         self._tags: dict[bytes, frozenset[str]] = {}
         self._sorts: dict[tuple[object, ...], tuple[str, tuple[Line, ...]]] = {}
@@ -39,8 +41,8 @@ class ShortWay:
         """
         facts: list[Fact] = []
         records, deck, fit, opened = 0, "", self._fit, self._opened
-        for row in rows:
-            found = fit(row)
+        for row, group in self._groups.beside(rows):
+            found = fit(row, group)
             if found is None:
                 if facts:
                     yield Several(records, facts, deck)
@@ -64,13 +66,12 @@ class ShortWay:
         if facts:
             yield Several(records, facts, deck)
 
-    def _fit(self, row: Row) -> tuple[str, Sequence[Fact]] | None:
-        """Return the deck of a note, and its facts; nothing where it has to go the long way."""
+    def _fit(self, row: Row, group: Group | None) -> tuple[str, Sequence[Fact]] | None:
+        """Return the deck of a note with some cards, and its facts; nothing where it has to go the long way."""
         id, guid, mid, tags, flds, data = row
-        group = self._groups.of(id)
         if group is None or data or id in self._doubles:
             return None
-        _, numbers, home, last_home, touched = group
+        numbers, home, last_home, touched = group
         if touched or home != last_home:
             return None
         tagged = self._tags.get(tags)
@@ -90,9 +91,12 @@ class ShortWay:
         deck, lines = known
         fact: Fact | None
         if is_words(text):
-            facts = [fact for line in lines if (fact := line.of_words(name, fields, tagged)) is not None]
+            if are_bare(text):
+                facts = [fact for line in lines if (fact := line.of_bare_words(name, fields, tagged)) is not None]
+            else:
+                facts = [fact for line in lines if (fact := line.of_words(name, fields, tagged)) is not None]
         else:
-            is_plain = NOT_PLAIN.search(text) is None
+            is_plain = "<" not in text and NOT_PLAIN.search(text) is None
             facts = [fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None]
         return (deck, facts) if lines and len(facts) == len(lines) else None
 
