@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,9 @@ from quiz.formats.fact_rows import header_of, rows_of
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
 from quiz.formats.json_shapes import Shaped, shaped
 from quiz.formats.tabular import Origin, check_size, deck_id, records
+
+_LINES: Final = (".jsonl", ".ndjson")
+"""How the names of files of JSON Lines end."""
 
 
 def sniff_array(head: Head) -> float:
@@ -43,13 +47,14 @@ def sniff_lines(head: Head) -> float:
         return 0.0
     if not isinstance(found, dict) or (rest.strip() and not rest.lstrip().startswith("{")):
         return 0.0
-    return 0.9 if rest.strip() or shaped(first) is None else 0.25
+    lines = head.path.suffix.casefold() in _LINES
+    return 0.9 if rest.strip() or shaped(first, lines=lines) is None else 0.25
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Record]:
-    """Read objects as the rows of a table, or of one for each deck."""
+def read(path: Path, options: ReadOptions, *, lines: bool = False) -> Iterator[Record]:
+    """Read objects as the rows of a table, or of one for each deck; from a file of `lines`, each is a row."""
     check_size(path)
-    decks = _decks(path.read_bytes(), options)
+    decks = _decks(path.read_bytes(), options, lines=lines)
     if decks is None:
         table = read_table(path, name=_as_json(path), shape=_shape(options))
         yield from records(table, Origin(path, options.deck or deck_id(path)), options)
@@ -62,13 +67,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         yield from records(table, Origin(path, id), told)
 
 
-def _decks(data: bytes, options: ReadOptions) -> list[Shaped] | None:
+def _decks(data: bytes, options: ReadOptions, *, lines: bool) -> list[Shaped] | None:
     """Return the decks of JSON that is more than a list of flat objects."""
     try:
         text = (decoded(data) if options.encoding is None else decoded_as(data, options.encoding)).text
     except UndecodableError:
         return None  # what reads it as a table tells
-    return shaped(text)
+    return shaped(text, lines=lines)
 
 
 def _named(decks: list[Shaped], path: Path, options: ReadOptions) -> Iterator[tuple[str, Shaped]]:
@@ -86,9 +91,9 @@ def _table(found: Shaped, path: Path, options: ReadOptions) -> Table:
     return Table(columns, rows, problems.found)
 
 
-def columns(head: Head, options: ReadOptions) -> Table:
+def columns(head: Head, options: ReadOptions, *, lines: bool = False) -> Table:
     """Return the first objects as rows, those of the first deck. What is wrong because the file goes on is left out."""
-    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options)
+    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options, lines=lines)
     if decks is not None:
         return _table(decks[0], head.path, options)
     data = head.data if len(head.data) >= head.size else whole_lines(head)
@@ -96,9 +101,9 @@ def columns(head: Head, options: ReadOptions) -> Table:
     return evolve(found, problems=[] if len(head.data) < head.size and found.rows else found.problems)
 
 
-def decks_in(head: Head, options: ReadOptions) -> tuple[str, ...]:
+def decks_in(head: Head, options: ReadOptions, *, lines: bool = False) -> tuple[str, ...]:
     """Return the ids of the decks that a file names."""
-    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options)
+    decks = _decks(head.data if len(head.data) >= head.size else _whole(head), options, lines=lines)
     if decks is None:
         return (options.deck or deck_id(head.path),)
     return tuple(dict.fromkeys(id for id, _ in _named(decks, head.path, options)))
@@ -114,7 +119,7 @@ def _shape(options: ReadOptions) -> Shape:
 
 
 def _as_json(path: Path) -> str:
-    return str(path) if path.suffix.casefold() in {".json", ".jsonl", ".ndjson"} else f"{path}.json"
+    return str(path) if path.suffix.casefold() in {".json", *_LINES} else f"{path}.json"
 
 
 def write_lines(outgoing: Outgoing, path: Path) -> Written:
@@ -171,11 +176,11 @@ FORMATS: Final = {
         name="jsonl",
         title="JSON Lines",
         sniff=sniff_lines,
-        read=read,
+        read=partial(read, lines=True),
         write=write_lines,
-        columns=columns,
-        decks=decks_in,
-        extensions=(".jsonl", ".ndjson"),
+        columns=partial(columns, lines=True),
+        decks=partial(decks_in, lines=True),
+        extensions=_LINES,
         holds=_HOLDS,
         lacks=_LACKS,
     ),

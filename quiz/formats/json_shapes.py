@@ -59,8 +59,11 @@ def _refuse(name: str) -> NoReturn:
 _DECODER: Final = JSONDecoder(parse_constant=_refuse)
 
 
-def shaped(text: str) -> list[Shaped] | None:
-    """Return the decks of a text of JSON; nothing for objects that are records themselves, for JSON Lines, and for what is no JSON."""
+def shaped(text: str, *, lines: bool = False) -> list[Shaped] | None:
+    """Return the decks of a text of JSON; nothing for objects that are records themselves, JSON Lines, and what is no JSON.
+
+    In a file of `lines`, an object of texts is a record, and no list of terms with their definitions, were it the only one.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     at = len(text) - len(text.lstrip())
     try:
@@ -72,6 +75,8 @@ def shaped(text: str) -> list[Shaped] | None:
             return None
         value, end = _DECODER.raw_decode(text, at)
         if _BETWEEN.match(text, end).end() < len(text):  # type: ignore[union-attr]
+            return None
+        if lines and isinstance(value, dict) and _are_pairs(value):
             return None
         found = list(_decks(text, at, value, "", _Lines(text), 1))
     except (ValueError, RecursionError):

@@ -21,12 +21,13 @@ from quiz.testing import dates, decks, names, plain_names, qualifiers, quantitie
 _quick = settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """What fails is shown as it was drawn: to shrink decks takes minutes."""
 
-_words = names().filter(lambda text: "{{" not in text and len(text) < 150)
+_long = st.integers(150, 400).map(lambda length: ("Many words; no one reads them. " * 14)[:length].strip())
+_words = names().filter(lambda text: "{{" not in text)
 """What looks like a sentence with blanks is read as one."""
 _facts = st.builds(
     lambda subject, relation, value, others: Fact(subject, relation, value, **others),
     _words,
-    st.one_of(st.sampled_from(["capital", "tags", "relation:x", "answer", "id"]), _words),
+    st.one_of(st.sampled_from(["capital", "tags", "relation:x", "answer", "id"]), _words, _long),
     st.one_of(_words, quantities(), dates()),
     qualifiers(_words),
 )
@@ -43,7 +44,10 @@ def _through(deck: Deck, format: str, name: str) -> Contents | None:
 
 
 def _said(fact: Fact) -> tuple[object, ...]:
-    """Return what a table holds of a fact: its value as it is written, and its sources by their titles."""
+    """Return what a table holds of a fact: its value as it is written, and its sources by their titles.
+
+    Not what stands around a cell: the spaces before the first line of a note, say.
+    """
     value = str(fact.value).casefold() if isinstance(fact.value, Boolean) else _parts(fact)
     sources = frozenset(source.title for source in fact.sources)
     times = tuple(date.edtf if date else "" for date in (fact.since, fact.until, fact.as_of))
@@ -78,7 +82,7 @@ def _divides(fact: Fact) -> bool:
 
 @pytest.mark.parametrize(("format", "name"), [("csv", "deck.csv"), ("jsonl", "deck.jsonl"), ("json", "deck.json")])
 @_quick
-@given(facts=st.lists(_facts, max_size=6, unique_by=lambda fact: fact.id or fact), label=_words)
+@given(facts=st.lists(_facts, max_size=6, unique_by=lambda fact: fact.id or fact), label=_words | _long)
 def test_a_table_keeps_every_statement_with_its_qualifiers(format: str, name: str, facts: list[Fact], label: str) -> None:
     deck = Deck("deck", facts=[fact for fact in facts if not _divides(fact)], subject_label=label)
     found = _through(deck, format, name)
@@ -94,6 +98,14 @@ def test_a_folder_keeps_everything(deck: Deck) -> None:
     if found is not None:
         assert () == found.skipped
         assert deck == found.deck
+
+
+@pytest.mark.parametrize("name", ["one.jsonl", "one"])
+def test_the_only_line_of_json_lines_is_a_record(name: str) -> None:
+    fact = Fact("France", "capital", "Paris", since="1990", status="disputed", according_to="the atlas", note="in the north")
+    found = _through(Deck("deck", facts=[fact], subject_label="land"), "jsonl", name)
+    assert found is not None
+    assert [_said(fact)] == [_said(one) for one in found.deck.facts]
 
 
 @st.composite
