@@ -10,7 +10,7 @@ from quiz.cards.card import Card, Kind
 from quiz.cards.cloze_cards import cloze_drafts
 from quiz.cards.drafts import Draft, Statements
 from quiz.cards.index import Index
-from quiz.cards.plain_cards import Maker, alone_ids, backward_cards, forward_cards, gapped_cards, is_plain
+from quiz.cards.plain_cards import Maker, alone_ids, are_plain, backward_cards, forward_cards, gapped_cards
 from quiz.cards.prompts import Frame, Prompts
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -88,7 +88,7 @@ def parted(deck: Deck) -> Iterator[Card | Plain | Alone]:
     owners = Owners()
     for name, facts in deck.by_relation.items():
         relation = deck.relations[name]
-        is_told = all(map(is_plain, facts))
+        is_told = are_plain(facts)
         for kind in map(Kind, relation.asked):
             if relation.apart and kind in APART:
                 yield from Apart(index, prompts, relation, kind, owners).lean()

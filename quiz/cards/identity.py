@@ -11,7 +11,8 @@ from itertools import chain, islice
 
 from quiz.facts.statements import Distinction
 
-_BYTES = 10
+ID_BYTES = 10
+"""Bytes of an id, before it is written."""
 _LETTERS = 16
 _AT_ONCE = 256
 """Ids that are written together."""
@@ -29,7 +30,7 @@ def card_id(deck: str, relation: str, kind: str, given: str, distinction: Distin
 
     Ids are written in base 32 (the alphabet of RFC 4648's `base32hex`, in small letters).
     """
-    hashed = blake2b("\x1f".join((deck, relation, kind, given, *distinction)).encode(), digest_size=_BYTES)
+    hashed = blake2b("\x1f".join((deck, relation, kind, given, *distinction)).encode(), digest_size=ID_BYTES)
     return b32hexencode(hashed.digest()).decode().lower()
 
 
@@ -40,7 +41,7 @@ def own_id(deck: str, fact_id: str, kind: str) -> str:
 
 def own_ids(deck: str, kind: str, fact_ids: Iterable[str]) -> Iterator[str]:
     """Return the `own_id` of each fact's id, one after the other, as quickly as `plain_ids`."""
-    begun = blake2b(f"{deck}\x1f\x1f{kind}\x1f\x1fid\x1f".encode(), digest_size=_BYTES)
+    begun = blake2b(f"{deck}\x1f\x1f{kind}\x1f\x1fid\x1f".encode(), digest_size=ID_BYTES)
     return chain.from_iterable(map(_divided, _ids_together(begun, iter(fact_ids))))
 
 
@@ -49,7 +50,7 @@ def plain_ids(deck: str, relation: str, kind: str, given: Iterable[str]) -> Iter
 
     What all of them share is hashed once, and many are written together, which takes half the time.
     """
-    begun = blake2b(f"{deck}\x1f{relation}\x1f{kind}\x1f".encode(), digest_size=_BYTES)
+    begun = blake2b(f"{deck}\x1f{relation}\x1f{kind}\x1f".encode(), digest_size=ID_BYTES)
     return chain.from_iterable(map(_divided, _ids_together(begun, iter(given))))
 
 
@@ -64,13 +65,20 @@ def _ids_together(begun: blake2b, given: Iterator[str]) -> Iterator[str]:
         yield _written(b"".join(digests))[: _LETTERS * len(several)]
 
 
+def ids_written(digests: bytes) -> list[str]:
+    """Return ids of what they are made of, `ID_BYTES` for each."""
+    step = ID_BYTES * _AT_ONCE
+    parts = (digests[start : start + step] for start in range(0, len(digests), step))
+    return [id for part in parts for id in _divided(_written(part)[: _LETTERS * (len(part) // ID_BYTES)])]
+
+
 def _divided(ids: str) -> list[str]:
     return [ids[start : start + _LETTERS] for start in range(0, len(ids), _LETTERS)]
 
 
 def _written(digests: bytes) -> str:
     """Return up to `_AT_ONCE` digests in base 32, one after the other, with zeros for those that are missing."""
-    digests = digests.ljust(_BYTES * _AT_ONCE, b"\0")
+    digests = digests.ljust(ID_BYTES * _AT_ONCE, b"\0")
     spread = bytearray(_LETTERS * _AT_ONCE)
     for place in range(5):
         spread[3 + place :: 8] = digests[place::5]

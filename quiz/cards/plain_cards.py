@@ -5,6 +5,7 @@ Nearly all facts stand alone and unqualified. Their cards take the shortest way;
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -21,6 +22,7 @@ from quiz.facts.statements import Distinction, Statement, distinction
 from quiz.facts.values import SetOf, Text, members
 
 _STATED = Status.STATED
+_qualified = attrgetter("until", "according_to", "status")
 _Told = tuple[str, Distinction]
 """A value's key with what tells its statements from the plain ones."""
 _Groups = dict[str | _Told, Fact | Statement | list[Fact | Statement]]
@@ -163,6 +165,11 @@ def _by_value(said: Said) -> tuple[_Groups, dict[str, str]]:
 def is_plain(fact: Fact) -> bool:
     """Say whether nothing qualifies the questions about a fact."""
     return fact.until is None and fact.according_to is None and fact.status is _STATED
+
+
+def are_plain(facts: Sequence[Fact]) -> bool:
+    """Say whether nothing qualifies the questions about any of many facts."""
+    return [*map(_qualified, facts)].count((None, None, _STATED)) == len(facts)
 
 
 def alone_ids(deck: str, relation: Relation, kind: Kind, facts: Sequence[Fact]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from json import JSONEncoder
 from json.encoder import encode_basestring
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
 from attrs import fields
 
@@ -20,6 +20,11 @@ _dumps: Final = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 qualities: Final = attrgetter(*(name for name in _NAMES if name != "tags"))
 """Returns all that a fact has beside its statement and its tags."""
 NO_QUALITIES: Final = tuple(getattr(Fact, name) for name in _NAMES if name != "tags")
+
+
+def are_only_cited(told: tuple[object, ...]) -> bool:
+    """Say whether there are no qualities but sources, and an id."""
+    return told[:5] == NO_QUALITIES[:5] and told[7:] == NO_QUALITIES[7:]
 
 
 class Beside:
@@ -41,9 +46,12 @@ class Beside:
         found = f'{{"subject":{encode_basestring(fact.subject)}{self._relations[fact.relation]}{encode_basestring(words)}'
         return f"{found}{self.of(fact)}}}"
 
-    def of(self, fact: Fact) -> str:
-        """Return members of an object, each with a comma before it; nothing where a fact has nothing beside what it states."""
-        told = qualities(fact)
+    def of(self, fact: Fact, told: tuple[Any, ...] | None = None) -> str:
+        """Return members of an object, each with a comma before it; nothing where a fact has nothing beside what it states.
+
+        `told` are its `qualities`, where they are known.
+        """
+        told = told or qualities(fact)
         tags = fact.tags
         if told == NO_QUALITIES:
             return self.tags(tags) if tags else ""
@@ -67,7 +75,7 @@ class Beside:
             found += f',"feedback":{_dumps(feedback)}' if feedback else ""
             found += f',"front":{encode_basestring(front)}' if front else ""
             found += f',"kept":{encode_basestring(kept)}' if kept else ""
-        return found + self._cited(sources) if sources else found
+        return found + self.cited(sources) if sources else found
 
     def tags(self, tags: frozenset[str]) -> str:
         """Return tags as such a member."""
@@ -78,7 +86,8 @@ class Beside:
                 self._tags[tags] = found
         return found
 
-    def _cited(self, sources: Sequence[Source]) -> str:
+    def cited(self, sources: Sequence[Source]) -> str:
+        """Return sources as such a member."""
         # By what they are, and not by what they say: most facts of a deck share their sources, which live as long as it does.
         name = tuple(map(id, sources))
         found = self._sources.get(name)

@@ -129,6 +129,9 @@ class Deck:
     @cached_property
     def by_relation(self) -> Mapping[str, tuple[Fact, ...]]:
         """The facts of each relation, in the deck's order."""
+        names = {fact.relation for fact in self.facts}
+        if len(names) == 1:
+            return dict.fromkeys(names, self.facts)
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
             found[fact.relation].append(fact)

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
@@ -19,6 +19,7 @@ from quiz.formats.anki.writing import models
 from quiz.formats.anki.writing.blocks import Block
 from quiz.formats.anki.writing.card_rows import CardRows
 from quiz.formats.anki.writing.content import RELEARNING_STEPS, ROLLOVER, STEPS, Content, DeckRow, Options, Row
+from quiz.formats.anki.writing.guids import digests_of, guid_of
 from quiz.formats.anki.writing.hiding import Hiding
 from quiz.formats.anki.writing.kept import KeptNote, KeptNotes, place_of_remark
 from quiz.formats.anki.writing.media import OutgoingMedia
@@ -58,7 +59,7 @@ class Assembly:
         simple = self.planning.simple
         self._note = self._at - len(self.planning.plans) - self.kept.count - sum(len(one.facts) for one in simple)
         cards = self.planning.cards + self.kept.cards + sum(one.cards for one in simple)
-        self.cards = CardRows(self.states, self._deck_id, self._at, cards)
+        self.cards = CardRows(self.states, self._deck.id, self._deck_id, self._at, cards)
         self._known_tags: dict[frozenset[str], str] = {}
 
     def content(self) -> Content:
@@ -70,9 +71,10 @@ class Assembly:
         decks.append(DeckRow(self._deck_id, name, self.states.options.id, description))
         practice = self._outgoing.practice
         hour = practice.rollover_hour if practice is not None else None
+        cards = self.cards
         return Content(
-            self._at, self._types, decks, [self.states.options], self._notes(), _later(lambda: self.cards.rows),
-            _later(self.states.answers), self.cards.new, _later(lambda: self.cards.more_new), self._tags,
+            self._at, self._types, decks, [self.states.options], chain.from_iterable(self._notes()), _later(lambda: cards.rows),
+            _later(self.states.answers), cards.new, _later(lambda: cards.more_new), self._tags,
             ROLLOVER if hour is None else hour,
         )  # fmt: skip
 
@@ -149,25 +151,24 @@ class Assembly:
         found += [self.kept.data_of(id) for id in self.kept.used_types]
         return _named_apart(found), ids
 
-    def _notes(self) -> Iterator[Row]:
-        """Yield the rows of notes, and make those of their cards."""
+    def _notes(self) -> Iterator[Iterable[Row]]:
+        """Yield the rows of notes, many at a time, and make those of their cards."""
         planning = self.planning
         if planning.simple or planning.plans:
             from quiz.formats.anki.writing.own import Fields
 
             fields, hiding = Fields(self._deck), Hiding(self._deck)
-            several = Rows(fields, hiding, self._tags_text)
+            several = Rows(self._deck.id, fields, hiding, self._tags_text)
             for simple in planning.simple:
                 first = self._note + 1
                 self._note += len(simple.facts)
-                self.cards.of_simple(simple, self._deck, first)
-                yield from several.of(simple, first, self._type_ids["fact", simple.relation.name], simple.guids(self._deck))
-            yield from (self._own_note(plan, fields, hiding) for plan in planning.plans)
+                self.cards.of_simple(simple, first)
+                yield from several.of(simple, first, self._type_ids["fact", simple.relation.name])
+            yield (self._own_note(plan, fields, hiding) for plan in planning.plans)
         for block in self.kept.blocks:
             for start in range(0, len(block.facts), _AT_ONCE):
-                yield from self._kept_block(block, start, min(start + _AT_ONCE, len(block.facts)))
-        for note in self.kept.notes:
-            yield self._kept_note(note)
+                yield self._kept_block(block, start, min(start + _AT_ONCE, len(block.facts)))
+        yield map(self._kept_note, self.kept.notes)
 
     def _kept_block(self, block: Block, start: int, stop: int) -> Iterable[Row]:
         """Return the rows of notes from Anki that are alike, and make those of their cards."""
@@ -190,9 +191,12 @@ class Assembly:
         sorts = names if not number else [words((text.split("\x1f") + [""] * number)[number]) for text in found]
         guids = block.guids[start:stop]
         self._guids.update(guids)
-        tags = [self._tags_text(fact.tags) for fact in facts]
+        tagged = [fact.tags for fact in facts]
+        tags = map(self._tags_text, tagged) if any(tagged) else repeat("")
         ids = range(first, first + len(facts))
-        return zip(ids, guids, repeat(block.note_type), tags, found, sorts, checksums(names), repeat(""), strict=False)
+        return zip(
+            ids, guids, repeat(block.note_type), tags, found, sorts, checksums(digests_of(names)), repeat(""), strict=False
+        )
 
     def _kept_note(self, note: KeptNote) -> Row:
         raw, data, extra = self.kept.fields(note)
@@ -241,7 +245,7 @@ class Assembly:
             guid, slash, number = fact.id.rpartition("/")
             if slash and guid and number.isdecimal() and guid not in self._guids:
                 return guid
-        return card.id
+        return guid_of(self._deck.id, card) if plan.form == "fact" else card.id
 
     def _note_row(self, guid: str, type: int, fields: Sequence[str], tags: str, data: str) -> Row:
         id = self._note = self._note + 1

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import Final
 
-from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.formats.anki.writing.blocks import Block
 from quiz.formats.anki.writing.content import NewCards, Row
@@ -19,8 +18,9 @@ _NEW: Final = (0, 0, 0, 0, 0, 0, 0, 0, "")
 class CardRows:
     """The rows of all cards of a package."""
 
-    def __init__(self, states: States, deck: int, at: int, count: int) -> None:
-        """Make rows of so many cards in a deck, at a moment in milliseconds since the epoch."""
+    def __init__(self, states: States, id: str, deck: int, at: int, count: int) -> None:
+        """Make rows of so many cards of a deck, at a moment in milliseconds since the epoch; `deck` is what Anki knows it by."""
+        self._id = id
         self._states, self._deck, self._second = states, deck, at // 1000
         self._next = at - count
         self.rows: list[Row] = []
@@ -44,11 +44,11 @@ class CardRows:
         past = past or Past(deck="", fact="")
         self.rows.append(self._states.row(id, note, self._deck, number, position, past, asked=asked))
 
-    def of_simple(self, simple: Simple, deck: Deck, first: int) -> None:
+    def of_simple(self, simple: Simple, first: int) -> None:
         """Add the cards of notes whose ids begin with `first`."""
         known = self._states.known
         for number in range(len(simple.kinds)):
-            names = list(simple.ids(deck, number)) if known else []
+            names = list(simple.ids(self._id, number)) if known else []
             notes: Sequence[int] = range(first, first + len(simple.facts))
             positions: Sequence[int] = simple.positions or range(simple.start, simple.start + len(simple.facts))
             if simple.bits is not None:

@@ -101,11 +101,11 @@ class Fields:
             return "", "", pictures, ""
         return _choices(card), _notes(facts), pictures, self._sources(facts)
 
-    def besides_of(self, fact: Fact, card: str, kind: Kind) -> tuple[str, str, str, str]:
-        """Return the same of a note with one fact, whose first card has an id and is of a kind."""
+    def besides_of(self, fact: Fact, kind: Kind) -> tuple[str, str, str, str]:
+        """Return the same of a note with one fact, whose first card is of a kind."""
         if not _says_more(fact):
             return "", "", "", ""
-        wrong = _options(card, fact.wrong, members(fact.value)) if fact.wrong and kind is Kind.FORWARD else ""
+        wrong = _options(fact.subject, fact.wrong, members(fact.value)) if fact.wrong and kind is Kind.FORWARD else ""
         return wrong, _notes((fact,)) if fact.note or fact.feedback else "", "", self._sources((fact,))
 
     def _sources(self, facts: Sequence[Fact]) -> str:
@@ -156,12 +156,14 @@ def _choices(card: Card) -> str:
     wrong = tuple(dict.fromkeys(text for fact in card.facts for text in fact.wrong))
     if not wrong or card.kind is not Kind.FORWARD or card.parts:
         return ""
-    return _options(card.id, wrong, card.members)
+    return _options(card.given, wrong, card.members)
 
 
-def _options(card: str, wrong: Sequence[str], right: Sequence[Value]) -> str:
+def _options(given: str, wrong: Sequence[str], right: Sequence[Value]) -> str:
     options = {*map(_option, wrong), *map(value_html, right)}
-    return list_html(sorted(options, key=lambda text: blake2b(f"{card}{text}".encode(), digest_size=8).digest()), ordered=False)
+    return list_html(
+        sorted(options, key=lambda text: blake2b(f"{given}\x1f{text}".encode(), digest_size=8).digest()), ordered=False
+    )
 
 
 def _option(text: str) -> str:

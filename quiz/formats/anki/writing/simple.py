@@ -6,7 +6,6 @@ from attrs import frozen
 
 from quiz.cards.card import Kind
 from quiz.cards.plain_cards import alone_ids
-from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 
@@ -44,17 +43,11 @@ class Simple:
             return self.facts
         return [fact for fact, bits in zip(self.facts, self.bits, strict=True) if bits >> number & 1]
 
-    def ids(self, deck: Deck, number: int) -> Iterator[str]:
+    def ids(self, deck: str, number: int) -> Iterator[str]:
         """Yield the ids of all cards of a kind."""
-        return alone_ids(deck.id, self.relation, self.kinds[number], self.of_kind(number))
+        return alone_ids(deck, self.relation, self.kinds[number], self.of_kind(number))
 
-    def guids(self, deck: Deck) -> Iterator[str]:
-        """Yield what each note is known by: the id of its first card."""
-        if self.bits is None:
-            return self.ids(deck, 0)
-        firsts = [(bits & -bits).bit_length() - 1 for bits in self.bits]
-        each = []
-        for number, kind in enumerate(self.kinds):
-            facts = [fact for fact, first in zip(self.facts, firsts, strict=True) if first == number]
-            each.append(alone_ids(deck.id, self.relation, kind, facts))
-        return (next(each[first]) for first in firsts)
+    @property
+    def firsts(self) -> Sequence[int] | None:
+        """The number of the first card of each; nothing where it is 0 for all."""
+        return None if self.bits is None else [(bits & -bits).bit_length() - 1 for bits in self.bits]

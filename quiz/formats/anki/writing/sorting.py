@@ -33,7 +33,6 @@ def checksum(stripped: str) -> int:
     return int.from_bytes(sha1(stripped.encode(), usedforsecurity=False).digest()[:4], "big")
 
 
-def checksums(stripped: Sequence[str]) -> tuple[int, ...]:
-    """Return the `checksum` of each of some fields."""
-    digests = [sha1(one.encode(), usedforsecurity=False).digest() for one in stripped]
+def checksums(digests: Sequence[bytes]) -> tuple[int, ...]:
+    """Return the `checksum` of each of some fields, by the SHA-1 of its words."""
     return unpack(f">{'I16x' * len(digests)}", b"".join(digests))
