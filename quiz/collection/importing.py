@@ -11,7 +11,7 @@ from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.first_cards import LeanCards, doubles_of
 from quiz.collection.history import of_deck, standing
 from quiz.collection.import_merging import joined
-from quiz.collection.import_moves import moved_facts, moving_along
+from quiz.collection.import_moves import laid_out_anew, moved_facts, moving_along
 from quiz.collection.import_report import Imported, ImportReport
 from quiz.collection.places import IMPORTED
 from quiz.collection.plan import Plan
@@ -59,6 +59,7 @@ def prepared(
     for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
         imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
+        imported = laid_out_anew(imported)
         skipped += unfit
         count += len(unfit)
         decks.append(evolve(imported, media=contents.media.get(deck.id, {}), doubles=doubles_of(imported.plan.cards)))
