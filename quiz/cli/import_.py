@@ -1,6 +1,6 @@
 """`quiz import`: take in what another program's file holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +29,7 @@ _SHOWN = 20
 @click.option("--header/--no-header", default=None, help="Whether the first row of a table names its columns.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option("--strict", is_flag=True, help="Take nothing where anything has to be skipped.")
-@click.option("--all", "everything", is_flag=True, help="Print everything that was skipped, not only the first 20.")
+@click.option("--all", "everything", is_flag=True, help="Print everything that was skipped or told apart, not only 20.")
 @click.option("--formats", is_flag=True, help="List the formats that can be read.")
 @common
 def import_(
@@ -123,16 +123,23 @@ def _tell(report: "ImportReport", *, everything: bool) -> None:
             output.line(f"    kept as you edited it: {conflict}", "yellow")
     if report.reviews or report.history:
         output.line(f"memory: {', '.join(report.history) or 'no change'}")
-    if report.skipped_count:
-        output.line(f"{report.skipped_count:,} skipped:", "yellow")
-        shown = report.skipped if everything else report.skipped[:_SHOWN]
-        for skipped in shown:
-            output.line(f"    {skipped}")
-        if report.skipped_count > len(shown):
-            more = "" if everything else "; --all shows them"
-            output.line(f"    and {report.skipped_count - len(shown):,} more{more}")
+    _list_of(report.double_words, report.doubles, report.double_count, everything=everything)
+    _list_of(f"{report.skipped_count:,} skipped", report.skipped, report.skipped_count, everything=everything)
     if not report.is_done:
         output.line("Nothing was changed: this was a dry run.")
+
+
+def _list_of(heading: str, found: Sequence[object], count: int, *, everything: bool) -> None:
+    """Print what there is to tell of single records or cards: the first twenty, or all that are named."""
+    if not count:
+        return
+    output.line(f"{heading}:", "yellow")
+    shown = found if everything else found[:_SHOWN]
+    for one in shown:
+        output.line(f"    {one}")
+    if count > len(shown):
+        more = "" if everything else "; --all shows them"
+        output.line(f"    and {count - len(shown):,} more{more}")
 
 
 def _list(call: Call) -> None:

@@ -8,6 +8,7 @@ from quiz.cards.apart_cards import Alike, Plain
 from quiz.cards.card import Card
 from quiz.cards.generation import generate, together
 from quiz.cards.keeping import Kept, KeptAlike, kept
+from quiz.cards.told_apart import Doubles, doubles
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.store.cards import CardBatch
@@ -20,6 +21,7 @@ class LeanCards(Sequence[Card]):
         """Make none yet."""
         self.deck = deck
         self._count: int | None = None
+        self._doubles = Doubles()
 
     @property
     def ids(self) -> Iterator[str]:
@@ -28,8 +30,25 @@ class LeanCards(Sequence[Card]):
 
     def __len__(self) -> int:
         if self._count is None:
-            self._count = count_of(self.deck)
+            with no_collecting():
+                return sum(map(_count, self._counted()))
         return self._count
+
+    @property
+    def doubles(self) -> Doubles:
+        """Those that share their question with another one."""
+        len(self)  # by which all are looked at
+        return self._doubles
+
+    def _counted(self) -> Iterator[Card | Plain | Alike]:
+        """Yield all, and remember how many they were, and which share their question with another one."""
+        count, self._doubles = 0, Doubles()
+        for cards in together(self.deck):
+            count += _count(cards)
+            if isinstance(cards, Card):
+                self._doubles.take(cards)
+            yield cards
+        self._count = count
 
     def __iter__(self) -> Iterator[Card]:
         return generate(self.deck)
@@ -57,13 +76,6 @@ class FirstCards(LeanCards):
             # What is alike is made as it is wanted. Of all others the ids are put together, which takes less memory.
             self._parts = [one if isinstance(one, KeptAlike) else batch_of(one) for one in kept(self._counted())]
 
-    def _counted(self) -> Iterator[Card | Plain | Alike]:
-        count = 0
-        for cards in together(self.deck):
-            count += _count(cards)
-            yield cards
-        self._count = count
-
     def batches(self) -> Iterator[CardBatch]:
         """Yield those that can be asked, many at a time, as the store takes them."""
         return (batch_of(one) if isinstance(one, KeptAlike) else one for one in self._parts)
@@ -84,6 +96,11 @@ def count_of(deck: Deck) -> int:
 def ids_of(cards: Iterable[Card]) -> Iterator[str]:
     """Return the ids of some cards."""
     return cards.ids if isinstance(cards, LeanCards) else (card.id for card in cards)
+
+
+def doubles_of(cards: Sequence[Card]) -> Doubles:
+    """Return which of the cards of a deck share their question with another one, where facts are asked each by itself."""
+    return cards.doubles if isinstance(cards, LeanCards) else doubles(cards)
 
 
 def batch_of(found: Kept | KeptAlike) -> CardBatch:

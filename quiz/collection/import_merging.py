@@ -1,6 +1,6 @@
 """Joining what a file says with what a deck says already: what the file states takes the place of what it is another word for."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import count
 from typing import TypeAlias
 
@@ -12,6 +12,8 @@ from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, infer, typed
 from quiz.facts.statements import distinction
 from quiz.facts.values import Listed, SetOf, Text, written
+from quiz.formats.anki.mapping import joined_kept
+from quiz.formats.anki.origins import superseded
 from quiz.formats.format import Skipped
 
 _Key: TypeAlias = tuple[Hashable, ...]
@@ -23,9 +25,14 @@ def joined(present: Deck, incoming: Deck, without: Collection[str] = ()) -> tupl
     A fact takes the place of the one with its `id`; else of all that say the same relation of the same subject, for the same time
     and by the same claimant. The deck keeps its title, its wording and whatever else the incoming one says nothing of; but where
     facts are apart, as those of other programs are, the file's wording counts, and a fact is known by its id alone, whatever its
-    relation is called. Facts with the ids of `without` are left out.
+    relation is called. Facts with the ids of `without` are left out, and those of which the cards are now those of other facts
+    of their notes.
     """
-    incoming = _reconciled(present, incoming)
+    gone = superseded(present, incoming)
+    incoming, names = _reconciled(present, incoming, gone)
+    kept = joined_kept(present.kept, incoming.kept, names)
+    if gone or kept != present.kept:
+        present = _with(present, [fact for fact in present.facts if fact.id not in gone] if gone else present.facts, kept)
     relations = _declared(present)
     relations |= {name: one for name, one in _declared(incoming).items() if one.apart or name not in relations}
     terms = {**incoming.terms, **present.terms}
@@ -38,8 +45,17 @@ def joined(present: Deck, incoming: Deck, without: Collection[str] = ()) -> tupl
     return evolve(present, facts=loose, relations=relations, terms=terms), skipped
 
 
-def _reconciled(present: Deck, incoming: Deck) -> Deck:
+def _with(deck: Deck, facts: Sequence[Fact], kept: str) -> Deck:
+    """Return a deck with some of its facts, and with what it keeps."""
+    if all(one.declared for one in deck.relations.values()):
+        return evolve(deck, facts=(), kept=kept).of_settled(facts)
+    return evolve(deck, facts=facts, kept=kept, relations=[one for one in deck.relations.values() if one.declared])
+
+
+def _reconciled(present: Deck, incoming: Deck, gone: Collection[str]) -> tuple[Deck, dict[str, str]]:
     """Return the incoming deck with relations of other names, where the deck needs its own of that name for facts that it keeps.
+
+    The names come with it. Facts with the ids of `gone` are not kept.
 
     Those are relations of facts that are apart, which other kinds of card or of values are wanted of: as where a file holds only
     such notes as have fewer cards.
@@ -50,7 +66,7 @@ def _reconciled(present: Deck, incoming: Deck) -> Deck:
         own = present.relations.get(name)
         if own is None or not relation.apart or _is_reworded(own, relation):
             continue
-        if any(fact.relation == name and fact.id not in ids for fact in present.facts):
+        if any(fact.relation == name and fact.id not in ids and fact.id not in gone for fact in present.facts):
             alike = (
                 one for one, other in present.relations.items() if evolve(other, name=name, label=relation.label) == relation
             )
@@ -58,12 +74,12 @@ def _reconciled(present: Deck, incoming: Deck) -> Deck:
             taken = present.relations.keys() | incoming.relations.keys() | set(names.values())
             names[name] = next(alike, None) or next(free for free in fresh if free not in taken)
     if not names:
-        return incoming
+        return incoming, names
     relations = [
         evolve(one, name=names[name], label=one.words) if name in names else one for name, one in incoming.relations.items()
     ]
     facts = [evolve(fact, relation=names[fact.relation]) if fact.relation in names else fact for fact in incoming.facts]
-    return evolve(incoming, relations=relations, facts=facts)
+    return evolve(incoming, relations=relations, facts=facts), names
 
 
 def _is_reworded(own: Relation, other: Relation) -> bool:

@@ -13,6 +13,7 @@ from quiz.collection.import_report import Imported
 from quiz.collection.places import IMPORTED
 from quiz.collection.plan import Change, PlanLine
 from quiz.facts.deck import Deck
+from quiz.formats.anki.origins import Origin, Origins
 
 if TYPE_CHECKING:
     from quiz.store.store import Store
@@ -68,6 +69,44 @@ def _moving(one: Imported, moved: Mapping[str, Mapping[str, str]], cards: Mappin
 
     lines = tuple(line_of(line) for line in one.plan.lines if not (line.change is Change.RETIRED and line.card.id in gone))
     return evolve(one, plan=evolve(one.plan, lines=lines))
+
+
+def laid_out_anew(one: Imported) -> Imported:
+    """Return a deck with a plan by which memory moves along to the cards of notes that are laid out otherwise than before.
+
+    So it is where a sentence with blanks got its first bold word: its cards are the same ones of Anki, of other facts.
+    """
+    plan = one.plan
+    if plan.is_first or not (gone := plan.of(Change.RETIRED)) or not (come := plan.of(Change.ADDED, Change.RETURNED)):
+        return one
+    before, after = Origins(gone[0].card.deck), Origins(plan.deck)
+    left = {key: line for line in gone if (key := _origin(line.card, before)) is not None}
+    moved: dict[str, PlanLine] = {}
+    done: set[str] = set()
+    for line in come if left else ():
+        key = _origin(line.card, after)
+        old = left.pop(key, None) if key is not None else None
+        if old is not None:
+            moved[line.card.id] = PlanLine(_change(old.card, line.card), line.card, old.card)
+            done.add(old.card.id)
+    if not moved:
+        return one
+    lines = tuple(
+        moved.get(line.card.id, line) if line.change is not Change.RETIRED else line
+        for line in plan.lines
+        if not (line.change is Change.RETIRED and line.card.id in done)
+    )
+    return evolve(one, plan=evolve(plan, lines=lines))
+
+
+def _origin(card: Card, origins: Origins) -> Origin | None:
+    return origins.of_card(card.facts[0], card.kind.value, number_of(card)) if card.relation.apart else None
+
+
+def _change(old: Card, new: Card) -> Change:
+    """Say what happened to a card whose answer may only have got a layout: it is the same one where it still says the words."""
+    was, now = (" ".join(map(str, card.members)).split() for card in (old, new))
+    return Change.RENAMED if set(was) <= set(now) or set(now) <= set(was) else Change.CHANGED
 
 
 def _ids(content: bytes) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from quiz.cards.told_apart import MOST_NAMED, Doubles
 from quiz.collection.first_cards import count_of
 from quiz.collection.import_past import Remembered
 from quiz.collection.plan import Change, Plan
@@ -28,6 +29,8 @@ class Imported:
     """Whether the collection has the very same deck already."""
     media: Mapping[str, MediaFile] = field(factory=dict, eq=False, repr=False)
     """The files that come with it, by their paths."""
+    doubles: Doubles = field(factory=Doubles, eq=False, repr=False)
+    """Cards of the deck that share their question with another one, and are told apart by a number."""
 
     @property
     def cards(self) -> int:
@@ -94,6 +97,23 @@ class ImportReport:
         return ", ".join([*counts, *self.history]) or "no change"
 
     @property
+    def double_count(self) -> int:
+        """How many cards share their question with another one of their deck."""
+        return sum(one.doubles.count for one in self.decks)
+
+    @property
+    def double_words(self) -> str:
+        """That number in words."""
+        count = self.double_count
+        return f"{_counted(count, 'card asks', 'cards ask')} what another one asks, told apart by numbers"
+
+    @property
+    def doubles(self) -> list[str]:
+        """The first of the cards that share their question with another one, in words."""
+        named = [(one.plan.deck.id, double) for one in self.decks for double in one.doubles.named]
+        return [f"{deck}: {double}" if len(self.decks) > 1 else str(double) for deck, double in named[:MOST_NAMED]]
+
+    @property
     def history(self) -> list[str]:
         """What is new of what the file remembers, in words."""
         told = self.remembered
@@ -115,6 +135,12 @@ class ImportReport:
             "skipped": [{"where": one.where, "reason": one.reason} for one in self.skipped],
             "skipped_count": self.skipped_count,
             "notes": list(self.notes),
+            "doubles": [
+                {"deck": one.plan.deck.id, "card": double.card.id, "question": double.question, "prompt": double.card.prompt}
+                for one in self.decks
+                for double in one.doubles.named
+            ],
+            "doubles_count": self.double_count,
             "rivals": list(self.rivals),
             "decks": [
                 {
@@ -137,6 +163,9 @@ class ImportReport:
         lines += [f"{one.plan}" for one in self.decks]
         lines += [f"    {conflict}" for one in self.decks for conflict in one.plan.conflicts]
         lines += ["", *(f"note: {note}" for note in self.notes)] if self.notes else []
+        lines += ["", f"{self.double_words}:", *(f"    {one}" for one in self.doubles)] if self.double_count else []
+        unnamed = self.double_count - len(self.doubles)
+        lines += [f"    and {unnamed:,} more"] if unnamed else []
         lines += ["", f"{self.skipped_count:,} skipped:"] if self.skipped_count else ["", "Nothing was skipped."]
         lines += [f"    {one}" for one in self.skipped]
         more = self.skipped_count - len(self.skipped)

@@ -109,7 +109,8 @@ class Word:
         if past.flag != state.flag and self._is_news((Flagged,), known):
             yield Flagged(card=card, at=at, day=day, flag=past.flag)
         until = past.buried_until
-        is_buried = until is not None and until > now.day and state.buried_until != until
+        # A card that comes back later here stays away: programs such as Anki bury for a day only.
+        is_buried = until is not None and until > now.day and (state.buried_until or 0) < until
         if is_buried and self._is_news((Buried, Resumed, Reviewed), max(known, self.moment + 1)):
             yield Buried(card=card, at=now.at, day=now.day, until=until or 0)
 

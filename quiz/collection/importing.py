@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from quiz.collection.exchanging import Cancelled, Progress
-from quiz.collection.first_cards import LeanCards
+from quiz.collection.first_cards import LeanCards, doubles_of
 from quiz.collection.history import of_deck, standing
 from quiz.collection.import_merging import joined
-from quiz.collection.import_moves import moved_facts, moving_along
+from quiz.collection.import_moves import laid_out_anew, moved_facts, moving_along
 from quiz.collection.import_report import Imported, ImportReport
 from quiz.collection.places import IMPORTED
 from quiz.collection.plan import Plan
@@ -59,10 +59,10 @@ def prepared(
     for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))
         imported, unfit = _imported(collection, wanted, deck, moved.get(deck.id, {}))
-        imported = evolve(imported, media=contents.media.get(deck.id, {}))
+        imported = laid_out_anew(imported)
         skipped += unfit
         count += len(unfit)
-        decks.append(evolve(imported, media=contents.media.get(deck.id, {})))
+        decks.append(evolve(imported, media=contents.media.get(deck.id, {}), doubles=doubles_of(imported.plan.cards)))
     decks = moving_along(decks, moved) if moved else decks
     if wanted.strict and count:
         more = f" And {count - 1:,} more." if count > 1 else ""

@@ -235,3 +235,32 @@ def test_the_report_can_be_kept(file: Path) -> None:
         text = collection.import_(file, now=NOW).as_text()
     assert "line 5: The row has no subject. Fill the column country." in text
     assert "capitals: 6 added" in text
+
+
+def doubled(collection: Collection, file: Path) -> list[tuple[int, list[str]]]:
+    """Return what a dry run, the import, and a dry run after it tell of cards that share a question."""
+    reports = [collection.import_(file, now=NOW, dry_run=dry) for dry in (True, False, True)]
+    return [(report.double_count, report.doubles) for report in reports]
+
+
+@pytest.mark.parametrize("rest", [0, 3000])
+def test_questions_that_several_cards_ask_are_told_by_name(tmp_path: Path, rest: int) -> None:
+    file = tmp_path / "x.gift"
+    texts = [f"Which one is number {number}?{{={number}}}" for number in range(rest)]
+    file.write_text("\n\n".join(["Who?{=Ann}", "What?{=It}", *texts, "Who?{=Bob}"]), encoding="utf-8")
+    with Collection.in_memory() as collection:
+        told = (1, ["“Who?” is asked by another card too, so this one is shown as “Who? [2]”"])
+        assert [told] * 3 == doubled(collection, file)
+        file.write_text(file.read_text(encoding="utf-8") + "\n\nWhat?{=That}\n", encoding="utf-8")
+        report = collection.import_(file, now=NOW)
+        assert (2, 2) == (report.double_count, len(report.as_data()["doubles"]))
+        assert "2 cards ask what another one asks, told apart by numbers:\n    “Who?”" in report.as_text()
+
+
+def test_of_very_many_cards_that_share_a_question_a_thousand_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.gift"
+    file.write_text("\n\n".join(f"Who?{{={number}}}" for number in range(2500)), encoding="utf-8")
+    with Collection.in_memory() as collection:
+        report = collection.import_(file, now=NOW, dry_run=True)
+        assert (2499, 1000) == (report.double_count, len(report.doubles))
+        assert "and 1,499 more" in report.as_text()

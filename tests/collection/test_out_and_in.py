@@ -9,7 +9,7 @@ from quiz.collection.collection import Collection
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
-from quiz.memory.events import CardEvent, Flagged, Given
+from quiz.memory.events import Buried, CardEvent, Flagged, Given
 from quiz.memory.state import Phase
 from quiz.study.day import milliseconds
 from tests.collection.remembering import capitals
@@ -55,3 +55,15 @@ def test_a_card_that_was_put_on_a_day_and_never_asked_has_no_memory(tmp_path: Pa
         )  # fmt: skip
         told(collection, [due])
         assert "no change" == out_and_in(collection, "capitals", tmp_path / "s.apkg", BEFORE_DAWN)
+
+
+def test_a_card_that_is_buried_for_days_stays_away_though_anki_buries_for_one(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with Collection.open(tmp_path / "c.quiz") as collection:
+        collection.add(capitals(), now)
+        at, day = milliseconds(now) - 60_000, collection.day(now)
+        card = collection.cards("capitals")[0].id
+        told(collection, [Buried(card=card, at=at, day=day, until=day + 5)])
+        assert "no change" == out_and_in(collection, "capitals", tmp_path / "s.apkg", now)
+        collection.import_(tmp_path / "s.apkg", now=now)
+        assert day + 5 == collection.state(card).buried_until

@@ -95,6 +95,22 @@ def kept_deck(deck: Deck) -> KeptDeck:
     )
 
 
+def joined_kept(present: str, incoming: str, names: Mapping[str, str]) -> str:
+    """Return what a deck keeps after it was joined with a newer version, whose relations are called by `names` where they differ.
+
+    The note types are those of both, the newer ones where both have one. What is not Anki's stays.
+    """
+    if present == incoming or not (own := _kept(present)) or not (other := _kept(incoming)):
+        return present or incoming
+    found = {**own, **other}
+    for key in ("types", "relations"):
+        parts = [part for one in (own, other) if isinstance(part := one.get(key), dict)]
+        found[key] = {names.get(name, name) if key == "relations" and part is other.get(key) else name: one
+                      for part in parts for name, one in part.items()}  # fmt: skip
+    whole = {**json.loads(present), KEY: found}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 @frozen
 class KeptFact:
     """What a fact keeps of a note, where nothing else tells."""

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from attrs import frozen
 
 from quiz.formats.html.elements import KINDS
-from quiz.formats.html.formulas import formula_of
+from quiz.formats.html.formulas import formulas_of
 from quiz.formats.html.layout import Layout
 from quiz.formats.html.ruby import Ruby
 from quiz.formats.html.styles import Styles
@@ -124,14 +124,14 @@ class _Reading:
         self._say(unescaped(text[at:] if at else text))
 
     def formula(self, opener: str, text: str) -> None:
-        found = formula_of(opener, text)
-        if self._layout.in_code:
-            self._layout.code(found if isinstance(found, str) else found.raw)
-        elif isinstance(found, str):
-            self._say(found)
-        else:
-            styles = found.styles | (self._styles.now - {"code"})
-            self._words.add(Span(found.text, styles, raw=found.raw, href=self._styles.href))
+        for found in formulas_of(opener, text):
+            if self._layout.in_code:
+                self._layout.code(found if isinstance(found, str) else found.raw)
+            elif isinstance(found, str):
+                self._say(found)
+            else:
+                styles = found.styles | (self._styles.now - {"code"})
+                self._words.add(Span(found.text, styles, raw=found.raw, href=self._styles.href))
 
     def _say(self, text: str) -> None:
         if text and not self._ruby.take(text):

@@ -17,6 +17,8 @@ _LABEL = 11
 _SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "vertical bar", " ": "space", ":": "colon"}
 MOST_SKIPPED = 500
 """So many skipped records are shown; a saved report has them all."""
+MOST_DOUBLES = 5
+"""So many cards that share their question with another one are named."""
 
 
 def about(found: Preview, options: ReadOptions, known: Iterable[str], width: int) -> Content:
@@ -88,6 +90,11 @@ def changes(report: ImportReport, loads: Iterable[Load], width: int) -> Content:
 def skipped(report: ImportReport, width: int) -> list[Content]:
     """Return what was skipped, each with its place, and what else should be known."""
     lines = [hanging(plain("! ", "$warning"), plain(note), 2, width) for note in report.notes]
+    if report.double_count:
+        lines.append(hanging(plain("! ", "$warning"), plain(f"{report.double_words}:"), 2, width))
+        lines += [hanging(plain("    "), plain(one), 4, width) for one in report.doubles[:MOST_DOUBLES]]
+        if report.double_count > MOST_DOUBLES:
+            lines.append(plain(f"    and {report.double_count - MOST_DOUBLES:,} more; a saved report names them", "$quiet"))
     if not report.skipped_count:
         return [*lines, *([Content("")] if lines else []), plain("Nothing is skipped.", "$quiet")]
     verb = "was" if report.skipped_count == 1 else "were"

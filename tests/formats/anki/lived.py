@@ -129,6 +129,8 @@ class Learner:
 def lived(peer: Peer, seed: int, *, notes: int = 40, days: int = 12, fsrs: bool = False) -> None:
     """Fill a collection and study it for some days; with FSRS from the middle on, if wanted."""
     learner = Learner(peer, seed)
+    # On its first day, Anki forgets when a card of a filtered deck was due.
+    peer.collection.db.execute("UPDATE col SET crt = crt - ?", 30 * _DAY)
     learner.fill(notes)
     for day in range(days):
         if fsrs and day == days // 2:
