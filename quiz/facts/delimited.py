@@ -72,9 +72,19 @@ def separator_of(lines: list[str]) -> str:
     # Of equals, `max` takes the first.
     found_best = max(contenders, key=lambda fit: (round(fit.between, 1), fit.width)).separator
     for fit in contenders:
-        if fit.separator != found_best and _divides_a_cell(lines, fit.separator, found_best):
+        if (
+            fit.separator != found_best != "\t"
+            and _is_tight(lines, fit.separator)
+            and _divides_a_cell(lines, fit.separator, found_best)
+        ):
             return fit.separator
     return found_best
+
+
+def _is_tight(lines: list[str], separator: str) -> bool:
+    """Say whether hardly any of the separators has a space behind it, as those of text have."""
+    sample = "".join(lines[:_SAMPLE])
+    return sample.count(f"{separator} ") < 0.1 * sample.count(separator)
 
 
 def _divides_a_cell(lines: list[str], outer: str, inner: str) -> bool:

@@ -33,7 +33,7 @@ def read_json(
 def rows_of(
     items: Iterable[tuple[int, object]], problems: TableProblems, *, flat: bool = False, tick: Callable[[], None] = _unwatched
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
-    """Return the columns and rows of objects, each with its line, as `read_json` does. With `flat`, a bad cell costs no other one."""
+    """Return the columns and rows of objects, each with its line. With `flat`, a bad cell costs no other one."""
     columns: dict[str, int] = {}
     found: list[tuple[int, dict[str, Cell]]] = []
     for number, (line, item) in enumerate(items):
@@ -44,17 +44,7 @@ def rows_of(
             continue
         if flat and any(isinstance(value, dict) for value in item.values()):
             item = dict(_flat(item))  # noqa: PLW2901 - the same object, otherwise told
-        try:
-            # Most values are texts and whole numbers: settled here, they cost a call less.
-            cells: dict[str, Cell] = {
-                key: value.strip() if type(value) is str else value if type(value) is int else _cell(key, value)
-                for key, value in item.items()
-            }
-        except ValueError as error:
-            if not flat:
-                problems.add("table-cell", str(error), _CELL_HINT, line)
-                continue
-            cells = dict(_good_cells(item, problems, line))
+        cells = _cells(item, problems, line, flat=flat)
         for key in cells:
             columns.setdefault(key, line)
         if any(cells.values()) or any(cell not in (None, "", []) for cell in cells.values()):
@@ -66,6 +56,21 @@ def rows_of(
     if not names and not problems.found:
         problems.add("table-empty", "the file holds no objects with keys", _OBJECT_HINT)
     return names, tuple(Row(line, tuple(map(cells.get, columns))) for line, cells in found)
+
+
+def _cells(item: Mapping[str, object], problems: TableProblems, line: int, *, flat: bool) -> dict[str, Cell]:
+    """Return what an object holds; with `flat` what is good of it, else nothing where a value is none of a cell."""
+    try:
+        # Most values are texts and whole numbers: settled here, they cost a call less.
+        return {
+            key: value.strip() if type(value) is str else value if type(value) is int else _cell(key, value)
+            for key, value in item.items()
+        }
+    except ValueError as error:
+        if flat:
+            return dict(_good_cells(item, problems, line))
+        problems.add("table-cell", str(error), _CELL_HINT, line)
+        return {}
 
 
 def _good_cells(item: Mapping[str, object], problems: TableProblems, line: int) -> Iterator[tuple[str, Cell]]:

@@ -19,7 +19,8 @@ from quiz.facts.encoding import UndecodableError, decoded, decoded_as
 from quiz.facts.rows import Row, Table
 from quiz.facts.tables import Shape, read_table_bytes
 from quiz.formats.anki_text_writing import write
-from quiz.formats.columns import SUBJECT, layout, names_a_pair, unique
+from quiz.formats.column_names import names_a_pair
+from quiz.formats.columns import SUBJECT, layout, unique
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record

@@ -18,9 +18,9 @@ _LISTS: Final = frozenset(
 )
 _RIGHT: Final = frozenset(
     {
-        "answer", "correct", "correctanswer", "correctanswers", "correctoption", "correctchoice", "correctindex", "correctanswerindex",
-        "answerindex", "answerkey", "rightanswer", "right", "solution", "expected", "ans", "key", "respuesta", "respuestacorrecta",
-        "réponse", "lösung", "antwort", "richtig",
+        "answer", "correct", "correctanswer", "correctanswers", "correctoption", "correctchoice", "correctindex",
+        "correctanswerindex", "answerindex", "answerkey", "rightanswer", "right", "solution", "expected", "ans", "key",
+        "respuesta", "respuestacorrecta", "réponse", "lösung", "antwort", "richtig",
     }
 )  # fmt: skip
 _WRONG: Final = re.compile(r"(?:incorrect|wrong|false)(?:answers?|options?|choices?)?\d?|distractors?\d?|wrong")
@@ -39,6 +39,8 @@ class _Layout:
     wrong: tuple[int, ...]
     letters: tuple[str, ...]
     """What the options are called, where they have columns of their own."""
+    is_index: bool = False
+    """Whether the column of what is right is called an index."""
 
     @property
     def rest(self) -> frozenset[int]:
@@ -80,7 +82,7 @@ def _layout(table: Table) -> _Layout | None:
     right = [place for place, name in enumerate(plain) if name in _RIGHT and place not in {*options, *wrong}]
     if len(right) != 1 or not (options or wrong):
         return None
-    return _Layout(options, right[0], wrong, letters)
+    return _Layout(options, right[0], wrong, letters, is_index="index" in plain[right[0]])
 
 
 def _holds_lists(table: Table, place: int) -> bool:
@@ -99,11 +101,17 @@ def _own_columns(columns: Sequence[str], plain: Sequence[str]) -> tuple[tuple[in
 
 def _base(table: Table, found: _Layout) -> int:
     """Return with which number the options begin to be counted, where numbers say which one is right."""
-    numbers = [int(key) for row in table.rows if (key := str(row.cells[found.right])).isdecimal() and len(key) < 3]
-    if not numbers or 0 in numbers:
+    keys = [(row.cells[found.right], len(_options(row.cells, found))) for row in table.rows]
+    numbers = [
+        (int(key), most) for key, most in keys if isinstance(key, int | str) and str(key).isdecimal() and len(str(key)) < 3
+    ]
+    if any(number == 0 for number, _ in numbers):
         return 0
-    most = max((len(_options(row.cells, found)) for row in table.rows), default=0)
-    return 0 if "index" in table.columns[found.right].casefold() and max(numbers) < most else 1 if max(numbers) <= most else 0
+    if any(number == most for number, most in numbers):
+        return 1
+    # Programs count from 0, people from 1.
+    is_program = found.is_index or all(isinstance(key, int) for key, _ in keys)
+    return 0 if is_program else 1
 
 
 def _options(cells: Sequence[Cell], found: _Layout) -> list[str]:
@@ -125,10 +133,10 @@ def _answer(cells: Sequence[Cell], found: _Layout, base: int) -> tuple[Cell, lis
     wrong = [one for place in found.wrong for one in _several(cells[place])]
     if not any(options):
         return key, wrong
-    right = [at for one in _several(key) for at in _named(one, options, found.letters, base)]
+    right = [at for one in _several(key) for at in _named(one, options, found, base)]
     if not right and isinstance(key, str):
         parts = re.split(r"\s*[,;|]\s*", key.strip()) if not key.strip().isalpha() else list(key.strip())
-        several = [_named(one, options, found.letters, base) for one in parts]
+        several = [_named(one, options, found, base) for one in parts]
         right = [at for one in several for at in one] if len(parts) > 1 and all(several) else []
     texts = [_MARK.sub("", one, count=1) if _are_marked(options) else one for one in options]
     if not right:
@@ -150,12 +158,12 @@ def _are_marked(options: Sequence[str]) -> bool:
     return len(marks) > 1 and marks == [chr(ord("a") + at) for at in range(len(marks))]
 
 
-def _named(key: str, options: Sequence[str], letters: Sequence[str], base: int) -> list[int]:
+def _named(key: str, options: Sequence[str], found: _Layout, base: int) -> list[int]:
     """Return the option that is meant by its words, its letter or its number; nothing where none is."""
     plain = [one.strip().casefold() for one in options]
     said = key.strip().casefold()
     bare = _MARK.sub("", said, count=1)
-    for one in (said, bare):
+    for one in () if found.is_index else (said, bare):
         if one in plain:
             return [plain.index(one)]
     without = [_MARK.sub("", one, count=1) for one in plain]
@@ -164,7 +172,7 @@ def _named(key: str, options: Sequence[str], letters: Sequence[str], base: int) 
     match = re.fullmatch(r"(?:option|choice|answer)?[\s_]?\(?([a-h]|\d{1,2})[).]?", said)
     if match is None:
         return []
-    if match[1] in letters:
-        return [letters.index(match[1])]
+    if match[1] in found.letters:
+        return [found.letters.index(match[1])]
     at = int(match[1]) - base if match[1].isdecimal() else ord(match[1]) - ord("a")
     return [at] if 0 <= at < len(options) else []

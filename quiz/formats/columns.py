@@ -5,7 +5,6 @@ A role is `subject`; `answer`, for what answers the subject read as a question; 
 the name of a relation. `relation:tags` is the relation that is called like a role.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -14,6 +13,16 @@ from attrs import evolve, frozen
 from quiz.errors import UsageError
 from quiz.facts.fields import QUALIFIERS
 from quiz.facts.rows import Cell, Row, Table
+from quiz.formats.column_names import (
+    IDS,
+    NUMBERED,
+    TAGS,
+    explains,
+    is_around,
+    is_studied,
+    names_a_question,
+    names_an_answer,
+)
 from quiz.text.safe import safe_line
 
 SUBJECT: Final = "subject"
@@ -23,38 +32,6 @@ RELATION: Final = "relation:"
 ROLES: Final = (SUBJECT, ANSWER, *QUALIFIERS, IGNORE)
 """Every role but the names of relations."""
 
-_TAGS = frozenset({"tag", "tags", "schlagwörter", "etiquetas", "labels"})
-_IDS = frozenset({"id", "guid", "uuid", "_id", "question_id", "questionid", "card_id", "cardid", "note_id", "noteid"})
-_QUESTIONS = frozenset(
-    {"front", "question", "prompt", "term", "q", "column 1", "field 1", "vorderseite", "frage", "recto", "anverso"}
-    | {"question text", "questiontext", "question_text", "pregunta", "pergunta", "domanda", "вопрос", "问题", "質問", "問題"}
-)
-_ANSWERS = frozenset(
-    {"back", "answer", "definition", "a", "column 2", "field 2", "rückseite", "antwort", "verso", "reverso"}
-    | {"correct answer", "correct_answer", "correctanswer", "respuesta", "resposta", "risposta", "réponse", "ответ", "答案", "回答"}
-)
-_NUMBERED = frozenset({"column 1", "column 2", "field 1", "field 2"})
-"""Names that say nothing but the place."""
-_EXPLAINING = frozenset(
-    {"explanation", "explanations", "rationale", "notes", "comment", "comments", "extra", "hint", "erklärung", "explicación"}
-)
-_AROUND = frozenset(
-    {
-        "modelname", "deckname", "notetype", "category", "subcategory", "topic", "subtopic", "deck", "chapter", "section", "unit", "lesson", "module", "level",
-        "difficulty", "type", "kind", "question type", "index", "number", "no", "no.", "nr", "nr.", "#", "order", "position",
-        "points", "marks", "score", "image", "language", "subject", "exam", "year", "kategorie", "thema", "lektion", "categoría", "tema", "catégorie",
-    }
-)  # fmt: skip
-"""What is said of questions, and is no answer to them."""
-_STUDIED = frozenset(
-    {
-        "interval", "ease", "easefactor", "efactor", "easinessfactor", "repetitions", "repetition", "reps", "lapses", "due",
-        "duedate", "nextreview", "nextreviewdate", "lastreview", "lastreviewed", "reviewcount", "timesreviewed", "stability",
-        "leitnerbox", "createdat", "updatedat", "datecreated", "datemodified", "lastmodified", "timescorrect", "timesincorrect",
-        "correctcount", "incorrectcount", "wrongcount",
-    }
-)  # fmt: skip
-"""What programs note of how a card was studied, without what separates words."""
 _LABEL: Final = "Label"
 _ENTITY: Final = "http://www.wikidata.org/entity/"
 _NO_SUBJECTS = frozenset(QUALIFIERS) - {"front"}
@@ -86,21 +63,6 @@ class Layout:
     def qualifiers(self) -> dict[str, str]:
         """The qualifier of each column that holds one."""
         return {column: role for column, role in self.roles.items() if role in QUALIFIERS}
-
-
-def names_a_pair(first: str, second: str) -> bool:
-    """Say whether two columns are called as those of questions and of answers are."""
-    return names_a_question(first) and names_an_answer(second)
-
-
-def names_a_question(column: str) -> bool:
-    """Say whether a column is called as those of questions are."""
-    return column.casefold().strip() in _QUESTIONS
-
-
-def names_an_answer(column: str) -> bool:
-    """Say whether a column is called as those of answers are."""
-    return column.casefold().strip() in _ANSWERS
 
 
 def is_relation(role: str) -> bool:
@@ -179,39 +141,44 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
     """Return a role for every column by its name and place."""
     found: dict[str, str] = {}
     for place, column in enumerate(columns):
-        name = column.casefold().strip()
-        if column.startswith(RELATION):
-            role = column
-        elif name in _TAGS:
-            role = "tags"
-        elif name in _IDS and _names_rows(table, place):
-            role = "id"
-        elif name == "front" and (place == 0 or _asks(columns, place)):
-            role = role_of(column)  # as others call their questions
-        elif f"{column}{_LABEL}" in columns and _holds_entities(table, place):
-            role = IGNORE  # what Wikidata says of it is beside it, in words
-        elif column.endswith(_LABEL) and IGNORE in found.values():
-            role = role_of(column.removesuffix(_LABEL))
-        elif name in QUALIFIERS and name not in _IDS and _qualifies(table, place, name):
-            role = name
-        elif place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
-            role = IGNORE
-        else:
-            role = role_of(column)
-        found[column] = role if role not in found.values() else role_of(column)
+        role = _role(table, columns, place, found)
+        found[column] = role if role == IGNORE or role not in found.values() else role_of(column)
     stating = _stating(columns, found)
     pair = _pair(stating)
     if pair:
         found.update({pair[0]: SUBJECT, pair[1]: ANSWER})
         found.update(_beside(found, [column for column in stating if column not in pair]))
-        if pair[0] in _NUMBERED and _are_questions(table, columns.index(pair[0])):
+        if pair[0] in NUMBERED and _are_questions(table, columns.index(pair[0])):
             found.update((column, IGNORE) for column in stating if column.startswith("column ") and column not in pair)
     elif stating:
         found[stating[0]] = SUBJECT
-        studied = [column for column in stating[1:] if re.sub(r"[\s_-]", "", column.casefold()) in _STUDIED]
+        studied = [column for column in stating[1:] if is_studied(column)]
         if len(studied) > 1:
             found.update(dict.fromkeys(studied, IGNORE))
     return found
+
+
+def _role(table: Table, columns: tuple[str, ...], place: int, found: Mapping[str, str]) -> str:
+    """Return the role of a column by its name and place, and by the roles of those before it."""
+    column = columns[place]
+    name = column.casefold().strip()
+    if column.startswith(RELATION):
+        return column
+    if name in TAGS:
+        return "tags"
+    if name in IDS and _names_rows(table, place):
+        return "id"
+    if name == "front" and (place == 0 or (_asks(columns, place) and _states_nothing(found))):
+        return role_of(column)  # as others call their questions, before which nothing is stated
+    if f"{column}{_LABEL}" in columns and _holds_entities(table, place):
+        return IGNORE  # what Wikidata says of it is beside it, in words
+    if column.endswith(_LABEL) and IGNORE in found.values():
+        return role_of(column.removesuffix(_LABEL))
+    if name in QUALIFIERS and name not in IDS and _qualifies(table, place, name):
+        return name
+    if place == 0 and len(columns) > 2 and name in {"column 1", "no", "no.", "nr", "nr.", "#"} and _counts(table):
+        return IGNORE
+    return role_of(column)
 
 
 def _pair(stating: Sequence[str]) -> tuple[str, str] | None:
@@ -219,7 +186,7 @@ def _pair(stating: Sequence[str]) -> tuple[str, str] | None:
     for place, column in enumerate(stating):
         if names_a_question(column):
             answers = [one for one in stating[place + 1 :] if names_an_answer(one)]
-            if answers and (place == 0 or column not in _NUMBERED) and (answers[0] == stating[1] or answers[0] not in _NUMBERED):
+            if answers and (place == 0 or column not in NUMBERED) and (answers[0] == stating[1] or answers[0] not in NUMBERED):
                 return column, answers[0]
     return None
 
@@ -229,11 +196,10 @@ def _beside(found: Mapping[str, str], others: Iterable[str]) -> Iterator[tuple[s
     has_note = "note" in found.values()
     has_wrong = "wrong" in found.values()
     for column in others:
-        name = column.casefold().strip()
-        if name in _EXPLAINING and not has_note:
+        if explains(column) and not has_note:
             has_note = True
             yield column, "note"
-        elif has_wrong or name in _AROUND or re.sub(r"[\s_-]", "", name) in _STUDIED:
+        elif has_wrong or is_around(column):
             yield column, IGNORE
 
 
@@ -247,9 +213,14 @@ def _stating(columns: tuple[str, ...], found: dict[str, str]) -> list[str]:
     return stating
 
 
+def _states_nothing(found: Mapping[str, str]) -> bool:
+    """Say whether columns state nothing but what is said around questions."""
+    return all(not is_relation(role) or is_around(name) for name, role in found.items())
+
+
 def _asks(columns: tuple[str, ...], place: int) -> bool:
     """Say whether the next column is called as those of answers are."""
-    return place + 1 < len(columns) and columns[place + 1].casefold().strip() in _ANSWERS
+    return place + 1 < len(columns) and names_an_answer(columns[place + 1])
 
 
 def _are_questions(table: Table, place: int) -> bool:

@@ -148,11 +148,11 @@ def _cards(lines: list[str], above: int) -> Iterator[_Card | Skipped]:
 
 
 def _without_headings(text: str) -> str:
-    """Return what a card says without the headings of what comes after it."""
-    lines = text.rstrip().split("\n")
-    while len(lines) > 1 and (not lines[-1].strip() or _HEADING.match(lines[-1])):
-        lines.pop()
-    return "\n".join(lines)
+    """Return what a card says without the headings of what comes after it. A space keeps a line from being a mark, as written."""
+    first, *further = text.rstrip().split("\n")
+    while further and (not further[-1].strip() or _HEADING.match(further[-1])):
+        further.pop()
+    return "\n".join([first, *(line[1:] if line[:1] == " " and _is_mark(line[1:]) else line for line in further)])
 
 
 def _read(text: str, media: FolderMedia) -> Fragment:

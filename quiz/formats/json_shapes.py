@@ -13,9 +13,11 @@ from typing import Any, Final, NoReturn
 
 from attrs import field, frozen
 
-from quiz.formats.columns import names_a_question, names_an_answer
+from quiz.formats.column_names import names_a_question, names_an_answer
 
-_DECKS: Final = frozenset({"cards", "flashcards", "questions", "quiz", "items", "notes", "words", "vocabulary", "terms", "entries"})
+_DECKS: Final = frozenset(
+    {"cards", "flashcards", "questions", "quiz", "items", "notes", "words", "vocabulary", "terms", "entries"}
+)
 """What a list of cards is called within a deck."""
 _NAMES: Final = ("deck", "deckname", "deck_name", "name", "title", "topic", "category", "chapter")
 _RECORD: Final = frozenset({"id", "name", "title", "type", "word", "subject", "label"})
@@ -38,18 +40,6 @@ class Shaped:
     """What the deck is called; empty where the file does not say."""
     items: list[tuple[int, object]] = field(repr=False)
     """Of each card its line, and the object."""
-
-
-class _Lines:
-    """Tells the lines of places that are asked for in their order."""
-
-    def __init__(self, text: str) -> None:
-        self._text, self._at, self._line = text, 0, 1
-
-    def of(self, at: int) -> int:
-        self._line += self._text.count("\n", self._at, at)
-        self._at = at
-        return self._line
 
 
 def _refuse(name: str) -> NoReturn:
@@ -78,7 +68,7 @@ def shaped(text: str, *, lines: bool = False) -> list[Shaped] | None:
             return None
         if lines and isinstance(value, dict) and _are_pairs(value):
             return None
-        found = list(_decks(text, at, value, "", _Lines(text), 1))
+        found = list(_Walk(text).decks(at, value))
     except (ValueError, RecursionError):
         return None
     return [one for one in found if one.items] or None
@@ -103,47 +93,60 @@ def _are_lists(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(map(_is_pair, value))
 
 
-def _decks(text: str, at: int, value: object, name: str, lines: _Lines, depth: int) -> Iterator[Shaped]:
-    """Yield the decks within a value that begins at a place of the text."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(value, list):
-        if value and all(map(_is_pair, value)):
-            yield Shaped(name, [(lines.of(start), _columns(one)) for start, one in _elements(text, at)])
-        elif any(isinstance(one, dict) for one in value) and all(_is_deck(one) for one in value if isinstance(one, dict)):
-            for start, one in _elements(text, at):
-                yield from _decks(text, start, one, _within(name, _name(one)), lines, depth + 1)
-        else:
-            yield Shaped(name, [(lines.of(start), _card(one)) for start, one in _elements(text, at)])
-        return
-    if isinstance(value, dict):
-        yield from _of_object(text, at, value, name, lines, depth)
+class _Walk:
+    """Goes through a text, from its beginning to its end."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._at, self._line = text, 0, 1
+
+    def decks(self, at: int, value: object, name: str = "", depth: int = 1) -> Iterator[Shaped]:
+        """Yield the decks within a value that begins at a place of the text."""
+        if depth > _DEEPEST:
+            return
+        if isinstance(value, dict):
+            yield from self._of_object(at, value, name, depth)
+        elif isinstance(value, list) and any(isinstance(one, dict) for one in value) and all(map(_is_deck, value)):
+            for start, one in _elements(self._text, at):
+                yield from self.decks(start, one, _within(name, _name(one)), depth + 1)
+        elif isinstance(value, list):
+            as_card = _columns if _are_lists(value) else _card
+            yield Shaped(name, [(self._line_of(start), as_card(one)) for start, one in _elements(self._text, at)])
+
+    def _of_object(self, at: int, value: dict[str, Any], name: str, depth: int) -> Iterator[Shaped]:
+        own = name or _name(value)
+        answers = _bindings(value)
+        if answers is not None:
+            yield Shaped(own, [(self._line_of(at), one) for one in answers])
+            return
+        members = list(_members(self._text, at))
+        lists = [member for member in members if _has_objects(member[2]) or _are_lists(member[2])]
+        inner = lists or [member for member in members if _holds_decks(member[2])]
+        if inner:
+            for key, start, one in inner:
+                yield from self.decks(start, one, own if len(inner) == 1 else _within(own, key), depth + 1)
+        elif _are_records(value):
+            yield Shaped(own, [(self._line_of(start), _card(one)) for _, start, one in members])
+        elif _are_pairs(value):
+            yield Shaped(own, [(self._line_of(start), {"term": key, "definition": one}) for key, start, one in members])
+
+    def _line_of(self, at: int) -> int:
+        """Return the line of a place, of places that are asked for in their order."""
+        self._line += self._text.count("\n", self._at, at)
+        self._at = max(at, self._at)
+        return self._line
 
 
-def _of_object(text: str, at: int, value: dict[str, Any], name: str, lines: _Lines, depth: int) -> Iterator[Shaped]:
-    answers = _bindings(value)
-    own = name or _name(value)
-    members = list(_members(text, at))
-    if answers is not None:
-        yield Shaped(own, [(lines.of(at), one) for one in answers])
-        return
-    lists = [member for member in members if _has_objects(member[2]) or _are_lists(member[2])]
-    inner = lists or [(key, start, one) for key, start, one in members if isinstance(one, dict) and any(_nested(one))]
-    if inner:
-        for key, start, one in inner:
-            yield from _decks(text, start, one, own if len(inner) == 1 else _within(own, key), lines, depth + 1)
-    elif _are_records(value):
-        yield Shaped(own, [(lines.of(start), _card(one)) for _, start, one in members])
-    elif _are_pairs(value):
-        yield Shaped(own, [(lines.of(start), {"term": key, "definition": one}) for key, start, one in members])
+def _holds_decks(value: object) -> bool:
+    """Say whether lists of objects stand within an object, or within one of its own."""
+    return isinstance(value, dict) and any(
+        _has_objects(one) or (isinstance(one, dict) and any(map(_has_objects, one.values()))) for one in value.values()
+    )
 
 
-def _nested(value: Mapping[str, object]) -> Iterator[bool]:
-    yield from (_has_objects(one) or (isinstance(one, dict) and any(map(_has_objects, one.values()))) for one in value.values())
-
-
-def _is_deck(value: Mapping[str, object]) -> bool:
+def _is_deck(value: object) -> bool:
     """Say whether an object is a list of cards with a name, and not a card itself."""
+    if not isinstance(value, dict):
+        return True
     if any(map(names_a_question, value)):
         return False
     lists = {key: one for key, one in value.items() if _has_objects(one)}

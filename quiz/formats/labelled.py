@@ -1,4 +1,4 @@
-"""Questions and answers under labels, as people and chatbots write them: `Q:` and `A:`, `Question 1:` and `Answer:`, `**Front:**`.
+"""Questions and answers under labels, as people and chatbots write them: `Question 1:` and `Answer:`, `**Front:**`, `Term:`.
 
 A label stands at the beginning of a line, perhaps behind a bullet or in bold. What follows belongs to it, down to the next label,
 a heading, or a line across. hashcards' own files are read by `quiz.formats.hashcards`.
@@ -6,6 +6,7 @@ a heading, or a line across. hashcards' own files are read by `quiz.formats.hash
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,9 @@ _LABEL: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"#{1,6}[ \t]")
 _RULE: Final = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*")
-_NUMBER: Final = re.compile(r"\W*(?:flash[ \t]?cards?|cards?|karte|tarjeta|fiche|carte|cart[ãa]o|question|no|nr)?\W*\d{1,5}\W*", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"\W*(?:flash[ \t]?cards?|cards?|karte|tarjeta|fiche|carte|cart[ãa]o|question|no|nr)?\W*\d{1,5}\W*", re.IGNORECASE
+)
 _FENCE: Final = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _FEWEST: Final = 2
 
@@ -64,7 +67,7 @@ def sniff(head: Head) -> float:
         return 0.0
     turns = [part for _, part, _ in _labels(head.text.splitlines()) if part in {"question", "answer"}]
     asked = turns.count("question")
-    pairs = sum(1 for one, other in zip(turns, turns[1:], strict=False) if (one, other) == ("question", "answer"))
+    pairs = sum(1 for turn in pairwise(turns) if turn == ("question", "answer"))
     if turns[:1] != ["question"] or asked < _FEWEST or pairs < asked * 0.8 or turns.count("answer") > asked * 1.5:
         return 0.0
     return 0.785

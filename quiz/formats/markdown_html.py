@@ -41,7 +41,7 @@ MEDIA_ENDS: Final = (
 
 
 def html_of(source: str, *, breaks: bool = True, inline: bool = False) -> str:
-    """Return Markdown as HTML; with `breaks`, the end of a line is one, as Obsidian shows it; `inline` is a line, and no paragraph."""
+    """Return Markdown as HTML; with `breaks`, the end of a line is one, as Obsidian shows it. `inline`: no paragraph."""
     if len(source) > LONGEST:
         return escape(source, quote=False).replace("\n", "<br>")
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""The tables of a Markdown text: its rows are records, whatever stands around them. Cells are read as Markdown, for their words."""
+"""The tables of a Markdown text: their rows are records, whatever stands around them. Of cells, the words are taken."""
 
 import re
 from collections.abc import Iterator
@@ -47,14 +47,18 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     if not found:
         raise FormatError(f"{path} holds no table: a row of names, and below it a row of dashes, divided by bars.")
     for table in found:
-        told = {name: role for name, role in options.columns.items() if name in table.columns} if len(found) > 1 else options.columns
+        told = (
+            {name: role for name, role in options.columns.items() if name in table.columns} if len(found) > 1 else options.columns
+        )
         yield from records(table, Origin(path, options.deck or deck_id(path)), evolve(options, columns=told))
 
 
 def columns(head: Head, options: ReadOptions) -> Table:
     """Return the first rows of the first table."""
     found = _read(whole_lines(head), str(head.path), options)
-    return found[0] if found else Table(problems=[Problem("table-empty", "the text holds no table", "Write one, divided by bars.")])
+    return (
+        found[0] if found else Table(problems=[Problem("table-empty", "the text holds no table", "Write one, divided by bars.")])
+    )
 
 
 def _read(data: bytes, name: str, options: ReadOptions) -> list[Table]:

@@ -17,7 +17,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.delimited import lines_in, separator_of
 from quiz.facts.encoding import UndecodableError, decode, decoded_as
 from quiz.formats.authored import Authored
-from quiz.formats.columns import names_a_pair
+from quiz.formats.column_names import names_a_pair
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.format import Format, Head, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.html_text import Fragment

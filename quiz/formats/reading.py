@@ -139,7 +139,11 @@ def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format
 def _are_pairs(path: Path, options: ReadOptions) -> bool:
     """Say whether the sign that was told stands once in most lines of a text."""
     lines = [line for line in (head_of(path).text or "").splitlines() if line.strip()] if options.separator else []
-    return bool(lines) and options.header is None and sum(line.count(options.separator or "") == 1 for line in lines) > 0.8 * len(lines)
+    return (
+        bool(lines)
+        and options.header is None
+        and sum(line.count(options.separator or "") == 1 for line in lines) > 0.8 * len(lines)
+    )
 
 
 def _is_of(path: Path, name: str) -> bool:

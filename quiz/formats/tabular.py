@@ -168,7 +168,8 @@ def _answer(table: Table, found: Layout, origin: Origin) -> Relation:
     answer = next(place for place, column in enumerate(found.columns) if found.roles[column] == ANSWER)
     known: dict[str, str] = {}
     many = any(
-        isinstance(row.cells[answer], list) or known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer])
+        isinstance(row.cells[answer], list)
+        or known.setdefault(str(row.cells[subject]), str(row.cells[answer])) != str(row.cells[answer])
         for row in table.rows
     )
     return Relation(ANSWER, value=origin.values, ask="{subject}", say="{subject} — {value}", kinds="forward", many=many)

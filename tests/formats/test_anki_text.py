@@ -109,3 +109,9 @@ def test_what_is_asked_may_stand_behind_what_is_not(tmp_path: Path) -> None:
 def test_lines_that_leave_no_field_are_told(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="no column is left for what is asked"):
         _read(tmp_path, "#separator:tab\n#guid column:1\n#tags column:2\na\tb\n")
+
+
+def test_an_id_that_two_notes_share_is_never_asked(tmp_path: Path) -> None:
+    found = _read(tmp_path, "#separator:tab\n#guid column:1\nk1\twho?\tI\nk2\twhat?\tit\nk1\twhere?\there\n")
+    assert [("who?", "k1"), ("what?", "k2"), ("where?", None)] == [(fact.subject, fact.id) for fact in found.deck.facts]
+    assert {"answer"} == {fact.relation for fact in found.deck.facts}

@@ -21,6 +21,13 @@ def _table(*columns: str, rows: tuple[tuple[str, ...], ...] = ()) -> Table:
         ("name since capital", "subject since capital"),
         ("name relation:tags tags", "subject relation:tags tags"),
         ("name answer", "subject relation:answer"),
+        ("Category Question Answer", "ignore subject answer"),
+        ("id question difficulty answer explanation Tags", "id subject ignore answer note tags"),
+        ("Deck Front Back", "ignore subject answer"),
+        ("name capital front back", "subject capital front back"),
+        ("front back interval ease_factor next_review", "subject answer ignore ignore ignore"),
+        ("word meaning last_review review_count", "subject meaning ignore ignore"),
+        ("station interval", "subject interval"),
     ],
 )
 def test_the_meaning_of_columns_is_guessed(columns: str, expected: str) -> None:
@@ -42,6 +49,26 @@ def test_an_id_never_stands_for_two_things() -> None:
 def test_a_column_that_only_counts_is_not_taken() -> None:
     table = _table("column 1", "name", "capital", rows=(("1", "France", "Paris"), ("2", "Peru", "Lima")))
     assert ["ignore", "subject", "capital"] == list(layout(table, {}).roles.values())
+
+
+def test_entities_of_wikidata_are_left_out_where_their_words_stand_beside() -> None:
+    columns = ("river", "riverLabel", "mouth", "mouthLabel", "length")
+    rows = tuple(
+        (f"http://www.wikidata.org/entity/Q{n}", f"r{n}", f"http://www.wikidata.org/entity/Q{n}", f"m{n}", "9") for n in (1, 2)
+    )
+    assert ["ignore", "subject", "ignore", "mouth", "length"] == list(layout(_table(*columns, rows=rows), {}).roles.values())
+    words = (("a", "b", "c", "d", "9"),)
+    assert ["subject", "riverLabel", "mouth", "mouthLabel", "length"] == list(
+        layout(_table(*columns, rows=words), {}).roles.values()
+    )
+
+
+def test_further_columns_without_names_are_not_asked_of_questions() -> None:
+    columns = ("column 1", "column 2", "column 3")
+    asked = tuple((f"Is it {n}?", "yes", "0") for n in range(3))
+    assert ["subject", "answer", "ignore"] == list(layout(_table(*columns, rows=asked), {}).roles.values())
+    words = tuple((f"w{n}", f"m{n}", f"x{n}") for n in range(3))
+    assert ["subject", "answer", "column 3"] == list(layout(_table(*columns, rows=words), {}).roles.values())
 
 
 def test_what_is_told_wins_and_the_rest_is_guessed_around_it() -> None:
@@ -71,7 +98,15 @@ def test_columns_of_one_name_get_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"), [("a b", ["a", "b"]), ("two words; b", ["two words", "b"]), ("two words;", ["two words"]), (" ", [])]
+    ("cell", "expected"),
+    [
+        ("a b", ["a", "b"]),
+        ("a,b c", ["a", "b c"]),
+        ("甲，乙", ["甲", "乙"]),
+        ("two words; b", ["two words", "b"]),
+        ("two words;", ["two words"]),
+        (" ", []),
+    ],
 )
 def test_tags_are_divided_as_anki_or_as_quiz_writes_them(cell: str, expected: list[str]) -> None:
     assert expected == tags_in(cell)

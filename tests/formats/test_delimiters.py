@@ -125,6 +125,7 @@ SAMPLES = [
     ("pipes_outer.txt", "|Country|Capital|\n|Peru|Lima|\n|Kenya|Nairobi|\n", "utf-8", 2),
     ("html_tab.txt", "<b>a</b>, b\tc; d\n<i>e</i>, f\tg; h\n", "utf-8", 2),
     ("semi_in_tabs.txt", "a; b\tc; d\ne; f\tg; h\ni; j\tk; l\n", "utf-8", 3),
+    ("semi_in_a_column.csv", "Why is it?,because,a;b,0\nWho was it?,nobody,a;c,1\nHow is it?,so,c;d,0\n", "utf-8", 3),
     ("commas_text.txt", "I came, I saw, I won.\tVeni, vidi, vici.\nTo be, or not to be\tHamlet, Act 3\n", "utf-8", 2),
     ("quizlet.txt", "Peru\tLima\nKenya\tNairobi\n\nIndia\tDelhi", "utf-8", 3),
 ]

@@ -92,3 +92,22 @@ def test_a_deck_is_written_and_read_again(tmp_path: Path) -> None:
     assert "my deck" == found.deck.id
     assert {("2 + 2?", "four"), ("_____ and two.", "One"), ("One and _____.", "two")} <= set(_cards(found))
     assert ["Who *was* it?\nA: nobody"] == [prompt for prompt, _ in _cards(found) if prompt.startswith("Who")]
+
+
+def test_headings_between_cards_belong_to_none(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("# Sea\n\nWords.\n\nQ: a\nA: b\n\n## Tides\n\nC: The [ebb] falls\n\n### More\n\nQ: c\nA: d\n\n# is\nhere\n")
+    found = read(path)
+    assert ("hashcards", ["b", "The ebb falls"]) == (found.format.name, [str(fact.value) for fact in found.deck.facts[:2]])
+    last = found.deck.facts[2].value
+    assert isinstance(last, RichText)
+    assert last.source.endswith("here")
+    out = tmp_path / "out.md"
+    deck = Deck(
+        "d",
+        relations=[Relation("answer", value="rich", ask="{subject}", kinds="forward", apart=True)],
+        facts=[Fact("e", "answer", RichText("f\n\n# g"))],
+    )
+    write(deck, out, format="hashcards")
+    (fact,) = read(out).deck.facts
+    assert fact.value == RichText("f\n\n# g")

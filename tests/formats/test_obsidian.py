@@ -44,7 +44,10 @@ def _cards(found: Contents) -> list[tuple[str, str]]:
         ("#flashcards/x Q::A", [("Q", "A")]),
         ("a::b::c", [("a", "b::c")]),
         ("Heat flows where?\n\n?\n\nTo the colder side", [("Heat flows where?", "To the colder side")]),
-        ("Other words\n\nHeat flows where?\n?\n\n```\nto the\n\ncolder side\n```", [("Heat flows where?", "to the\n\ncolder side")]),
+        (
+            "Other words\n\nHeat flows where?\n?\n\n```\nto the\n\ncolder side\n```",
+            [("Heat flows where?", "to the\n\ncolder side")],
+        ),
         ("Over a line\n---\nHeat?\n?\nWork", [("Heat?", "Work")]),
     ],
 )

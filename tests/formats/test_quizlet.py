@@ -60,6 +60,28 @@ def test_tables_stay_tables(tmp_path: Path, text: str, expected: str) -> None:
     assert expected == sniff(tmp_path / ("x.csv" if expected == "csv" else "x.txt")).format.name
 
 
+@pytest.mark.parametrize("sign", [";", ","])
+def test_the_first_sign_divides_where_the_others_stand_within_sentences(tmp_path: Path, sign: str) -> None:
+    text = f"per se{sign}by itself{sign} in itself\nad hoc{sign}for this\nde facto{sign}in fact{sign} truly{sign} really\n"
+    (tmp_path / "x.csv").write_text(text)
+    found = read(tmp_path / "x.csv")
+    assert [
+        ("per se", f"by itself{sign} in itself"),
+        ("ad hoc", "for this"),
+        ("de facto", f"in fact{sign} truly{sign} really"),
+    ] == [(fact.subject, str(fact.value)) for fact in found.deck.facts]
+    (tmp_path / "y.csv").write_text(f"term{sign}definition\n{text}")
+    assert 3 == len(read(tmp_path / "y.csv").deck.facts)
+
+
+def test_a_sign_that_is_told_divides_pairs_without_a_header(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("ROM*keeps\nRAM*forgets\nCPU*counts\n")
+    found = read(tmp_path / "x.txt", separator="*")
+    assert [("ROM", "keeps"), ("RAM", "forgets"), ("CPU", "counts")] == [
+        (fact.subject, str(fact.value)) for fact in found.deck.facts
+    ]
+
+
 def test_the_signs_can_be_told(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("a~1~~b~2\nmore~~c~3")
     expected = [("a", "1"), ("b", "2\nmore"), ("c", "3")]

@@ -74,3 +74,17 @@ def test_a_file_that_is_not_there_and_a_folder_without_a_deck_are_told(tmp_path:
         sniff(tmp_path / "x")
     with pytest.raises(FormatError, match=r"the folder holds no deck\.toml"):
         sniff(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- Tides\n\t- ebb #card\n\t\t- falls\n", "as Logseq has them"),
+        ("<show><q>ebb</q></show>", "it is XML or HTML"),
+        ("ROM*keeps\nRAM*forgets\nCPU*counts\n", "--separator SIGN"),
+    ],
+)
+def test_a_text_of_no_format_is_told_what_to_do(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "x.txt").write_text(text)
+    with pytest.raises(FormatError, match=said):
+        sniff(tmp_path / "x.txt")

@@ -77,4 +77,26 @@ WIKIDATA = b"""[
 {"snaktype":"value","datavalue":{"type":"string","value":"v"}}}]}},
 ]
 """
-TEXTS = (MNEMOSYNE_XML, MNEMOSYNE_MEM, CROWDANKI, ORG, OBSIDIAN, APY, QUIZLET, WIKIDATA)
+MARKDOWN_TABLE = b"""# L
+
+| Word | Meaning |
+|:--|--:|
+| `ebb` | **fall** \\| [go](x) |
+| flow | rise |
+"""
+LABELLED = b"""**Q1:** a
+**A1:** b
+
+### Card 2
+Question: c
+Answer: d
+Tags: e, f
+"""
+JSON_DECKS = b"""{"name": "D", "decks": [
+{"title": "E", "cards": [{"front": "a", "back": "b", "options": ["b", "c"], "answer": 0}]},
+{"title": "F", "questions": [{"question": "d", "answers": [{"text": "e", "correct": true}, {"text": "f", "correct": false}]}]}
+]}"""
+CHOICES = b"Category,Question,Option A,Option B,Correct Answer (A/B)\nx,q?,c,d,B\ny,r?,e,f,e\n"
+TEXTS = (
+    MNEMOSYNE_XML, MNEMOSYNE_MEM, CROWDANKI, ORG, OBSIDIAN, APY, QUIZLET, WIKIDATA, MARKDOWN_TABLE, LABELLED, JSON_DECKS, CHOICES,
+)  # fmt: skip

@@ -31,8 +31,20 @@ _ANSWER = re.compile(rf"(?:[-*•][ \t]+)?(?:{_ANSWERS})[ \t]*[:：][ \t]*(.*)",
 _LETTERS = re.compile(r"\(?[A-Za-z]\)?(?:[\s,;&]+(?:and[ ]+)?\(?[A-Za-z]\)?)*\.?")
 _LETTER = re.compile(r"(?:option[ ]+)?\(?([A-Za-z])[.):][ \t]+\S.*", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#{1,6}[ \t]+)?(?:q(?:uestion)?[ \t]*\d{0,4}|\d{1,4})[ \t]*[.):][ \t]+(?=\S)", re.IGNORECASE)
-_WHY = re.compile(r"(?:explanation|rationale|feedback|reason(?:ing)?|explicación|erklärung|explication|解説|解析)[ \t]*[:：][ \t]*(.*)", re.IGNORECASE)
-_TRUTH: Final = {"true": True, "t": True, "false": False, "f": False, "verdadero": True, "falso": False, "vrai": True, "faux": False}
+_WHY = re.compile(
+    r"(?:explanation|rationale|feedback|reason(?:ing)?|explicación|erklärung|explication|解説|解析)[ \t]*[:：][ \t]*(.*)",
+    re.IGNORECASE,
+)
+_TRUTH: Final = {
+    "true": True,
+    "t": True,
+    "false": False,
+    "f": False,
+    "verdadero": True,
+    "falso": False,
+    "vrai": True,
+    "faux": False,
+}
 _BOLD = re.compile(r"((?:[-*•][ \t]+)?)\*\*(.+?)\*\*(.*)", re.DOTALL)
 _SIGN: Final = re.compile(
     rf"^[ \t]*(?:[-*•][ \t]+)?(?:\*\*|__)?(?:{_ANSWERS})[ \t]*[:：](?:\*\*|__)?[ \t]*\(?[A-Za-z](?:[.):][ \t*_].*|[.)*_ \t]*)$",
@@ -95,22 +107,10 @@ def _questions(text: str) -> Iterator[Question | Skipped]:
 def _parts(text: str) -> Iterator[Question | Skipped | str]:
     """Yield the questions, the lines that explain the answer of the question above, and what is out of order."""
     current: _Open | None = None
-    explains = False
-    for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1):
-        bare = line.strip()
-        explains = explains and bool(bare)
-        if not bare:
-            continue
-        if bold := _BOLD.fullmatch(bare):
-            bare = "".join(bold.groups()).strip()
-        if current is None and (why := _WHY.fullmatch(bare)):
-            explains = True
-            yield why[1].strip()
-            continue
-        if explains and current is None and not _OPTION.fullmatch(bare) and not _ANSWER.fullmatch(bare):
+    for number, bare, is_why in _lines(text):
+        if is_why and current is None:
             yield bare
-            continue
-        if answer := _ANSWER.fullmatch(bare):
+        elif answer := _ANSWER.fullmatch(bare):
             if current is None:
                 yield Skipped(f"line {number}", "An answer stands here without a question.")
             else:
@@ -129,6 +129,18 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
             current.words.append(bare)
     if current is not None:
         yield Skipped(f"line {current.line}", "The question has no line ANSWER: with the letter of the right option.")
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield the lines that are not empty: their numbers, without what makes them bold, and whether they explain something."""
+    is_why = False
+    for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1):
+        bold = _BOLD.fullmatch(bare := line.strip())
+        bare = "".join(bold.groups()).strip() if bold else bare
+        why = _WHY.fullmatch(bare)
+        is_why = bool(why) or (is_why and bool(bare) and not _OPTION.fullmatch(bare) and not _ANSWER.fullmatch(bare))
+        if bare:
+            yield number, why[1].strip() if why else bare, is_why
 
 
 def _is_next(letter: str, current: _Open | None) -> bool:

@@ -4,8 +4,6 @@
 """
 
 import re
-from collections.abc import Iterator
-from enum import Enum
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -13,34 +11,20 @@ from attrs import define, evolve, field, frozen
 from quiz.formats.format import Skipped
 from quiz.formats.obsidian.schedule import COMMENT
 from quiz.formats.obsidian.settings import Settings
+from quiz.formats.obsidian.signs import TAG, Shape, blanks_in, deck_tags, front_tags, inline_shape, is_deck, place_of
 
-_TAG: Final = re.compile(r"(?:(?<=\s)|^)#(?!\d+(?:\s|$))[\w/-]*\w[\w/-]*", re.UNICODE)
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _END: Final = "+++"
 """What the plugin's manual has for a line that ends a card; taken for one where a note has such lines."""
 _FENCE: Final = re.compile(r"`{3,}|~{3,}")
 _BLOCK: Final = re.compile(r"[ \t]\^([a-zA-Z0-9-]{1,100})[ \t]*$")
-_HIGHLIGHT: Final = re.compile(r"==[^=\s][^\n]*?==|==[^=\n]+==")
-_BOLD: Final = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
-_CURLY: Final = re.compile(r"\{\{[^\n{}]+\}\}")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_FRONT_TAG: Final = re.compile(r"[^\s,\[\]\"'#]+")
 _RULE: Final = re.compile(r"-{3,}|\*{3,}|_{3,}")
 _ARROW: Final = re.compile(r"(?:[-=]+>)+|→|>{2,}")
 _NO_CARD: Final = (
     "Due days stand below this line, which is no card by the usual signs. Where the vault has signs of its own, import the note "
     "from within the vault, or say what stands between question and answer: --separator SIGN."
 )
-
-
-class Shape(Enum):
-    """How a card is written."""
-
-    INLINE = "inline"
-    INLINE_BOTH = "inline both"
-    BELOW = "below"
-    BELOW_BOTH = "below both"
-    SENTENCE = "sentence"
 
 
 @frozen
@@ -81,7 +65,7 @@ def note_of(text: str, settings: Settings) -> Note:
     """Return the cards of a note."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(text)
-    top = tuple(_front_tags(front[1])) if front else ()
+    top = tuple(front_tags(front[1])) if front else ()
     above = front[0].count("\n") if front else 0
     lines = (text[front.end() :] if front else text).split("\n")
     if not settings.end and any(line.strip() == _END for line in lines):
@@ -92,9 +76,9 @@ def note_of(text: str, settings: Settings) -> Note:
     if sign:
         parser = _Parser(evolve(settings, inline=sign), lines, above)
         parser.parse()
-    own = tuple(tag for tag in top if _is_deck(tag, settings))
+    own = tuple(tag for tag in top if is_deck(tag, settings))
     cards = tuple(card if card.tags else evolve(card, tags=parser.tags_above(card.line, own)) for card in parser.found)
-    others = tuple(tag.removeprefix("#") for tag in top if not _is_deck(tag, settings))
+    others = tuple(tag.removeprefix("#") for tag in top if not is_deck(tag, settings))
     is_tagged = bool(own or parser.decks or any(card.tags for card in parser.found))
     return Note(cards, tuple(parser.problems), others, is_tagged, sign)
 
@@ -102,12 +86,7 @@ def note_of(text: str, settings: Settings) -> Note:
 def has_deck_tag(text: str, settings: Settings) -> bool:
     """Say whether the lines at the top of a note have a tag of notes with cards."""
     front = _FRONT.match(text.replace("\r\n", "\n"))
-    return front is not None and any(_is_deck(tag, settings) for tag in _front_tags(front[1]))
-
-
-def has_inline_card(text: str, settings: Settings) -> bool:
-    """Say whether a card stands on one line of a text."""
-    return any(_inline_shape(line, settings) is not None for line in text.splitlines())
+    return front is not None and any(is_deck(tag, settings) for tag in front_tags(front[1]))
 
 
 @define
@@ -148,7 +127,7 @@ class _Parser:
         self._end()
 
     def own_sign(self) -> str:
-        """Return the sign that divides every line above due days that is no card; nothing where there are cards with usual signs."""
+        """Return the sign that divides every line above due days that is no card; nothing where a card has a usual sign."""
         if not self._due or any(card.shape in {Shape.INLINE, Shape.INLINE_BOTH} for card in self.found):
             return ""
         signs = {sign[0] for line in self._due if (sign := _ARROW.search(line)) and place_of(line, sign[0]) == sign.start()}
@@ -186,7 +165,7 @@ class _Parser:
         if not answer or _HEADING.match(answer[0]) or answer[0].startswith("<!--") or _RULE.fullmatch(answer[0].strip()):
             return False
         return bool(_FENCE.match(answer[0])) or not any(
-            line.strip() in signs or _inline_shape(line, self.settings) for line in answer
+            line.strip() in signs or inline_shape(line, self.settings) for line in answer
         )
 
     def _take(self, line: str) -> None:
@@ -195,7 +174,7 @@ class _Parser:
         if not self._text:
             self._start = self._at
         self._text.append(line.rstrip())
-        inline = _inline_shape(line, self.settings)
+        inline = inline_shape(line, self.settings)
         if self._shape is None and inline is None and self._is_beside(line, bare):
             return
         if inline is not None and self._shape not in {Shape.BELOW, Shape.BELOW_BOTH}:
@@ -220,11 +199,11 @@ class _Parser:
                 self._headings.pop()
             if heading[2].strip():
                 self._headings.append((len(heading[1]), heading[2].strip()))
-            if _blanks_in(line, self.settings) is None:
+            if blanks_in(line, self.settings) is None:
                 self._forget()
                 return True
-        tags = _deck_tags(bare, self.settings)
-        if not tags or _TAG.sub("", bare).strip():
+        tags = deck_tags(bare, self.settings)
+        if not tags or TAG.sub("", bare).strip():
             return False
         self.decks.append((self.above + self._at + 1, tags))
         self._forget()
@@ -250,7 +229,7 @@ class _Parser:
         self._text.append(fence)
 
     def _sentence(self, line: str) -> None:
-        sure = _blanks_in(line, self.settings)
+        sure = blanks_in(line, self.settings)
         if sure is None:
             return
         self._is_certain = sure or (self._shape is Shape.SENTENCE and self._is_certain)
@@ -312,7 +291,7 @@ class _Parser:
 
 def _without_tags(lines: list[str], settings: Settings) -> tuple[list[str], tuple[str, ...]]:
     """Return the lines of a card without the tags for decks at its beginning, and those."""
-    tags = _deck_tags(lines[0], settings) if lines[0].lstrip().startswith("#") else ()
+    tags = deck_tags(lines[0], settings) if lines[0].lstrip().startswith("#") else ()
     if not tags:
         return lines, ()
     first = lines[0]
@@ -320,59 +299,3 @@ def _without_tags(lines: list[str], settings: Settings) -> tuple[list[str], tupl
         first = first.replace(tag, "", 1)
     first = first.lstrip()
     return ([first, *lines[1:]] if first or len(lines) == 1 else lines[1:]), tags
-
-
-def _inline_shape(line: str, settings: Settings) -> Shape | None:
-    """Return which card stands on one line, if any does: the longer sign counts first."""
-    both = (settings.inline_both, Shape.INLINE_BOTH)
-    one = (settings.inline, Shape.INLINE)
-    for sign, shape in sorted((both, one), key=lambda pair: -len(pair[0])):
-        if place_of(line, sign) >= 0:
-            return shape
-    return None
-
-
-def place_of(line: str, sign: str) -> int:
-    """Return where a sign stands in a line outside of code and formulas, or -1."""
-    at = line.find(sign)
-    while at >= 0:
-        before = line[:at]
-        if before.count("`") % 2 == 0 and before.replace("\\$", "").count("$") % 2 == 0 and "<!--" not in before:
-            return at
-        at = line.find(sign, at + 1)
-    return -1
-
-
-def _blanks_in(line: str, settings: Settings) -> bool | None:
-    """Say whether words of a line are blanks for sure; nothing where there are none."""
-    bare = re.sub(r"`[^`\n]*`", "", line)
-    if settings.highlights and _HIGHLIGHT.search(bare):
-        return True
-    if settings.curly is not False and _CURLY.search(bare):
-        return True
-    if settings.bold is not False and _BOLD.search(bare):
-        return settings.bold is True
-    return None
-
-
-def _deck_tags(line: str, settings: Settings) -> tuple[str, ...]:
-    return tuple(found for found in _TAG.findall(line) if _is_deck(found, settings))
-
-
-def _is_deck(tag: str, settings: Settings) -> bool:
-    name = tag.casefold()
-    return any(name == own.casefold() or name.startswith(f"{own.casefold()}/") for own in settings.tags)
-
-
-def _front_tags(front: str) -> Iterator[str]:
-    """Yield the tags that the lines at the top give, with the number sign."""
-    inside = False
-    for line in front.split("\n"):
-        key, colon, rest = line.partition(":")
-        if colon and not line[:1].isspace() and not line.lstrip().startswith("-"):
-            inside = key.strip().casefold() in {"tags", "tag"}
-            found = rest
-        else:
-            found = line.strip().removeprefix("-")
-        if inside:
-            yield from (f"#{tag}" for tag in _FRONT_TAG.findall(found))

@@ -18,9 +18,10 @@ from quiz.formats.format import Format, Head, MediaFile, Noted, Opened, ReadOpti
 from quiz.formats.html_text import Fragment, file_named, from_html
 from quiz.formats.markdown_html import embedded_notes, html_of
 from quiz.formats.obsidian.blanks import with_blanks
-from quiz.formats.obsidian.parsing import Note, Shape, Written, has_deck_tag, has_inline_card, note_of, place_of
+from quiz.formats.obsidian.parsing import Note, Written, has_deck_tag, note_of
 from quiz.formats.obsidian.schedule import entries, past
 from quiz.formats.obsidian.settings import Settings, settings_of
+from quiz.formats.obsidian.signs import Shape, has_inline_card, place_of
 from quiz.formats.tabular import deck_id
 from quiz.text.safe import safe_line
 
@@ -144,7 +145,9 @@ class _Reading:
                     yield from self._card(one, card, f"{place}line {card.line}", by_tag=by_tag)
         yield from self.files.told()
         if self.embedded:
-            what = "1 note that is embedded is" if len(self.embedded) == 1 else f"{len(self.embedded):,} notes that are embedded are"
+            what = (
+                "1 note that is embedded is" if len(self.embedded) == 1 else f"{len(self.embedded):,} notes that are embedded are"
+            )
             yield Noted(f"{what} named, and not shown. The first: “{safe_line(self.embedded[0])}”.")
         for opened in self.decks.values():
             opened.media.update(self.files.files if len(self.decks) == 1 else self._shown(opened))

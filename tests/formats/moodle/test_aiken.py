@@ -88,3 +88,31 @@ def test_what_it_cannot_hold_is_told(tmp_path: Path) -> None:
     assert (2, ["two", "four"]) == (written.cards, [one.where for one in written.skipped])
     facts: list[Fact] = list(read(out).deck.facts)
     assert ["b", "b"] == [str(fact.value) for fact in facts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Which falls?\nA) flow\nB) ebb\nAnswer: B\n\n2. Which rises?\nA. flow\nB. ebb\nAnswer: A\n",
+        "Q1. Which falls?\na) flow\nb) ebb\nCorrect answer: b) ebb\n\nQ2. Which rises?\na) flow\nb) ebb\nCorrect: a\n",
+        "**Question 1: Which falls?**\n\n- A) flow\n- B) ebb\n**Answer: B**\n\n**2. Which rises?**\n\n- A) flow\n- B) ebb\n**Ans:** A. flow",
+        "Which falls?\n(A) flow\n(B) ebb\nAns: (B)\n\nWhich rises?\n(A) flow\n(B) ebb\nRespuesta correcta: flow\n",
+    ],
+)
+def test_what_is_written_much_like_it_is_read(tmp_path: Path, text: str) -> None:
+    found = aiken(tmp_path, text)
+    assert ("aiken", 0) == (found.format.name, found.skipped_count)
+    assert [("Which falls?", "ebb", ("flow",)), ("Which rises?", "flow", ("ebb",))] == [
+        (fact.subject, str(fact.value), fact.wrong) for fact in found.deck.facts
+    ]
+
+
+def test_an_explanation_is_shown_with_the_answer_and_true_or_false_needs_no_options(tmp_path: Path) -> None:
+    text = (
+        "1. Who?\nA. I\nB. __you__\nAnswer: A\nExplanation: So it is.\nAs *ever*.\n\n2. It rains.\nAnswer: True\n"
+        "Explanation: Look.\n\n3. x?\na) y\nb) z\nAnswer: b\n"
+    )
+    who, rains, last = sorted(aiken(tmp_path, text).deck.facts, key=lambda fact: str(fact.subject) != "Who?")
+    assert ("Who?", "So it is.\nAs \\*ever\\*.", ("\\_\\_you\\_\\_",)) == (who.subject, who.note, who.wrong)
+    (rains,) = (fact for fact in (rains, last) if fact.relation == "is true")
+    assert ("It rains.", "Look.", True) == (rains.subject, rains.note, str(rains.value) in {"yes", "True", "true"})
