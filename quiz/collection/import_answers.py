@@ -24,7 +24,8 @@ _NUDGE: Final = 100
 """Milliseconds within which two answers to one card with one grade are the same: a program that numbers answers by their moments
 puts one off where another card was answered in the same millisecond."""
 _QUARTER: Final = 900_000
-_FIRST: Final = frozenset({Phase.NEW, Phase.LEARNING})
+FIRST: Final = frozenset({Phase.NEW, Phase.LEARNING})
+"""The phases of a card that was not learned yet."""
 
 
 @frozen
@@ -131,8 +132,8 @@ def event_of(card: str, source: str, answer: Answer, before: Phase, day: DayOf) 
             card=card, at=at, day=today, rating=Rating(rating), form=FORM, took=took, source=source, origin=origin, ease=ease
         )
         return event, before
-    phase, due_day, due_at = _after(asked, at, interval, today, day)
-    told = asked is before or (asked in _FIRST and before in _FIRST)
+    phase, due_day, due_at = after(asked, at, interval, today, day)
+    told = asked is before or (asked in FIRST and before in FIRST)
     event = Reviewed(
         card=card, at=at, day=today, rating=Rating(rating), phase=phase, due_day=due_day, due_at=due_at, form=FORM, took=took,
         source=source, origin=origin, ease=ease, before=None if told else asked,
@@ -140,12 +141,12 @@ def event_of(card: str, source: str, answer: Answer, before: Phase, day: DayOf) 
     return event, phase
 
 
-def _after(asked: Phase, at: int, interval: int, today: int, day: DayOf) -> tuple[Phase, int, int | None]:
+def after(asked: Phase, at: int, interval: int, today: int, day: DayOf) -> tuple[Phase, int, int | None]:
     """Return the phase after an answer, and when the card is due then."""
     if interval > 0:
         return Phase.REVIEW, today + min(interval, LONGEST), None
     due_at = at - max(interval, -LONGEST * 86_400) * 1000
-    return (Phase.LEARNING if asked in _FIRST else Phase.RELEARNING), day(due_at), due_at
+    return (Phase.LEARNING if asked in FIRST else Phase.RELEARNING), day(due_at), due_at
 
 
 def _moment(event: Event) -> tuple[int, int]:

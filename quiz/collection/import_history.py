@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -15,7 +16,7 @@ from quiz.errors import UsageError
 from quiz.formats.past import Practice
 from quiz.formats.reading import Contents
 from quiz.memory.conversion import parameters_of
-from quiz.memory.events import CardEvent, Fitted
+from quiz.memory.events import Fitted
 from quiz.memory.fitted import above
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.study.day import milliseconds
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.memory.fsrs import Parameters
     from quiz.memory.state import CardState
+    from quiz.store.records import EventRow
 
 _AT_ONCE: Final = 20_000
 """Events that are written together."""
@@ -41,7 +43,7 @@ def surveyed(
     if not len(contents.past):
         return list(decks), Remembered()
     fitted = {event.deck: event.parameters for event in _fitted(collection, decks, contents.practice, now)}
-    reader = _reader(collection, decks, now, lambda deck: fitted.get(deck) or collection.tuning.of_deck(deck))
+    reader = _reader(collection, decks, now, cache(lambda deck: fitted.get(deck) or collection.tuning.of_deck(deck)))
     reader.count(contents.past)
     return [_kept(one, reader.leading) for one in decks], reader.counts
 
@@ -60,21 +62,25 @@ def take_in(
         fitted = _fitted(collection, report.decks, report.practice, now)
         if fitted:
             store.append_all(fitted)
-        reader = _reader(collection, report.decks, now, collection.tuning.of_deck)
+        parameters = {one.incoming.id: collection.tuning.of_deck(one.incoming.id) for one in report.decks}
+        reader = _reader(collection, report.decks, now, parameters.__getitem__)
+        is_first = all(one.plan.is_first for one in report.decks)
         former = store.former_ids()
-        events: list[CardEvent] = []
+        rows: list[EventRow] = []
         states: dict[str, CardState] = {}
-        for number, one in enumerate(reader.news(report.past)):
-            events += one.events
-            states[former.get(one.card, one.card)] = one.state
-            if len(events) >= _AT_ONCE:
-                store.append_new(events)
-                store.put_states(states)
-                events, states = [], {}
-                told(number / len(report.past))
-        store.append_new(events)
+        # What is known of cards is looked up in the log where any of them was there before.
+        with store.adding_many(report.past.answers if is_first else 0):
+            for number, one in enumerate(reader.news(report.past)):
+                rows += one.rows
+                states[former.get(one.card, one.card)] = one.state
+                if len(rows) >= _AT_ONCE:
+                    store.append_rows(rows)
+                    store.put_states(states)
+                    rows, states = [], {}
+                    told(number / len(report.past))
+            store.append_rows(rows)
         store.put_states(states)
-        if fitted and not all(one.plan.is_first for one in report.decks):
+        if fitted and not is_first:
             rebuild(store, collection.tuning)
     return reader.counts
 

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
@@ -13,18 +13,23 @@ from quiz.cards.cloze_cards import numbers_asked
 from quiz.cards.identity import own_id
 from quiz.collection.first_cards import ids_of
 from quiz.collection.import_answers import Standing, compared, events_of
+from quiz.collection.import_first_answers import first_answers
 from quiz.collection.import_states import Now, Word
 from quiz.formats.past import Past
+from quiz.formats.past_packing import Pasts
 from quiz.memory.events import CardEvent, Event
 from quiz.memory.fsrs import Parameters
-from quiz.memory.replay import cancelled, replay_in_order
+from quiz.memory.replay import apply, cancelled, replay_in_order
 from quiz.memory.state import CardState
+from quiz.store.records import row_of
 
 if TYPE_CHECKING:
+    from quiz.store.records import EventRow
     from quiz.store.store import Store
 
 _AT_ONCE: Final = 500
 """Cards that are looked at together."""
+_NOTHING: Final = Standing((), None)
 
 
 @define
@@ -52,9 +57,10 @@ class News:
 
     card: str
     """The card, by the id that the file's fact gives it."""
-    events: Sequence[CardEvent]
+    rows: "Sequence[EventRow]"
+    """What is added, as rows of the log."""
     state: CardState
-    """The state of the card with them."""
+    """The state of the card with it."""
 
 
 @frozen(slots=False)
@@ -117,9 +123,15 @@ class Reader:
     """Cards known before of which the file has the last word on when they are due."""
     _seen: set[str] = field(factory=set)
 
-    def count(self, pasts: Iterable[Past]) -> None:
+    def count(self, pasts: Pasts) -> None:
         """Count all records, and look for what is new only where anything is known."""
         first = {deck for deck, cards in self.decks.items() if cards.is_first}
+        if len(first) == len(self.decks):
+            for past, number in pasts.counted():
+                if self._card(past, number) is not None:
+                    self.counts.reviews += number
+                    self.counts.added += number
+            return
         known: list[Past] = []
         for past in pasts:
             if past.deck not in first:
@@ -127,7 +139,7 @@ class Reader:
                 if len(known) == _AT_ONCE:
                     deque(self.news(known), maxlen=0)
                     known.clear()
-            elif self._card(past) is not None:
+            elif self._card(past, len(past.answers)) is not None:
                 self.counts.reviews += len(past.answers)
                 self.counts.added += len(past.answers)
         deque(self.news(known), maxlen=0)
@@ -136,19 +148,22 @@ class Reader:
         """Yield what is new of the records, in their order, and count all of them; those that bring nothing are left out."""
         waiting = iter(pasts)
         while several := list(islice(waiting, _AT_ONCE)):
-            found = [(past, card) for past in several if (card := self._card(past)) is not None]
+            found = [(past, card) for past in several if (card := self._card(past, len(past.answers))) is not None]
             logs = self._logs((card, past.deck) for past, card in found if not self.decks[past.deck].is_first)
             for past, card in found:
                 one = self._of_card(past, card, logs.get(card, ()))
-                if one.events:
+                if one.rows:
                     yield one
 
-    def _card(self, past: Past) -> str | None:
-        """Return the id of the card that a record speaks of; nothing where there is none, or it was spoken of before."""
+    def _card(self, past: Past, answers: int) -> str | None:
+        """Return the id of the card that a record speaks of; nothing where there is none, or it was spoken of before.
+
+        `answers` is how many answers the record has.
+        """
         cards = self.decks.get(past.deck)
         card = None if cards is None else cards.find(past)
         if card is None or card in self._seen:
-            self.counts.strangers += len(past.answers)
+            self.counts.strangers += answers
             return None
         self._seen.add(card)
         return card
@@ -164,12 +179,16 @@ class Reader:
         return {card: [event for name in several for event in known[name]] for card, several in names.items()}
 
     def _of_card(self, past: Past, card: str, log: Sequence[Event]) -> News:
+        if not log and (first := self._of_new_card(past, card)) is not None:
+            self.counts.reviews += len(past.answers)
+            self.counts.added += len(past.answers)
+            return first
         answers, resets, standing = compared(past, log, cancelled(log) if log else frozenset())
         events = events_of(card, past, answers, resets, self.now.day_of) if answers or resets else []
         parameters = self.parameters_of(past.deck)
         self.counts.reviews += len(past.answers)
         self.counts.added += len(answers)
-        word = Word(card, past, standing, events, parameters, self.now)
+        word = Word(card, past, standing, parameters, self.now, events[-1].day if events else None)
         state = _state(card, standing, events, parameters)
         told: list[CardEvent] = []
         if (moved := word.schedule(state)) is not None:
@@ -182,7 +201,26 @@ class Reader:
             self.counts.moved += bool(told)
             if word.is_last:
                 self.leading.add(card)
-        return News(card, [*events, *told], state)
+        return News(card, list(map(row_of, [*events, *told])), state)
+
+    def _of_new_card(self, past: Past, card: str) -> News | None:
+        """Return what is new of a card of which the log knows nothing; nothing where the events have to be put in order."""
+        parameters = self.parameters_of(past.deck)
+        first = first_answers(card, past, self.now.day_of, parameters)
+        if first is None:
+            return None
+        word = Word(card, past, _NOTHING, parameters, self.now, first.day if past.answers else None)
+        rows, state, last = first.rows, first.state, (first.day, first.at)
+        moved = word.schedule(state)
+        for event in chain(
+            () if moved is None else (moved,), word.marks(state if moved is None else apply(state, moved, parameters))
+        ):
+            if (event.day, event.at) < last:
+                return None
+            last = (event.day, event.at)
+            state = apply(state, event, parameters)
+            rows.append(row_of(event))
+        return News(card, rows, state)
 
 
 def _state(card: str, standing: Standing, events: Sequence[CardEvent], parameters: Parameters) -> CardState:

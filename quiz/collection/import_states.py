@@ -3,7 +3,7 @@
 What happened later counts: a file never moves a card back that was answered or rescheduled here after the file's last word on it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from math import log
 from typing import Final
@@ -46,10 +46,10 @@ class Word:
     card: str
     past: Past
     standing: Standing
-    new: Sequence[CardEvent]
-    """The events that its answers give."""
     parameters: Parameters
     now: Now
+    new_day: int | None = None
+    """The study day of the last event that its answers give; nothing where there is none."""
 
     @cached_property
     def moment(self) -> int:
@@ -81,7 +81,8 @@ class Word:
         if not self.is_last or (earlier and max(earlier) > self.moment + _SECOND):
             return None  # such as where a newer file was taken in before
         at = max([self.moment, *earlier]) + 1
-        last = max((event.day for event in (*self.standing.events[-1:], *self.new[-1:])), default=0)
+        known = [event.day for event in self.standing.events[-1:]]
+        last = max([*known, *([] if self.new_day is None else [self.new_day])], default=0)
         day = max(self.now.day_of(at), last if last <= self.now.day else 0)
         if self.past.phase is Phase.NEW:
             is_told = self.past.answers or self.past.resets
@@ -159,7 +160,7 @@ class Word:
         if past.answers:
             begun = next((answer for answer in past.answers if not past.resets or answer.at > past.resets[-1]), None)
             return begun is not None and begun.before in _FIRST
-        return any(isinstance(event, Reviewed) for event in (*self.standing.events, *self.new))
+        return any(isinstance(event, Reviewed) for event in self.standing.events)
 
 
 def _is_otherwise(state: CardState, given: Given) -> bool:

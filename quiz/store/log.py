@@ -9,8 +9,9 @@ from quiz.store.records import COLUMNS, to_event, to_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from quiz.memory.events import CardEvent, Event
+    from quiz.memory.events import Event
     from quiz.store.connection import Database, Row
+    from quiz.store.records import EventRow
 
 E = TypeVar("E", bound="Event")
 
@@ -41,13 +42,10 @@ def append(database: "Database", device: str, events: "Iterable[E]") -> list[E]:
     return kept
 
 
-def append_new(database: "Database", device: str, events: "Iterable[CardEvent]") -> None:
+def append_rows(database: "Database", device: str, rows: "Iterable[EventRow]") -> None:
     """Add events of cards that are no renamings, and no answers of other programs that the log has already, as `append` does."""
-    from quiz.memory.codec import to_data
-
     first = _last(database, device) + 1
-    rows = ((device, number, *to_row(event, to_data(event))[2:]) for number, event in enumerate(events, first))
-    database.run_many(_INSERT, rows)
+    database.run_many(_INSERT, ((device, number, *row) for number, row in enumerate(rows, first)))
 
 
 def append_one(database: "Database", device: str, event: E) -> E:

@@ -1,6 +1,6 @@
 """An event as a row of the log, and back."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from quiz.errors import StoreError, UsageError
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 COLUMNS: Final = "device, sequence, at, day, kind, card, body"
 """The columns of `events`, in the order of the rows here."""
 
+EventRow: TypeAlias = tuple[int, int, str, str | None, str]
+"""What a row says beside the device and the number: `at`, `day`, `kind`, `card` and `body`."""
 _OWN_COLUMNS = ("device", "sequence", "at", "day", "card")
 
 
@@ -35,6 +37,14 @@ def to_row(event: "Event", data: "Mapping[str, Any]") -> "Row":
         message = f"A {kind} event cannot be kept: {error}. Nothing was written."
         raise UsageError(message) from error
     return event.device, event.sequence, event.at, event.day, kind, getattr(event, "card", None), text
+
+
+def row_of(event: "Event") -> EventRow:
+    """Return the row of an event that has no device and number yet. Raises as `to_row` does."""
+    from quiz.memory.codec import to_data as data_of
+
+    at, day, kind, card, body = to_row(event, data_of(event))[2:]
+    return at, day, kind, card, body
 
 
 def to_data(database: "Database", row: "Row") -> dict[str, Any]:

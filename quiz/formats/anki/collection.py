@@ -22,7 +22,7 @@ from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, note_types
 from quiz.formats.anki.opened import ALWAYS, OpenDecks
 from quiz.formats.anki.own_decks import OwnNotes
-from quiz.formats.anki.past import Answers, calendar, past
+from quiz.formats.anki.past import Answers, Whose, calendar, past
 from quiz.formats.anki.plain import NOT_PLAIN
 from quiz.formats.anki.presets import presets
 from quiz.formats.anki.remarks import is_styled_beside, restated, with_media, without_remarks
@@ -94,7 +94,7 @@ class Collection:
         self._survey()
         if self._cards.has_index:
             short = ShortWay(Groups(self._database, self._uniform), self._decks, self._makers, self._doubles)
-            yield from short.records(self._notes(), self._records, together=self._options.together)
+            yield from short.records(self._notes(), self._records, self._pasts, together=self._options.together)
         else:
             yield from chain.from_iterable(map(self._records, self._notes()))
         self._media.update(self._own.media())
@@ -217,15 +217,14 @@ class Collection:
         for number, card in cards.items():
             self._practised.setdefault(taking.deck, self._decks.home(card.deck, card.home))
             is_marked = read.is_marked and (taking.hidden.marked is None or number in taking.hidden.marked)
-            found = self._remembered(note, card, is_marked=is_marked)
+            asked = taking.asked(number, note.guid)
+            where = f"{note.where}, card {number + 1}"
+            whose = Whose(asked.deck, asked.fact, asked.kind, asked.number, where, asked.card)
+            found = self._remembered(note.id, card, whose, is_marked=is_marked)
             if found is not None and taking.hidden.unasked:
                 found = evolve(found, suspended=False)
             if found is not None and found.is_touched:
-                asked = taking.asked(number, note.guid)
-                yield evolve(
-                    found, deck=asked.deck, fact=asked.fact, kind=asked.kind, number=asked.number, card=asked.card,
-                    where=f"{note.where}, card {number + 1}",
-                )  # fmt: skip
+                yield found
 
     def _by_id(self, places: Mapping[int, Mapping[int, Place]]) -> dict[int, dict[int, Place]]:
         """Return places by the first of the decks that quiz calls the same: all of them, where the learner named one."""
@@ -259,18 +258,28 @@ class Collection:
         some = read.remarks.get("marked")
         for number, kind, blank in made.cards:
             is_marked = read.is_marked and (not isinstance(some, list) or number in some)
-            found = self._remembered(read.note, cards[number], is_marked=is_marked)
+            whose = Whose(deck, made.fact.id or made.fact.key, kind, blank, f"{read.note.where}, card {number + 1}")
+            found = self._remembered(read.note.id, cards[number], whose, is_marked=is_marked)
             if found is not None:
-                fact = made.fact.id or made.fact.key
-                yield evolve(found, deck=deck, fact=fact, kind=kind, number=blank, where=f"{read.note.where}, card {number + 1}")
+                yield found
 
-    def _remembered(self, note: Note, card: Card, *, is_marked: bool) -> Past | None:
+    def _pasts(self, note: int, deck: str, asked: Mapping[int, tuple[str, str]]) -> Iterator[Past]:
+        """Yield what is remembered of the cards of a note that went the short way: each has a fact, and a kind, by its number."""
+        for card in self._cards.of(note):
+            fact, kind = asked[card.number]
+            found = self._remembered(
+                note, card, Whose(deck, fact, kind, 0, f"note {note}, card {card.number + 1}"), is_marked=False
+            )
+            if found is not None:
+                yield found
+
+    def _remembered(self, note: int, card: Card, whose: Whose, *, is_marked: bool) -> Past | None:
         """Return what is remembered of a card, where there is anything to remember."""
-        rows = self._answers.to(note.id, card.number, card.id)
+        rows = self._answers.to(note, card.number, card.id)
         if not rows and not is_marked and card.is_untouched:
             return None
         home = self._decks.anki(self._decks.home(card.deck, card.home))
-        return past(card, rows, self._calendar, self._presets.get(home.preset) if home else None, is_marked=is_marked)
+        return past(card, rows, self._calendar, self._presets.get(home.preset) if home else None, whose, is_marked=is_marked)
 
     def _read(self, row: Row) -> _Read | Skipped:
         """Return a note with what makes facts of it; or why it cannot be read."""

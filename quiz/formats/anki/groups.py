@@ -41,7 +41,7 @@ class Groups:
 def _of_each(database: Database) -> Iterator[tuple[Any, Group | None]]:
     answered = _ANSWERED if is_answered(database) else ""
     rows = database.rows(
-        f"SELECT nid, group_concat(ord), min(did), max(did), max({TOUCHED}{answered}) FROM cards "  # noqa: S608 - constants
+        f"SELECT nid, group_concat(ord), min(did), max(did), max(CASE WHEN odid THEN 2 ELSE {TOUCHED}{answered} END) FROM cards "  # noqa: S608 - constants
         "GROUP BY nid ORDER BY nid"
     )
     return ((note, (numbers, deck, last, touched)) for note, numbers, deck, last, touched in rows)

@@ -47,8 +47,9 @@ class Maker:
             one = self._stating.line(pair, asked)
             if one is None:
                 return None
-            wanted, ending = one
-            found.append(Line(words.name(wanted), wanted.subject or 0, wanted.value or 0, ending, self._stating.is_styled))
+            wanted, ending, cards = one
+            name = words.name(wanted)
+            found.append(Line(name, wanted.subject or 0, wanted.value or 0, ending, self._stating.is_styled, cards))
         stated = {place for line in found for place in (line.subject, line.value)}
         return tuple(found) if all(place in stated for place, full in enumerate(is_full) if full) else None
 

@@ -4,9 +4,10 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from attrs import frozen
@@ -73,8 +74,10 @@ class Answers:
 
     def __init__(self, rows: Iterator[Row]) -> None:
         """Hand out the rows of answers, each behind what names its card."""
-        self._rows = rows
-        self._next: list[Row] = []
+        self._cards = groupby(rows, itemgetter(0, 1, 2))
+        self._place: Row | None = None
+        self._of_place: Iterator[Row] = iter(())
+        self._go_on()
         self.lost = 0
         """Answers to cards that were passed over."""
 
@@ -93,21 +96,17 @@ class Answers:
     def to(self, note: int, number: int, card: int) -> list[Row]:
         """Return the answers to one card. Cards that were passed over have lost theirs."""
         place = (note, number, card)
-        found: list[Row] = []
-        for row in chain(self._taken(), self._rows):
-            at = row[:3]
-            if at == place:
-                found.append(row[3:])
-            elif _after(at, place):
-                self._next.append(row)
-                break
-            else:
-                self.lost += 1
+        while self._place is not None and self._place != place:
+            if _after(self._place, place):
+                return []
+            self.lost += sum(1 for _ in self._of_place)
+            self._go_on()
+        found = [row[3:] for row in self._of_place]
+        self._go_on()
         return found
 
-    def _taken(self) -> Iterator[Row]:
-        while self._next:
-            yield self._next.pop()
+    def _go_on(self) -> None:
+        self._place, self._of_place = next(self._cards, (None, iter(())))
 
 
 def _after(one: Row, other: Row) -> bool:
@@ -117,8 +116,20 @@ def _after(one: Row, other: Row) -> bool:
         return False
 
 
-def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None, *, is_marked: bool) -> Past:
-    """Return what Anki remembers of a card; whose it is, whoever asks knows."""
+@frozen
+class Whose:
+    """Whose past it is, as a `Past` says it."""
+
+    deck: str
+    fact: str
+    kind: str
+    number: int
+    where: str
+    card: str = ""
+
+
+def past(card: Card, rows: Sequence[Row], days: Calendar, preset: Preset | None, whose: Whose, *, is_marked: bool) -> Past:
+    """Return what Anki remembers of a card."""
     memory = _memory(card.data)
     answers, resets, moved = _answers(rows)
     phase = PHASES[card.type] if 0 <= card.type < len(PHASES) else None
@@ -135,8 +146,12 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
     position = due if phase is Phase.NEW else memory.get("pos")
     last = memory.get("lrt")
     return Past(
-        deck="",
-        fact="",
+        deck=whose.deck,
+        fact=whose.fact,
+        kind=whose.kind,
+        number=whose.number,
+        card=whose.card,
+        where=whose.where,
         source=SOURCE,
         as_of=moved,
         changed_at=card.changed * 1000 if abs(card.changed) < 10**11 else 0,
@@ -162,20 +177,19 @@ def past(card: Card, rows: Iterable[Row], days: Calendar, preset: Preset | None,
     )
 
 
-def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], int]:
+def _answers(rows: Sequence[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], int]:
     """Return the answers to a card, when it was forgotten on purpose, and when it was last put on another day; 0 for never."""
     answers: list[Answer] = []
     resets: list[int] = []
     moved = 0
     for row in rows:
-        if not all(isinstance(part, int) for part in row):
-            continue
         at, ease, interval, factor, took, kind = row
+        if not (type(at) is type(ease) is type(interval) is type(factor) is type(took) is type(kind) is int):
+            continue
         if 1 <= ease <= 4:
             cram = kind == _CRAM and not factor
-            answers.append(
-                Answer(at, ease, _BEFORE.get(kind, Phase.REVIEW), interval, max(0, took), max(0, factor), is_cram=cram)
-            )
+            before = _BEFORE.get(kind, Phase.REVIEW)
+            answers.append(Answer(at, ease, before, interval, max(0, took), max(0, factor), 0, cram))  # noqa: FBT003
         elif kind == _MANUAL and not ease and not factor:
             resets.append(at)
         elif not ease:
@@ -184,7 +198,7 @@ def _answers(rows: Iterable[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], 
 
 
 def _memory(data: bytes) -> Mapping[str, Any]:
-    if not data or len(data) > 10_000:
+    if not data or data == b"{}" or len(data) > 10_000:
         return {}
     try:
         found = json.loads(data)

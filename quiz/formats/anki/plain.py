@@ -35,6 +35,8 @@ class Line:
     ending: str
     """What follows the note's GUID in the fact's id."""
     is_rich: bool
+    cards: tuple[tuple[int, str], ...] = ()
+    """The numbers of the cards that ask for it, each with its kind."""
 
     def fact(self, guid: str, fields: list[str], tags: frozenset[str], *, is_plain: bool = True) -> Fact | None:
         """Return the fact of a note whose fields are words only, or words of which some are bold or slanted; else nothing.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from quiz.facts.fact import Fact
 from quiz.formats.anki.database import Row
@@ -17,6 +17,9 @@ from quiz.text.safe import safe_line
 
 MARKED: Final = "marked"
 """The tag by which Anki marks a note."""
+PastsOf: TypeAlias = Callable[[int, str, Mapping[int, tuple[str, str]]], Iterator[Record]]
+_FILTERED: Final = 2
+"""What `Group` says of notes with a card in a filtered deck, which is not its own."""
 _AT_ONCE: Final = 1000
 """Facts that are handed on together."""
 _MOST: Final = 10_000
@@ -24,7 +27,7 @@ _MOST: Final = 10_000
 
 
 class ShortWay:
-    """Takes the notes whose fields are words only, and whose cards are new and in one deck."""
+    """Takes the notes whose fields are words only, and whose cards are in one deck."""
 
     def __init__(self, groups: Groups, decks: OpenDecks, makers: Mapping[int, Maker], doubles: AbstractSet[int]) -> None:
         """Take notes of one collection; `doubles` are those that have come and whose GUID one before them has."""
@@ -34,10 +37,14 @@ class ShortWay:
         self._opened: list[Opened] = []
         """Decks that were just opened, which is to be told before anything of them."""
 
-    def records(self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]], *, together: bool = True) -> Iterator[Record]:
+    def records(
+        self, rows: Iterable[Row], long: Callable[[Row], Iterator[Record]], pasts: PastsOf, *, together: bool = True
+    ) -> Iterator[Record]:
         """Yield what comes of notes, in their order, each by itself or many `together`.
 
-        Notes have to come in the order of their ids. `long` tells what comes of one that has to go the long way.
+        Notes have to come in the order of their ids. `long` tells what comes of one that has to go the long way, and `pasts` what
+        is remembered of the cards of one that goes the short way, by its id, its deck, and each card's fact and kind; where many
+        come together, it comes before them.
         """
         facts: list[Fact] = []
         records, deck, fit, opened = 0, "", self._fit, self._opened
@@ -60,19 +67,23 @@ class ShortWay:
                 opened.clear()
             if not together:
                 yield Taken(f"note {row[0]}", tuple(found[1]), deck)
-                continue
-            facts += found[1]
-            records += 1
+            else:
+                facts += found[1]
+                records += 1
+            if group is not None and group[-1]:
+                lines = zip(found[1], found[2], strict=True)
+                asked = {number: (fact.id or "", kind) for fact, line in lines for number, kind in line.cards}
+                yield from pasts(row[0], deck, asked)
         if facts:
             yield Several(records, facts, deck)
 
-    def _fit(self, row: Row, group: Group | None) -> tuple[str, Sequence[Fact]] | None:
-        """Return the deck of a note with some cards, and its facts; nothing where it has to go the long way."""
+    def _fit(self, row: Row, group: Group | None) -> tuple[str, Sequence[Fact], Sequence[Line]] | None:
+        """Return the deck of a note with some cards, its facts, and of what each came; nothing where it has to go the long way."""
         id, guid, mid, tags, flds, data = row
         if group is None or data or id in self._doubles:
             return None
         numbers, home, last_home, touched = group
-        if touched or home != last_home:
+        if touched == _FILTERED or home != last_home:
             return None
         tagged = self._tags.get(tags)
         if tagged is None and (tagged := self._tagged(tags)) is None:
@@ -98,7 +109,7 @@ class ShortWay:
         else:
             is_plain = "<" not in text and NOT_PLAIN.search(text) is None
             facts = [fact for line in lines if (fact := line.fact(name, fields, tagged, is_plain=is_plain)) is not None]
-        return (deck, facts) if lines and len(facts) == len(lines) else None
+        return (deck, facts, lines) if lines and len(facts) == len(lines) else None
 
     def _tagged(self, tags: object) -> frozenset[str] | None:
         """Return tags, and remember them; nothing for those that say more, or are no text."""

@@ -70,12 +70,15 @@ class Stating:
         )
         return Made(fact, tuple((number, kind, 0) for kind, number, _ in sides))
 
-    def line(self, pair: Pair, asked: Asked) -> tuple[Wanted, str] | None:
-        """Return which relation plain notes state by a pair, and how the ids of their facts end; nothing where more is shown."""
+    def line(self, pair: Pair, asked: Asked) -> tuple[Wanted, str, tuple[tuple[int, str], ...]] | None:
+        """Return which relation plain notes state by a pair, how the ids of their facts end, and the cards with their kinds.
+
+        Nothing where more is shown.
+        """
         sides = _sides(pair, asked)
         if not sides or any(one.rest for _, _, one in sides):
             return None
-        return self._wanted(pair, sides), f"/{pair.first}"
+        return self._wanted(pair, sides), f"/{pair.first}", tuple((number, kind) for kind, number, _ in sides)
 
     def _wanted(self, pair: Pair, sides: Sequence[_Side]) -> Wanted:
         kind, _, first = sides[0]
