@@ -14,17 +14,23 @@ from attrs import frozen
 from quiz.formats.anki import filters
 from quiz.formats.anki.notetypes import NoteType, Template
 from quiz.formats.anki.template import CLOZE_NUMBER, FRONT_SIDE, SPECIAL, Piece, Shown, TemplateError, names_in, parsed, resolved
-from quiz.formats.anki.visible import visible
+from quiz.formats.html.visible import visible
 from quiz.formats.html_text import from_html
 
 _MARK: Final = "\ue000"
 """Stands for a field in words of which the rest is looked at."""
 _ANSWER_LINE = re.compile(r"<hr\b[^>]{0,200}?\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
+_LINE: Final = "<hr id=answer>"
 _RULE_AT_START = re.compile(r"\s*<hr\b[^>]*>", re.IGNORECASE)
 _OPENS = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
 _CLOSES = re.compile(r"</(?:table|ul|ol)\b", re.IGNORECASE)
 _AS_IT_IS: Final = frozenset({"", "text"})
 """Filters after which a field is still what it was."""
+_UNSEEN: Final = frozenset({*_AS_IT_IS, filters.HINT})
+"""Filters after which a field looks as it did."""
+_TYPED: Final = frozenset({"type", "nc"})
+"""Filters of a field that is typed into; the second one says that accents do not matter."""
+_REPEATING: Final = _UNSEEN | _TYPED
 CLOZE: Final = "cloze"
 
 
@@ -41,6 +47,8 @@ class Asking:
     after: str = ""
     rest: tuple[Piece, ...] = ()
     """What the answer shows besides, without the subject and the value."""
+    bare: frozenset[int] = frozenset()
+    """The places of those of the two fields of which the text alone is shown, without its styles and pictures."""
 
     @property
     def wording(self) -> str:
@@ -58,13 +66,13 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
         return None
     asked = tuple(resolved(source, filled))
     question = _looked_at(asked, note_type, filled)
-    hints = [piece for piece in asked if isinstance(piece, Shown) and filters.HINT in piece.filters and filled(piece.name)]
-    answer = below_line(tuple(resolved(parsed(template.answer), filled)))
+    above, answer = at_line(unfolded(asked, tuple(resolved(parsed(template.answer), filled))))
+    besides = [piece for piece in told_besides(asked, above, answer) if filled(piece.name)]
     if question is None:
         return None
     place = next(number for number, piece in enumerate(question) if isinstance(piece, Shown))
     shown = question[place]
-    words = _around(question, place)
+    words = _around(question, place, note_type.css)
     if words is None or not isinstance(shown, Shown):
         return None
     subject = note_type.fields.index(shown.name)
@@ -72,16 +80,20 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
         if shown.filters != (CLOZE,) or any(words):
             return None
         rest = [piece for piece in answer if not _names(piece, shown.name)]
-        return Asking(subject, subject, rest=_rest([*(hint for hint in hints if hint.name != shown.name), *rest], note_type))
+        return Asking(subject, subject, rest=_rest([*_listed(besides, {shown.name}), *rest], note_type))
     if not _AS_IT_IS.issuperset(shown.filters):
         return None
     found = _value(answer, shown.name, note_type, filled)
     if found is None:
         return None
-    value, rest = found
+    value, said, rest = found
     shown_twice = {shown.name, note_type.fields[value]}
     return Asking(
-        subject, value, *words, rest=_rest([*(hint for hint in hints if hint.name not in shown_twice), *rest], note_type)
+        subject,
+        value,
+        *words,
+        rest=_rest([*_listed(besides, shown_twice), *rest], note_type),
+        bare=frozenset(at for at, piece in ((subject, shown), (value, said)) if "text" in piece.filters),
     )
 
 
@@ -94,6 +106,7 @@ def _looked_at(pieces: Iterable[Piece], note_type: NoteType, filled: Callable[[s
             found.append(piece)
         elif piece.name in note_type.fields:
             if is_silent(piece) or not filled(piece.name):
+                found.append(" " if filters.HINT in piece.filters else "")
                 continue
             fields += 1
             found.append(piece)
@@ -107,59 +120,98 @@ def is_silent(piece: Shown) -> bool:
     return any(one in {"type", filters.HINT} or one.startswith(filters.SPOKEN) for one in piece.filters)
 
 
-def below_line(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return what an answer shows below the line that Anki's templates draw; else behind the question; else all of it."""
+def unfolded(question: Sequence[Piece], answer: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return an answer in which, behind the line, stands what was typed into where the question comes again as a whole."""
+    names = {piece.name for piece in answer if isinstance(piece, Shown) and not is_spoken(piece)}
+    typed = (piece for piece in question if isinstance(piece, Shown) and not _TYPED.isdisjoint(piece.filters))
+    found = [piece for piece in typed if piece.name not in names and CLOZE not in piece.filters]
+    if FRONT_SIDE not in names or not found:
+        return tuple(answer)
+    above, below = at_line(answer)
+    return *above, _LINE, *found, *below
+
+
+def at_line(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Return what an answer shows above the line that Anki's templates draw, and below; else before and behind the question.
+
+    Where there is neither, all of it is below.
+    """
     for place in range(len(pieces) - 1, -1, -1):
         piece = pieces[place]
         if isinstance(piece, str) and (lines := list(_ANSWER_LINE.finditer(piece))):
-            return (piece[lines[-1].end() :], *pieces[place + 1 :])
+            return (*pieces[:place], piece[: lines[-1].start()]), (piece[lines[-1].end() :], *pieces[place + 1 :])
     for place, piece in enumerate(pieces):
         if isinstance(piece, Shown) and piece.name == FRONT_SIDE:
-            rest = pieces[place + 1 :]
-            if rest and isinstance(rest[0], str):
-                return (_RULE_AT_START.sub("", rest[0]), *rest[1:])
-            return tuple(rest)
-    return tuple(pieces)
+            above, rest = tuple(pieces[:place]), tuple(pieces[place + 1 :])
+            return above, ((_RULE_AT_START.sub("", rest[0]), *rest[1:]) if rest and isinstance(rest[0], str) else rest)
+    return (), tuple(pieces)
 
 
-def _around(pieces: Sequence[Piece], place: int) -> tuple[str, str] | None:
-    """Return the words before and after a field; nothing where they are more than words."""
+def told_besides(question: Iterable[Piece], above: Iterable[Piece], below: Iterable[Piece]) -> list[Shown]:
+    """Return what is told with an answer that is not below its line: hints of the question, and fields above the line alone.
+
+    Those are the fields that the question does not show, or shows otherwise. What the answer shows too is not told twice.
+    """
+    fields = [piece for piece in above if isinstance(piece, Shown) and piece.name != FRONT_SIDE and not is_silent(piece)]
+    asked = [piece for piece in question if isinstance(piece, Shown)]
+    answered = {_look(piece) for piece in (*fields, *below) if isinstance(piece, Shown) and not is_spoken(piece)}
+    shown = {_look(piece) for piece in asked if not is_silent(piece)}
+    hints = (piece for piece in asked if filters.HINT in piece.filters and _look(piece) not in answered)
+    alone = (piece for piece in fields if _look(piece) not in shown or CLOZE in piece.filters)
+    return list(dict.fromkeys((*hints, *alone)))
+
+
+def _look(piece: Shown) -> tuple[str, tuple[str, ...]]:
+    return piece.name, tuple(one for one in piece.filters if one not in _UNSEEN)
+
+
+def _listed(pieces: Iterable[Shown], without: Iterable[str]) -> list[Piece]:
+    """Return fields one below the other, but for some that are shown anyway, as they are."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if not any(_repeats(piece, name) for name in without):
+            found += (piece,) if filters.HINT in piece.filters else (piece, "<br>")
+    return found
+
+
+def _around(pieces: Sequence[Piece], place: int, css: str) -> tuple[str, str] | None:
+    """Return the words before and after a field; nothing where they are more than words, or the field is hidden."""
     html = "".join(piece if isinstance(piece, str) else _MARK * (number == place) for number, piece in enumerate(pieces))
-    return _words_around(html)
+    return _words_around(html, css)
 
 
 @lru_cache(maxsize=1024)
-def _words_around(html: str) -> tuple[str, str] | None:
+def _words_around(html: str, css: str) -> tuple[str, str] | None:
     if not html.strip(_MARK + " \n\r\t"):
         return "", ""
-    found = from_html(visible(html))
+    found = from_html(visible(html, css))
     if found.media or found.plain.count(_MARK) != 1 or set("{}") & set(found.plain):
         return None
-    before, after = (" ".join(part.split()) for part in found.plain.split(_MARK))
-    spaced = (
-        f"{before} " if before and not found.plain.partition(_MARK)[0].endswith(("(", "“", "«", "‘", "[", '"', "'")) else before
+    parts = found.plain.split(_MARK)
+    before, after = (" ".join(part.split()) for part in parts)
+    return (
+        f"{before} " if before and parts[0][-1:].isspace() else before,
+        f" {after}" if after and parts[1][:1].isspace() else after,
     )
-    follows = found.plain.partition(_MARK)[2]
-    return spaced, f" {after}" if after and follows[:1].isspace() else after
 
 
 def _value(
     answer: Sequence[Piece], subject: str, note_type: NoteType, filled: Callable[[str], bool]
-) -> tuple[int, list[Piece]] | None:
-    """Return the place of the field that an answer shows first, and what it shows besides."""
+) -> tuple[int, Shown, list[Piece]] | None:
+    """Return the place of the field that an answer shows first, how it shows it, and what it shows besides."""
     for place, piece in enumerate(answer):
-        if not isinstance(piece, Shown) or piece.name not in note_type.fields or not filled(piece.name) or _is_spoken(piece):
+        if not isinstance(piece, Shown) or piece.name not in note_type.fields or not filled(piece.name) or is_spoken(piece):
             continue
         if piece.name == subject:
             continue
-        if not _AS_IT_IS.issuperset(set(piece.filters) - {"type"}) or _is_in_table(answer[:place]):
+        if not _AS_IT_IS.issuperset(set(piece.filters) - _TYPED) or _is_in_table(answer[:place]):
             return None
-        rest = [other for number, other in enumerate(answer) if number != place and not _names(other, subject)]
-        label = place - sum(_names(other, subject) for other in answer[:place]) - 1
+        rest = [other for number, other in enumerate(answer) if number != place and not _repeats(other, subject)]
+        label = place - sum(_repeats(other, subject) for other in answer[:place]) - 1
         if label >= 0 and isinstance(rest[label], str):
             # The words that stand right before the answer are its label.
             rest[label] = ""
-        return note_type.fields.index(piece.name), rest
+        return note_type.fields.index(piece.name), piece, rest
     return None
 
 
@@ -169,8 +221,14 @@ def _is_in_table(before: Sequence[Piece]) -> bool:
     return len(_OPENS.findall(html)) > len(_CLOSES.findall(html))
 
 
-def _is_spoken(piece: Shown) -> bool:
+def is_spoken(piece: Shown) -> bool:
+    """Say whether a field is there to be heard."""
     return any(one.startswith(filters.SPOKEN) or one == filters.HINT for one in piece.filters)
+
+
+def _repeats(piece: Piece, field: str) -> bool:
+    """Say whether a piece of an answer shows the field that is the question, and as it is."""
+    return isinstance(piece, Shown) and piece.name == field and (is_spoken(piece) or _REPEATING.issuperset(piece.filters))
 
 
 def _names(piece: Piece, field: str) -> bool:

@@ -9,15 +9,17 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from quiz.formats.anki.spans import changed
+from quiz.formats.anki.spans import between, changed
 
 DEEPEST: Final = 10
 """How many blanks may stand inside each other; those that stand deeper are none."""
 _TOKEN = re.compile(r"\{\{c(?P<numbers>[\d,]{1,200})::|\}\}", re.ASCII)
-_SHAPE: Final = "image-occlusion:"
+SHAPE: Final = "image-occlusion:"
 _TEX: Final = ((r"\(", r"\)"), (r"\[", r"\]"))
 _TAG = re.compile(r"<[^<>]*>")
 HIDDEN: Final = "[...]"
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_ASKED: Final = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
 @frozen
@@ -42,7 +44,7 @@ class Blank:
     def shape(self) -> str:
         """The part of a picture that it covers; empty for words."""
         first = self.parts[0] if self.parts else ""
-        return first.removeprefix(_SHAPE) if isinstance(first, str) and first.startswith(_SHAPE) else ""
+        return first.removeprefix(SHAPE) if isinstance(first, str) and first.startswith(SHAPE) else ""
 
 
 Part: TypeAlias = str | Blank
@@ -74,7 +76,7 @@ def _add(found: list[Part], stack: list[Blank], text: str) -> None:
     if not stack:
         found.append(text)
         return
-    if "::" in text and not text.startswith(_SHAPE):
+    if "::" in text and not text.startswith(SHAPE):
         text, hint = text.split("::", 1)
         stack[-1].hints.append(hint)
     if text:
@@ -125,4 +127,28 @@ def _drawn(part: Part, number: int, *, answered: bool) -> str:
 def alone(text: str, number: int, *, answered: bool) -> str:
     """Return the words alone that a number hides, or their hints."""
     hidden = [blank for blank in blanks(parts_of(text)) if number in blank.numbers]
-    return ", ".join(blank.text if answered else blank.hint or "..." for blank in hidden if not blank.shape)
+    return ", ".join(
+        blank.text if answered else "..." if blank.hint is None else blank.hint for blank in hidden if not blank.shape
+    )
+
+
+def hidden(text: str, number: int) -> list[str]:
+    r"""Return what each blank of a number hides, as HTML; in a formula it is one: `\(…\)`."""
+    found = [blank.text for blank in blanks(parts_of(text)) if number in blank.numbers and not blank.shape]
+    if "\\" not in text or not found:
+        return found
+    marked = "".join(_marked(part, number) for part in parts_of(text))
+    formulas = [(start, end) for start, end, _ in between(marked, _TEX)]
+    return [
+        rf"\({one[1]}\)" if any(start < one.start() < end for start, end in formulas) else one[1]
+        for one in _ASKED.finditer(marked)
+    ]
+
+
+def _marked(part: Part, number: int) -> str:
+    """Return the words of a part, in which those are between signs that a number hides, but for those inside these."""
+    if isinstance(part, str):
+        return part
+    if number in part.numbers:
+        return "" if part.shape else f"{_OPEN}{part.text}{_CLOSE}"
+    return "".join(_marked(one, number) for one in part.parts)

@@ -12,14 +12,14 @@ from quiz.formats.anki import clozes, occlusion
 from quiz.formats.anki.analysis import Pair
 from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.layout import Content
-from quiz.formats.anki.note import NOTHING, Made, Note, Task
+from quiz.formats.anki.note import NOTHING, Made, Note, Task, put_together
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.template import TemplateError
-from quiz.formats.anki.visible import visible
 from quiz.formats.anki.vocabulary import Wanted
+from quiz.formats.html.visible import visible
 from quiz.formats.html_text import Fragment, from_html
 
-_BUTTON: Final = re.compile(r"<button\b[^<>]*>[^<>]{0,1000}</button\s*>", re.IGNORECASE)
+_RULES: Final = re.compile(r"\A(?:---(?:\n\n|\Z))+(?:\[\]\{\}\Z)?|(?:\n\n---)+\Z")
 BLANK_FRONT: Final = "The front of this card is blank."
 
 
@@ -34,21 +34,22 @@ class Drawing:
     def fact(self, task: Task, pair: Pair, number: int) -> Made:
         """Return the fact of one card."""
         note, content = task.note, task.content(number)
-        hints = ""
+        told = ""
         try:
-            question, answer, hints = content.question(), content.answer(), content.hints()
+            question, answer, told = content.question(), content.answer(), content.besides()
         except TemplateError:
             question, answer = _as_it_is(note)
-        asked, answered = from_html(visible(question, self.note_type.css)), from_html(_BUTTON.sub("", answer))
-        front, notes, value = asked.rich, from_html(hints).rich if hints else "", answered.rich
+        asked, answered = from_html(visible(question, self.note_type.css)), from_html(visible(answer))
+        front, notes, value = _bare(asked.rich), from_html(told).rich if told else "", _bare(answered.rich)
         drawn = occlusion.shapes(content)
         if drawn:
-            front, value = (occlusion.covered(side, drawn, number + 1, answered=side is answered) for side in (asked, answered))
-        if not front:
+            front = occlusion.covered(asked, question, drawn, number + 1, answered=False)
+            value = occlusion.covered(answered, answer, drawn, number + 1, answered=True)
+        if not asked.plain and not asked.media:
             self.blank.append(note)
             front = BLANK_FRONT
         if self.note_type.is_cloze and (hidden := from_html(_hidden(content)).rich):
-            value, notes = hidden, "\n\n".join(filter(None, (notes, answered.rich)))
+            value, notes = hidden, put_together((value, notes))
         fact = Fact(
             asked.plain or named(asked) or note.words,
             task.words.name(Wanted(self.note_type.id, "drawn", pair, ("forward",))),
@@ -61,6 +62,11 @@ class Drawing:
         return Made(fact, ((number, "forward", 0),))
 
 
+def _bare(rich: str) -> str:
+    """Return rich text without lines across at its ends, which divide it from nothing."""
+    return _RULES.sub("", rich) if "---" in rich else rich
+
+
 def named(found: Fragment) -> str:
     """Return words for pictures that nobody has put into words."""
     return ", ".join(str(Picture(path)) for path in found.media if path.strip())
@@ -68,7 +74,8 @@ def named(found: Fragment) -> str:
 
 def _hidden(content: Content) -> str:
     """Return what the blanks of a card hide, as HTML."""
-    found = (clozes.alone(text, content.number + 1, answered=True) for text in content.fields.values())
+    names = content.hiding()
+    found = (one for name, text in content.fields.items() if name in names for one in clozes.hidden(text, content.number + 1))
     return ", ".join(filter(None, found))
 
 

@@ -1,7 +1,7 @@
 """What a template does to a field before it is shown: `{{text:…}}`, `{{hint:…}}`, `{{cloze:…}}`, `{{furigana:…}}` and so on."""
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import Final
 
 from quiz.formats.anki import clozes
@@ -34,8 +34,9 @@ def filtered(text: str, filters: tuple[str, ...], number: int, *, answered: bool
     A filter that Anki does not have, such as one of an add-on, leaves the field as it is.
     """
     if filters[:2] in {("cloze", "type"), ("nc", "type")} or "type" in filters:
-        # What is typed into: of the card itself it shows nothing before the answer, and then the field.
-        return "" if not answered else escape(_typed(text, filters, number), quote=False)
+        # What is typed into: of the card itself it shows nothing before the answer, and then the field; what blanks hide is the
+        # answer by itself.
+        return "" if not answered or "cloze" in filters else f"<div>{text}</div>"
     for one in filters:
         if one.startswith(SPOKEN):
             return ""
@@ -54,13 +55,9 @@ def _applied(one: str, text: str, number: int, *, answered: bool) -> str:
             return clozes.alone(text, number, answered=answered)
         case "hint":
             # Anki shows a link that unfolds it, which cannot be done here: it is shown with the answer.
-            return text if answered else ""
+            return f"<div>{text}</div>" if answered and text else " "
         case _:
             return _read(text, _READINGS[one]) if one in _READINGS else text
-
-
-def _typed(text: str, filters: tuple[str, ...], number: int) -> str:
-    return without_markup(clozes.alone(text, number, answered=True) if "cloze" in filters else text)
 
 
 def _read(text: str, form: str) -> str:

@@ -5,12 +5,14 @@ from typing import Final
 
 from attrs import field, frozen
 
-from quiz.formats.anki.analysis import below_line
-from quiz.formats.anki.filters import HINT, filtered, is_filled
+from quiz.formats.anki.analysis import at_line, told_besides, unfolded
+from quiz.formats.anki.filters import filtered, is_filled
 from quiz.formats.anki.limits import MOST_DRAWN
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.template import CLOZE_NUMBER, FRONT_SIDE, Piece, Shown, parsed, resolved
+from quiz.formats.html.visible import unhidden
 
+_HIDING: Final = frozenset({"cloze", "cloze-only"})
 FLAGS: Final = ("flag0", "flag1", "flag2", "flag3", "flag4", "flag5", "flag6", "flag7")
 
 
@@ -45,30 +47,38 @@ class Content:
 
     def question(self) -> str:
         """Return its question. Raises `TemplateError` where that cannot be read."""
-        source = self.note_type.templates[self.template].question
-        return self.html(resolved(parsed(source), self.is_filled), answered=False)
+        return self.html(self._question(), answered=False)
 
     def answer(self) -> str:
         """Return what its answer shows below the line. Raises `TemplateError` where that cannot be read."""
-        return self.html(below_line(self._answer()), answered=True)
+        return self.html(self._answer()[1], answered=True)
 
-    def hints(self) -> str:
-        """Return the hints that its question can unfold and its answer does not show."""
-        source = self.note_type.templates[self.template].question
-        shown = {piece.name for piece in self._answer() if isinstance(piece, Shown)}
-        pieces = resolved(parsed(source), self.is_filled)
-        found = [piece for piece in pieces if isinstance(piece, Shown) and HINT in piece.filters and piece.name not in shown]
+    def besides(self) -> str:
+        """Return the hints that its question can unfold and its answer does not show, and what stands above the line alone."""
+        above, below = self._answer()
+        found = told_besides(self._question(), above, below)
         return "<br>".join(filter(None, (self._shown(piece, answered=True) for piece in found)))
 
-    def _answer(self) -> tuple[Piece, ...]:
-        return tuple(resolved(parsed(self.note_type.templates[self.template].answer), self.is_filled))
+    def hiding(self) -> frozenset[str]:
+        """Return the names of the fields of which its question hides blanks."""
+        return frozenset(piece.name for piece in self._question() if isinstance(piece, Shown) and not _HIDING.isdisjoint(piece.filters))
+
+    def _answer(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        answer = resolved(parsed(self.note_type.templates[self.template].answer), self.is_filled)
+        return at_line(unfolded(self._question(), tuple(answer)))
+
+    def _question(self) -> tuple[Piece, ...]:
+        return tuple(resolved(parsed(self.note_type.templates[self.template].question), self.is_filled))
 
     def html(self, pieces: Iterable[Piece], *, answered: bool) -> str:
-        """Return what pieces of a template show, as HTML."""
+        """Return what pieces of a template show, as HTML. In an answer the template hides nothing: scripts would show it."""
         found: list[str] = []
         length = 0
         for piece in pieces:
-            text = piece if isinstance(piece, str) else self._shown(piece, answered=answered)
+            if isinstance(piece, str):
+                text = unhidden(piece) if answered else piece
+            else:
+                text = self._shown(piece, answered=answered)
             found.append(text)
             length += len(text)
             if length > MOST_DRAWN:

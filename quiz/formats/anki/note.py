@@ -1,6 +1,6 @@
 """A note with its cards in one deck, and the facts that it becomes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -10,8 +10,10 @@ from quiz.facts.fact import Fact
 from quiz.formats.anki.filters import is_filled
 from quiz.formats.anki.layout import FLAGS, Content
 from quiz.formats.anki.notetypes import NoteType
+from quiz.formats.anki.template import SPECIAL, TAGS
 from quiz.formats.anki.vocabulary import Vocabulary
 from quiz.formats.html_text import from_html
+from quiz.text.rich_signs import lines_escaped
 from quiz.text.safe import safe_line
 
 NOTHING: Final = "—"
@@ -85,14 +87,16 @@ class Task:
 
     @cached_property
     def filled(self) -> frozenset[str]:
-        """The names of the fields that count as filled."""
-        return frozenset(name for name, text in self.values.items() if text and is_filled(text))
+        """The names that count as filled: of fields, and of what else there is to show."""
+        told = SPECIAL if self.note.tags else [name for name in SPECIAL if name != TAGS]
+        found = frozenset(name for name, text in self.values.items() if text and is_filled(text))
+        return found.union(name for name in told if name not in self.values)
 
     def content(self, number: int) -> Content:
         """Return what one of the cards shows."""
         note_type, place = self.note_type, self.places[number]
         special = {
-            "Tags": " ".join(sorted(self.note.tags)),
+            "Tags": " ".join(sorted(self.note.tags, key=str.casefold)),
             "Type": note_type.name,
             "Deck": place.deck,
             "Subdeck": place.deck.rpartition("::")[2],
@@ -101,3 +105,11 @@ class Task:
             "CardID": str(place.card),
         }
         return Content(note_type, number, self.values, special)
+
+
+def put_together(parts: Iterable[str]) -> str:
+    """Return pieces of rich text, each once, one below the other: a line that was words by itself stays words."""
+    found = list(dict.fromkeys(filter(None, parts)))
+    if len(found) < 2:
+        return "".join(found)
+    return "\n\n".join(part if "\n" in part else lines_escaped(f"{part}\n").rstrip("\n") for part in found)

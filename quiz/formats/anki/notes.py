@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 
 from attrs import evolve
 
@@ -12,13 +13,14 @@ from quiz.formats.anki import clozes
 from quiz.formats.anki.analysis import Asking, Pair, pairs
 from quiz.formats.anki.drawing import Drawing
 from quiz.formats.anki.mapping import KeptFact, stated_sum
-from quiz.formats.anki.note import Made, Note, Place, Task
+from quiz.formats.anki.note import NOTHING, Made, Note, Place, Task
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.plain import MARKDOWN, NOT_PLAIN, Line, styled
 from quiz.formats.anki.stating import Asked, Stating, besides, is_whole
+from quiz.formats.anki.template import SPECIAL, TemplateError, names_in, parsed
 from quiz.formats.anki.vocabulary import Vocabulary, Wanted
 from quiz.formats.anki.writing.html import plain_html
-from quiz.formats.html_text import from_html
+from quiz.formats.html_text import Fragment, from_html, to_html
 
 
 class Maker:
@@ -31,6 +33,8 @@ class Maker:
         self._stating = Stating(note_type, styled)
         self._pairs = pairs(note_type)
         self._cards = frozenset(number for pair in self._pairs for number in pair.numbers)
+        self._is_told = any(name in SPECIAL for name in _names(note_type))
+        """Whether a template shows or asks for anything besides fields, such as tags: then notes with the same fields may differ."""
 
     def facts(self, note: Note, places: Mapping[int, Place], words: Vocabulary) -> list[Made]:
         """Return the facts of a note whose cards, by their numbers, are in the deck of a vocabulary."""
@@ -39,7 +43,7 @@ class Maker:
 
     def lines(self, numbers: frozenset[int], is_full: Sequence[bool], words: Vocabulary) -> tuple[Line, ...] | None:
         """Return what comes of plain notes with these cards and these fields filled, where that is the same for all of them."""
-        if self.note_type.is_cloze or not numbers <= self._cards:
+        if self.note_type.is_cloze or self._is_told or not numbers <= self._cards:
             return None
         filled = frozenset(name for name, full in zip(self.note_type.fields, is_full, strict=True) if full)
         found: list[Line] = []
@@ -56,10 +60,23 @@ class Maker:
     def _facts(self, task: Task) -> Iterator[Made]:
         """Yield the facts of a note with a card for each template."""
         for pair, asked in self._asked(task.places.keys(), task.filled):
-            if any(asked.values()):
-                yield self._stating.fact(task, pair, asked)
-            else:
+            if not any(asked.values()):
                 yield self.drawing.fact(task, pair, pair.forward)
+                continue
+            subject = self._stating.subject(task.note, pair, asked)
+            made = self._stating.fact(task, pair, asked, subject)
+            if subject.plain and (pair.backward not in asked or (subject.has_words and str(made.fact.value) != NOTHING)):
+                yield made
+            else:
+                yield from self._apart(task, pair, asked, subject)
+
+    def _apart(self, task: Task, pair: Pair, asked: Asked, subject: Fragment) -> Iterator[Made]:
+        """Yield the facts of cards that ask for what has no words, each by itself: what is shown can be asked about."""
+        for number, one in asked.items():
+            if number == pair.forward and subject.plain:
+                yield self._stating.fact(task, Pair(number), {number: one}, subject)
+            else:
+                yield self.drawing.fact(task, Pair(number), number)
 
     def _asked(self, numbers: AbstractSet[int], filled: frozenset[str]) -> Iterator[tuple[Pair, Asked]]:
         """Yield which templates make a fact of a note with these cards and fields, together or alone, and what they ask."""
@@ -86,9 +103,19 @@ class Maker:
             yield self.drawing.fact(task, Pair(0), number)
 
 
+def _names(note_type: NoteType) -> Iterator[str]:
+    """Yield the names that the templates of a note type hold."""
+    for template in note_type.templates:
+        for side in (template.question, template.answer):
+            with suppress(TemplateError):
+                yield from names_in(parsed(side))
+
+
 def _sentence(note: Note, asked: Asking) -> Cloze | None:
     """Return the sentence of a note, where quiz reads its blanks as Anki does."""
     text = note.fields[asked.subject]
+    if clozes.SHAPE in text:
+        return None
     if NOT_PLAIN.search(text):
         found = from_html(text)
         if found.is_styled or found.media:

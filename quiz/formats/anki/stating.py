@@ -1,6 +1,7 @@
 """Templates that ask one field for another one: what a note states by them."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -9,13 +10,16 @@ from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, Text, Value, text_of
 from quiz.formats.anki.analysis import Asking, Pair, asking
 from quiz.formats.anki.drawing import named
+from quiz.formats.anki.filters import without_markup
 from quiz.formats.anki.layout import Content
-from quiz.formats.anki.note import NOTHING, Made, Task
+from quiz.formats.anki.note import NOTHING, Made, Note, Task, put_together
 from quiz.formats.anki.notetypes import NoteType
 from quiz.formats.anki.plain import MARKDOWN
 from quiz.formats.anki.template import Piece, TemplateError
 from quiz.formats.anki.vocabulary import BOTH, Wanted
+from quiz.formats.html.visible import visible
 from quiz.formats.html_text import Fragment, from_html
+from quiz.text.blocks import Paragraph, blocks
 
 Asked: TypeAlias = Mapping[int, Asking | None]
 """What templates ask of a note, by their numbers; nothing where that has to be laid out."""
@@ -46,18 +50,23 @@ class Stating:
             self._asked[key] = found
         return self._asked[key]
 
-    def fact(self, task: Task, pair: Pair, asked: Asked) -> Made:
-        """Return the fact that a field has the value of another one."""
+    def subject(self, note: Note, pair: Pair, asked: Asked) -> Fragment:
+        """Return what the fact of a pair is about."""
+        sides = _sides(pair, asked)
+        given = _shown(note, self._wanted(pair, sides).subject or 0, sides)
+        return Fragment(text_of(given), "") if note.is_plain else from_html(given)
+
+    def fact(self, task: Task, pair: Pair, asked: Asked, subject: Fragment) -> Made:
+        """Return the fact that a field, which is the subject, has the value of another one."""
         note, sides = task.note, _sides(pair, asked)
         wanted = self._wanted(pair, sides)
-        given, answer = note.fields[wanted.subject or 0], note.fields[wanted.value or 0]
-        subject = Fragment(text_of(given), "") if note.is_plain else from_html(given)
+        answer = _shown(note, wanted.value or 0, sides)
         notes = [besides(task.content(number), one.rest) for _, number, one in sides]
         front = ""
         if not note.is_plain and subject.is_styled:
             if "forward" in wanted.kinds:
-                front = from_html(task.content(pair.forward).question()).rich
-            if "backward" in wanted.kinds:
+                front = from_html(visible(task.content(pair.forward).question(), self.note_type.css)).rich
+            if "backward" in wanted.kinds and _says_more(subject):
                 notes.append(subject.rich)
         fact = Fact(
             subject.plain or named(subject) or note.where,
@@ -65,7 +74,7 @@ class Stating:
             self._value(answer, is_plain=note.is_plain),
             tags=note.tags,
             id=note.fact_id(pair.first),
-            note="\n\n".join(dict.fromkeys(filter(None, notes))),
+            note=put_together(notes),
             front=front,
         )
         return Made(fact, tuple((number, kind, 0) for kind, number, _ in sides))
@@ -97,6 +106,21 @@ class Stating:
         return RichText(found.rich or NOTHING) if self.is_styled else Text(found.plain or NOTHING)
 
 
+def _shown(note: Note, place: int, sides: Sequence[_Side]) -> str:
+    """Return a field as cards show it: its text alone, where all of them do so."""
+    raw = note.fields[place]
+    return escape(without_markup(raw)) if not note.is_plain and all(place in one.bare for _, _, one in sides) else raw
+
+
+def _says_more(found: Fragment) -> bool:
+    """Say whether words alone do not tell all of it: it has pictures, sounds, formulas, readings, or is laid out in blocks."""
+    if found.media:
+        return True
+    read = blocks(found.rich)
+    spans = (span for block in read if isinstance(block, Paragraph) for span in block.words)
+    return any(not isinstance(block, Paragraph) for block in read) or any(span.styles & {"math", "ruby"} for span in spans)
+
+
 def is_whole(pair: Pair, asked: Asked) -> bool:
     """Say whether the cards of a pair ask of a note what their templates ask of one with all its fields filled."""
     if any(one is None for one in asked.values()):
@@ -111,7 +135,7 @@ def besides(content: Content, rest: Sequence[Piece]) -> str:
     if not rest:
         return ""
     html = content.html(rest, answered=True)
-    return from_html(html).rich if html.strip() else ""
+    return from_html(visible(html)).rich if html.strip() else ""
 
 
 def _sides(pair: Pair, asked: Asked) -> list[_Side]:

@@ -19,7 +19,8 @@ _OTHER_BRACES: Final = "{{=<% %>=}}"
 _REMARK: Final = ("<!--", "-->")
 _MARKS: Final = {"{{": (("{{", "}}"), _REMARK), "<%": (("<%", "%>"), _REMARK)}
 FRONT_SIDE: Final = "FrontSide"
-SPECIAL: Final = ("Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID")
+TAGS: Final = "Tags"
+SPECIAL: Final = (TAGS, "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID")
 """What a template can show besides fields; a field of that name comes first."""
 CLOZE_NUMBER: Final = re.compile(r"c\d+")
 

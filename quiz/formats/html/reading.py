@@ -14,9 +14,10 @@ from quiz.formats.html.ruby import Ruby
 from quiz.formats.html.styles import Styles
 from quiz.formats.html.tables import TableReading
 from quiz.formats.html.tokens import attributes, tokens, unescaped, without_tags
-from quiz.text.blocks import Block, Rule, blocks, words_of
+from quiz.formats.html.visible import may_hide, visible
+from quiz.text.blocks import Block, Rule, blocks, media_in, words_of
 from quiz.text.normal import plain
-from quiz.text.rich import MASKS, SHIFTS, Span, Style, kind_of
+from quiz.text.rich import MASKS, SHIFTS, Span, Style, kind_of, mark
 from quiz.text.rich_signs import ADDRESS, escaped, lines_escaped
 from quiz.text.rich_writing import written
 from quiz.text.safe import safe
@@ -49,6 +50,11 @@ class Fragment:
         """Whether it says more than its words."""
         return bool(self.media) or lines_escaped(escaped(self.plain)) != self.rich
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it says anything besides pictures and sounds of which nothing is said; marks stand for these."""
+        return self.plain != " ".join(map(mark, media_in(blocks(self.rich)))) if self.media else bool(self.plain)
+
 
 def file_named(name: str) -> str | None:
     """Return the file that HTML names, if it is one beside it: no address, and no place elsewhere."""
@@ -68,6 +74,8 @@ def from_html(source: str, *, named: Named = file_named, dollars: bool = False) 
         words = "\n".join(" ".join(line.split()) for line in safe(without_tags(source)).split("\n")).strip()
         return Fragment(words, words)
     reading = _Reading(named)
+    if may_hide(source):
+        source = visible(source, buttons=True)
     for kind, name, text in tokens(source, dollars=dollars):
         if kind == "text":
             reading.text(text)
@@ -286,7 +294,7 @@ class _Reading:
             # A picture of elsewhere is not fetched.
             self._words.add(Span(words or "picture", self._styles.now | {"link"}, href=source))
         else:
-            self._say(words)
+            self._say(words or (" picture " if source.startswith("data:image/") else ""))
 
     def _played(self, given: dict[str, str]) -> None:
         source = given.get("src") or given.get("data") or ""
