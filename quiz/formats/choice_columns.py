@@ -76,9 +76,7 @@ def _layout(table: Table) -> _Layout | None:
     plain = [re.sub(r"\(.*?\)|[\s_-]", "", name.casefold()) for name in table.columns]
     wrong = tuple(place for place, name in enumerate(plain) if _WRONG.fullmatch(name) and name != WRONG)
     listed = [place for place, name in enumerate(plain) if name in _LISTS and _holds_lists(table, place)]
-    options, letters = (listed[0],) if len(listed) == 1 else (), ()
-    if not options:
-        options, letters = _own_columns(table.columns, plain)
+    options, letters = ((listed[0],), ()) if len(listed) == 1 else _own_columns(table.columns, plain)
     right = [place for place, name in enumerate(plain) if name in _RIGHT and place not in {*options, *wrong}]
     if len(right) != 1 or not (options or wrong):
         return None

@@ -126,24 +126,14 @@ def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format
         except FormatError:
             if options.separator is None and options.encoding is None:
                 raise
-            # Whoever tells what stands between cells, or how a text is encoded, means a table; or pairs, without a header.
-            return registry.named(PAIRS if _are_pairs(path, options) else "csv"), ()
+            # Whoever tells what stands between cells, or how a text is encoded, means a table.
+            return registry.named("csv"), ()
         return sniffed.format, sniffed.rivals
     found = registry.named(format)
     if found.read is None:
         raise UsageError(f"The format “{format}” can be written and not read.")
     head_of(path)
     return found, ()
-
-
-def _are_pairs(path: Path, options: ReadOptions) -> bool:
-    """Say whether the sign that was told stands once in most lines of a text."""
-    lines = [line for line in (head_of(path).text or "").splitlines() if line.strip()] if options.separator else []
-    return (
-        bool(lines)
-        and options.header is None
-        and sum(line.count(options.separator or "") == 1 for line in lines) > 0.8 * len(lines)
-    )
 
 
 def _is_of(path: Path, name: str) -> bool:

@@ -48,8 +48,9 @@ class Sniffed:
 
 _LOGSEQ: Final = re.compile(r"^[ \t]*- .*(?:#card\b|#\[\[card\]\])|^[ \t]*card-(?:repeats|last-score)::", re.MULTILINE)
 _HINT: Final = (
-    "If one sign stands between questions and answers, name it: quiz import FILE --separator SIGN. If they stand below each "
-    "other, write Q: and A: before them. If you know its format: quiz import FILE --format NAME."
+    "If one sign stands between questions and answers, name it: quiz import FILE --separator SIGN, with --no-header where the "
+    "first line is one like the others. If they stand below each other, write Q: and A: before them. If you know its format: "
+    "quiz import FILE --format NAME."
 )
 
 

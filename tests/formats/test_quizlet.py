@@ -74,14 +74,6 @@ def test_the_first_sign_divides_where_the_others_stand_within_sentences(tmp_path
     assert 3 == len(read(tmp_path / "y.csv").deck.facts)
 
 
-def test_a_sign_that_is_told_divides_pairs_without_a_header(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text("ROM*keeps\nRAM*forgets\nCPU*counts\n")
-    found = read(tmp_path / "x.txt", separator="*")
-    assert [("ROM", "keeps"), ("RAM", "forgets"), ("CPU", "counts")] == [
-        (fact.subject, str(fact.value)) for fact in found.deck.facts
-    ]
-
-
 def test_the_signs_can_be_told(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("a~1~~b~2\nmore~~c~3")
     expected = [("a", "1"), ("b", "2\nmore"), ("c", "3")]

@@ -130,8 +130,8 @@ class _Parser:
         """Return the sign that divides every line above due days that is no card; nothing where a card has a usual sign."""
         if not self._due or any(card.shape in {Shape.INLINE, Shape.INLINE_BOTH} for card in self.found):
             return ""
-        signs = {sign[0] for line in self._due if (sign := _ARROW.search(line)) and place_of(line, sign[0]) == sign.start()}
-        (sign, *others) = signs or {""}
+        signs = {found[0] for line in self._due if (found := _ARROW.search(line)) and place_of(line, found[0]) == found.start()}
+        sign, *others = signs or {""}
         return sign if not others and all(place_of(line, sign) > 0 for line in self._due) else ""
 
     def tags_above(self, line: int, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def test_what_it_cannot_hold_is_told(tmp_path: Path) -> None:
     [
         "1. Which falls?\nA) flow\nB) ebb\nAnswer: B\n\n2. Which rises?\nA. flow\nB. ebb\nAnswer: A\n",
         "Q1. Which falls?\na) flow\nb) ebb\nCorrect answer: b) ebb\n\nQ2. Which rises?\na) flow\nb) ebb\nCorrect: a\n",
-        "**Question 1: Which falls?**\n\n- A) flow\n- B) ebb\n**Answer: B**\n\n**2. Which rises?**\n\n- A) flow\n- B) ebb\n**Ans:** A. flow",
+        "**Q1: Which falls?**\n\n- A) flow\n- B) ebb\n\n**Answer: B**\n\n**2. Which rises?**\n- A) flow\n- B) ebb\n**Ans:** A. x",
         "Which falls?\n(A) flow\n(B) ebb\nAns: (B)\n\nWhich rises?\n(A) flow\n(B) ebb\nRespuesta correcta: flow\n",
     ],
 )
