@@ -48,6 +48,12 @@ class _Layout:
         return frozenset({*self.options, *self.wrong, self.right})
 
 
+def is_of_choices(column: str) -> bool:
+    """Say whether a column is called as those of options are."""
+    plain = _plain(column)
+    return plain in _LISTS or bool(_WRONG.fullmatch(plain) or _OPTION.fullmatch(column.casefold().strip()))
+
+
 def with_choices(table: Table, told: Mapping[str, str]) -> Table:
     """Return a table with the options of its questions as wrong answers; as it is, where it has none.
 
@@ -73,7 +79,7 @@ def with_choices(table: Table, told: Mapping[str, str]) -> Table:
 
 
 def _layout(table: Table) -> _Layout | None:
-    plain = [re.sub(r"\(.*?\)|[\s_-]", "", name.casefold()) for name in table.columns]
+    plain = list(map(_plain, table.columns))
     wrong = tuple(place for place, name in enumerate(plain) if _WRONG.fullmatch(name) and name != WRONG)
     listed = [place for place, name in enumerate(plain) if name in _LISTS and _holds_lists(table, place)]
     options, letters = ((listed[0],), ()) if len(listed) == 1 else _own_columns(table.columns, plain)
@@ -81,6 +87,10 @@ def _layout(table: Table) -> _Layout | None:
     if len(right) != 1 or not (options or wrong):
         return None
     return _Layout(options, right[0], wrong, letters, is_index="index" in plain[right[0]])
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"\(.*?\)|[\s_-]", "", column.casefold())
 
 
 def _holds_lists(table: Table, place: int) -> bool:

@@ -9,7 +9,9 @@ from quiz.facts.fields import QUALIFIERS
 from quiz.facts.grouping import Pair, Stated, grouped
 from quiz.facts.values import Listed, SetOf
 from quiz.facts.writing import keys_of, stated
-from quiz.formats.columns import RELATION, SUBJECT, role_of
+from quiz.formats.choice_columns import is_of_choices
+from quiz.formats.column_names import IDS, TAGS, explains, is_around, is_studied, names_a_question, names_an_answer
+from quiz.formats.columns import RELATION, SUBJECT, role_of, tags_in
 from quiz.formats.format import Outgoing, Skipped
 
 _SEVERAL: Final = ("source", "tags", "wrong", "accept")
@@ -47,15 +49,16 @@ def rows_of(outgoing: Outgoing) -> tuple[list[Column], list[Row], tuple[Skipped,
 
 def header_of(columns: Sequence[Column]) -> list[str]:
     """Return the names of columns, from which a reader tells what they hold."""
+    relations = [name for kind, name in columns if kind == "relation"]
+    are_asked = names_a_question(columns[0][1]) and any(map(names_an_answer, relations))
+    are_studied = sum(map(is_studied, relations)) > 1
     names = []
     for kind, name in columns:
-        clash = kind == "relation" and (role_of(name) != name or name.casefold() in _MISTAKEN or name == columns[0][1])
+        mistaken = name.casefold() in {*TAGS, *IDS} or is_of_choices(name) or (are_studied and is_studied(name))
+        mistaken = mistaken or (are_asked and (explains(name) or is_around(name)))
+        clash = kind == "relation" and (role_of(name) != name or mistaken or name == columns[0][1])
         names.append(f"{RELATION}{name}" if clash else name)
     return names
-
-
-_MISTAKEN: Final = frozenset({"tag", "tags", "guid", "id", "labels", "schlagwörter", "etiquetas"})
-"""What a reader would take for a qualifier."""
 
 
 def text_of_cell(found: object, column: Column) -> str:
@@ -67,7 +70,7 @@ def text_of_cell(found: object, column: Column) -> str:
             return "true" if found else "false"
         case list():
             parts = [str(part) for part in found]
-            alone = len(parts) == 1 and column == ("qualifier", "tags") and len(parts[0].split()) > 1
+            alone = len(parts) == 1 and column == ("qualifier", "tags") and tags_in(parts[0]) != parts
             return f"{parts[0]};" if alone else "; ".join(parts)
         case _:
             return str(found)

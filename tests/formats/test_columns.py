@@ -1,5 +1,7 @@
 """What the columns of a table hold: guessed, and told."""
 
+from pathlib import Path
+
 import pytest
 
 from quiz.errors import UsageError
@@ -110,3 +112,20 @@ def test_columns_of_one_name_get_numbers() -> None:
 )
 def test_tags_are_divided_as_anki_or_as_quiz_writes_them(cell: str, expected: list[str]) -> None:
     assert expected == tags_in(cell)
+
+
+def test_a_deck_whose_relations_are_called_like_what_is_left_out_comes_back(tmp_path: Path) -> None:
+    from quiz.facts.deck import Deck
+    from quiz.facts.fact import Fact
+    from quiz.formats.reading import read
+    from quiz.formats.writing import write
+
+    names = ("category", "explanation", "interval", "due", "uuid", "option a", "option b", "correct")
+    facts = [Fact(f"s{n}", name, f"{name} {n}", tags=["a,b"]) for n in range(2) for name in names]
+    for label, ending in (("term", "csv"), ("term", "jsonl"), ("", "csv")):
+        deck = Deck("d", facts=facts, subject_label=label)
+        write(deck, tmp_path / f"d.{ending}", force=True)
+        back = read(tmp_path / f"d.{ending}").deck
+        assert {(fact.subject, fact.relation, str(fact.value), fact.tags) for fact in facts} == {
+            (fact.subject, fact.relation, str(fact.value), fact.tags) for fact in back.facts
+        }
