@@ -118,8 +118,8 @@ def _words(cell: str) -> str:
 
 
 FORMATS: Final = {
-    "markdown-table": Format(
-        name="markdown-table",
+    "md-table": Format(
+        name="md-table",
         title="tables in Markdown",
         sniff=sniff,
         read=read,

@@ -23,7 +23,7 @@ _BUILT_IN: Final[Mapping[str, str]] = {
     "anki-text": "anki_text",
     "parquet": "parquet",
     "markdown": "markdown_text",
-    "markdown-table": "markdown_tables",
+    "md-table": "markdown_tables",
     "hashcards": "hashcards",
     "gift": "moodle.gift",
     "aiken": "moodle.aiken",

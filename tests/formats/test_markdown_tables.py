@@ -41,7 +41,7 @@ def _read(tmp_path: Path, text: str) -> Contents:
 
 def test_rows_of_all_tables_are_records_with_the_words_of_their_cells(tmp_path: Path) -> None:
     found = _read(tmp_path, TEXT)
-    assert "markdown-table" == found.format.name
+    assert "md-table" == found.format.name
     assert [
         ("ebb", "Meaning", "falling water"),
         ("knot", "Meaning", "a mile an hour"),
