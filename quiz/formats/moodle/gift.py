@@ -29,6 +29,11 @@ _OTHERS: Final = re.compile(
 )
 
 
+_UNESCAPED: Final = re.compile(r"^[ \t]*[=~][^\n#]*?[^\s{=~\\#<>!]=[^\s=]", re.MULTILINE)
+"""A line that begins with an answer, and has a sign of another one within words."""
+_MOST_TOLD: Final = 20
+
+
 def text_of_file(path: Path, options: ReadOptions) -> tuple[str, str]:
     """Return the text of a file, and what should be known of its encoding. Raises `FormatError` for no text, or too much."""
     size = path.stat().st_size
@@ -82,6 +87,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     bank = Bank(options.deck or deck_id(path), is_one=options.deck is not None)
     if guessed:
         bank.note(guessed)
+    told = 0
     for number, tree in enumerate(read_tree(text)):
         if not number % 100:
             options.tick()
@@ -93,6 +99,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         if tree.type == "Category":
             bank.enter(path_of(tree.title or ""))
         elif tree.type in KIND_OF:
+            if told < _MOST_TOLD and _UNESCAPED.search(tree.source):
+                told += 1
+                bank.note(f"{where}: “=” within words begins another right answer, as in Moodle; write \\= where it is meant.")
             bank.take(question_of(tree, where))
         else:
             bank.skip(where, _SILENT[tree.type])

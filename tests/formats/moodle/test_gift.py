@@ -194,3 +194,11 @@ def test_a_file_of_nothing_that_can_be_asked_is_an_error(tmp_path: Path) -> None
         gift(tmp_path, "Write.{}")
     with pytest.raises(FormatError, match="more than 300,000 lines"):
         gift(tmp_path, "a" + "\n" * 300_001)
+
+
+def test_a_sign_within_words_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.gift").write_text(
+        "Which option?{\n=`header=True`\n~none\n}\n\nTwo?{\n=`a\\=b` # x=y\n=c\n~d == e\n}\n\nThree?{=yes ~no}\n"
+    )
+    notes = [note for note in read(tmp_path / "x.gift").notes if "within words" in note]
+    assert ["line 1"] == [note.partition(":")[0] for note in notes]
