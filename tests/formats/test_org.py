@@ -218,3 +218,13 @@ def test_hostile_text_ends_soon(tmp_path: Path, text: str) -> None:
     with suppress(FormatError):
         _read(tmp_path, text)
     assert time.monotonic() - start < 10
+
+
+def test_a_sentence_that_is_to_have_blanks_and_has_none_is_told(tmp_path: Path) -> None:
+    text = "* Sums :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: hide1cloze\n:END:\n!|2 + 2|! is !|4|!\n* Tide :drill:\nIt falls.\n"
+    (tmp_path / "x.org").write_text(text)
+    found = read(tmp_path / "x.org")
+    assert (["Tide"], ["It has no blank; put the words to recall in brackets."]) == (
+        [fact.subject for fact in found.deck.facts],
+        [one.reason for one in found.skipped],
+    )

@@ -88,6 +88,8 @@ def _simple(item: Item) -> list[Made]:
     if item.sides:
         first = item.sides[0]
         return [_pair(item, text, _said(first) or first.title, _rich(item, item.sides[1:]))]
+    if "cloze" in item.type or item.type.startswith(("hide", "show")):
+        raise ValueError("It has no blank; put the words to recall in brackets")
     return [item.made.pair(item.read(html_of(heading.title)), item.read(html_of(text)), tags=item.tags, id=item.id)]
 
 
