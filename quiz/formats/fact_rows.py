@@ -9,7 +9,7 @@ from quiz.facts.fields import QUALIFIERS
 from quiz.facts.grouping import Pair, Stated, grouped
 from quiz.facts.values import Listed, SetOf
 from quiz.facts.writing import keys_of, stated
-from quiz.formats.columns import RELATION, SUBJECT, role_of
+from quiz.formats.columns import LONGEST_NAME, RELATION, SUBJECT, role_of, tags_in
 from quiz.formats.format import Outgoing, Skipped
 
 _SEVERAL: Final = ("source", "tags", "wrong", "accept")
@@ -46,10 +46,14 @@ def rows_of(outgoing: Outgoing) -> tuple[list[Column], list[Row], tuple[Skipped,
 
 
 def header_of(columns: Sequence[Column]) -> list[str]:
-    """Return the names of columns, from which a reader tells what they hold."""
+    """Return the names of columns, from which a reader tells what they hold.
+
+    A relation is marked as one where it is called like something else, or by so many words that it might be no name.
+    """
     names = []
     for kind, name in columns:
         clash = kind == "relation" and (role_of(name) != name or name.casefold() in _MISTAKEN or name == columns[0][1])
+        clash = clash or (kind == "relation" and len(name) > LONGEST_NAME)
         names.append(f"{RELATION}{name}" if clash else name)
     return names
 
@@ -67,7 +71,7 @@ def text_of_cell(found: object, column: Column) -> str:
             return "true" if found else "false"
         case list():
             parts = [str(part) for part in found]
-            alone = len(parts) == 1 and column == ("qualifier", "tags") and len(parts[0].split()) > 1
+            alone = len(parts) == 1 and column == ("qualifier", "tags") and tags_in(parts[0]) != parts
             return f"{parts[0]};" if alone else "; ".join(parts)
         case _:
             return str(found)
