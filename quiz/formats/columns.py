@@ -65,6 +65,10 @@ class Layout:
         return {column: role for column, role in self.roles.items() if role in QUALIFIERS}
 
 
+LONGEST_NAME = 150
+"""Letters. What is longer is no name of a column, unless it says that it is one."""
+
+
 def is_relation(role: str) -> bool:
     """Say whether a column of this role states something."""
     return role == ANSWER or role not in ROLES

@@ -12,6 +12,7 @@ from attrs import evolve
 from quiz.facts.delimited import NO_SEPARATOR, framed, lines_in, records, remarks
 from quiz.facts.rows import Table
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
+from quiz.formats.columns import LONGEST_NAME, RELATION
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
 from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Written
 from quiz.formats.tabular import Origin, check_size, deck_id
@@ -19,7 +20,6 @@ from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
 _FEW: Final = 5
-_LONGEST_NAME: Final = 150
 _OWN: Final = frozenset({"since", "until", "as_of", "according_to", "status"})
 """Names that a table of quiz has, and hardly a first row that is like the others."""
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
@@ -73,11 +73,11 @@ def columns(head: Head, options: ReadOptions) -> Table:
 
 def names_columns(cells: Sequence[str]) -> bool:
     """Say whether the first row of a table may be the names of its columns: nobody calls them by numbers or whole questions."""
-    if _OWN & set(cells):
+    if _OWN & set(cells) or any(cell.startswith(RELATION) for cell in cells):
         return True
     if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)):
         return False
-    return not any(len(cell) > _LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
+    return not any(len(cell) > LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
 
 
 def whole_lines(head: Head) -> bytes:

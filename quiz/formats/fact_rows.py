@@ -11,7 +11,7 @@ from quiz.facts.values import Listed, SetOf
 from quiz.facts.writing import keys_of, stated
 from quiz.formats.choice_columns import is_of_choices
 from quiz.formats.column_names import IDS, TAGS, explains, is_around, is_studied, names_a_question, names_an_answer
-from quiz.formats.columns import RELATION, SUBJECT, role_of, tags_in
+from quiz.formats.columns import LONGEST_NAME, RELATION, SUBJECT, role_of, tags_in
 from quiz.formats.format import Outgoing, Skipped
 
 _SEVERAL: Final = ("source", "tags", "wrong", "accept")
@@ -48,14 +48,17 @@ def rows_of(outgoing: Outgoing) -> tuple[list[Column], list[Row], tuple[Skipped,
 
 
 def header_of(columns: Sequence[Column]) -> list[str]:
-    """Return the names of columns, from which a reader tells what they hold."""
+    """Return the names of columns, from which a reader tells what they hold.
+
+    A relation is marked as one where it is called like something else, or by so many words that it might be no name.
+    """
     relations = [name for kind, name in columns if kind == "relation"]
     are_asked = names_a_question(columns[0][1]) and any(map(names_an_answer, relations))
     are_studied = sum(map(is_studied, relations)) > 1
     names = []
     for kind, name in columns:
         mistaken = name.casefold() in {*TAGS, *IDS} or is_of_choices(name) or (are_studied and is_studied(name))
-        mistaken = mistaken or (are_asked and (explains(name) or is_around(name)))
+        mistaken = mistaken or len(name) > LONGEST_NAME or (are_asked and (explains(name) or is_around(name)))
         clash = kind == "relation" and (role_of(name) != name or mistaken or name == columns[0][1])
         names.append(f"{RELATION}{name}" if clash else name)
     return names

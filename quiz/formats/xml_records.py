@@ -24,8 +24,8 @@ class Element:
 
     tag: str
     attributes: Mapping[str, str]
-    line: int
-    """The line on which it begins, counted from 1."""
+    line: int = 0
+    """The line on which it begins, counted from 1; 0: not known."""
     children: "list[Element]" = field(factory=list)
     _pieces: list[str] = field(factory=list)
 
@@ -42,10 +42,17 @@ class Element:
         """Yield its elements of a name."""
         return (child for child in self.children if child.tag == tag)
 
-    def said(self, tag: str) -> str:
-        """Return the text of its first element of a name; nothing where there is none."""
-        found = next(self.all(tag), None)
-        return found.text if found is not None else ""
+    def first(self, *tags: str) -> "Element | None":
+        """Return the first element on a way of names from it."""
+        found: Element | None = self
+        for tag in tags:
+            found = next(found.all(tag), None) if found is not None else None
+        return found
+
+    def said(self, *tags: str) -> str:
+        """Return the text of the first element on a way of names from it, stripped; nothing where there is none."""
+        found = self.first(*tags)
+        return found.text.strip() if found is not None else ""
 
 
 @define

@@ -285,12 +285,27 @@ _IMPORTED = (
     "CREATE TABLE doubles (device TEXT, sequence INTEGER, PRIMARY KEY (device, sequence)) STRICT, WITHOUT ROWID",
 )
 
+_STANDING_AGAIN = (
+    # A day may have no answer that counts before one stands again: where what takes it back came before it.
+    "DROP TRIGGER answers_stand_again",
+    """CREATE TRIGGER answers_stand_again AFTER DELETE ON undone
+        BEGIN
+            INSERT INTO answers (day, answers)
+                SELECT day, 1 FROM events WHERE device = OLD.device AND sequence = OLD.sequence AND kind = 'Reviewed'
+                ON CONFLICT (day) DO UPDATE SET answers = answers + 1;
+        END""",
+    "DELETE FROM answers",
+    """INSERT INTO answers (day, answers) SELECT day, count(*) FROM events AS e WHERE kind = 'Reviewed'
+        AND NOT EXISTS (SELECT 1 FROM undone AS u WHERE u.device = e.device AND u.sequence = e.sequence) GROUP BY day""",
+)
+
 MIGRATIONS: list[tuple[str, ...]] = [
     (*_LOG, *_DECKS, *_CARDS),
     _RENAMES,
     (*_FASTER_CARDS, *_SLICES, *_CHECKPOINT, *_LOAD, *_SEARCH, *_SHARING),
     _ANSWERS,
     _IMPORTED,
+    _STANDING_AGAIN,
 ]
 """The steps, in order: the first leads from an empty file to version 1."""
 

@@ -100,6 +100,13 @@ def test_a_folder_keeps_everything(deck: Deck) -> None:
         assert deck == found.deck
 
 
+def test_a_long_name_of_a_relation_and_a_tag_with_a_comma_go_through_a_table() -> None:
+    fact = Fact("France", "Which city of it is, in the words of its people, " * 4, "Paris", tags=["old, and new"])
+    found = _through(Deck("deck", facts=[fact], subject_label="land"), "csv", "deck.csv")
+    assert found is not None
+    assert [_said(fact)] == [_said(one) for one in found.deck.facts]
+
+
 @pytest.mark.parametrize("name", ["one.jsonl", "one"])
 def test_the_only_line_of_json_lines_is_a_record(name: str) -> None:
     fact = Fact("France", "capital", "Paris", since="1990", status="disputed", according_to="the atlas", note="in the north")

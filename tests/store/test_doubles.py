@@ -1,8 +1,10 @@
 """However the answers of one program come to several devices, each counts once, on all of them alike."""
 
 from collections import Counter
+from itertools import permutations
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +73,16 @@ def test_the_caches_say_the_same_in_any_order_of_arrival(drawn: list[tuple[str, 
             store.merge([to_data(event)])
         check(store, events)
         undone.renew(store.database)
+        check(store, events)
+
+
+@pytest.mark.parametrize("kind", ["imported", "own"])
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_an_answer_stands_again_though_it_came_after_what_took_it_back(kind: str, order: tuple[int, ...]) -> None:
+    events = log_of([("desk", kind, 0), ("desk", "undone", 0), ("desk", "undone", 1)])
+    with Store.in_memory(device="other") as store:
+        for place in order:
+            store.merge([to_data(events[place])])
         check(store, events)
 
 

@@ -14,9 +14,10 @@ from quiz.formats.moodle.media import Files
 from quiz.formats.moodle.words import worded
 from quiz.formats.moodle.xml_chunks import LARGEST_QUESTION, Chunk, chunks, encoding_named, encoding_of
 from quiz.formats.moodle.xml_questions import Reader, UnaskableError
-from quiz.formats.moodle.xml_tree import BrokenError, Node, tree_of
+from quiz.formats.moodle.xml_tree import BrokenError, tree_of
 from quiz.formats.moodle.xml_writing import write
 from quiz.formats.tabular import deck_id
+from quiz.formats.xml_records import Element
 
 LONGEST_KEPT: Final = 20_000
 """Characters of a question that are kept as they are, so that it goes out again as it came in."""
@@ -108,7 +109,7 @@ class _Reading:
             what = "1 question was" if self._mended == 1 else f"{self._mended} questions were"
             self._bank.note(f"{what} not well-formed XML, in signs such as a lone &, and read as it was meant.")
 
-    def _enter(self, node: Node) -> None:
+    def _enter(self, node: Element) -> None:
         info = node.first("info")
         said = worded(node.said("info", "text"), "html" if info is None or info.attributes.get("format") == "html" else "plain")
         self._bank.enter(path_of(node.said("category", "text") or node.said("category")), said.plain)

@@ -13,7 +13,7 @@ from quiz.formats.moodle.media import Files, UnfitError
 from quiz.formats.moodle.numbers import number_of
 from quiz.formats.moodle.question import ANY, NOTHING, WHOLE, Amount, Option, Pair, Question, QuestionKind, Worded
 from quiz.formats.moodle.words import of_plain, worded
-from quiz.formats.moodle.xml_tree import Node
+from quiz.formats.xml_records import Element
 
 SILENT: Final = {
     "essay": "An essay has no answer that could be shown or judged, so it is no card.",
@@ -50,7 +50,7 @@ class Reader:
     known: Mapping[str, str] = field(factory=dict)
     """Paths of files whose contents are not there, by their names: those of a question that was kept."""
 
-    def question(self, node: Node, where: str) -> Question:
+    def question(self, node: Element, where: str) -> Question:
         """Return a question. Raises `UnaskableError` for one that is no card."""
         type = node.attributes.get("type", "").strip().casefold()
         read = _READERS.get(type)
@@ -80,7 +80,7 @@ class _Parts:
     """The parts of one question."""
 
     reader: Reader
-    node: Node
+    node: Element
     format: str
     """The format of its words, in which all its other texts are unless they say otherwise."""
 
@@ -104,7 +104,7 @@ class _Parts:
             self._take(image, content.text, files)
         return worded(source, self.format, files)
 
-    def text(self, node: Node | None, otherwise: str = "") -> Worded:
+    def text(self, node: Element | None, otherwise: str = "") -> Worded:
         """Return the words of one of its elements."""
         if node is None:
             return NOTHING
@@ -127,7 +127,7 @@ class _Parts:
                 found.append(Option(words, _share(answer), self.text(answer.first("feedback")).rich))
         return tuple(found)
 
-    def _files(self, node: Node | None) -> dict[str, str]:
+    def _files(self, node: Element | None) -> dict[str, str]:
         """Return the paths of the files that come with an element, by what its text calls them."""
         found = dict(self.reader.known)
         for file in node.all("file") if node is not None else ():
@@ -147,7 +147,7 @@ class _Parts:
             self.reader.tell(name, str(error))
 
 
-def _said(node: Node | None) -> str:
+def _said(node: Element | None) -> str:
     """Return the text of an element: in old files it stands there without an element of its own."""
     if node is None:
         return ""
@@ -155,12 +155,12 @@ def _said(node: Node | None) -> str:
     return (inner if inner is not None else node).text.strip()
 
 
-def _format(node: Node | None, otherwise: str) -> str:
+def _format(node: Element | None, otherwise: str) -> str:
     given = node.attributes.get("format", "").strip().casefold() if node is not None else ""
     return _FORMATS.get(given, "html") if given else otherwise
 
 
-def _share(answer: Node) -> Decimal:
+def _share(answer: Element) -> Decimal:
     given = answer.attributes.get("fraction")
     if given is None:
         # Very old files have it as an element, and as a share of 1.
@@ -168,7 +168,7 @@ def _share(answer: Node) -> Decimal:
     return number_of(given) or Decimal(0)
 
 
-def _all(node: Node, *tags: str) -> Iterator[Node]:
+def _all(node: Element, *tags: str) -> Iterator[Element]:
     within = node.first(*tags[:-1])
     return within.all(tags[-1]) if within is not None else iter(())
 

@@ -1,15 +1,12 @@
 """One question of Moodle XML as a tree. What is not well-formed is mended where it is plain what was meant."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Final
 from xml.parsers import expat
 
-from attrs import define, field
+from quiz.formats.xml_records import DEEPEST, Element
 
-DEEPEST: Final = 40
-"""How many elements may stand inside each other."""
 LONGEST_MENDED: Final = 1_000_000
 """Letters of a question that is mended where it is not well-formed."""
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
@@ -27,42 +24,7 @@ class BrokenError(ValueError):
         self.line = line
 
 
-@define
-class Node:
-    """An element."""
-
-    tag: str
-    attributes: dict[str, str]
-    children: "list[Node]" = field(factory=list)
-    _pieces: list[str] = field(factory=list)
-
-    @property
-    def text(self) -> str:
-        """What stands in it beside its elements."""
-        return "".join(self._pieces)
-
-    def add(self, text: str) -> None:
-        """Add text to it."""
-        self._pieces.append(text)
-
-    def all(self, tag: str) -> "Iterator[Node]":
-        """Yield its elements of a name."""
-        return (child for child in self.children if child.tag == tag)
-
-    def first(self, *tags: str) -> "Node | None":
-        """Return the first element on a way of names from it."""
-        found: Node | None = self
-        for tag in tags:
-            found = next(found.all(tag), None) if found is not None else None
-        return found
-
-    def said(self, *tags: str) -> str:
-        """Return the text of the first element on a way of names from it; nothing where there is none."""
-        found = self.first(*tags)
-        return found.text.strip() if found is not None else ""
-
-
-def tree_of(source: str) -> tuple[Node, bool]:
+def tree_of(source: str) -> tuple[Element, bool]:
     """Return the tree of a question, and whether its text had to be mended. Raises `BrokenError` for what is no XML."""
     try:
         return _parsed(source), False
@@ -76,17 +38,17 @@ def tree_of(source: str) -> tuple[Node, bool]:
             raise error from None
 
 
-def _parsed(source: str) -> Node:
+def _parsed(source: str) -> Element:
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    root = Node("", {})
+    root = Element("", {})
     opened = [root]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if len(opened) > DEEPEST:
             message = f"More than {DEEPEST} elements stand inside each other."
             raise BrokenError(message, parser.CurrentLineNumber)
-        node = Node(tag.casefold(), attributes)
+        node = Element(tag.casefold(), attributes)
         opened[-1].children.append(node)
         opened.append(node)
 
