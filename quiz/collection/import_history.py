@@ -43,7 +43,7 @@ def surveyed(
     if not len(contents.past):
         return list(decks), Remembered()
     fitted = {event.deck: event.parameters for event in _fitted(collection, decks, contents.practice, now)}
-    reader = _reader(collection, decks, now, cache(lambda deck: fitted.get(deck) or collection.tuning.of_deck(deck)))
+    reader = reader_of(collection, decks, now, cache(lambda deck: fitted.get(deck) or collection.tuning.of_deck(deck)))
     reader.count(contents.past)
     return [_kept(one, reader.leading) for one in decks], reader.counts
 
@@ -63,7 +63,7 @@ def take_in(
         if fitted:
             store.append_all(fitted)
         parameters = {one.incoming.id: collection.tuning.of_deck(one.incoming.id) for one in report.decks}
-        reader = _reader(collection, report.decks, now, parameters.__getitem__)
+        reader = reader_of(collection, report.decks, now, parameters.__getitem__)
         is_first = all(one.plan.is_first for one in report.decks)
         former = store.former_ids()
         rows: list[EventRow] = []
@@ -106,9 +106,10 @@ def _listed(decks: Sequence[str]) -> str:
     return ", ".join(decks[:3]) + (f" and {len(decks) - 3} more" if len(decks) > 3 else "")
 
 
-def _reader(
+def reader_of(
     collection: "Collection", decks: Sequence[Imported], now: datetime, parameters: "Callable[[str], Parameters]"
 ) -> Reader:
+    """Return what says of each record of a file what of it is new."""
     at = Now(milliseconds(now), collection.day(now), day_of(now, collection.settings.rollover_hour))
     cards = {one.incoming.id: Cards(one.plan.deck.id, one.plan.cards, one.plan.is_first, _were(one)) for one in decks}
     return Reader(collection.store, cards, parameters, at)

@@ -36,9 +36,9 @@ def joined(present: Deck, incoming: Deck, without: Collection[str] = ()) -> tupl
     relations = _declared(present)
     relations |= {name: one for name, one in _declared(incoming).items() if one.apart or name not in relations}
     terms = {**incoming.terms, **present.terms}
-    kept, skipped = _fitting(incoming, relations, terms, present.id)
+    fitting, skipped = _fitting(incoming, relations, terms, present.id)
     apart = {name for name, one in relations.items() if one.apart}
-    facts = [fact for fact in _in_place(present.facts, kept, apart) if fact.id not in without]
+    facts = [fact for fact in _in_place(present.facts, fitting, apart) if fact.id not in without]
     if (settled := _of_settled(present, incoming, relations, facts)) is not None:
         return settled, skipped
     loose = [fact if fact.relation in relations else _as_written(fact) for fact in facts]

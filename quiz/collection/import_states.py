@@ -142,17 +142,8 @@ class Word:
 
     def _memory(self) -> MemoryState | None:
         """Return the memory that is given; nothing where the answers are what it is to be worked out of."""
-        past = self.past
-        if past.stability is not None and past.difficulty is not None:
-            return MemoryState(
-                min(max(past.stability, STABILITY_MIN), STABILITY_MAX), min(max(past.difficulty, DIFFICULTY_MIN), DIFFICULTY_MAX)
-            )
-        if past.interval <= 0 or self._is_complete():
-            return None
-        try:
-            return from_sm2(past.ease or EASE, min(past.interval, LONGEST), RETENTION, self.parameters)
-        except (UsageError, OverflowError):
-            return None
+        is_given = self.past.stability is not None and self.past.difficulty is not None
+        return memory_of(self.past, self.parameters) if is_given or not self._is_complete() else None
 
     def _is_complete(self) -> bool:
         """Say whether the answers begin with the card's first one, as Anki asks before it works memory out of them."""
@@ -161,6 +152,20 @@ class Word:
             begun = next((answer for answer in past.answers if not past.resets or answer.at > past.resets[-1]), None)
             return begun is not None and begun.before in _FIRST
         return any(isinstance(event, Reviewed) for event in self.standing.events)
+
+
+def memory_of(past: Past, parameters: Parameters) -> MemoryState | None:
+    """Return the memory that a record gives, or that its ease and interval come to; nothing where it has neither."""
+    if past.stability is not None and past.difficulty is not None:
+        return MemoryState(
+            min(max(past.stability, STABILITY_MIN), STABILITY_MAX), min(max(past.difficulty, DIFFICULTY_MIN), DIFFICULTY_MAX)
+        )
+    if past.interval <= 0:
+        return None
+    try:
+        return from_sm2(past.ease or EASE, min(past.interval, LONGEST), RETENTION, parameters)
+    except (UsageError, OverflowError):
+        return None
 
 
 def _is_otherwise(state: CardState, given: Given) -> bool:

@@ -1,6 +1,7 @@
 """The daily load: how many answers a day a plan adds to the next month."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -35,18 +36,31 @@ class Load:
         return f"{self.a_day:+z.1f} reviews a day over the next {len(self.by_day)} days, {max(self.by_day)} on the fullest"
 
 
-def load_of(store: "Store", plan: Plan, today: int, settings: StudySettings) -> Load:
-    """Return what a plan adds to the answers of the next month, from study day `today` on. Cards that are left out add none."""
+def load_of(
+    store: "Store", plan: Plan, today: int, settings: StudySettings, learned: Mapping[str, CardState] = MappingProxyType({})
+) -> Load:
+    """Return what a plan adds to the answers of the next month, from study day `today` on. Cards that are left out add none.
+
+    Of the cards that are added, those `learned` elsewhere go on from where they stand.
+    """
     if plan.is_first:
-        return daily_load(len(plan.lines), today, settings)
+        return daily_load(max(0, len(plan.lines) - len(learned)), today, settings, returned=learned.values())
     lines = [line for line in plan.lines if not line.skipped]
     states = store.states((line.was or line.card).id for line in lines)
 
     def of(change: Change) -> list[CardState]:
         return [states[(line.was or line.card).id] for line in lines if line.change is change]
 
-    changed, added = of(Change.CHANGED), plan.count(Change.ADDED) - sum(line.skipped for line in plan.of(Change.ADDED))
-    return daily_load(added, today, settings, retaught=changed, returned=of(Change.RETURNED), retired=of(Change.RETIRED))
+    added = [line.card.id for line in lines if line.change is Change.ADDED]
+    known = [learned[card] for card in added if card in learned]
+    return daily_load(
+        len(added) - len(known),
+        today,
+        settings,
+        retaught=of(Change.CHANGED),
+        returned=[*of(Change.RETURNED), *known],
+        retired=of(Change.RETIRED),
+    )
 
 
 def daily_load(

@@ -59,6 +59,13 @@ class Standing:
     mature: int = 0
     suspended: int = 0
     buried: int = 0
+    hidden_new: int = 0
+    """Those of the suspended and buried ones that were never asked."""
+
+    @property
+    def met(self) -> int:
+        """Cards that were asked before, wherever they stand now."""
+        return self.total - self.new - self.hidden_new
 
     @property
     def total(self) -> int:
@@ -111,7 +118,11 @@ def spreads(states: Iterable[tuple[str, CardState]], day: int, parameters: Calla
 
 def standing(states: Iterable[CardState], day: int) -> Standing:
     """Count cards by where they stand on a study day."""
-    return Standing(**Counter(_stands(state, day) for state in states))
+    counts: Counter[str] = Counter()
+    for state in states:
+        counts[_stands(state, day)] += 1
+        counts["hidden_new"] += state.phase is Phase.NEW and state.hidden(day)
+    return Standing(**counts)
 
 
 def forecast(states: Iterable[CardState], day: int) -> Forecast:

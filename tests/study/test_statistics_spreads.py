@@ -83,9 +83,12 @@ def test_where_cards_stand() -> None:
         evolve(review(), suspended=True),
         evolve(review(), buried_until=DAY + 1),
         evolve(review(due=DAY, last=DAY - 1), buried_until=DAY),
+        CardState(suspended=True),
+        CardState(buried_until=DAY + 1),
     ]
     found = standing(states, DAY)
-    assert Standing(new=1, learning=1, relearning=1, young=2, mature=1, suspended=1, buried=1) == found
+    assert Standing(new=1, learning=1, relearning=1, young=2, mature=1, suspended=2, buried=2, hidden_new=2) == found
+    assert 7 == found.met
     assert (len(states), 0) == (found.total, Standing().total)
 
 

@@ -27,6 +27,8 @@ _BEFORE: Final = {0: Phase.LEARNING, 1: Phase.REVIEW, 2: Phase.RELEARNING, 3: Ph
 _CRAM, _MANUAL = 3, 4
 _SUSPENDED, _BURIED = -1, (-2, -3)
 _DAY: Final = 86_400
+_NO_DAY: Final = -50_000
+"""A number below is the place of a card in a filtered deck, which Anki leaves to some when it takes them out."""
 ROLLOVER: Final = 4
 """The hour at which Anki's days begin, unless it was told otherwise."""
 _A_MOMENT: Final = 1_000_000_000
@@ -139,7 +141,7 @@ def past(card: Card, rows: Sequence[Row], days: Calendar, preset: Preset | None,
     learning = phase in {Phase.LEARNING, Phase.RELEARNING}
     interval = max(card.interval, 0)
     due_day = None
-    if phase is not None and phase is not Phase.NEW and not is_moment:
+    if phase is not None and phase is not Phase.NEW and not is_moment and due > _NO_DAY:
         due_day = days.first_day + due
     left = card.left % 1000
     steps = (preset.relearning_steps if phase is Phase.RELEARNING else preset.steps) if preset else left

@@ -18,7 +18,7 @@ _LAST_DISPLAYED: Final = 3
 
 
 def formulas_of(opener: str, text: str) -> Iterator[Span | str]:
-    """Yield a formula by what opens it, or the text that it is where it cannot be one; of `[latex]`, its formulas and its text."""
+    """Yield a formula by what opens it, or the text that it is where it is none; of `[latex]`, its formulas and its text."""
     tex = tex_of(text)
     if opener == "[latex]":
         # Outside of formulas, this is text that is set by TeX.

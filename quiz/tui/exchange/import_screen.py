@@ -177,12 +177,14 @@ class ImportScreen(Looking):
 
     def _compare(self) -> None:
         """Read the whole file and find out what it would change."""
+        from quiz.collection.import_load import loads
+
         wanted, now, collection = self._wanted(), self.app.now(), self.app.collection
 
         def work(watch: "Watch") -> "tuple[ImportReport, list[Load]]":
             with collection.beside() as own:
                 report = prepared(own, wanted, now, watch.say, lambda: watch.cancelled)
-                return report, [own.load(one.plan, now) for one in report.decks]
+                return report, loads(own, report, now)
 
         self.app.work(f"Reading {wanted.path.name}", work, self._compared)
 

@@ -44,7 +44,7 @@ def _today(known: Known) -> Block:
 
 def _cards(known: Known) -> Block:
     found = known.whole.standing
-    met = found.total - found.new
+    met = found.met
     words = f"{count(found.total, 'card')}, of which {f'{met:,}' if met else 'none'} {'was' if met <= 1 else 'were'} met."
     if known.whole.spreads.stability.total:
         words += f" {known.whole.spreads.remembered:,.0f} would be recalled if all were asked now."

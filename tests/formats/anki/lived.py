@@ -120,6 +120,8 @@ class Learner:
         run("UPDATE cards SET mod = mod - ?", _DAY)
         run("UPDATE cards SET due = due - ? WHERE due > 1000000000", _DAY)
         run("UPDATE cards SET odue = odue - ? WHERE odue > 1000000000", _DAY)
+        # Anki has no due day any more for some reviews that it takes out of a filtered deck.
+        run("UPDATE cards SET due = 0 WHERE due < -50000 AND type > 0 AND odid = 0")
         last = "json_set(data, '$.lrt', json_extract(data, '$.lrt') - ?)"
         run(f"UPDATE cards SET data = {last} WHERE data LIKE '%lrt%'", _DAY)  # noqa: S608 - a constant
         self.anki.close()

@@ -30,7 +30,7 @@ from quiz.formats.registry import named
 from quiz.formats.writing import write_whole
 from quiz.memory import state
 from quiz.testing import decks
-from tests.formats.anki.made import Made, MadeNote, MadeType
+from tests.formats.anki.made import BASIC, Made, MadeNote, MadeType
 
 FORMATS = ("anki", "anki-legacy")
 _quick = settings(
@@ -216,7 +216,14 @@ def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: 
     (row,) = rows_of(deck, tmp_path, "SELECT flds FROM notes")
     assert str(row[0]).startswith(shown.replace("foo[.jpg", media_name("foo[.jpg")).replace("a&amp;^b.mp3", name))
     again = read(written)
-    assert (deck.facts, {"foo[.jpg"}) == (again.deck.facts, again.media[deck.id].keys())
+    assert (deck.facts, {"foo[.jpg"}) == (again.deck.facts, set(again.media[deck.id]))
+
+
+def test_notes_of_several_types_keep_their_order(tmp_path: Path) -> None:
+    other = MadeType(name="Other", id=BASIC + 1)
+    notes = [MadeNote((f"q {number}", f"<b>{number}</b>"), guid=f"g{number}", type=BASIC + number % 2) for number in range(6)]
+    deck = read(Made(notes, (MadeType(), other)).package(tmp_path / "made.apkg")).deck
+    assert [f"q {number}" for number in range(6)] == [fact.subject for fact in through(deck).deck.facts]
 
 
 def _edited(tmp_path: Path, deck: Deck, change: Callable[[sqlite3.Connection], object]) -> Deck:

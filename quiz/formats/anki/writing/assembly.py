@@ -57,7 +57,10 @@ class Assembly:
         self._tags: set[str] = set()
         self._guids: set[str] = set()
         simple = self.planning.simple
-        self._note = self._at - len(self.planning.plans) - self.kept.count - sum(len(one.facts) for one in simple)
+        places = len(self._deck.facts) if self.kept.count else 0
+        self._note = self._at - len(self.planning.plans) - places - sum(len(one.facts) for one in simple)
+        self._first_kept = self._at - places
+        """The number of a note from Anki is this one and the place of its first fact in the deck, so that their order stays."""
         cards = self.planning.cards + self.kept.cards + sum(one.cards for one in simple)
         self.cards = CardRows(self.states, self._deck.id, self._deck_id, self._at, cards)
         self._known_tags: dict[frozenset[str], str] = {}
@@ -183,9 +186,9 @@ class Assembly:
             if named and fit(found)[1]:
                 return [self._kept_note(block.note(place)) for place in range(start, stop)]
             self.media |= named
-        first = self._note + 1
-        self._note += len(facts)
-        cards.of_block(block, start, stop, first)
+        first, places = self._first_kept, block.places[start:stop]
+        ids = range(first + places.start, first + places.stop) if isinstance(places, range) else [first + one for one in places]
+        cards.of_block(block, start, stop, ids)
         number = self._sort_fields.get(block.note_type, 0)
         names = [words(text.partition("\x1f")[0]) for text in found]
         sorts = names if not number else [words((text.split("\x1f") + [""] * number)[number]) for text in found]
@@ -193,12 +196,12 @@ class Assembly:
         self._guids.update(guids)
         tagged = [fact.tags for fact in facts]
         tags = map(self._tags_text, tagged) if any(tagged) else repeat("")
-        ids = range(first, first + len(facts))
         return zip(
             ids, guids, repeat(block.note_type), tags, found, sorts, checksums(digests_of(names)), repeat(""), strict=False
         )
 
     def _kept_note(self, note: KeptNote) -> Row:
+        self._note = self._first_kept + note.place - 1
         raw, data, extra = self.kept.fields(note)
         whole = "\x1f".join(raw)
         if "<" in whole or "[" in whole:
