@@ -1,6 +1,7 @@
 """Generation: from the facts of a deck to its cards, one after the other, in the deck's order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import frozen
 
@@ -104,6 +105,24 @@ def parted(deck: Deck) -> Iterator[Card | Plain | Alone]:
                 yield from others
             else:
                 yield from _made(index, prompts, relation, kind)
+
+
+def some(deck: Deck, ids: AbstractSet[str]) -> Iterator[tuple[int, Card]]:
+    """Yield those cards of a deck that have one of these ids, each with its place among all of them, or about that.
+
+    No others are made that need not be.
+    """
+    place = 0
+    for one in parted(deck):
+        if isinstance(one, Alone):
+            found = [(place + at, fact) for at, (id, fact) in enumerate(zip(one.ids(), one.facts, strict=True)) if id in ids]
+            yield from zip((at for at, _ in found), one.made([fact for _, fact in found]), strict=True)
+            place += len(one.facts)
+            continue
+        id = one.id if isinstance(one, Card) else one[0]
+        if id in ids:
+            yield place, one if isinstance(one, Card) else next(iter(one[2].made((one,))))
+        place += 1
 
 
 def _made(index: Index, prompts: Prompts, relation: Relation, kind: Kind, alone: list[Fact] | None = None) -> Iterator[Card]:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from quiz.collection.exams import exam_over
 from quiz.collection.exchanging import Cancelled, Progress
 from quiz.collection.export_past import pasts, practice
-from quiz.collection.importing import watched
 from quiz.collection.sync_media import files_of
+from quiz.collection.watching import watched
 from quiz.errors import UsageError
 from quiz.formats.format import Outgoing, Skipped
 from quiz.formats.writing import format_for, obstacle, write_whole
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from quiz.collection.collection import Collection
     from quiz.facts.deck import Deck
     from quiz.facts.media import Picture, Sound
+    from quiz.formats.format import Exam
     from quiz.memory.events import Reviewed
 
 
@@ -90,11 +90,17 @@ def export(
     outgoing = Outgoing(
         whole, reviews, tick, lambda value: _file(collection, deck, value),
         past=lambda: pasts(collection, deck, keys, with_new=False), practice=practice(collection, deck),
-        exam=lambda: exam_over(collection, deck),
+        exam=lambda: _exam(collection, deck),
         files=lambda: files_of(collection.store, deck),
     )  # fmt: skip
     written = write_whole(found, outgoing, path)
     return ExportReport(path, found.name, deck, written.facts, written.cards, written.reviews, written.media, written.skipped)
+
+
+def _exam(collection: "Collection", deck: str) -> "Exam":
+    from quiz.collection.exams import exam_over
+
+    return exam_over(collection, deck)
 
 
 def _file(collection: "Collection", deck: str, value: "Picture | Sound") -> Path | None:

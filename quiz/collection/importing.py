@@ -1,6 +1,6 @@
 """Importing: from another program's file to plans for decks, shown before they are carried out; and carrying them out at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from quiz.collection.places import IMPORTED
 from quiz.collection.plan import Plan
 from quiz.collection.planning import of_edit, of_file, row_of
 from quiz.collection.shelf import unpacked
-from quiz.errors import ExchangeCancelledError, FormatError, UsageError
+from quiz.collection.watching import watched
+from quiz.errors import FormatError, UsageError
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
 from quiz.facts.keeping import fact_texts, head_text, pieces
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from quiz.store.decks import DeckRow
 
 
-__all__ = ["ImportReport", "Imported", "Wanted", "carry_out", "prepared", "watched"]
+__all__ = ["ImportReport", "Imported", "Wanted", "carry_out", "prepared"]
 
 
 @frozen
@@ -116,24 +117,6 @@ def carry_out(
         tick()
     skipped, count = (*report.skipped, *media.skipped), report.skipped_count + len(media.skipped)
     return evolve(report, media=media.count, skipped=skipped, skipped_count=count, remembered=remembered, is_done=True)
-
-
-def watched(
-    words: str, stopped: str, progress: Progress | None, cancelled: Cancelled | None
-) -> tuple[Callable[[str, float | None], None], Callable[[], None]]:
-    """Return what tells of progress, and what raises `ExchangeCancelledError` where the work is no longer wanted."""
-
-    def tick() -> None:
-        if cancelled is not None and cancelled():
-            raise ExchangeCancelledError(stopped)
-
-    def tell(text: str, share: float | None) -> None:
-        tick()
-        if progress is not None:
-            progress(text, share)
-
-    tell(words, None)
-    return tell, tick
 
 
 def _imported(collection: "Collection", wanted: Wanted, deck: Deck, without: Mapping[str, str]) -> tuple[Imported, list[Skipped]]:

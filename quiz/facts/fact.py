@@ -52,7 +52,8 @@ def _sources(found: "Source | str | Iterable[Source | str]") -> "tuple[Source, .
     return tuple(source if isinstance(source, Source) else Source(source) for source in several)
 
 
-def _tags(found: str | Iterable[str]) -> frozenset[str]:
+def tags_of(found: str | Iterable[str]) -> frozenset[str]:
+    """Convert what a fact's tags may be given as: words in one text, or several texts."""
     several = found.split() if isinstance(found, str) else found
     return frozenset(filter(None, map(safe_line, several)))
 
@@ -119,7 +120,7 @@ class Fact:
     status: Status = field(default=Status.STATED, converter=_status)
     according_to: str | None = field(default=None, converter=line_or_none)
     sources: tuple[Source, ...] = field(default=(), converter=_sources)
-    tags: frozenset[str] = field(default=frozenset(), converter=_tags)
+    tags: frozenset[str] = field(default=frozenset(), converter=tags_of)
     id: str | None = field(default=None, converter=line_or_none)
     wrong: tuple[str, ...] = field(default=(), converter=_wrong)
     """What its author offers as wrong answers, and vouches for being false."""

@@ -3,7 +3,8 @@
 Texts are made safe all the same, for what is kept may have come from another device.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from attrs import evolve
@@ -11,13 +12,17 @@ from attrs import evolve
 from quiz.errors import UsageError
 from quiz.facts.collecting import no_collecting
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact, Source
+from quiz.facts.fact import Fact, Source, line_or_none, tags_of
 from quiz.facts.fields import Places
 from quiz.facts.reading import read_deck
 from quiz.facts.relation import Relation
-from quiz.facts.values import Boolean, Text, Value, list_or_set, parse_value, text_of
+from quiz.facts.values import Boolean, Text, Value, list_or_set, parse_value, settled_text, text_of
 
 _STATED = frozenset({"subject", "relation", "value"})
+_QUICK = _STATED | {"tags", "id", "source"}
+_AT_ONCE = 500
+"""Facts whose texts are looked at together."""
+_MOST_REMEMBERED = 10_000
 _NO_PARTS = _STATED | {"source"}
 
 
@@ -44,21 +49,60 @@ def restored(data: Mapping[str, Any]) -> Deck:
 
 def facts_of(head: Deck, data: Iterable[Mapping[str, Any]]) -> Iterator[Fact]:
     """Yield the facts of a deck, in the words of its `head`. Raises `UsageError` for data that states nothing in them."""
-    relations = head.relations
+    waiting = iter(data)
+    relations, tags = head.relations, dict[tuple[str, ...], frozenset[str]]()
+    texts = {name for name, relation in relations.items() if relation.value == "text"}
     try:
-        for stated in data:
-            relation = relations[stated["relation"]]
-            value = value_of_kept(stated["value"], relation)
-            subject = text_of(stated["subject"])
-            if not subject:
-                raise UsageError("A fact that was kept has no subject.")
-            if len(stated) > len(_STATED):
-                yield Fact.of_kept(subject, relation.name, value, _parts(head, stated))
-            else:
-                yield Fact.plain(subject, relation.name, value)
+        while several := list(islice(waiting, _AT_ONCE)):
+            are_settled = _are_settled(several)
+            for stated in several:
+                name = stated["relation"]
+                if are_settled and name in texts and len(stated) == len(_STATED):
+                    # As most facts are; `relations` has the one object of the name, for all of them.
+                    yield Fact.plain(stated["subject"], relations[name].name, settled_text(stated["value"]))
+                else:
+                    yield _fact(head, stated, tags, is_settled=are_settled)
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         message = f"A fact that was kept cannot be read: {error}"
         raise UsageError(message) from error
+
+
+def _are_settled(several: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether all that is stated is texts of one line, in the very form that they would get."""
+    texts = [text for stated in several for text in (stated["subject"], stated["value"])]
+    if {*map(type, texts)} != {str}:
+        return False
+    whole = "|".join(texts)
+    # Whatever would be changed in one of them would be changed here; but for spaces at its ends, which are inside now.
+    return "" not in texts and "\n" not in whole and " |" not in whole and "| " not in whole and text_of(whole) == whole
+
+
+def _fact(head: Deck, stated: Mapping[str, Any], known_tags: dict[tuple[str, ...], frozenset[str]], *, is_settled: bool) -> Fact:
+    relation = head.relations[stated["relation"]]
+    value: Value
+    if is_settled:
+        subject = stated["subject"]
+        value = settled_text(stated["value"]) if relation.value == "text" else value_of_kept(stated["value"], relation)
+    else:
+        value = value_of_kept(stated["value"], relation)
+        subject = text_of(stated["subject"])
+        if not subject:
+            raise UsageError("A fact that was kept has no subject.")
+    if len(stated) == len(_STATED):
+        return Fact.plain(subject, relation.name, value)
+    if not _QUICK.issuperset(stated):
+        return Fact.of_kept(subject, relation.name, value, _parts(head, stated))
+    parts: dict[str, Any] = {}
+    if "tags" in stated:
+        several = tuple(stated["tags"])
+        if several not in known_tags and len(known_tags) < _MOST_REMEMBERED:
+            known_tags[several] = tags_of(several)
+        parts["tags"] = known_tags.get(several) or tags_of(several)
+    if "id" in stated:
+        parts["id"] = line_or_none(stated["id"])
+    if "source" in stated:
+        parts["sources"] = tuple(_cited(head, cited) for cited in stated["source"])
+    return Fact.plain(subject, relation.name, value, **parts)
 
 
 def value_of_kept(raw: object, relation: Relation) -> Value:

@@ -73,6 +73,13 @@ class Text:
         return self.text
 
 
+def settled_text(text: str) -> Text:
+    """Return words that are in their own form already: nothing is converted."""
+    found: Text = object.__new__(Text)
+    object.__setattr__(found, "text", text)
+    return found
+
+
 @frozen
 class RichText(Text):
     """Words with styles: a small part of Markdown, and TeX between dollar signs.

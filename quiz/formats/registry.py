@@ -44,6 +44,22 @@ _BUILT_IN: Final[Mapping[str, str]] = {
 }
 """Every format of quiz, in the order in which they are listed, and the module whose `FORMATS` holds it."""
 
+ENDINGS: Final[Mapping[str, str]] = {
+    ".toml": "quiz",
+    **dict.fromkeys((".csv", ".tsv", ".tab"), "csv"),
+    ".json": "json",
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"), "anki"),
+    ".txt": "anki-text",
+    ".md": "markdown",
+    ".gift": "gift",
+    ".aiken": "aiken",
+    ".xml": "moodle",
+    **dict.fromkeys((".html", ".htm"), "exam"),
+    ".pdf": "exam-pdf",
+    ".parquet": "log-parquet",
+}
+"""How files end, and the format of quiz in which such a file is written: to ask all of them takes a while."""
 BINARY: Final = ((b"PK\x03\x04", "anki"), (b"SQLite format 3\0", "anki"), (b"PAR1", "parquet"), (b"ARROW1\0\0", "parquet"))
 """How files begin that are no text, and the format that is asked about them first: loading all takes a while."""
 

@@ -45,6 +45,8 @@ def format_for(path: Path, name: str | None) -> Format:
             raise UsageError(f"The format “{name}” can be read and not written. Those that can: {names}.")
         return found
     ending = path.suffix.casefold()
+    if known := registry.ENDINGS.get(ending):
+        return registry.named(known)
     for one in writing_formats():
         if ending in one.extensions or (not ending and one.is_folder):
             return one

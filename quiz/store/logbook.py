@@ -183,6 +183,12 @@ class Logbook:
 
         return reading.events_of_cards(self._database, cards)
 
+    def cards_told_of(self) -> set[str]:
+        """Return the ids that all cards have now of which the log says anything, were it taken back."""
+        from quiz.store import reading
+
+        return reading.cards_told_of(self._database)
+
     def following(self, event: "Event", number: int) -> "list[Event]":
         """Return up to `number` events that a device added right after one of its events, those that are here."""
         from quiz.store import reading

@@ -194,6 +194,15 @@ def events_of_cards(database: "Database", cards: "Iterable[str]") -> "dict[str, 
     return found
 
 
+def cards_told_of(database: "Database") -> set[str]:
+    """Return the ids that all cards have now of which the log says anything, were it taken back."""
+    from quiz.store import renames
+
+    found = {card for (card,) in database.rows("SELECT DISTINCT card FROM events WHERE card IS NOT NULL")}
+    called = renames.former(database) if found else {}
+    return {called.get(card, card) for card in found} if called else found
+
+
 def card_log(database: "Database") -> "Iterator[Event]":
     """Give the events of cards in their order, reading as they are taken."""
     return _paged(database, ["card IS NOT NULL"], [])

@@ -7,8 +7,10 @@ from attrs import evolve
 
 from quiz.collection.collection import Collection
 from quiz.collection.export_past import pasts, practice
+from quiz.facts.deck import Deck
+from quiz.facts.fact import Fact
 from quiz.formats.past import Answer, Past, Practice
-from quiz.memory.events import Flagged, Undone
+from quiz.memory.events import Flagged, Marked, Undone
 from quiz.memory.fsrs import DEFAULT_PARAMETERS
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase
@@ -106,3 +108,25 @@ def test_how_a_deck_is_studied_goes_out(written: Written, collection: Collection
     assert Practice(deck="capitals", parameters=DEFAULT_PARAMETERS, desired_retention=0.9, rollover_hour=4) == practice(
         collection, "capitals"
     )
+
+
+def test_cards_that_nobody_met_are_left_out_where_they_are_not_wanted(written: Written, collection: Collection) -> None:
+    collection.import_(
+        written.file(capitals(), past(answers=learned(TODAY - 9, 1, 3), phase=Phase.REVIEW, due_day=TODAY)), now=NOW
+    )
+    facts = [Fact("Peru", "river", "Rímac", id="r"), Fact("Chile", "river", "Mapocho"), Fact("Cuba", "river", "Mapocho")]
+    collection.add(Deck("rivers", facts=facts), NOW)
+    for card in collection.cards("rivers")[1:4]:
+        collection.record(Marked(card=card.id, at=at(TODAY), day=TODAY))
+    for deck, met in (("capitals", 1), ("rivers", 3)):
+        every = [one for one in pasts(collection, deck) if one.is_touched]
+        some = [*pasts(collection, deck, with_new=False)]
+        assert met == len(some)
+        assert {one.card: evolve(one, position=None) for one in every} == {one.card: evolve(one, position=None) for one in some}
+    (peru,) = pasts(collection, "rivers", {"r"}, with_new=False)
+    assert "backward" == peru.kind
+
+
+def test_nothing_goes_out_of_a_deck_that_nobody_met(written: Written, collection: Collection) -> None:
+    collection.import_(written.file(capitals()), now=NOW)
+    assert [] == [*pasts(collection, "capitals", with_new=False)]

@@ -9,7 +9,9 @@ import pytest
 from quiz.errors import FormatError, UsageError
 from quiz.formats import registry
 from quiz.formats.reading import read
+from quiz.formats.registry import ENDINGS
 from quiz.formats.sniffing import sniff
+from quiz.formats.writing import writing_formats
 
 _SHOUTED = """\
 from quiz.facts.deck import Deck
@@ -59,6 +61,14 @@ def test_every_format_is_called_as_it_is_listed() -> None:
     assert list(registry.names()) == [found.name for found in registry.formats()]
     assert {} == registry.broken()
     assert all(found.read or found.write for found in registry.formats())
+
+
+def test_how_a_file_ends_names_the_format_that_would_be_found_by_asking_all() -> None:
+    first: dict[str, str] = {}
+    for one in writing_formats():
+        for ending in one.extensions:
+            first.setdefault(ending, one.name)
+    assert first == ENDINGS
 
 
 def test_an_unknown_format_is_told_with_the_nearest_one() -> None:
