@@ -97,6 +97,8 @@ class Collection:
             yield from short.records(self._notes(), self._records, self._pasts, together=self._options.together)
         else:
             yield from chain.from_iterable(map(self._records, self._notes()))
+        if self._is_glanced_at:
+            yield from self._unopened()
         self._media.update(self._own.media())
         yield from self._told()
 
@@ -133,10 +135,25 @@ class Collection:
                 if mid in self._makers:
                     self._decks.used.setdefault(self._decks.id_of(self._decks.home(deck, home)), set()).add(mid)
 
+    @property
+    def _is_glanced_at(self) -> bool:
+        """Whether only the first notes are read. Of notes that quiz wrote only all of them tell which decks there are."""
+        return self._options.most is not None and not self._own.types
+
+    def _unopened(self) -> Iterator[Record]:
+        """Open the decks of which no note was read."""
+        for deck, home in self._database.rows("SELECT DISTINCT did, odid FROM cards"):
+            place = self._decks.home(deck, home)
+            if self._decks.id_of(place) not in self._decks:
+                yield self._decks.open(place, self._makers)
+
     def _notes(self) -> Iterator[Row]:
         query = "SELECT id, guid, mid, tags, flds, data FROM notes"
         last, count, ticked = None, 0, 0
         seen: set[object] = set()
+        if self._is_glanced_at:
+            yield from self._database.rows(f"{query} ORDER BY id LIMIT {self._options.most:d}")
+            return
         for rows in self._database.several(f"{query} ORDER BY id"):
             count += len(rows)
             if count - ticked >= _TICK:
