@@ -13,7 +13,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.formats.anki.cards import Card
 from quiz.formats.anki.mapping import kept_deck, kept_fact, note_of
-from quiz.formats.anki.past import Calendar, past
+from quiz.formats.anki.past import Calendar, Whose, past
 from quiz.formats.reading import Contents, read
 from quiz.memory.state import Phase
 from tests.formats.anki.made import BASIC, CREATED, VERSIONS, Made, MadeNote, MadeType, Version, zipped
@@ -304,5 +304,5 @@ def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
 def test_days_begin_at_four_where_a_package_does_not_say() -> None:
     before_dawn = datetime(2026, 3, 1, 2).astimezone()
     card = Card(1, 1, 0, 1, 0, 2, -2, 3, 0, 1, 2500, 1, 0, 0, 0, int(before_dawn.timestamp()), b"")
-    found = past(card, (), Calendar(), None, is_marked=False)
+    found = past(card, (), Calendar(), None, Whose("d", "f", "forward", 0, "note 1"), is_marked=False)
     assert date(2026, 3, 1) == date(1970, 1, 1) + timedelta(days=found.buried_until or 0)
