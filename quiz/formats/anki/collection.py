@@ -288,8 +288,8 @@ class Collection:
         remarks: dict[str, Any] = {}
         if has_comment(text):
             fields, remarks = without_remarks(fields)
-            fields, names = with_media(fields, remarks)
-            self._renamed |= names
+            fields, renamed = with_media(fields, remarks)
+            self._renamed |= renamed
             text = "\x1f".join(fields)
         tagged = _text(tags).split()
         name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)
