@@ -1,6 +1,6 @@
 """`quiz import`: take in what another program's file holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +10,7 @@ from quiz.cli.call import Call, common
 from quiz.cli.clock import now
 from quiz.cli.opening import check_writable, kept
 from quiz.errors import UsageError
+from quiz.facts.collecting import no_collecting
 
 if TYPE_CHECKING:
     from quiz.collection.importing import ImportReport
@@ -32,6 +33,7 @@ _SHOWN = 20
 @click.option("--all", "everything", is_flag=True, help="Print everything that was skipped or told apart, not only 20.")
 @click.option("--formats", is_flag=True, help="List the formats that can be read.")
 @common
+@no_collecting()  # what is taken in is held to the end, so that looking for garbage meanwhile finds none
 def import_(
     call: Call,
     file: str | None,
@@ -53,23 +55,6 @@ def import_(
         return
     if file is None:
         raise UsageError("Name a file: quiz import FILE. quiz import --formats lists the formats.")
-    from quiz.facts.collecting import no_collecting
-
-    with no_collecting():
-        _import(call, file, columns, separator, row_separator, options, everything=everything)
-
-
-def _import(
-    call: Call,
-    file: str,
-    columns: tuple[str, ...],
-    separator: str | None,
-    row_separator: str | None,
-    options: Mapping[str, str | bool | None],
-    *,
-    everything: bool,
-) -> None:
-    """Take a file in and tell of it. What is taken in is held to the end, so that looking for garbage meanwhile finds none."""
     with kept(call) as collection:
         check_writable(collection)
         report = collection.import_(

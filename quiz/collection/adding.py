@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from quiz.cards.card import Card
-from quiz.cards.generation import generate
+from quiz.cards.generation import generate, together
 from quiz.cards.keeping import can_be_asked, kept
 from quiz.collection.checkpoint import kept_up
 from quiz.collection.first_cards import FirstCards, LeanCards, batch_of, ids_of
@@ -155,13 +155,14 @@ def _deck_of(cards: Sequence[Card]) -> "Deck | None":
 
 def rows_of(cards: Sequence[Card]) -> Iterable[CardRow]:
     """Return the rows of those of a deck's cards that can be asked."""
-    if not cards or len(cards[0].deck.facts) < LEAST_SLICED:
+    deck = _deck_of(cards)
+    if deck is None or len(deck.facts) < LEAST_SLICED:
         return (CardRow(card.id, place, card.sibling) for place, card in enumerate(cards) if can_be_asked(card))
     return (one for batch in _batches(cards) for one in batch.rows())
 
 
 def _batches(cards: Iterable[Card]) -> Iterable[CardBatch]:
-    return (batch_of(found) for found in kept(cards))
+    return (batch_of(found) for found in kept(together(cards.deck) if isinstance(cards, LeanCards) else cards))
 
 
 def _for_cards(store: "Store", plan: Plan, at: int, day: int) -> list[Event]:

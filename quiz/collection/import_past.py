@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
@@ -211,14 +211,15 @@ class Reader:
             return None
         word = Word(card, past, _NOTHING, parameters, self.now, first.day if past.answers else None)
         rows, state, last = first.rows, first.state, (first.day, first.at)
-        moved = word.schedule(state)
-        for event in chain(
-            () if moved is None else (moved,), word.marks(state if moved is None else apply(state, moved, parameters))
-        ):
+        if (moved := word.schedule(state)) is not None:
+            if (moved.day, moved.at) < last:
+                return None
+            last, state = (moved.day, moved.at), apply(state, moved, parameters)
+            rows.append(row_of(moved))
+        for event in list(word.marks(state)):
             if (event.day, event.at) < last:
                 return None
-            last = (event.day, event.at)
-            state = apply(state, event, parameters)
+            last, state = (event.day, event.at), apply(state, event, parameters)
             rows.append(row_of(event))
         return News(card, rows, state)
 

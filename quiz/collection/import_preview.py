@@ -1,5 +1,6 @@
 """A look into a file before it is imported: its first rows, what its columns hold, and the first cards that come of it."""
 
+from contextlib import suppress
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from quiz.formats import tabular
 from quiz.formats.choice_columns import with_choices
 from quiz.formats.columns import Layout, layout, unique
 from quiz.formats.format import Format, ReadOptions
-from quiz.formats.reading import chosen, gathered, read_with
+from quiz.formats.reading import Contents, chosen, gathered, read_with
 from quiz.formats.sniffing import head_of
 
 ROWS: Final = 40
@@ -77,14 +78,25 @@ def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
 
 
 def _whole(path: Path, format: Format, rivals: tuple[Format, ...], options: ReadOptions) -> Preview:
-    contents = read_with(path, format.name, options)
+    contents, decks = _beginning(path, format, options)
     facts = [fact for deck in contents.decks for fact in deck.facts[:ROWS]]
     rows = tuple(Row(number, (fact.subject, fact.relation, _words(fact.value))) for number, fact in enumerate(facts[:ROWS], 1))
     return Preview(
         path, format, rivals, Table(("subject", "relation", "value"), rows), None,
-        tuple(deck.id for deck in contents.decks), _cards(contents.decks),
+        decks, _cards(contents.decks),
         notes=contents.notes, skipped=tuple(map(str, contents.skipped[:_SAMPLE])),
     )  # fmt: skip
+
+
+def _beginning(path: Path, format: Format, options: ReadOptions) -> tuple[Contents, tuple[str, ...]]:
+    """Return what stands at the beginning of a file, where its reader can stop, else all of it; and its decks' ids."""
+    if format.glances:
+        # Perhaps it is only of the first notes that nothing can be taken.
+        with suppress(FormatError):
+            found = read_with(path, format.name, evolve(options, most=_SAMPLE))
+            return found, found.opened
+    found = read_with(path, format.name, options)
+    return found, tuple(deck.id for deck in found.decks)
 
 
 def _words(value: Value) -> str:

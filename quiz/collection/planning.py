@@ -9,11 +9,12 @@ from attrs import frozen
 
 from quiz.cards.card import Card
 from quiz.cards.generation import generate
-from quiz.collection.first_cards import FirstCards
+from quiz.collection.first_cards import FirstCards, LeanCards
 from quiz.collection.history import Standing, of_deck, standing
 from quiz.collection.places import LEAST_SLICED
 from quiz.collection.plan import AllAdded, Plan, PlanLine, plan
 from quiz.collection.shelf import Shelf, unpacked
+from quiz.collection.suspects import suspects
 from quiz.errors import NotFoundError
 from quiz.facts.changes import DeckChange, difference
 from quiz.facts.deck import Deck
@@ -98,13 +99,19 @@ def _against(store: "Store", shelf: Shelf, row: "DeckRow | None", deck: Deck) ->
             return _Found(cards, AllAdded(cards))
         former = _former(store, shelf, deck.id, cards, vacant)
         return _Found(cards, plan(difference(Deck(deck.id), deck), cards, (), former, vacant=vacant))
-    present = shelf.cards(deck.id)
     if not row.archived and digest(packed(deck)) == row.version:
-        return _Found(tuple(present.values()), ())
+        return _Found(tuple(shelf.cards(deck.id).values()), ())
     found = difference(shelf.deck(deck.id), deck)
-    cards = tuple(generate(deck))
-    former = _former(store, shelf, deck.id, (card for card in cards if row.archived or card.id not in present), vacant)
-    return _Found(cards, plan(found, cards, present.values(), former, vacant=vacant, away=row.archived), found.changes)
+    if not row.archived and len(deck.facts) >= LEAST_SLICED:
+        # What is the same before and after has no line, and nothing else has another one for it.
+        before, after = suspects(shelf.deck(deck.id), deck)
+        present = {card.id: card for card in before}
+        all_cards: Sequence[Card] = LeanCards(deck)
+    else:
+        present, after = shelf.cards(deck.id), list(generate(deck))
+        all_cards = tuple(after)
+    former = _former(store, shelf, deck.id, (card for card in after if row.archived or card.id not in present), vacant)
+    return _Found(all_cards, plan(found, after, present.values(), former, vacant=vacant, away=row.archived), found.changes)
 
 
 def _former(store: "Store", shelf: Shelf, deck: str, cards: Iterable[Card], vacant: AbstractSet[str]) -> dict[str, Card | None]:

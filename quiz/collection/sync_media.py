@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.collection.places import followed
-from quiz.collection.places import MEDIA
+from quiz.collection.places import MEDIA, followed
 from quiz.collection.sync_folder import SyncFolder, is_digest, write_whole
 from quiz.collection.sync_report import Skipped
 from quiz.facts.deck_folder import LARGEST, TYPES, Unusable, medium, type_of

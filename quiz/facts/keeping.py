@@ -18,7 +18,7 @@ FACTS_A_SLICE = 8
 FEWEST_A_SLICE = 2
 """How many, about, where they are long."""
 _ROOM = 500
-"""Letters of a slice, about: most then fit beside others on a page of the store, which has no room for more than twice as many."""
+"""Letters of a slice, about: most then fit on a page of the store beside others, which ends at twice as many."""
 
 
 def packed(deck: Deck) -> bytes:

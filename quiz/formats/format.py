@@ -72,6 +72,8 @@ class ReadOptions:
     """Whether the first row of a table names its columns."""
     together: bool = False
     """Whether many records may come as one (`Several`), which takes less time."""
+    most: int | None = None
+    """How many notes are wanted, for a look at the beginning of a file. A reader may give more, and leave out their media."""
     tick: Callable[[], None] = field(default=lambda: None)
     """To be called now and then. What it raises ends the reading."""
 
@@ -223,6 +225,8 @@ class Format:
     """How its files' names end, with the dot; the first one is given to new files. A hint, where content does not decide."""
     is_folder: bool = False
     """Whether it is written as a folder of files."""
+    glances: bool = False
+    """Whether its reader stops where `ReadOptions.most` says, and still opens all decks."""
     has_reviews: bool = False
     """Whether it writes the review log."""
     holds: str = ""

@@ -43,6 +43,8 @@ class Contents:
     decks: tuple[Deck, ...]
     taken: int
     """Records that gave facts."""
+    opened: tuple[str, ...]
+    """The ids of all decks that it names, those without facts too."""
     skipped: tuple[Skipped, ...] = ()
     """Records, or parts of them, that were not taken; the first `MOST_SKIPPED`."""
     skipped_count: int = 0
@@ -185,8 +187,8 @@ def gathered(records: Iterable[Record], path: Path, format: Format) -> Contents:
     if not decks:
         raise FormatError(_nothing(path, format, found.skipped, found.skipped_count))
     return Contents(
-        path, format, tuple(decks), found.taken, tuple(found.skipped), found.skipped_count, tuple(found.notes),
-        past=found.past, practice=tuple(found.practice),
+        path, format, tuple(decks), found.taken, tuple(found.decks), tuple(found.skipped), found.skipped_count,
+        tuple(found.notes), past=found.past, practice=tuple(found.practice),
         media={id: opened.media for id, opened in found.decks.items() if opened.media},
     )  # fmt: skip
 

@@ -22,7 +22,8 @@ _SHOWN = "suspended = 0 AND (buried_until IS NULL OR buried_until <= ?)"
 _NEW_CARD = "INSERT INTO cards (deck, position, sibling, content, card, alive) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING"
 
 _NEW_CARDS = """INSERT INTO cards (deck, position, sibling, content, card, alive)
-    SELECT ?1, ?2 + key, substr(value, ?5), ?4, substr(value, 1, ?5 - 1), 1 FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING"""
+    SELECT ?1, ?2 + key, substr(value, ?5), ?4, substr(value, 1, ?5 - 1), 1
+    FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING"""
 _NEW_CARDS_OF_THEIR_OWN = """INSERT INTO cards (deck, position, sibling, content, card, alive)
     SELECT ?1, ?2 + key, json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[0]'), 1
     FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING"""

@@ -108,7 +108,7 @@ class Store(Whole, Logbook):
     # Decks
 
     def put_version(self, deck: str, content: "bytes | Iterable[bytes] | Squeezed") -> str:
-        """Keep one version of a deck's content, whole, piece by piece or squeezed; return its name: its SHA-256 in hexadecimal."""
+        """Keep one version of a deck's content, whole, in pieces or squeezed; return its name: its SHA-256 in hexadecimal."""
         from quiz.store import decks
 
         return decks.put_version(self._database, deck, content)

@@ -3,7 +3,8 @@
 uv run --group bench python tests/bench/bench_package.py [NOTES] [TIMES]
 
 The package is made by Anki: notes of its type “Basic (and reversed card)”, with two cards each. Both import it into an empty
-collection, one after the other, each time in a process of its own; what is compared are the medians.
+collection, one after the other, each time in a process of its own; what is compared are the medians. With nothing beside, it
+takes some two minutes.
 """
 
 import json
@@ -76,7 +77,7 @@ def imported(program: str, package: Path) -> Any:  # noqa: ANN401 - what it prin
 
 def main() -> None:
     notes = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    times = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     with tempfile.TemporaryDirectory() as folder:
         run(MAKING, folder, str(notes))
         for name in ("latest", "legacy"):

@@ -8,8 +8,11 @@ from attrs import evolve
 
 from quiz.cards.generation import generate
 from quiz.cards.keeping import can_be_asked
+from quiz.collection import first_version
 from quiz.collection.collection import Collection
+from quiz.collection.first_cards import FirstCards
 from quiz.collection.plan import Change
+from quiz.collection.upkeep import wrong_counts
 from quiz.errors import StoreError, UsageError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -214,3 +217,41 @@ def test_what_can_be_asked_of_the_bundled_decks(root: Path) -> None:
 def test_a_card_never_seen_has_no_state() -> None:
     with studying(FRANCE) as collection:
         assert CardState() == collection.state(card_id(collection, "facts", "France"))
+
+
+def large(count: int = 700) -> Deck:
+    relation = Relation("Back", kinds=("forward", "backward"), apart=True)
+    return Deck("large", facts=[Fact(f"s{n}", "Back", f"v{n}", id=f"n{n}/0") for n in range(count)], relations=[relation])
+
+
+@pytest.mark.parametrize("breaks", ["put_deck", "put_slices", "append_all"])
+def test_a_large_deck_is_taken_in_whole_or_not_at_all(breaks: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Collection.in_memory() as collection:
+        monkeypatch.setattr(type(collection.store), breaks, lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collection.add(large(), NOON)
+        database = collection.store.database
+        assert [[], [], []] == [database.rows(f"SELECT 1 FROM {table}") for table in ("cards", "versions", "slices")]  # noqa: S608
+        monkeypatch.undo()
+        collection.add(large(), NOON)
+        assert 1400 == len(collection.store.deck_cards("large"))
+
+
+def test_what_goes_wrong_in_the_thread_leaves_nothing_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Collection.in_memory() as collection:
+        monkeypatch.setattr(first_version, "fact_texts", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            collection.add(large(), NOON)
+        assert not collection.store.database.rows("SELECT 1 FROM cards")
+
+
+def test_a_large_deck_of_which_a_card_was_known_meanwhile_is_put_together() -> None:
+    with Collection.in_memory() as collection:
+        plan = collection.plan(large())
+        assert plan.is_first
+        wanted = {row.card: (row.position, row.sibling) for batch in FirstCards(large()).batches() for row in batch.rows()}
+        collection.store.put_state(next(iter(wanted)), CardState(marked=True))
+        collection.apply(plan, NOON)
+        assert wanted == {row.card: (row.position, row.sibling) for row in collection.store.deck_cards("large")}
+        assert collection.state(next(iter(wanted))).marked
+        assert not list(wrong_counts(collection))

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from quiz.collection import import_preview
 from quiz.collection.import_preview import CARDS, ROWS, preview
 from quiz.errors import FormatError
 from quiz.formats.format import HEAD, ReadOptions
+from tests.formats.anki.made import Made, MadeNote
 
 
 def test_the_first_rows_their_meaning_and_their_cards(tmp_path: Path) -> None:
@@ -50,6 +52,24 @@ def test_the_decks_that_notes_name_are_told(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_text("#separator:tab\n#deck column:1\na\tq\tr\nb\ts\tt\n", encoding="utf-8")
     assert ("a", "b") == preview(path, None, ReadOptions()).decks
+
+
+def test_only_the_first_notes_of_a_package_are_read_and_all_its_decks_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_preview, "_SAMPLE", 3)
+    notes = tuple(MadeNote((f"q{number}", f"a{number}"), {0: 1 + number // 5}) for number in range(10))
+    path = Made(notes, decks={1: "One", 2: "Two", 3: "None"}, media={"x.png": b"x"}).package(tmp_path / "x.apkg", "latest")
+    found = preview(path, None, ReadOptions())
+    assert (("One", "Two"), ["q0", "q1", "q2"]) == (found.decks, [card.prompt for card in found.cards])
+
+
+def test_where_the_first_notes_give_nothing_all_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_preview, "_SAMPLE", 1)
+    notes = (MadeNote(("strange", "x"), type=7), MadeNote(("q", "a")))
+    path = Made(notes, decks={1: "One"}).package(tmp_path / "x.apkg", "latest")
+    found = preview(path, None, ReadOptions())
+    assert (("One",), ["q"], 1) == (found.decks, [card.prompt for card in found.cards], len(found.skipped))
 
 
 def test_a_file_of_no_format_is_an_error(tmp_path: Path) -> None:

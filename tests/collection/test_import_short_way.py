@@ -1,7 +1,8 @@
 """Whatever goes the short way of an import ends as what goes the long way: the same deck, the same slices, the same cards."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +50,8 @@ def kept_of(path: Path, *, long: bool) -> dict[str, Any]:
             "slices": "SELECT * FROM slices ORDER BY deck, number",
             "cards": "SELECT card, deck, position, sibling, content, alive, phase FROM cards ORDER BY deck, position",
             "decks": "SELECT deck, version, title, total, fresh FROM decks ORDER BY deck",
+            "states": "SELECT card, stability, due_day, due_at, reps, suspended, flag FROM cards ORDER BY card",
+            "events": "SELECT at, day, kind, card, body FROM events WHERE card IS NOT NULL ORDER BY card, day, at, kind",
         }
         told = (report.records, report.facts, report.cards, report.skipped, report.notes)
         return {"told": told, **{name: database.rows(sql) for name, sql in tables.items()}}
@@ -65,8 +68,8 @@ def ways(*, long: bool) -> Iterator[None]:
             yield
 
 
-def check(notes: list[MadeNote]) -> None:
-    made = Made(tuple(notes), TYPES, {1: "One", 2: "Two"})
+def check(notes: list[MadeNote], cards: Mapping[str, int] | None = None, answers: Sequence[tuple[int, ...]] = ()) -> None:
+    made = Made(tuple(notes), TYPES, {1: "One", 2: "Two"}, cards=cards or {}, answers=answers)
     with TemporaryDirectory() as folder:
         path = made.package(Path(folder) / "x.apkg", "latest")
         assert kept_of(path, long=True) == kept_of(path, long=False)
@@ -83,6 +86,42 @@ def test_both_ways_end_in_the_same_collection(notes: list[MadeNote]) -> None:
 @settings(max_examples=1000, deadline=None)
 def test_both_ways_end_in_the_same_collection_however_mixed(notes: list[MadeNote]) -> None:
     check([*notes, MadeNote(("sure", "certain"), {0: 1, 1: 1})])
+
+
+TOUCHED = st.sampled_from(
+    (
+        {},
+        {"type": 2, "queue": 2, "due": 50, "ivl": 9, "reps": 3, "factor": 2300},
+        {"queue": -1},
+        {"flags": 3},
+        {"odid": 2, "odue": 5},
+    )
+)
+"""Columns of cards that are not new, suspended, flagged, or in a filtered deck."""
+
+
+@given(
+    st.lists(NOTES, min_size=1, max_size=8),
+    TOUCHED,
+    st.lists(st.tuples(st.integers(1, 60), st.integers(0, 25), st.integers(1, 4)), max_size=8, unique_by=lambda one: one[0]),
+)
+@settings(max_examples=25, deadline=None)
+def test_what_is_remembered_comes_along_on_both_ways(
+    notes: list[MadeNote], touched: dict[str, int], answered: list[tuple[int, int, int]]
+) -> None:
+    known = card_ids([*notes, MadeNote(("sure", "certain"), {0: 1, 1: 1})])
+    answers = [
+        (1_600_000_000_000 + day * 86_400_000, known[place % len(known)], ease, day, 1, 2300, 4000, 1)
+        for day, place, ease in answered
+    ]
+    check([*notes, MadeNote(("sure", "certain"), {0: 1, 1: 1})], touched, answers)
+
+
+def card_ids(notes: list[MadeNote]) -> list[int]:
+    """Return the ids that a package gives the cards of some notes."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(Made(tuple(notes), TYPES, {1: "One", 2: "Two"}).database())
+        return [id for (id,) in connection.execute("SELECT id FROM cards ORDER BY id")]
 
 
 def test_a_field_of_spaces_only_is_empty_on_both_ways() -> None:

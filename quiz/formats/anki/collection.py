@@ -1,6 +1,6 @@
 """A collection of Anki, read note by note: each with its cards, deck by deck, and what is remembered of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -15,9 +15,10 @@ from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import decks
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
-from quiz.formats.anki.limits import LONGEST_FIELDS, MOST_NOTES
+from quiz.formats.anki.limits import LONGEST_FIELDS
 from quiz.formats.anki.media_names import named_in
 from quiz.formats.anki.note import Made, Note, Place
+from quiz.formats.anki.note_rows import NoteRows
 from quiz.formats.anki.notes import Maker
 from quiz.formats.anki.notetypes import NoteType, note_types
 from quiz.formats.anki.opened import ALWAYS, OpenDecks
@@ -34,7 +35,6 @@ from quiz.formats.past import Past
 
 _STYLED: Final = "instr(flds, '<') OR instr(flds, '&') OR instr(flds, '[') OR instr(flds, char(92))"
 _REMARKED: Final = "instr(flds, '<!--quiz ')"
-_TICK: Final = 1000
 
 
 @frozen(eq=False)
@@ -64,8 +64,7 @@ class Collection:
         self._answers = Answers.of(database)
         self._cards = Cards(database)
         self._decks = OpenDecks(decks(database), {}, frozenset(), None)
-        self._doubles: set[int] = set()
-        """Notes whose GUID one before them has."""
+        self._rows = NoteRows(database, path, options)
         self._media: set[str] = set()
         self._renamed: dict[str, str] = {}
         """What media are called that went to Anki under other names, by these."""
@@ -93,10 +92,12 @@ class Collection:
         self._own = OwnNotes(self._types.values(), self._options.deck)
         self._survey()
         if self._cards.has_index:
-            short = ShortWay(Groups(self._database, self._uniform), self._decks, self._makers, self._doubles)
+            short = ShortWay(Groups(self._database, self._uniform), self._decks, self._makers, self._rows.doubles)
             yield from short.records(self._notes(), self._records, self._pasts, together=self._options.together)
         else:
             yield from chain.from_iterable(map(self._records, self._notes()))
+        if self._is_glanced_at:
+            yield from self._unopened()
         self._media.update(self._own.media())
         yield from self._told()
 
@@ -133,39 +134,20 @@ class Collection:
                 if mid in self._makers:
                     self._decks.used.setdefault(self._decks.id_of(self._decks.home(deck, home)), set()).add(mid)
 
-    def _notes(self) -> Iterator[Row]:
-        query = "SELECT id, guid, mid, tags, flds, data FROM notes"
-        last, count, ticked = None, 0, 0
-        seen: set[object] = set()
-        for rows in self._database.several(f"{query} ORDER BY id"):
-            count += len(rows)
-            if count - ticked >= _TICK:
-                ticked = count
-                self._options.tick()
-            if count > MOST_NOTES:
-                raise FormatError(f"{self._path} holds more than {MOST_NOTES:,} notes.")
-            last = rows[-1][0] if rows else last
-            self._find_doubles(rows, seen)
-            yield from rows
-        if self._database.damage and isinstance(last, int):
-            # What lies behind the damage, from the end.
-            behind = sorted(self._database.rows(f"{query} WHERE id > ? ORDER BY id DESC", (last,)), key=lambda row: row[0])
-            self._find_doubles(behind, seen)
-            yield from behind
+    @property
+    def _is_glanced_at(self) -> bool:
+        """Whether only the first notes are read. Of notes that quiz wrote only all of them tell which decks there are."""
+        return self._options.most is not None and not self._own.types
 
-    def _find_doubles(self, rows: Sequence[Row], seen: set[object]) -> None:
-        """Find out which notes have a GUID that one before them has, of which those `seen` so far are known."""
-        guids = [row[1] for row in rows]
-        before = len(seen)
-        if seen.isdisjoint(guids):
-            seen.update(guids)
-            if len(seen) == before + len(guids):
-                return
-            seen.difference_update(guids)
-        for row in rows:
-            if row[1] in seen:
-                self._doubles.add(row[0])
-            seen.add(row[1])
+    def _unopened(self) -> Iterator[Record]:
+        """Open the decks of which no note was read."""
+        for deck, home in self._database.rows("SELECT DISTINCT did, odid FROM cards"):
+            place = self._decks.home(deck, home)
+            if self._decks.id_of(place) not in self._decks:
+                yield self._decks.open(place, self._makers)
+
+    def _notes(self) -> Iterator[Row]:
+        return self._rows.first(self._options.most or 0) if self._is_glanced_at else self._rows.all()
 
     def _records(self, row: Row) -> Iterator[Record]:
         """Yield what comes of one note."""
@@ -306,14 +288,14 @@ class Collection:
         remarks: dict[str, Any] = {}
         if has_comment(text):
             fields, remarks = without_remarks(fields)
-            fields, media = with_media(fields, remarks)
-            self._renamed |= media
+            fields, renamed = with_media(fields, remarks)
+            self._renamed |= renamed
             text = "\x1f".join(fields)
         tagged = _text(tags).split()
         name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)
         note = Note(
             id,
-            f"{name}~{id}" if id in self._doubles else name,
+            f"{name}~{id}" if id in self._rows.doubles else name,
             fields,
             frozenset(tag for tag in tagged if tag.casefold() != MARKED),
             _text(data),

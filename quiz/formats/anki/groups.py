@@ -22,7 +22,7 @@ class Groups:
     def beside(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Group | None]]:
         """Yield rows, which begin with a note and come in the order of notes, each with its cards; nothing where it has none."""
         group = self._uniform.group
-        return zip(rows, repeat(group)) if group is not None else self._looked_up(rows)  # noqa: B905 - one has no end
+        return zip(rows, repeat(group)) if group is not None else self._looked_up(rows)
 
     def _looked_up(self, rows: Iterable[Row]) -> Iterator[tuple[Row, Group | None]]:
         groups = _of_each(self._database)

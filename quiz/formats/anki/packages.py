@@ -71,7 +71,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         uniform = stack.enter_context(Uniform.looked_for(place, name))
         collection = Collection(database, path, options, uniform, is_package=archive is not None)
         yield from collection.records()
-        if archive is not None:
+        if options.most is not None:
+            found = media.Media()
+        elif archive is not None:
             found = media.in_package(path, archive, collection.takes_medium, options.tick)
         else:
             found = media.beside(path, collection.takes_medium, options.tick)
@@ -106,6 +108,7 @@ FORMATS: Final = {
         read=read,
         write=_write,
         extensions=(".apkg", ".colpkg", ".anki2", ".anki21", ".anki21b"),
+        glances=True,
         holds="notes, note types, decks, tags, pictures and sounds, the review log, due days",
         lacks="nothing; what Anki has no place for rides in a hidden field",
     ),

@@ -191,7 +191,7 @@ def _answers(rows: Sequence[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], 
         if 1 <= ease <= 4:
             cram = kind == _CRAM and not factor
             before = _BEFORE.get(kind, Phase.REVIEW)
-            answers.append(Answer(at, ease, before, interval, max(0, took), max(0, factor), 0, cram))  # noqa: FBT003
+            answers.append(Answer(at, ease, before, interval, max(0, took), max(0, factor), 0, cram))
         elif kind == _MANUAL and not ease and not factor:
             resets.append(at)
         elif not ease:

@@ -62,7 +62,7 @@ class Line:
         return _stated(subject, self.relation, _rich(value, value) if self.is_rich else _words(value), tags, guid + self.ending)
 
     def of_bare_words(self, guid: str, fields: list[str], tags: frozenset[str]) -> Fact | None:
-        """Return what `of_words` does of a note of which `are_bare` holds too, spelled out: it is called for most notes there are."""
+        """Return what `of_words` does of a note of which `are_bare` holds too; spelled out, since most notes are so."""
         raw = fields[self.value]
         value: Text
         if self.is_rich:

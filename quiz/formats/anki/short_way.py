@@ -78,7 +78,7 @@ class ShortWay:
             yield Several(records, facts, deck)
 
     def _fit(self, row: Row, group: Group | None) -> tuple[str, Sequence[Fact], Sequence[Line]] | None:
-        """Return the deck of a note with some cards, its facts, and of what each came; nothing where it has to go the long way."""
+        """Return the deck of a note with some cards, its facts, and of what each came; nothing where it goes the long way."""
         id, guid, mid, tags, flds, data = row
         if group is None or data or id in self._doubles:
             return None

@@ -26,7 +26,7 @@ _OF_ALL: Final = f"SELECT count(*), min(bits), max(bits), min(number), max(numbe
 
 Group: TypeAlias = tuple[Any, Any, Any, Any]
 """The numbers of a note's cards as they stand in the table, divided by commas, the lowest and the highest id of their decks, and
-whether there is more to say of any of them than that it is new: 2 where it is in a filtered deck. A database may hold anything."""
+whether there is more to say of any of them than that it is new: 2 where it is in a filtered deck. Anything may stand there."""
 
 
 class _StoppedError(Exception):

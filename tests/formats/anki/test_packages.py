@@ -304,11 +304,11 @@ def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
 def test_days_begin_at_four_where_a_package_does_not_say() -> None:
     before_dawn = datetime(2026, 3, 1, 2).astimezone()
     card = Card(1, 1, 0, 1, 0, 2, -2, 3, 0, 1, 2500, 1, 0, 0, 0, int(before_dawn.timestamp()), b"")
-    found = past(card, (), Calendar(), None, Whose("d", "f", "forward", 0, ""), is_marked=False)
+    found = past(card, (), Calendar(), None, Whose("d", "f", "forward", 0, "note 1"), is_marked=False)
     assert date(2026, 3, 1) == date(1970, 1, 1) + timedelta(days=found.buried_until or 0)
 
 
 def test_a_place_in_a_filtered_deck_is_no_day() -> None:
     card = Card(1, 1, 0, 1, 0, 2, 2, -99_998, 0, 7, 2500, 1, 0, 0, 0, 1_700_000_000, b"")
-    found = past(card, (), Calendar(first_day=20_000), None, Whose("d", "f", "forward", 0, ""), is_marked=False)
+    found = past(card, (), Calendar(first_day=20_000), None, Whose("d", "f", "forward", 0, "note 1"), is_marked=False)
     assert (Phase.REVIEW, None) == (found.phase, found.due_day)
