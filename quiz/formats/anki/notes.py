@@ -22,7 +22,7 @@ from quiz.formats.anki.stating import Asked, Stating, besides, is_whole
 from quiz.formats.anki.template import SPECIAL, TemplateError, names_in, parsed
 from quiz.formats.anki.vocabulary import Vocabulary, Wanted
 from quiz.formats.anki.writing.html import plain_html
-from quiz.formats.html_text import Fragment, from_html, to_html
+from quiz.formats.html_text import Fragment, from_html
 
 
 class Maker:

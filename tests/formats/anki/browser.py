@@ -97,6 +97,8 @@ def seen(html: str, css: str = "", *, hints: bool = False, hidden: bool = False)
     html = html.replace(HIDDEN, "")
     html = _HINT.sub((lambda _: "<div>") if hints else (lambda found: found[1]), _TYPED.sub("", _SPOKEN.sub("", html)))
     html = _FORMULA.sub(lambda found: f"⟦{_tex(next(group for group in found.groups() if group is not None))}⟧", html)
+    # What stands between these marks is words and formulas.
+    html = html.replace("[latex]", "").replace("[/latex]", "")
     reader = _Reader(frozenset(_RULE.findall(css)), hides=not hidden)
     reader.feed(html)
     reader.close()

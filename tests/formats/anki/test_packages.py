@@ -189,6 +189,12 @@ def test_what_is_remembered_comes_along(tmp_path: Path, version: Version) -> Non
     ]
 
 
+def test_a_note_of_one_field_that_is_empty_costs_nothing(tmp_path: Path) -> None:
+    kind = MadeType(("Only",), (("{{Only}}", "{{FrontSide}}"),))
+    found = of(tmp_path, Made((MadeNote(("",)), MadeNote(("a",))), (kind,)))
+    assert ["The front of this card is blank.", "a"] == [fact.front for fact in found.deck.facts]
+
+
 def test_answers_to_cards_in_any_order_are_all_there(tmp_path: Path) -> None:
     sides = (("{{B}}", "{{A}}"), ("{{A}}", "{{B}}"), ("{{A}} {{A}}", "{{B}}"))
     kind = MadeType(("A", "B"), sides)
