@@ -122,7 +122,8 @@ def is_silent(piece: Shown) -> bool:
 
 def unfolded(question: Sequence[Piece], answer: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return an answer in which, behind the line, stands what was typed into where the question comes again as a whole."""
-    names = {piece.name for piece in answer if isinstance(piece, Shown) and not is_spoken(piece)}
+    shown = [piece for piece in answer if isinstance(piece, Shown) and not is_spoken(piece)]
+    names = {piece.name for piece in shown if _REPEATING.issuperset(piece.filters)}
     typed = (piece for piece in question if isinstance(piece, Shown) and not _TYPED.isdisjoint(piece.filters))
     found = [piece for piece in typed if piece.name not in names and CLOZE not in piece.filters]
     if FRONT_SIDE not in names or not found:
@@ -162,7 +163,7 @@ def told_besides(question: Iterable[Piece], above: Iterable[Piece], below: Itera
 
 
 def _look(piece: Shown) -> tuple[str, tuple[str, ...]]:
-    return piece.name, tuple(one for one in piece.filters if one not in _UNSEEN)
+    return piece.name, tuple(one for one in piece.filters if one not in {"", filters.HINT})
 
 
 def _listed(pieces: Iterable[Shown], without: Iterable[str]) -> list[Piece]:

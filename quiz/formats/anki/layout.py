@@ -61,7 +61,9 @@ class Content:
 
     def hiding(self) -> frozenset[str]:
         """Return the names of the fields of which its question hides blanks."""
-        return frozenset(piece.name for piece in self._question() if isinstance(piece, Shown) and not _HIDING.isdisjoint(piece.filters))
+        return frozenset(
+            piece.name for piece in self._question() if isinstance(piece, Shown) and not _HIDING.isdisjoint(piece.filters)
+        )
 
     def _answer(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
         answer = resolved(parsed(self.note_type.templates[self.template].answer), self.is_filled)
@@ -75,10 +77,8 @@ class Content:
         found: list[str] = []
         length = 0
         for piece in pieces:
-            if isinstance(piece, str):
-                text = unhidden(piece) if answered else piece
-            else:
-                text = self._shown(piece, answered=answered)
+            shown = piece if isinstance(piece, str) else self._shown(piece, answered=answered)
+            text = unhidden(shown) if answered and shown is piece else shown
             found.append(text)
             length += len(text)
             if length > MOST_DRAWN:

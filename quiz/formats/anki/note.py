@@ -39,8 +39,9 @@ class Note:
 
     @property
     def words(self) -> str:
-        """The words of its first field that has any; its place where none has."""
-        return next((words for raw in self.fields if raw and (words := from_html(raw).plain)), self.where)
+        """The words of its first field that has any; else its GUID, which is the same wherever the note goes."""
+        found = (words for raw in self.fields if raw and (words := from_html(raw).plain))
+        return next(found, f"note {safe_line(self.guid)}".strip())
 
     def fact_id(self, number: int) -> str:
         """Return the id of the fact that a template makes of it, by the template's number."""

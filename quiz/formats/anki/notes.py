@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from html import escape
 
 from attrs import evolve
 
@@ -12,6 +13,7 @@ from quiz.facts.values import RichText, Value
 from quiz.formats.anki import clozes
 from quiz.formats.anki.analysis import Asking, Pair, pairs
 from quiz.formats.anki.drawing import Drawing
+from quiz.formats.anki.filters import without_markup
 from quiz.formats.anki.mapping import KeptFact, stated_sum
 from quiz.formats.anki.note import NOTHING, Made, Note, Place, Task
 from quiz.formats.anki.notetypes import NoteType
@@ -20,7 +22,7 @@ from quiz.formats.anki.stating import Asked, Stating, besides, is_whole
 from quiz.formats.anki.template import SPECIAL, TemplateError, names_in, parsed
 from quiz.formats.anki.vocabulary import Vocabulary, Wanted
 from quiz.formats.anki.writing.html import plain_html
-from quiz.formats.html_text import Fragment, from_html, to_html
+from quiz.formats.html_text import Fragment, from_html
 
 
 class Maker:
@@ -34,7 +36,7 @@ class Maker:
         self._pairs = pairs(note_type)
         self._cards = frozenset(number for pair in self._pairs for number in pair.numbers)
         self._is_told = any(name in SPECIAL for name in _names(note_type))
-        """Whether a template shows or asks for anything besides fields, such as tags: then notes with the same fields may differ."""
+        """Whether a template has anything besides fields, such as tags: then notes with the same fields may differ."""
 
     def facts(self, note: Note, places: Mapping[int, Place], words: Vocabulary) -> list[Made]:
         """Return the facts of a note whose cards, by their numbers, are in the deck of a vocabulary."""
@@ -63,12 +65,21 @@ class Maker:
             if not any(asked.values()):
                 yield self.drawing.fact(task, pair, pair.forward)
                 continue
+            if any(map(_is_styled, self._bare(task.note, asked))):
+                # Where its text alone is shown, the field is not what is asked.
+                yield from (self.drawing.fact(task, Pair(number), number) for number in asked)
+                continue
             subject = self._stating.subject(task.note, pair, asked)
             made = self._stating.fact(task, pair, asked, subject)
             if subject.plain and (pair.backward not in asked or (subject.has_words and str(made.fact.value) != NOTHING)):
                 yield made
             else:
                 yield from self._apart(task, pair, asked, subject)
+
+    def _bare(self, note: Note, asked: Asked) -> Iterator[str]:
+        """Yield the fields of which only the text is shown."""
+        if not note.is_plain:
+            yield from (note.fields[place] for one in asked.values() if one is not None for place in one.bare)
 
     def _apart(self, task: Task, pair: Pair, asked: Asked, subject: Fragment) -> Iterator[Made]:
         """Yield the facts of cards that ask for what has no words, each by itself: what is shown can be asked about."""
@@ -101,6 +112,12 @@ class Maker:
             left -= {number for number, _, _ in cards}
         for number in sorted(left):
             yield self.drawing.fact(task, Pair(0), number)
+
+
+def _is_styled(raw: str) -> bool:
+    """Say whether a field says more than its text alone."""
+    found = from_html(raw)
+    return found.is_styled or found.plain != from_html(escape(without_markup(raw))).plain
 
 
 def _names(note_type: NoteType) -> Iterator[str]:

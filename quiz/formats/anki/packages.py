@@ -1,5 +1,6 @@
 """Anki's packages and collections: `.apkg`, `.colpkg`, and a collection's own database, of every version."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -19,6 +20,8 @@ from quiz.formats.sqlite_files import has_tables
 _ZIP: Final = b"PK\x03\x04"
 _POINTER: Final = b"version https://git-lfs"
 _TABLES: Final = frozenset({"col", "notes", "cards", "revlog"})
+_WHOLE: Final = re.compile(r"\.colpkg$|^collection\.apkg$|^backup-.*\.apkg$", re.IGNORECASE)
+"""What Anki calls packages of a whole collection, of which it takes all media; nothing inside tells them from others."""
 
 
 def sniff(head: Head) -> float:
@@ -69,7 +72,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         database = Database(place, name, options.tick)
         stack.callback(database.close)
         uniform = stack.enter_context(Uniform.looked_for(place, name))
-        collection = Collection(database, path, options, uniform, is_package=archive is not None)
+        collection = Collection(database, path, options, uniform, is_package=archive is not None and not _WHOLE.search(path.name))
         yield from collection.records()
         if options.most is not None:
             found = media.Media()

@@ -72,16 +72,23 @@ def _settings(database: Database) -> Mapping[str, Any]:
 
 
 class Answers:
-    """The answers to cards, handed out note by note and card by card, in that order."""
+    """The answers to cards, handed out note by note in the order of their ids; to the cards of a note in any order."""
 
     def __init__(self, rows: Iterator[Row]) -> None:
         """Hand out the rows of answers, each behind what names its card."""
-        self._cards = groupby(rows, itemgetter(0, 1, 2))
-        self._place: Row | None = None
-        self._of_place: Iterator[Row] = iter(())
+        self._notes = groupby(rows, itemgetter(0))
+        self._at: Any = None
+        self._of_note: Iterator[Row] = iter(())
         self._go_on()
-        self.lost = 0
-        """Answers to cards that were passed over."""
+        self._note: int | None = None
+        self._there: dict[tuple[Any, ...], list[Row]] = {}
+        """The answers to the cards of the note, by their numbers and ids, that nobody has asked for yet."""
+        self._passed = 0
+
+    @property
+    def lost(self) -> int:
+        """How many answers there are to cards that were passed over."""
+        return self._passed + sum(map(len, self._there.values()))
 
     @classmethod
     def of(cls, database: Database) -> "Answers":
@@ -96,24 +103,29 @@ class Answers:
         )
 
     def to(self, note: int, number: int, card: int) -> list[Row]:
-        """Return the answers to one card. Cards that were passed over have lost theirs."""
-        place = (note, number, card)
-        while self._place is not None and self._place != place:
-            if _after(self._place, place):
-                return []
-            self.lost += sum(1 for _ in self._of_place)
+        """Return the answers to one card. Notes that were passed over have lost theirs."""
+        if note != self._note:
+            self._come_to(note)
+        return self._there.pop((number, card), []) if self._there else []
+
+    def _come_to(self, note: int) -> None:
+        self._passed, self._there, self._note = self.lost, {}, note
+        while self._at is not None and self._at != note:
+            if _after(self._at, note):
+                return
+            self._passed += sum(1 for _ in self._of_note)
             self._go_on()
-        found = [row[3:] for row in self._of_place]
+        for row in self._of_note:
+            self._there.setdefault(row[1:3], []).append(row[3:])
         self._go_on()
-        return found
 
     def _go_on(self) -> None:
-        self._place, self._of_place = next(self._cards, (None, iter(())))
+        self._at, self._of_note = next(self._notes, (None, iter(())))
 
 
-def _after(one: Row, other: Row) -> bool:
+def _after(one: Any, other: int) -> bool:  # noqa: ANN401 - whatever the table holds
     try:
-        return one > other
+        return bool(one > other)
     except TypeError:  # a number that is a text
         return False
 

@@ -107,7 +107,7 @@ def is_words(text: str) -> bool:
 
 def are_bare(text: str) -> bool:
     """Say whether fields, divided by their sign, are of ASCII only, and none begins or ends with a space."""
-    return text.isascii() and text[0] != " " and text[-1] != " " and " \x1f" not in text and "\x1f " not in text
+    return text.isascii() and text[:1] not in {"", " "} and text[-1] != " " and " \x1f" not in text and "\x1f " not in text
 
 
 def _stated(subject: str, relation: str, value: Text, tags: frozenset[str], id: str) -> Fact:

@@ -1,7 +1,6 @@
 """Templates that ask one field for another one: what a note states by them."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Final, TypeAlias
 
 from attrs import field, frozen
@@ -9,8 +8,6 @@ from attrs import field, frozen
 from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, Text, Value, text_of
 from quiz.formats.anki.analysis import Asking, Pair, asking
-from quiz.formats.anki.drawing import named
-from quiz.formats.anki.filters import without_markup
 from quiz.formats.anki.layout import Content
 from quiz.formats.anki.note import NOTHING, Made, Note, Task, put_together
 from quiz.formats.anki.notetypes import NoteType
@@ -53,14 +50,14 @@ class Stating:
     def subject(self, note: Note, pair: Pair, asked: Asked) -> Fragment:
         """Return what the fact of a pair is about."""
         sides = _sides(pair, asked)
-        given = _shown(note, self._wanted(pair, sides).subject or 0, sides)
+        given = note.fields[self._wanted(pair, sides).subject or 0]
         return Fragment(text_of(given), "") if note.is_plain else from_html(given)
 
     def fact(self, task: Task, pair: Pair, asked: Asked, subject: Fragment) -> Made:
         """Return the fact that a field, which is the subject, has the value of another one."""
         note, sides = task.note, _sides(pair, asked)
         wanted = self._wanted(pair, sides)
-        answer = _shown(note, wanted.value or 0, sides)
+        answer = note.fields[wanted.value or 0]
         notes = [besides(task.content(number), one.rest) for _, number, one in sides]
         front = ""
         if not note.is_plain and subject.is_styled:
@@ -69,7 +66,7 @@ class Stating:
             if "backward" in wanted.kinds and _says_more(subject):
                 notes.append(subject.rich)
         fact = Fact(
-            subject.plain or named(subject) or note.where,
+            subject.plain or note.words,
             task.words.name(wanted),
             self._value(answer, is_plain=note.is_plain),
             tags=note.tags,
@@ -104,12 +101,6 @@ class Stating:
             return RichText(text if not MARKDOWN.search(text) else from_html(text.replace("<", "&lt;")).rich)
         found = from_html(raw)
         return RichText(found.rich or NOTHING) if self.is_styled else Text(found.plain or NOTHING)
-
-
-def _shown(note: Note, place: int, sides: Sequence[_Side]) -> str:
-    """Return a field as cards show it: its text alone, where all of them do so."""
-    raw = note.fields[place]
-    return escape(without_markup(raw)) if not note.is_plain and all(place in one.bare for _, _, one in sides) else raw
 
 
 def _says_more(found: Fragment) -> bool:

@@ -15,15 +15,65 @@ from urllib.parse import unquote
 from quiz.text.blocks import Block, Code, Items, Paragraph, Quote, Table, blocks
 from quiz.text.rich import Span
 from quiz.text.safe import safe
+from tests.formats.anki.pasted import HIDDEN
 
 _INLINE: Final = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr output q rb rp rt ruby s samp "
-    "small span strike strong sub sup svg time tt u var wbr audio anki-mathjax iframe o:p circle".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "audio",
+        "anki-mathjax",
+        "iframe",
+        "o:p",
+        "circle",
+    ]
 )
-_VOID: Final = frozenset("area base br circle col embed hr img input link meta source track wbr".split())
+_VOID: Final = frozenset(
+    ["area", "base", "br", "circle", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _SCOPES: Final = frozenset({"table", "td", "th"})
 """Elements whose end the tags inside them do not reach."""
-_UNSEEN: Final = frozenset("script style template title head select textarea button iframe svg".split())
+_UNSEEN: Final = frozenset(["script", "style", "template", "title", "head", "select", "textarea", "button", "iframe", "svg"])
 _HIDES: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _RULE: Final = re.compile(r"\.([\w-]+)\s*\{[^{}]*display\s*:\s*none")
 _FORMULA: Final = re.compile(
@@ -42,10 +92,13 @@ _SPOKEN: Final = re.compile(r"\[anki:tts[^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 def seen(html: str, css: str = "", *, hints: bool = False, hidden: bool = False) -> str:
     """Return the words that a browser shows of a card; of a hint, what it unfolds to, where hints are unfolded.
 
-    With `hidden`, also those that styles hide, until a script shows them.
+    With `hidden`, also those that styles of the template hide, until a script shows them.
     """
+    html = html.replace(HIDDEN, "")
     html = _HINT.sub((lambda _: "<div>") if hints else (lambda found: found[1]), _TYPED.sub("", _SPOKEN.sub("", html)))
     html = _FORMULA.sub(lambda found: f"⟦{_tex(next(group for group in found.groups() if group is not None))}⟧", html)
+    # What stands between these marks is words and formulas.
+    html = html.replace("[latex]", "").replace("[/latex]", "")
     reader = _Reader(frozenset(_RULE.findall(css)), hides=not hidden)
     reader.feed(html)
     reader.close()
@@ -61,7 +114,9 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(normalize("NFC", safe(text)).translate(_NOBODY_SEES))
 
 
-_NOBODY_SEES: Final = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_NOBODY_SEES: Final = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 
 
 class _Reader(HTMLParser):

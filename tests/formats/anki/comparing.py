@@ -25,7 +25,9 @@ from tests.formats.anki.gathered import Known
 _FIELD: Final = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _MEDIUM: Final = re.compile(r"⟦(?!tex:)([^⟧]*)⟧")
 _TYPED: Final = re.compile(r"\[\[type:([^\]]*)\]\]")
-_BLOCK: Final = re.compile(r"<(script|style).*?</\1>|\[sound:[^\]]*\]|</?(?:br|div|d[dlt]|h\d|hr|li|[ou]l|p|pre|t[dhr]|table|summary|blockquote|section)\b[^>]*>")
+_BLOCK: Final = re.compile(
+    r"<(script|style).*?</\1>|\[sound:[^\]]*\]|</?(?:br|div|d[dlt]|h\d|hr|li|[ou]l|p|pre|t[dhr]|table|summary|blockquote|section)\b[^>]*>"
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 _BLANK: Final = re.compile(r"<div>(?:The front of this card is blank|No cloze).*?</div>", re.DOTALL)
 """What Anki says of a card with nothing to ask."""
@@ -112,7 +114,7 @@ def differences(known: Known, shown: Shown, pair: Iterable[Known] = ()) -> Itera
         return
     question = seen(_BLANK.sub("", known.question), known.css)
     asked = _bare(tokens(question.replace("[...]", "[]") if shown.form == "cloze" else question))
-    if asked != shown.question and (asked or shown.question != _TOLD):
+    if not _are_same(asked, shown.question, together=shown.form == "asked") and (asked or shown.question != _TOLD):
         yield "question", f"{known.question}\n{' '.join(asked)}\n{' '.join(shown.question)}"
     if missing := {*_MEDIUM.findall(question)} - shown.media:
         yield "media", f"{known.question} {missing} {shown.media}"
@@ -121,21 +123,33 @@ def differences(known: Known, shown: Shown, pair: Iterable[Known] = ()) -> Itera
         return
     answer, told = _answer(known), [*shown.answer, *shown.note]
     # A subject that is more than words is told with them as it is, and they are written otherwise.
-    is_in_words = shown.card.kind is Kind.BACKWARD and bool(shown.note)
+    is_in_words = shown.card.kind is Kind.BACKWARD and (bool(shown.note) or not {"^", "_"}.isdisjoint(shown.answer))
     # The words of the template before the answer are its label, which is left out.
     labels = tokens(seen(_FIELD.sub(" ", known.template[1]), known.css))
     own = "".join([*shown.question, " ", *told, " ", *labels])
     if lost := [one for one in answer if not _is_there(one, own) and one not in asked and one not in "[...]"]:
         yield "lost", f"{known.answer}\n{lost}"
     # What templates hide from the answer until a script shows it is told, and so are hints.
-    hidden = _answer(known, whole=True)
+    hidden, typed = _answer(known, typed=True, hidden=True), _answer(known, typed=True)
     hinted = tokens(seen(known.question, known.css, hints=True))
     whole = "".join([*answer, " ", *hidden, " ", *hinted, " —,()_^“”", *chain.from_iterable(map(_answer, pair))])
-    if more := [one for one in (shown.note if is_in_words else told) if one.removeprefix("⟦tex:").removesuffix("⟧") not in whole]:
+    said_of_it = shown.note if is_in_words else told
+    if more := [one for one in said_of_it if not _is_there(one.removeprefix("⟦tex:").removesuffix("⟧"), whole)]:
         yield "more", f"{known.answer}\n{more}"
-    is_loose = known.is_cloze or is_in_words or "⟦tex" in whole or ("[[type:" in known.question and "{{FrontSide}}" in known.template[1])
-    if not is_loose and shown.answer != NOTHING and not any("".join(shown.answer) in "".join(one) for one in (answer, hidden)):
+    is_loose = (
+        known.is_cloze or is_in_words or "⟦tex" in whole or ("[[type:" in known.question and "{{FrontSide}}" in known.template[1])
+    )
+    if (
+        not is_loose
+        and shown.answer != NOTHING
+        and not any("".join(shown.answer) in "".join(one) for one in (answer, hidden, typed))
+    ):
         yield "answer", f"{known.answer}\n{' '.join(answer)}\n{' '.join(shown.answer)}"
+
+
+def _are_same(one: list[str], other: list[str], *, together: bool) -> bool:
+    """Say whether words are the same; put `together`, a field of several lines may be on one with the words behind it."""
+    return "".join(one) == "".join(other) if together else one == other
 
 
 def _is_there(word: str, text: str) -> bool:
@@ -148,21 +162,21 @@ def _is_cut(html: str) -> bool:
     return any(html.count(start) != html.count(end) for start, end in _FORMULAS)
 
 
-def _answer(known: Known, *, whole: bool = False) -> list[str]:
+def _answer(known: Known, *, typed: bool = False, hidden: bool = False) -> list[str]:
     """Return the words of Anki's answer, with the words of what was to be typed in its place.
 
-    With `whole` there is also what it hides, and all that the typed fields hold.
+    There is also what it hides with `hidden`, and all that the typed fields hold with `typed`.
     """
     fields = dict(known.fields)
 
     def field(found: re.Match[str]) -> str:
         text = fields.get(found[1].rpartition(":")[2], "")
-        return "" if "cloze:" in found[1] else f"<div>{text if whole else _TAG.sub('', _BLOCK.sub(' ', visible(text)))}</div>"
+        return "" if "cloze:" in found[1] else f"<div>{text if typed else _TAG.sub('', _BLOCK.sub(' ', visible(text)))}</div>"
 
-    return _bare(tokens(seen(_TYPED.sub(field, known.answer), known.css, hints=True, hidden=whole)))
+    return _bare(tokens(seen(_TYPED.sub(field, known.answer), known.css, hints=True, hidden=hidden)))
 
 
 def decks_of(known: Iterable[Known]) -> dict[str, int]:
-    """Return how many cards each deck has, by what quiz calls it."""
+    """Return how many cards each deck has, by what quiz calls it: spaces side by side are one there."""
     names = DeckNames()
-    return dict(Counter(names.id_of(one.deck) for one in known))
+    return dict(Counter(names.id_of(" ".join(one.deck.split())) for one in known))

@@ -6,15 +6,37 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, Final
+from unicodedata import normalize
 
 from attrs import frozen
 
 from tests.formats.anki import pasted
-from tests.formats.anki.kinds import KNOWN, Kind, any_cloze, any_kind
+from tests.formats.anki.any_kinds import any_cloze, any_kind
+from tests.formats.anki.kinds import KNOWN, Kind
 from tests.formats.anki.peer import Peer
 
-_STOCK: Final = ("Basic", "Basic (and reversed card)", "Basic (optional reversed card)", "Basic (type in the answer)", "Cloze", "Image Occlusion")
-DECKS: Final = ("Default", "A::B", "A::B::C", "a/b", "Ein Deck", "言語::日本語", "A::b", "x: y", "Many  spaces", "1", "🦔::.hidden", 'q"uote\'s')
+_STOCK: Final = (
+    "Basic",
+    "Basic (and reversed card)",
+    "Basic (optional reversed card)",
+    "Basic (type in the answer)",
+    "Cloze",
+    "Image Occlusion",
+)
+DECKS: Final = (
+    "Default",
+    "A::B",
+    "A::B::C",
+    "a/b",
+    "Ein Deck",
+    "言語::日本語",
+    "A::b",
+    "x: y",
+    "Many  spaces",
+    "1",
+    "🦔::.hidden",
+    "q\"uote's",
+)
 _TAGS: Final = ("geo", "a::b::c", "Ünï", "marked", "leech", "#x", "x-y_z", "日本語", "AK_Step1::!v", "UPPER", "it's")
 VARIANTS: Final = ("latest", "legacy", "colpkg", "legacy colpkg", "bare", "old bare")
 """The files in which Anki gives a collection away, or has it."""
@@ -34,13 +56,9 @@ class Known:
     is_suspended: bool
     due: int | None
     """In days from today, of a card that is repeated in days."""
-    interval: int
-    reps: int
     lapses: int
-    answers: int
     css: str
     is_cloze: bool
-    is_occlusion: bool
     template: tuple[str, str]
     fields: tuple[tuple[str, str], ...]
     problem: str = ""
@@ -60,7 +78,7 @@ class Gathered(Peer):
         random, anki = self.random, self.collection
         for name in (*pasted.PICTURES, *pasted.SOUNDS, "_style.css", "_font.ttf", "nobody.png"):
             if name not in pasted.MISSING:
-                anki.media.write_data(name, name.encode())
+                (Path(anki.media.dir()) / normalize("NFC", name)).write_bytes(name.encode())
         decks = [anki.decks.id(name) for name in random.sample(DECKS, 6)]
         for name in random.sample(_STOCK, 4):
             self.kinds[anki.models.by_name(name)["id"]] = None
@@ -124,7 +142,9 @@ class Gathered(Peer):
         for id in random.sample(ids, 3):
             model = anki.models.get(id)
             if model.get("originalStockKind") != 6:
-                anki.models.rename_field(model, random.choice(model["flds"]), random.choice(("Renamed", "Other: name", "Front side")))
+                anki.models.rename_field(
+                    model, random.choice(model["flds"]), random.choice(("Renamed", "Other: name", "Front side"))
+                )
                 anki.models.update_dict(model)
         for id in random.sample(list(anki.find_notes("")), min(8, anki.note_count())):
             note = anki.get_note(id)
@@ -166,7 +186,6 @@ class Gathered(Peer):
 
         anki = self.collection
         today = anki.sched.today
-        answers = dict(anki.db.all("SELECT cid, count(*) FROM revlog WHERE ease > 0 GROUP BY cid"))
         found = []
         for card in self.all_cards():
             note, model = card.note(), self.model(card.note().mid)
@@ -177,12 +196,25 @@ class Gathered(Peer):
             except TemplateError as error:
                 problem = str(error)
             due = card.odue if card.odid and card.odue else card.due
-            found.append(Known(
-                note.guid, card.ord, self.deck(card.odid or card.did), frozenset(note.tags), question, answer, card.flags & 7,
-                card.queue == -1, due - today if card.type == 2 else None, card.ivl, card.reps, card.lapses, answers.get(card.id, 0),
-                model["css"], bool(model["type"]), model.get("originalStockKind") == 6, (template["qfmt"], template["afmt"]),
-                tuple(zip((one["name"] for one in model["flds"]), note.fields, strict=True)), problem,
-            ))  # fmt: skip
+            found.append(
+                Known(
+                    guid=note.guid,
+                    number=card.ord,
+                    deck=self.deck(card.odid or card.did),
+                    tags=frozenset(note.tags),
+                    question=question,
+                    answer=answer,
+                    flag=card.flags & 7,
+                    is_suspended=card.queue == -1,
+                    due=due - today if card.type == 2 else None,
+                    lapses=card.lapses,
+                    css=model["css"],
+                    is_cloze=bool(model["type"]),
+                    template=(template["qfmt"], template["afmt"]),
+                    fields=tuple(zip((one["name"] for one in model["flds"]), note.fields, strict=True)),
+                    problem=problem,
+                )
+            )
         return found
 
     def spoil(self) -> None:
@@ -199,7 +231,8 @@ class Gathered(Peer):
                     (raw,) = connection.execute(f"SELECT config FROM templates {where}", (id, place)).fetchone()  # noqa: S608
                     config = notetypes_pb2.Notetype.Template.Config.FromString(raw)
                     config.q_format, config.a_format = question, answer
-                    connection.execute(f"UPDATE templates SET config = ? {where}", (config.SerializeToString(), id, place))  # noqa: S608
+                    raw = config.SerializeToString()
+                    connection.execute(f"UPDATE templates SET config = ? {where}", (raw, id, place))  # noqa: S608
         self.collection = Collection(path)
         self._models.clear()
 

@@ -1,4 +1,4 @@
-"""Note types as people have them: Anki's own, those of well-known decks and add-ons, and any that can be put together."""
+"""Note types as people have them: those of well-known decks and add-ons."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -8,7 +8,6 @@ from attrs import field, frozen
 
 from tests.formats.anki import pasted
 
-_LINE: Final = "\n\n<hr id=answer>\n\n"
 Fill = Callable[[Random], str]
 
 
@@ -44,21 +43,39 @@ KNOWN: Final = (
         ("Expression", "Reading", "Meaning", "Audio", "Picture"),
         (
             ("{{Expression}}", "{{FrontSide}}<hr id=answer>{{furigana:Reading}}<br>{{Meaning}}<br>{{Audio}}"),
-            ("{{Meaning}}", '{{FrontSide}}<hr id="answer">{{Expression}}<br>{{kana:Reading}}{{#Picture}}<br>{{Picture}}{{/Picture}}'),
+            (
+                "{{Meaning}}",
+                ('{{FrontSide}}<hr id="answer">{{Expression}}<br>{{kana:Reading}}{{#Picture}}<br>{{Picture}}{{/Picture}}'),
+            ),
             ("{{#Audio}}Listen. {{Audio}}{{/Audio}}", "{{kanji:Reading}}<br>{{Meaning}}"),
             ("{{kanji:Reading}}", "{{tts ja_JP voices=Apple_Otoya:Expression}}{{furigana:Reading}}"),
         ),
         css=".card { font-family: Meiryo; } .hidden { display: none; }",
-        fills={"Reading": lambda random: f"{pasted.ruby(random)} {pasted.words(random)}", "Audio": _maybe(pasted.sound), "Picture": _maybe(pasted.image)},
+        fills={
+            "Reading": lambda random: f"{pasted.ruby(random)} {pasted.words(random)}",
+            "Audio": _maybe(pasted.sound),
+            "Picture": _maybe(pasted.image),
+        },
     ),
     Kind(
         "Vocabulary (en→de)",
         ("Word", "Translation", "IPA", "Example", "Example translation", "Part of speech", "Notes"),
         (
-            ('<div class="word">{{Word}}</div>{{#Part of speech}}<span class=pos>({{Part of speech}})</span>{{/Part of speech}}',
-             '{{FrontSide}}<hr id=answer><div class="t">{{Translation}}</div>{{#IPA}}<div>[{{IPA}}]</div>{{/IPA}}'
-             "{{#Example}}<ul><li>{{Example}}<br><i>{{Example translation}}</i></li></ul>{{/Example}}"),
-            ("What is <b>{{Translation}}</b> in German?", "{{Word}}<table><tr><td>IPA</td><td>{{IPA}}</td></tr></table>{{Notes}}"),
+            (
+                (
+                    '<div class="word">{{Word}}</div>{{#Part of speech}}<span class=pos>('
+                    "{{Part of speech}})</span>{{/Part of speech}}"
+                ),
+                (
+                    '{{FrontSide}}<hr id=answer><div class="t">{{Translation}}</div>{{#IPA}}<div>[{{IPA}}'
+                    "]</div>{{/IPA}}{{#Example}}<ul><li>{{Example}}<br><i>{{Example translation}}</i>"
+                    "</li></ul>{{/Example}}"
+                ),
+            ),
+            (
+                "What is <b>{{Translation}}</b> in German?",
+                "{{Word}}<table><tr><td>IPA</td><td>{{IPA}}</td></tr></table>{{Notes}}",
+            ),
             ("{{Example translation}}<br>{{type:Example}}", "{{FrontSide}}<hr id=answer>{{Example}} {{type:Example}}"),
         ),
         fills={"IPA": _maybe(pasted.words), "Example": _maybe(pasted.piece), "Part of speech": _maybe(pasted.words)},
@@ -67,9 +84,17 @@ KNOWN: Final = (
         "AnKing-like",
         ("Text", "Extra", "Lecture Notes", "One by one"),
         (
-            ('<div id="text">{{edit:cloze:Text}}</div>{{#One by one}}<button>Reveal</button>{{/One by one}}<div class="hidden">{{Tags}}</div>',
-             '<div id="text">{{edit:cloze:Text}}</div>{{#Extra}}<div id="extra">{{edit:Extra}}</div>{{/Extra}}'
-             "{{#Lecture Notes}}<div class=hints>{{hint:Lecture Notes}}</div>{{/Lecture Notes}}<script>var tags = '{{Tags}}';</script>"),
+            (
+                (
+                    '<div id="text">{{edit:cloze:Text}}</div>{{#One by one}}<button>Reveal</button>'
+                    '{{/One by one}}<div class="hidden">{{Tags}}</div>'
+                ),
+                (
+                    '<div id="text">{{edit:cloze:Text}}</div>{{#Extra}}<div id="extra">{{edit:Extra}}'
+                    "</div>{{/Extra}}{{#Lecture Notes}}<div class=hints>{{hint:Lecture Notes}}</div>"
+                    "{{/Lecture Notes}}<script>var tags = '{{Tags}}';</script>"
+                ),
+            ),
         ),
         is_cloze=True,
         css="#text { color: red; }\n.hidden { display:none }",
@@ -77,36 +102,76 @@ KNOWN: Final = (
     ),
     Kind(
         "Image Occlusion Enhanced",
-        ("ID (hidden)", "Header", "Image", "Question Mask", "Footer", "Remarks", "Sources", "Extra 1", "Answer Mask", "Original Mask"),
         (
-            ('{{#Image}}<div id="io-header">{{Header}}</div><div id="io-wrapper"><div id="io-overlay">{{Question Mask}}</div>'
-             '<div id="io-original">{{Image}}</div></div><div id="io-footer">{{Footer}}</div><script>document.x();</script>{{/Image}}',
-             '{{#Image}}<div id="io-header">{{Header}}</div><div id="io-overlay">{{Answer Mask}}</div><div id="io-original">{{Image}}</div>'
-             '{{#Footer}}<div id="io-footer">{{Footer}}</div>{{/Footer}}<button id="io-revl-btn" onclick="toggle();">Toggle Masks</button>'
-             '<div id="io-extra-wrapper">{{#Remarks}}<div class="io-extra-entry"><div class="io-field-descr">Remarks</div>{{Remarks}}</div>{{/Remarks}}'
-             "{{#Sources}}<div>Sources {{Sources}}</div>{{/Sources}}</div>{{/Image}}"),
+            "ID (hidden)",
+            "Header",
+            "Image",
+            "Question Mask",
+            "Footer",
+            "Remarks",
+            "Sources",
+            "Extra 1",
+            "Answer Mask",
+            "Original Mask",
+        ),
+        (
+            (
+                (
+                    '{{#Image}}<div id="io-header">{{Header}}</div><div id="io-wrapper">'
+                    '<div id="io-overlay">{{Question Mask}}</div><div id="io-original">{{Image}}</div>'
+                    '</div><div id="io-footer">{{Footer}}</div><script>document.x();</script>{{/Image}}'
+                ),
+                (
+                    '{{#Image}}<div id="io-header">{{Header}}</div><div id="io-overlay">{{Answer Mask}}'
+                    '</div><div id="io-original">{{Image}}</div>{{#Footer}}<div id="io-footer">{{Footer}}'
+                    '</div>{{/Footer}}<button id="io-revl-btn" onclick="toggle();">Toggle Masks</button>'
+                    '<div id="io-extra-wrapper">{{#Remarks}}<div class="io-extra-entry">'
+                    '<div class="io-field-descr">Remarks</div>{{Remarks}}</div>{{/Remarks}}{{#Sources}}'
+                    "<div>Sources {{Sources}}</div>{{/Sources}}</div>{{/Image}}"
+                ),
+            ),
         ),
         css="#io-overlay { position:absolute; top:0; }",
-        fills={"ID (hidden)": lambda random: f"{random.randint(10**9, 10**10)}-ao-1", "Image": _svg, "Question Mask": _svg, "Answer Mask": _svg,
-               "Original Mask": _svg, "Header": _maybe(pasted.words), "Footer": _maybe(pasted.words), "Remarks": _maybe(pasted.piece),
-               "Sources": _maybe(pasted.words)},
+        fills={
+            "ID (hidden)": lambda random: f"{random.randint(10**9, 10**10)}-ao-1",
+            "Image": _svg,
+            "Question Mask": _svg,
+            "Answer Mask": _svg,
+            "Original Mask": _svg,
+            "Header": _maybe(pasted.words),
+            "Footer": _maybe(pasted.words),
+            "Remarks": _maybe(pasted.piece),
+            "Sources": _maybe(pasted.words),
+        },
     ),
     Kind(
         "Cloze (overlapping)",
         ("Original", "Title", "Text1", "Text2", "Text3", "Full"),
         (
-            ("{{#Title}}<div>{{Title}}</div>{{/Title}}{{cloze:Text1}}{{cloze:Text2}}{{cloze:Text3}}",
-             "{{Title}}{{cloze:Text1}}{{cloze:Text2}}{{cloze:Text3}}<hr>{{hint:Full}}"),
+            (
+                "{{#Title}}<div>{{Title}}</div>{{/Title}}{{cloze:Text1}}{{cloze:Text2}}{{cloze:Text3}}",
+                "{{Title}}{{cloze:Text1}}{{cloze:Text2}}{{cloze:Text3}}<hr>{{hint:Full}}",
+            ),
         ),
         is_cloze=True,
-        fills={"Text1": pasted.sentence, "Text2": _maybe(pasted.sentence), "Text3": _maybe(pasted.sentence), "Title": _maybe(pasted.words)},
+        fills={
+            "Text1": pasted.sentence,
+            "Text2": _maybe(pasted.sentence),
+            "Text3": _maybe(pasted.sentence),
+            "Title": _maybe(pasted.words),
+        },
     ),
     Kind(
         "Cloze with conditions",
         ("Text", "Hint 1", "Hint 2", "Extra"),
         (
-            ("{{cloze:Text}}{{#c1}}{{#Hint 1}}<br>(1) {{Hint 1}}{{/Hint 1}}{{/c1}}{{#c2}}<br>(2) {{Hint 2}}{{/c2}}{{^c1}}<i>not one</i>{{/c1}}",
-             "{{cloze:Text}}<br>{{Extra}}{{#c2}} two{{/c2}}"),
+            (
+                (
+                    "{{cloze:Text}}{{#c1}}{{#Hint 1}}<br>(1) {{Hint 1}}{{/Hint 1}}{{/c1}}{{#c2}}<br>(2) "
+                    "{{Hint 2}}{{/c2}}{{^c1}}<i>not one</i>{{/c1}}"
+                ),
+                "{{cloze:Text}}<br>{{Extra}}{{#c2}} two{{/c2}}",
+            ),
         ),
         is_cloze=True,
         fills={"Text": pasted.sentence},
@@ -129,18 +194,29 @@ KNOWN: Final = (
         "Geography",
         ("Country", "Country info", "Capital", "Flag", "Map"),
         (
-            ("{{#Capital}}<div>{{Country}}</div><div>Capital?</div>{{/Capital}}", "<div>{{Country}}</div><hr id=answer>{{Capital}}<div>{{Country info}}</div>"),
+            (
+                "{{#Capital}}<div>{{Country}}</div><div>Capital?</div>{{/Capital}}",
+                "<div>{{Country}}</div><hr id=answer>{{Capital}}<div>{{Country info}}</div>",
+            ),
             ("{{#Capital}}{{Capital}}{{/Capital}}", "{{Capital}}<hr id=answer>{{Country}}{{^Map}}<p>no map</p>{{/Map}}"),
             ("{{#Flag}}{{Flag}}{{/Flag}}", "{{FrontSide}}<hr id=answer>{{Country}}"),
             ("{{#Map}}{{Map}}{{/Map}}", "{{FrontSide}}\n<hr id=answer>\n<div>{{Country}}</div>{{Country info}}"),
         ),
-        fills={"Capital": _maybe(pasted.words), "Flag": _maybe(pasted.image), "Map": _maybe(pasted.image), "Country": pasted.words},
+        fills={
+            "Capital": _maybe(pasted.words),
+            "Flag": _maybe(pasted.image),
+            "Map": _maybe(pasted.image),
+            "Country": pasted.words,
+        },
     ),
     Kind(
         "Everything Anki tells",
         ("Front", "Back"),
         (
-            ("{{Front}} {{Tags}} {{Deck}} {{Subdeck}} {{Card}} {{Type}} {{CardFlag}}", "{{FrontSide}}<hr id=answer>{{Back}} ({{Subdeck}}: {{Card}})"),
+            (
+                "{{Front}} {{Tags}} {{Deck}} {{Subdeck}} {{Card}} {{Type}}",
+                "{{FrontSide}}<hr id=answer>{{Back}} ({{Subdeck}}: {{Card}})",
+            ),
             ("{{#Tags}}{{Tags}}{{/Tags}} {{Back}}", "{{Front}}{{#Tags}}<br>#{{Tags}}{{/Tags}}"),
         ),
     ),
@@ -148,9 +224,19 @@ KNOWN: Final = (
         "Multiple choice",
         ("Question", "Title", "Qtype", "Q_1", "Q_2", "Q_3", "Answers", "Extra"),
         (
-            ('{{#Title}}<h3 id="myH1">{{Title}}</h3>{{/Title}}{{#Question}}<p>{{Question}}</p>{{/Question}}<div class="tappable"><table style="border: 1px solid black" id="qtable"></table></div>'
-             '<div class="hidden" id="Q_solutions">{{Answers}}</div><div class="hidden" id="Q_1">{{Q_1}}</div><div class="hidden" id="Q_2">{{Q_2}}</div><script>onload();</script>',
-             '<p>{{Question}}</p><table id="qtable"></table><div class="hidden" id="Q_1">{{Q_1}}</div><div id="answer">{{Extra}}</div>'),
+            (
+                (
+                    '{{#Title}}<h3 id="myH1">{{Title}}</h3>{{/Title}}{{#Question}}<p>{{Question}}</p>'
+                    '{{/Question}}<div class="tappable">'
+                    '<table style="border: 1px solid black" id="qtable"></table></div>'
+                    '<div class="hidden" id="Q_solutions">{{Answers}}</div><div class="hidden" id="Q_1">'
+                    '{{Q_1}}</div><div class="hidden" id="Q_2">{{Q_2}}</div><script>onload();</script>'
+                ),
+                (
+                    '<p>{{Question}}</p><table id="qtable"></table><div class="hidden" id="Q_1">{{Q_1}}'
+                    '</div><div id="answer">{{Extra}}</div>'
+                ),
+            ),
         ),
         css=".hidden {\n display: none;\n}",
         fills={"Answers": lambda random: random.choice(("1 0 0", "0 1 1")), "Qtype": lambda random: random.choice("012")},
@@ -159,7 +245,10 @@ KNOWN: Final = (
         "Sections",
         ("A", "B", "C", "D"),
         (
-            ("{{#A}}{{A}}{{#B}} with {{B}}{{^C}} (no C){{/C}}{{/B}}{{/A}}{{^A}}only {{B}}{{/A}}", "{{#C}}{{C}}{{/C}}{{^C}}{{D}}{{/C}}"),
+            (
+                "{{#A}}{{A}}{{#B}} with {{B}}{{^C}} (no C){{/C}}{{/B}}{{/A}}{{^A}}only {{B}}{{/A}}",
+                "{{#C}}{{C}}{{/C}}{{^C}}{{D}}{{/C}}",
+            ),
             ("{{^C}}{{A}}{{/C}}{{#C}}{{C}}{{/C}}", "{{FrontSide}}<hr id=answer>{{#D}}{{D}}<br>{{/D}}{{A}} {{text:B}}"),
             ("<table><tr><td>{{A}}</td><td>{{B}}</td></tr></table>", "<ul><li>{{C}}</li><li>{{D}}</li></ul>"),
             ("{{text:A}}", "{{unknown:B}}{{some-addon:text:C}}"),
@@ -174,47 +263,10 @@ KNOWN: Final = (
         "Broken",
         ("Front", "Back", "More"),
         (("{{Front}}", "{{Back}}"), ("{{Back}}", "{{Front}}"), ("{{More}}", "{{Front}}")),
-        spoiled={0: ("{{#Front}}{{Front}}", "{{Back}}"), 1: ("{{Back}} {{Nothing}}", "{{FrontSide}}<hr id=answer>{{Front"), 2: ("no field", "{{More}} {{Bakc}}")},
+        spoiled={
+            0: ("{{#Front}}{{Front}}", "{{Back}}"),
+            1: ("{{Back}} {{Nothing}}", "{{FrontSide}}<hr id=answer>{{Front"),
+            2: ("no field", "{{More}} {{Bakc}}"),
+        },
     ),
-)  # fmt: skip
-
-_FIELDS: Final = ("Front", "Back", "Word", "Meaning", "Reading", "Extra", "名前", "Ünïcode", "Two words", "Tag", "1", "a-b", "ID", "Text", "Source/Page", "What?")
-_FILTERS: Final = ("", "", "", "", "", "text:", "hint:", "type:", "furigana:", "kana:", "kanji:", "tts en_US:", "edit:", "unknown:", "text:kana:", "type:nc:", "hint:kana:")
-_WORDS: Final = ("", "", "", " ", "\n", "<br>", "What is ", "? ", " means ", "(", ")", ": ", "<hr>", "<div>", "</div>", "<b>", "</b>", "<!-- x -->", "&nbsp;", "Say “", "” in English ", "“", " e.g. ", "*", "_")
-
-
-def any_kind(random: Random, name: str) -> Kind:
-    """Return a note type that nobody thought of."""
-    fields = random.sample(_FIELDS, random.randint(1, 7))
-    templates: list[tuple[str, str]] = []
-    for _ in range(random.randint(1, 4)):
-        question = _side(random, fields)
-        if "{{" not in question.replace("{{#", "").replace("{{^", "").replace("{{/", ""):
-            question += "{{%s}}" % random.choice(fields)
-        before = random.choice(("{{FrontSide}}", "{{FrontSide}}", question.replace("type:", ""), "", ""))
-        line = random.choice((_LINE, _LINE, "<hr>", '<hr id="answer">', "<br>", "<hr id=answer/>", "", "<div id=answer>"))
-        templates.append((question + f"<!-- {len(templates)} -->" * any(question == one for one, _ in templates), before + line + _side(random, fields)))
-    return Kind(name, fields, templates)
-
-
-def _side(random: Random, fields: Sequence[str], depth: int = 0) -> str:
-    parts: list[str] = []
-    for _ in range(random.randint(1, 3)):
-        parts.append(random.choice(_WORDS))
-        name = random.choice(fields)
-        if random.random() < 0.15 and depth < 3:
-            parts.append("{{%s%s}}%s{{/%s}}" % (random.choice("##^"), name, _side(random, fields, depth + 1), name))
-        else:
-            parts.append("{{%s%s}}" % (random.choice(_FILTERS), name))
-        parts.append(random.choice(_WORDS))
-    return "".join(parts)
-
-
-def any_cloze(random: Random, name: str) -> Kind:
-    """Return a note type of blanks that nobody thought of."""
-    fields = ["Text", *random.sample([one for one in _FIELDS if one != "Text"], random.randint(0, 4))]
-    front = _side(random, fields[1:]) if len(fields) > 1 and random.random() < 0.5 else ""
-    back = _side(random, fields[1:]) if len(fields) > 1 and random.random() < 0.7 else ""
-    shown = random.choice(("{{cloze:Text}}", "{{cloze:Text}}", "<div>{{cloze:Text}}</div>", "{{cloze:Text}}{{type:cloze:Text}}"))
-    return Kind(name, fields, ((front + shown, random.choice((shown, shown, "{{FrontSide}}<hr id=answer>" + shown)) + back),), is_cloze=True,
-                fills={"Text": pasted.sentence})
+)

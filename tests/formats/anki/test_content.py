@@ -6,7 +6,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
 from quiz.text.blocks import blocks, words_of
 from tests.formats.anki.made import Made, MadeNote, MadeType
-from tests.formats.anki.test_packages import CLOZE, REVERSED, asked, of, one
+from tests.formats.anki.test_packages import CLOZE, REVERSED, of, one
 
 
 def only(tmp_path: Path, kind: MadeType, *fields: str, tags: str = "") -> Fact:
@@ -66,7 +66,9 @@ def test_an_empty_hint_of_a_blank_alone_is_nothing(tmp_path: Path) -> None:
 
 
 def test_what_was_typed_into_blanks_is_not_told_twice(tmp_path: Path) -> None:
-    kind = MadeType(("Text",), (("<b>{{cloze:Text}}</b>{{type:cloze:Text}}", "<b>{{cloze:Text}}</b>{{type:cloze:Text}}"),), is_cloze=True)
+    kind = MadeType(
+        ("Text",), (("<b>{{cloze:Text}}</b>{{type:cloze:Text}}", "<b>{{cloze:Text}}</b>{{type:cloze:Text}}"),), is_cloze=True
+    )
     fact = only(tmp_path, kind, "{{c1::<i>a</i>}} b")
     assert ("*a*", "[*a* b]{.bold}") == (getattr(fact.value, "source", ""), fact.note)
 
@@ -90,7 +92,10 @@ def test_the_picture_of_image_occlusion_is_covered_and_no_other(tmp_path: Path) 
     assert "![](x.mp3) ![](other.png)\n![](map.png){ask=rect:.1,.2,.3,.1}" == fact.front
     side = "{{cloze:Occlusion}}{{Header}}{{Image}}"
     kind = MadeType(("Occlusion", "Image", "Header"), ((side, side),), is_cloze=True)
-    assert "![](x.mp3)![](map.png){ask=rect:.1,.2,.3,.1}" == only(tmp_path, kind, shape, '<img src="map.png">', "[sound:x.mp3]").front
+    assert (
+        "![](x.mp3)![](map.png){ask=rect:.1,.2,.3,.1}"
+        == only(tmp_path, kind, shape, '<img src="map.png">', "[sound:x.mp3]").front
+    )
 
 
 def test_what_is_typed_on_the_front_is_the_answer_where_the_front_comes_again(tmp_path: Path) -> None:
@@ -173,7 +178,8 @@ def test_buttons_of_an_answer_are_left_out(tmp_path: Path) -> None:
 
 def test_a_question_of_text_alone_shows_no_picture(tmp_path: Path) -> None:
     kind = MadeType(templates=(("{{text:Front}}", "{{Back}}"),))
-    assert ("a", "") == ((fact := only(tmp_path, kind, '<img src="x.png"> a', "y")).subject, fact.front)
+    assert ("a", "a") == ((fact := only(tmp_path, kind, '<img src="x.png"> a', "y")).subject, fact.front)
+    assert ("Back", "") == ((fact := only(tmp_path, kind, "a &amp; b", "y")).relation, fact.front)
     assert "The front of this card is blank." == only(tmp_path, kind, '<img src="x.png">', "y").front
 
 

@@ -189,11 +189,35 @@ def test_what_is_remembered_comes_along(tmp_path: Path, version: Version) -> Non
     ]
 
 
+def test_a_note_of_one_field_that_is_empty_costs_nothing(tmp_path: Path) -> None:
+    kind = MadeType(("Only",), (("{{Only}}", "{{FrontSide}}"),))
+    found = of(tmp_path, Made((MadeNote(("",)), MadeNote(("a",))), (kind,)))
+    assert ["The front of this card is blank.", "a"] == [fact.front for fact in found.deck.facts]
+
+
+def test_answers_to_cards_in_any_order_are_all_there(tmp_path: Path) -> None:
+    sides = (("{{B}}", "{{A}}"), ("{{A}}", "{{B}}"), ("{{A}} {{A}}", "{{B}}"))
+    kind = MadeType(("A", "B"), sides)
+    rows = tuple((CREATED * 1000 + at, 1000 + at, 3, 1, 0, 2500, 900, 0) for at in range(3))
+    for cards in ({0: 1, 1: 1, 2: 1}, {0: 1, 1: 2, 2: 1}):
+        found = of(tmp_path, Made((MadeNote(("a", "b"), cards),), (kind,), {1: "One", 2: "Two"}, answers=rows))
+        assert (3, ()) == (found.past.answers, found.notes)
+
+
 def test_a_collection_by_itself_has_its_media_folder_beside_it(tmp_path: Path) -> None:
     (tmp_path / "collection.anki2").write_bytes(Made((MadeNote(("a", "b")),)).database())
     (tmp_path / "collection.media").mkdir()
     (tmp_path / "collection.media" / "any.mp3").write_bytes(b"ID3")
     assert ["any.mp3"] == list(read(tmp_path / "collection.anki2").media["Default"])
+
+
+def test_a_package_of_a_whole_collection_has_all_its_media(tmp_path: Path) -> None:
+    made = Made((MadeNote(("a", "b")),), media={"any.mp3": b"ID3"})
+    for name in ("x.colpkg", "collection.apkg", "backup-3.apkg"):
+        assert {"Default": ["any.mp3"]} == {
+            deck: list(files) for deck, files in read(made.package(tmp_path / name)).media.items()
+        }
+    assert {} == read(made.package(tmp_path / "x.colpkg.apkg")).media
 
 
 def test_one_bad_note_costs_one_note(tmp_path: Path) -> None:
