@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from quiz.facts.around import above, framed
+
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "vertical bar", ",": "comma"}
 """What may stand between cells. Where two explain a file equally well, the first one does: text is full of commas."""
 
@@ -16,7 +18,8 @@ NO_SEPARATOR = "\x1f"
 _QUOTE_HINT = 'Close it; or, where it belongs to the text, put the cell in quotes and write the inner quote twice: "6"" pipe".'
 _SAMPLE = 200
 _SPACES = re.compile(" *")
-_RULE = re.compile(r":?-+:?")
+_SPACED = re.compile(r'(?:"[^"\n]*"|-?[\d.eE+-]+|NA)(?: (?:"[^"\n]*"|-?[\d.eE+-]+|NA))+[\r\n]*|"[^"\n]*"[\r\n]*')
+"""A line of quoted words and numbers with spaces between, as R writes tables."""
 _QUOTED = re.compile(r'[^"]*(?:""[^"]*)*')
 # Commas and semicolons that belong to text and numbers: “Paris, France”, “1,5”.
 _IN_TEXT = {",": re.compile(r",(?=\s)|(?<=\d),(?=\d)"), ";": re.compile(r";(?= )")}
@@ -42,31 +45,20 @@ def remarks(lines: list[str]) -> int:
     return number if number < len(lines) and any(line.startswith("# ") for line in lines[:number]) else 0
 
 
-def framed(found: Iterator[tuple[int, tuple[str, ...]]], separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield records; where each has a bar at its ends, as in Markdown, without those and without the line below the header."""
-    line, first = next(found, (0, ()))
-    if not first:
-        return
-    if separator != "|" or len(first) < 3 or first[0] or first[-1]:
-        yield line, first
-        yield from found
-        return
-    yield line, first[1:-1]
-    for line, cells in found:
-        if not all(map(_RULE.fullmatch, cells[1:-1])):
-            yield line, cells[1:-1] if not cells[0] and not cells[-1] else cells
-
-
-def separator_of(lines: list[str]) -> str:
+def separator_of(lines: list[str], *, loose: bool = False) -> str:
     """Return what stands between the cells of these lines: one of `SEPARATORS`, or `NO_SEPARATOR`.
 
     It divides the first record, and most of the next ones into as many cells. Where nothing divides the first record but
-    something divides the next ones alike, that is meant, and the header is wrong.
+    something divides the next ones alike, that is meant, and the header is wrong. With `loose`, titles may stand above.
     """
-    fits = [fit for separator in SEPARATORS if (fit := _fit(lines, separator)).likely]
+    fits = [fit for separator in SEPARATORS if (fit := _fit(lines, separator, loose=loose)).likely]
     found = [fit for fit in fits if fit.width > 1] or fits
     if not found:
-        return NO_SEPARATOR
+        return (
+            " "
+            if loose and sum(map(bool, map(_SPACED.fullmatch, lines[:_SAMPLE]))) > 0.9 * len(lines[:_SAMPLE])
+            else NO_SEPARATOR
+        )
     best = max(fit.alike for fit in found)
     contenders = [fit for fit in found if fit.alike >= 0.9 * best]
     # Of equals, `max` takes the first.
@@ -98,12 +90,13 @@ def _columns_with(lines: list[str], separator: str, text: str) -> set[int]:
 
 
 def records(
-    lines: list[str], separator: str, report: Report = _unreported, start: int = 0
+    lines: list[str], separator: str, report: Report = _unreported, start: int = 0, *, literal: bool = False
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Split lines, from index `start` on, into records: the line of the file where each begins (from 1), and its cells, stripped.
 
     Quotes are as in RFC 4180. Blank records are left out. What cannot be read is left out too and told to `report`, with a
-    code, a message, a hint and a line.
+    code, a message, a hint and a line. With `literal`, a quote that takes in tabs of further lines, or never closes, stands for
+    itself: many programs write tabs between cells and no quotes around them.
     """
     while start < len(lines):
         # Not `islice`, which would walk to `start` each time.
@@ -113,18 +106,30 @@ def records(
         line = first
         try:
             for found in reader:
+                if literal and separator == "\t" and line + 1 < first + reader.line_num and any(map(_takes_in_tabs, found)):
+                    start = line
+                    yield line, _unquoted(lines[line - 1], separator)
+                    break
                 cells = tuple(map(str.strip, found))
                 if any(cells):
                     yield line, cells
                 line = first + reader.line_num
+            else:
+                return
         except csv.Error:
             # A quote that stands for itself, one that never closes, or a cell that is too large for the csv module, whose limit
             # holds for the whole process and is not ours to change.
-            start, by_hand = _record_by_hand(lines, line - 1, separator, report)
+            start, by_hand = _record_by_hand(lines, line - 1, separator, report, literal=literal)
             if by_hand and any(by_hand):
                 yield line, by_hand
-        else:
-            return
+
+
+def _takes_in_tabs(cell: str) -> bool:
+    return "\t" in cell and "\n" in cell
+
+
+def _unquoted(line: str, separator: str) -> tuple[str, ...]:
+    return tuple(map(str.strip, line.split(separator)))
 
 
 class _Fit(NamedTuple):
@@ -148,13 +153,16 @@ class _Fit(NamedTuple):
         return self.between > 0.5 and self.others >= 2 / 3
 
 
-def _fit(lines: list[str], separator: str) -> _Fit:
+def _fit(lines: list[str], separator: str, *, loose: bool) -> _Fit:
     broken: list[int] = []
-    found = islice(records(lines, separator, lambda _code, _message, _hint, line: broken.append(line)), _SAMPLE)
-    widths = [len(cells) for _, cells in found]
+    read = records(lines, separator, lambda _code, _message, _hint, line: broken.append(line), literal=loose)
+    found = list(islice(framed(read, separator) if loose else read, _SAMPLE))
+    count = len(found) + len(broken)
+    top = above(iter(found)) if loose else 1
+    widths = [len(cells) for line, cells in found if line >= top]
     if not widths:
         return _Fit(separator, 0, 0, 0, 0)
-    width, count = widths[0], len(widths) + len(broken)
+    width = widths[0]
     alike = sum(1 if other == width else 0.5 if 1 < other < width else 0 for other in widths) / count
     divided = [other for other in widths[1:] if other > 1]
     others = max(map(divided.count, set(divided))) / (count - 1) if divided else 0
@@ -164,23 +172,27 @@ def _fit(lines: list[str], separator: str) -> _Fit:
     return _Fit(separator, width, alike, (number - in_text) / number if number else 0, others)
 
 
-def _record_by_hand(lines: list[str], index: int, separator: str, report: Report) -> tuple[int, tuple[str, ...] | None]:
+def _record_by_hand(
+    lines: list[str], index: int, separator: str, report: Report, *, literal: bool
+) -> tuple[int, tuple[str, ...] | None]:
     """Split the record that begins at `lines[index]`, however large, and return the index after it and its cells, if it has any.
 
     A cell on one line in which text follows a closing quote keeps its quotes: `"No," she said`. Over several lines that is a
     problem, for then the quote was most likely left open and the next one closed it.
     """
     cells: list[str] = []
-    at = 0
+    at, start = 0, index
     while True:
         begin, opened, line, text = at, index, lines[index], None
         at = _SPACES.match(line, at).end()  # type: ignore[union-attr]
         if line[at : at + 1] == '"':
             quoted = _rest_of_quoted(lines, index, at + 1)
+            if quoted is None and literal and separator == "\t":
+                return start + 1, _unquoted(lines[start], separator)
             if quoted is None:
                 message = f"a quote opens here and never closes; it takes in {_lines(len(lines) - index)} to the end of the file"
                 report("table-quote", message, _QUOTE_HINT, index + 1)
-                return len(lines), None
+                return index + 1 if literal else len(lines), None
             text, index, at = quoted
             line = lines[index]
         end = line.find(separator, at)
@@ -191,7 +203,7 @@ def _record_by_hand(lines: list[str], index: int, separator: str, report: Report
             if index != opened:
                 message = f"a quote opens here and closes on line {index + 1}, in the middle of a cell"
                 report("table-quote", message, _QUOTE_HINT, opened + 1)
-                return index + 1, None
+                return opened + 1 if literal else index + 1, None
             text = line[begin:] if end < 0 else line[begin:end]
         cells.append(text.strip())
         if end < 0:

@@ -35,8 +35,10 @@ _BINARIES = (
 )  # fmt: skip
 _DOUBLE_BYTE = frozenset({"cp932", "euc_jp", "gb18030", "cp950", "cp949"})
 _SAMPLE = 32 * 1024
+_FILLED = 4
 _LINE_END = re.compile(rb"\r\n?|\n")
 _SPACE = re.compile(rb"[ \t\r\n]")
+_WORDS = re.compile(rb"[A-Za-z\x80-\xff][\x80-\xff]|[\x80-\xff][A-Za-z\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffe\uffff]")
 _ESCAPES = (b"\x1b$B", b"\x1b$@")
 """How Japanese begins in ISO-2022-JP, all of whose bytes are ASCII."""
@@ -112,7 +114,11 @@ def decoded(data: bytes) -> Decoded:
         if data.startswith(start):
             raise BinaryDataError(f"the file is no text but {what}", hint)
     if b"\x00" in data:
-        return _without_mark(data)
+        # Some programs fill a file up to the size that they asked for.
+        whole = data.rstrip(b"\x00")
+        if b"\x00" in whole or len(data) - len(whole) < _FILLED:
+            return _without_mark(data)
+        data = whole
     try:
         text = data.decode()
     except UnicodeDecodeError:
@@ -223,6 +229,8 @@ def _guess(beyond: bytes) -> str | None:
     """Return the likeliest encoding of lines with bytes beyond ASCII, which are not UTF-8; nothing where none is likely."""
     from quiz.facts.alphabets import guesses
 
+    if not _WORDS.search(beyond) and _reads(beyond, "cp1252"):
+        return "cp1252"  # letters that stand alone tell nothing, and signs not much
     found = [guess for guess in guesses(_sample(beyond)) if not _CONTROL.search(guess.text)]
     found = [guess for guess in found if _reads(beyond, guess.encoding)]
     if not found or found[0].rate > _LIKELY:

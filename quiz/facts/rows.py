@@ -39,6 +39,8 @@ class Table:
     rows: tuple[Row, ...] = ()
     problems: list[Problem] = field(factory=list)
     """Everything wrong with the file; rows with an error are left out of `rows`."""
+    separator: str = ""
+    """What stands between its cells, in a text."""
 
 
 class TableProblems:

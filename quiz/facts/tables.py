@@ -5,13 +5,15 @@ Nothing here knows what the columns mean. A table is read whole; whatever is wro
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from os import fstat
 from pathlib import Path
 
 from attrs import frozen
 
 from quiz.errors import Problem
-from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, framed, lines_in, records, remarks, separator_of
+from quiz.facts.around import above, framed, unboxed, without_count
+from quiz.facts.delimited import NO_SEPARATOR, SEPARATORS, lines_in, records, remarks, separator_of
 from quiz.facts.encoding import LARGEST, SAVE_AS_UTF8, TooLargeError, UndecodableError, decoded, decoded_as
 from quiz.facts.json_rows import read_json
 from quiz.facts.rows import HEADER_HINT, WIDE, Row, Table, TableProblems, named, too_wide
@@ -19,6 +21,8 @@ from quiz.text.safe import safe_line
 
 _TICK = 2000
 """So many rows are read between two calls of `Shape.tick`."""
+_SAMPLE = 200
+_NULL = "\\N"
 _SEPARATOR_HINT = "If this is a table, say what stands between its cells."
 _SEPARATOR_LINE = re.compile(r'"?sep=([^\w\s"]|\t| )"?[ ,;|\t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # What Anki writes above its text exports, which have no header.
@@ -42,10 +46,13 @@ class Shape:
     """A name that Python knows."""
     header: bool = True
     """Whether the first row names the columns; else they are called `column 1` and so on."""
-    skip: int = 0
+    skip: int | None = None
     """How many lines stand above the table."""
     flat: bool = False
     """Whether the objects inside a JSON object are taken apart: `{"name": {"en": …}}` has the column `name.en`."""
+    loose: bool = False
+    """Whether more than the table may stand in the file: titles above it, counts below it, names of rows without a name for them,
+    a backslash with N for nothing, quotes that stand for themselves. Else those are mistakes."""
     tick: Callable[[], None] = _unwatched
     """Called now and then while rows are read. What it raises ends the reading."""
 
@@ -88,10 +95,14 @@ def read_table_bytes(data: bytes, name: str, shape: Shape = FOUND_OUT) -> Table:
         return Table(problems=problems.found)
     if not shape.skip and shape.separator is None and is_json(text, name):
         columns, rows = read_json(text, problems, flat=shape.flat, tick=shape.tick)
+        separator = ""
     else:
-        columns, rows = _read_delimited(text, problems, shape)
+        text = unboxed(text) if shape.loose else text
+        lines = lines_in(text)
+        separator = shape.separator or separator_in(text, lines, loose=shape.loose)
+        columns, rows = _read_delimited(text, lines, separator, problems, shape)
     problems.close()
-    return Table(columns, rows, problems.found)
+    return Table(columns, rows, problems.found, separator)
 
 
 def is_json(text: str, name: str) -> bool:
@@ -99,17 +110,25 @@ def is_json(text: str, name: str) -> bool:
     return bool(_JSON.match(text) or (name.lower().endswith((".json", ".jsonl", ".ndjson")) and _PERHAPS_JSON.match(text)))
 
 
-def separator_in(text: str, lines: list[str]) -> str:
+def separator_in(text: str, lines: list[str], *, loose: bool = False) -> str:
     """Return what stands between the cells of a delimited text: what its first line tells, else what its lines show."""
     told = _SEPARATOR_LINE.match(text)
-    return told[1] if told else separator_of(lines[remarks(lines) :])
+    return told[1] if told else separator_of(lines[remarks(lines) :], loose=loose)
+
+
+def top_of(text: str, lines: list[str], separator: str) -> int:
+    """Return how many lines stand above the table: one that tells the separator, remarks, titles."""
+    start = 1 if _SEPARATOR_LINE.match(text) else remarks(lines)
+    return max(start, above(framed(records(lines, separator, start=start, literal=True), separator)) - 1)
 
 
 def _undecodable(error: UndecodableError, name: str) -> Problem:
     return Problem(f"table-{error.code}", str(error), error.hint, name, error.line)
 
 
-def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _read_delimited(
+    text: str, lines: list[str], separator: str, problems: TableProblems, shape: Shape
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     if not shape.skip and _ANKI.match(text):
         problems.add(
             "table-header",
@@ -122,14 +141,12 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
         hint = "Save the table as CSV."
         problems.add("table-format", "this is XML or HTML, not a table", hint, 1)
         return (), ()
-    lines = lines_in(text)
-    told = _SEPARATOR_LINE.match(text)
-    separator = shape.separator or separator_in(text, lines)
-    start = shape.skip or (1 if told else remarks(lines))
-    found = framed(_watched(records(lines, separator, problems.add, start=start), shape.tick), separator)
+    found = _records(text, lines, separator, problems, shape)
     if not shape.header:
         return _without_header(found, problems)
     line, header = next(found, (0, ()))
+    if shape.loose:
+        header, found = _with_names_of_rows(header, found)
     # Where there are few columns, rows need not all be in memory twice.
     left = list(found) if len(header) > WIDE else found
     if wide := too_wide(len(header), (cells for _, cells in left)):
@@ -140,17 +157,68 @@ def _read_delimited(text: str, problems: TableProblems, shape: Shape) -> tuple[t
             problems.add("table-empty", "the file has no header line", HEADER_HINT)
         return (), ()
     columns = tuple(map(safe_line, header))
-    if len(columns) == 1 and separator != NO_SEPARATOR and not told and shape.separator is None:
+    is_told = shape.separator is not None or _SEPARATOR_LINE.match(text)
+    if len(columns) == 1 and separator != NO_SEPARATOR and not is_told:
         between = SEPARATORS[separator]
         message = f"the header names one column, “{columns[0]}”, but the rows have several cells with a {between} between"
         problems.add("table-header", message, HEADER_HINT, line)
         return columns, ()
     rows = list(_fitted(left, len(columns), separator, lines, problems))
-    width = _width(columns, rows)
-    names = named(columns[:width], line, problems)
-    if width < len(columns):
-        rows = [Row(row.line, row.cells[:width]) for row in rows]
-    return names, tuple(rows)
+    columns, rows = _without_empty(columns, rows, everywhere=shape.loose)
+    return named(columns, line, problems), tuple(rows)
+
+
+def _below_titles(text: str, lines: list[str], separator: str, problems: TableProblems) -> int:
+    """Return on which line, counted from 0, a table begins, and tell of the lines above it that may be missed."""
+    top = top_of(text, lines, separator)
+    told = [line for line in lines[:top] if line.strip() and not line.startswith("#") and not _SEPARATOR_LINE.match(line)]
+    if told:
+        message = f"what stands above the table was left out: “{safe_line(told[0].strip())[:60]}”"
+        problems.add("table-above", message, "", 1, "warning")
+    return top
+
+
+def _without_nulls(record: tuple[int, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+    r"""Return a record with nothing in the cells in which a database wrote `\N`."""
+    return (record[0], tuple("" if cell == _NULL else cell for cell in record[1])) if _NULL in record[1] else record
+
+
+def _with_names_of_rows(
+    header: tuple[str, ...], found: Iterator[tuple[int, tuple[str, ...]]]
+) -> tuple[tuple[str, ...], Iterator[tuple[int, tuple[str, ...]]]]:
+    """Return a header as long as its rows, where each of them begins with a name, above which nothing stands, as in R."""
+    first = list(islice(found, _SAMPLE))
+    names = [cells[0] for _, cells in first]
+    if names and all(len(cells) == len(header) + 1 and cells[0] for _, cells in first) and len(set(names)) == len(names):
+        header = ("", *header)
+    return header, chain(first, found)
+
+
+def _without_empty(columns: tuple[str, ...], rows: list[Row], *, everywhere: bool) -> tuple[tuple[str, ...], list[Row]]:
+    """Return columns and rows without the columns that have neither a name nor a value: those at the end, or all."""
+    empty = {place for place, name in enumerate(columns) if not name and not any(row.cells[place] for row in rows)}
+    if not everywhere:
+        last = max((place for place in range(len(columns)) if place not in empty), default=0)
+        empty = {place for place in empty if place > last}
+    kept = [place for place in range(len(columns)) if place not in empty] or [0]
+    if len(kept) == len(columns):
+        return columns, rows
+    return tuple(columns[place] for place in kept), [Row(row.line, tuple(row.cells[place] for place in kept)) for row in rows]
+
+
+def _records(
+    text: str, lines: list[str], separator: str, problems: TableProblems, shape: Shape
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the records of a table, from its header on."""
+    if shape.skip is not None:
+        start = shape.skip
+    elif shape.loose:
+        start = _below_titles(text, lines, separator, problems)
+    else:
+        start = 1 if _SEPARATOR_LINE.match(text) else remarks(lines)
+    read = records(lines, separator, problems.add, start=start, literal=shape.loose)
+    found = framed(_watched(read, shape.tick), separator)
+    return map(_without_nulls, without_count(found)) if shape.loose else found
 
 
 def _watched(found: Iterable[tuple[int, tuple[str, ...]]], tick: Callable[[], None]) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -170,7 +238,8 @@ def _without_header(
         problems.add("table-columns", wide, _SEPARATOR_HINT, next(row.line for row in rows if len(row.cells) == width))
         return (), ()
     columns = tuple(f"column {number}" for number in range(1, width + 1))
-    return columns, tuple(Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    filled = [Row(row.line, row.cells + ("",) * (width - len(row.cells))) for row in rows]
+    return columns, tuple(filled)
 
 
 def _fitted(
@@ -198,11 +267,3 @@ def _tightly_divided(line: str, separator: str) -> tuple[str, ...]:
     if separator not in ",;" or '"' in line:
         return ()
     return tuple(map(str.strip, re.split(rf"{separator}(?![ \t])", line.rstrip("\r\n"))))
-
-
-def _width(columns: tuple[str, ...], rows: list[Row]) -> int:
-    """Return how many columns there are without those at the end that have neither a name nor a value."""
-    width = len(columns)
-    while width > 1 and not columns[width - 1] and not any(row.cells[width - 1] for row in rows):
-        width -= 1
-    return width

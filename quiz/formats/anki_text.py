@@ -15,15 +15,16 @@ from quiz.errors import FormatError
 from quiz.facts.clozes import is_cloze
 from quiz.facts.deck import names_a_deck
 from quiz.facts.delimited import NO_SEPARATOR, lines_in, separator_of
+from quiz.facts.delimited import records as records_of
 from quiz.facts.encoding import UndecodableError, decoded, decoded_as
 from quiz.facts.rows import Row, Table
 from quiz.facts.tables import Shape, read_table_bytes
 from quiz.formats.anki_text_writing import write
-from quiz.formats.column_names import names_a_pair
 from quiz.formats.columns import SUBJECT, layout, unique
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.delimited_text import whole_lines
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record
+from quiz.formats.header import names_columns
 from quiz.formats.html_text import after_answer_line, from_html, has_markup
 from quiz.formats.tabular import Origin, check_size, deck_id, records
 from quiz.text.safe import safe_line
@@ -76,9 +77,9 @@ def sniff(head: Head) -> float:
     lines = lines_in(text)[:50]
     if "\t" not in text or separator_of(lines) != "\t" or not (sure := sniff_table(head)):
         return 0.0
-    first = lines[0].rstrip("\r\n").split("\t")
+    rows = [cells for _, cells in records_of(lines, "\t", literal=True)]
     # Anki writes no header, so a first row that is one speaks for a table.
-    return sure - (0.2 if len(first) > 1 and names_a_pair(first[0], first[1]) else 0.05)
+    return sure - (0.2 if names_columns(rows[0], rows[1:]) else 0.05)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
@@ -120,7 +121,7 @@ def _notes(data: bytes, name: str, options: ReadOptions) -> _Notes:
             told.setdefault(match[1].casefold(), match[2].strip("\r\n"))
     separator = options.separator or _separator(told, lines[skip:])
     header = options.header is True and "columns" not in told
-    table = read_table_bytes(data, name, Shape(separator, options.encoding, header=header, skip=skip, tick=options.tick))
+    table = read_table_bytes(data, name, Shape(separator, options.encoding, header=header, skip=skip or None, tick=options.tick))
     # A line that begins with a number sign is a remark, where the sign is not in quotes.
     rows = tuple(row for row in table.rows if not lines[row.line - 1].startswith("#"))
     html = told.get("html", "").strip().casefold()

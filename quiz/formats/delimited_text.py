@@ -3,27 +3,28 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
 
-from quiz.facts.delimited import NO_SEPARATOR, framed, lines_in, records, remarks
+from quiz.facts.around import framed, unboxed
+from quiz.facts.delimited import NO_SEPARATOR, lines_in, records
 from quiz.facts.rows import Table
-from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in
-from quiz.formats.columns import LONGEST_NAME, RELATION
+from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in, top_of
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
 from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Written
+from quiz.formats.header import names_columns
 from quiz.formats.tabular import Origin, check_size, deck_id
 from quiz.formats.tabular import records as table_records
 
 _SAMPLE: Final = 50
-_FEW: Final = 5
-_OWN: Final = frozenset({"since", "until", "as_of", "according_to", "status"})
-"""Names that a table of quiz has, and hardly a first row that is like the others."""
-_NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
-_NO_NAME: Final = re.compile(r"\S+ \S+ .*\S\?$|^[\u3000-\u9fff]{4,}？$|\{\{c\d+::|\[sound:|<img |<br>|^https?://")
+_ROWS: Final = 200
+_PROSE: Final = re.compile(r"(?<=[^\s\d])[,;](?= )")
+"""A comma or semicolon as it stands in a sentence."""
+_LIST: Final = 3
+"""Rows of tabs with no more cells than this are mostly words with what they mean, above which nobody writes names."""
 
 
 def sniff(head: Head) -> float:
@@ -31,30 +32,40 @@ def sniff(head: Head) -> float:
     text = head.text
     if not text or text.lstrip()[:1] in {"{", "["} or is_json(text, "") or text.startswith("version https://git-lfs"):
         return 0.0
-    lines = lines_in(text)[:_SAMPLE]
+    lines = lines_in(unboxed(text))[:_SAMPLE]
     if text.lstrip().startswith("<") and "\t" not in lines[0]:
         return 0.0
-    separator = separator_in(text, lines)
-    widths = [len(cells) for _, cells in framed(records(lines, separator, start=remarks(lines)), separator)]
+    separator = separator_in(text, lines, loose=True)
+    start = top_of(text, lines, separator)
+    widths = [len(cells) for _, cells in framed(records(lines, separator, start=start, literal=True), separator)]
     if separator == NO_SEPARATOR or not widths:
         return 0.0
-    most = max(widths, key=widths.count)
-    if most == 1 and len(widths) > _FEW:
-        return 0.0  # commas within sentences
-    alike = widths.count(most) / len(widths)
+    usual = max(widths, key=widths.count)
+    alike = widths.count(usual) / len(widths)
+    if usual == 1:
+        return 0.0
+    if alike < 0.75 and separator in ",;" and _is_prose(lines, separator):
+        return 0.0
     return 0.4 + 0.3 * alike if len(widths) > 1 else 0.3
+
+
+def _is_prose(lines: list[str], separator: str) -> bool:
+    """Say whether what seems to stand between cells mostly stands in sentences."""
+    text = "".join(lines)
+    in_text = _PROSE.findall(text).count(separator)
+    return 2 * in_text > text.count(separator)
 
 
 def shape_of(options: ReadOptions) -> Shape:
     """Return what the options tell of a table."""
-    return Shape(options.separator, options.encoding, options.header is not False, tick=options.tick)
+    return Shape(options.separator, options.encoding, options.header is not False, loose=True, tick=options.tick)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     """Read a table of delimited text."""
     check_size(path)
     table = read_table(path, shape=shape_of(options))
-    if options.header is None and not names_columns(table.columns):
+    if options.header is None and not has_header(table):
         yield Noted(
             "The first row was taken as one like the others, for columns are not called so. --header takes it as their names."
         )
@@ -66,18 +77,18 @@ def columns(head: Head, options: ReadOptions) -> Table:
     """Return the first rows of a table."""
     shape = shape_of(options)
     found = read_table_bytes(whole_lines(head), str(head.path), shape)
-    if options.header is None and not names_columns(found.columns):
+    if options.header is None and not has_header(found):
         return read_table_bytes(whole_lines(head), str(head.path), evolve(shape, header=False))
     return found
 
 
-def names_columns(cells: Sequence[str]) -> bool:
-    """Say whether the first row of a table may be the names of its columns: nobody calls them by numbers or whole questions."""
-    if _OWN & set(cells) or any(cell.startswith(RELATION) for cell in cells):
-        return True
-    if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)):
-        return False
-    return not any(len(cell) > LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
+def has_header(table: Table) -> bool:
+    """Say whether the first row of a table, which was read as its header, is one."""
+    cells = ["" if name == f"column {place}" else name for place, name in enumerate(table.columns, start=1)]
+    found = names_columns(cells, [row.cells for row in table.rows[:_ROWS]])
+    if found is None:
+        return table.separator != "\t" or len(cells) > _LIST
+    return found
 
 
 def whole_lines(head: Head) -> bytes:

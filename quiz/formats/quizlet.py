@@ -19,15 +19,16 @@ from quiz.facts.encoding import UndecodableError, decode, decoded_as
 from quiz.formats.authored import Authored
 from quiz.formats.column_names import names_a_pair
 from quiz.formats.delimited_text import sniff as sniff_table
-from quiz.formats.format import Format, Head, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record, Skipped, Taken
+from quiz.formats.header import names_columns
 from quiz.formats.html_text import Fragment
 from quiz.formats.tabular import check_size, deck_id
 from quiz.text.rich_signs import escaped, lines_escaped
-from quiz.text.safe import safe
+from quiz.text.safe import safe, safe_line
 
 _CELLS: Final = (
     "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " - ", " : ",
-    ": ", " | ", "|", "~", "=", ",", ";",
+    ": ", "：", " | ", "|", "~", "^", "=", ",", ";",
 )  # fmt: skip
 """What may stand between a term and its definition, what is least likely to stand within either first."""
 _ROWS: Final = (
@@ -120,8 +121,9 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
         return 0.0 if names_a_pair(*rows[0].split(cell, 1)) else 0.72
     if row == "\n" and len(cell) == 1:
         # A table as any other, unless its name says that it is a text; then its first row is no heading.
-        alike = single == 1 == share and cell in {",", ";"} and not any('"' in one for one in rows)
-        return 0.66 if alike and not names_a_pair(pairs[0][0], pairs[0][1]) else 0.0
+        alike = single == 1 == share and cell in {",", ";", "~", "^", "=", "："} and not any('"' in one for one in rows)
+        is_named = cell in {",", ";"} and alike and names_columns(pairs[0], pairs[1:])
+        return 0.66 if alike and not is_named else 0.0
     needed = 1.0 if row == ";" or cell in {",", ";", "=", "|", ": "} else 0.95
     if share < needed or single < (0.95 if len(cell.strip()) < 2 else 0.9):
         return 0.0
@@ -159,9 +161,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     made = Authored()
     deck = Deck(options.deck or deck_id(path))
     yield Opened(deck)
+    has_header = options.header if options.header is not None else _has_header(text, layout)
     for count, (line, one) in enumerate(_joined(text, layout)):
         if not count % 500:
             options.tick()
+        if has_header and not count:
+            yield Noted(f"The first row, “{safe_line(one)[:60]}”, was taken as names of columns. --no-header takes it as a pair.")
+            continue
         term, sign, definition = one.partition(layout.cell)
         where = f"line {line}"
         if not sign:
@@ -174,6 +180,13 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
             continue
         yield Taken(where, (found.fact,))
     yield Opened(evolve(deck, relations=made.relations))
+
+
+def _has_header(text: str, layout: _Layout) -> bool:
+    """Say whether the first of the lines that are pairs is no pair but says what they are."""
+    rows = [one.split(layout.cell) for one in islice(_rows(text, layout.row), _SAMPLE)] if layout.row == "\n" else []
+    rows = [[cell.strip() for cell in row] for row in rows if len(row) == 2]
+    return bool(rows) and bool(names_columns(rows[0], rows[1:]))
 
 
 def _told(text: str, options: ReadOptions) -> _Layout:

@@ -13,10 +13,11 @@ from typing import Final
 from attrs import evolve
 
 from quiz.errors import FormatError
-from quiz.facts.delimited import lines_in, remarks
+from quiz.facts.around import unboxed
+from quiz.facts.delimited import lines_in
 from quiz.facts.encoding import UndecodableError, decoded, decoded_as
 from quiz.facts.rows import Row, Table
-from quiz.facts.tables import Shape, read_table_bytes, separator_in
+from quiz.facts.tables import Shape, read_table_bytes, separator_in, top_of
 from quiz.formats import delimited_text, parquet
 from quiz.formats.format import Head, Noted, Opened, ReadOptions, Record, Skipped
 from quiz.formats.reading import chosen, stream
@@ -61,9 +62,9 @@ def _delimited(path: Path, options: ReadOptions) -> Iterator[Record]:
     head = head_of(path)
     text, encoding = _decoded(head, options)
     lines = lines_in(text)
-    separator = options.separator or separator_in(text, lines)
+    separator = options.separator or separator_in(unboxed(text), lines_in(unboxed(text)), loose=True)
     is_named = options.header is not False and (options.header is True or _names_columns(head, options))
-    shape = Shape(separator, encoding, is_named, tick=options.tick)
+    shape = Shape(separator, encoding, is_named, top_of(text, lines, separator), loose=True, tick=options.tick)
     yield from _tables(_texts(path, encoding, shape), Origin(path, options.deck or deck_id(path)), options)
 
 
@@ -88,8 +89,8 @@ def _decoded(head: Head, options: ReadOptions) -> tuple[str, str]:
 
 
 def _names_columns(head: Head, options: ReadOptions) -> bool:
-    found = delimited_text.columns(head, options)
-    return found.columns[:1] != ("column 1",)
+    table = read_table_bytes(delimited_text.whole_lines(head), str(head.path), delimited_text.shape_of(options))
+    return delimited_text.has_header(table)
 
 
 def _texts(path: Path, encoding: str, shape: Shape, name: str = "x.csv") -> Iterator[Table]:
@@ -97,11 +98,11 @@ def _texts(path: Path, encoding: str, shape: Shape, name: str = "x.csv") -> Iter
     with path.open("rb") as raw, TextIOWrapper(raw, encoding, newline="") as file:
         header, at, left = "", 0, list[str]()
         try:
+            ahead = file.readlines(_PIECE)
+            ahead[:1] = [line.removeprefix("\ufeff") for line in ahead[:1]]
             while True:
-                lines = left + file.readlines(_PIECE)
-                if at == 0 and lines:
-                    lines[0] = lines[0].removeprefix("\ufeff")
-                is_last = len(lines) == len(left)
+                lines, ahead = left + ahead, file.readlines(_PIECE)
+                is_last = not ahead
                 if not lines:
                     return
                 whole = len(lines) if is_last or name != "x.csv" else _whole(lines, has_header=bool(header) or not shape.header)
@@ -110,7 +111,8 @@ def _texts(path: Path, encoding: str, shape: Shape, name: str = "x.csv") -> Iter
                 table = read_table_bytes((header + "".join(lines[:whole])).encode("utf-8"), name, evolve(shape, encoding="utf-8"))
                 yield _moved(table, at - header.count("\n"))
                 if not header and shape.header and name == "x.csv":
-                    header = _header(lines)
+                    header = _header(lines, shape.skip or 0)
+                shape = evolve(shape, skip=0)
                 at += whole
                 left = lines[whole:]
                 if is_last:
@@ -139,13 +141,12 @@ def _whole(lines: list[str], *, has_header: bool) -> int:
     return number if quotes % 2 and number < len(lines) - 1 and (number > 1 or has_header) else len(lines) - 1 or 1
 
 
-def _header(lines: list[str]) -> str:
-    """Return the lines of a text down to its header, with an end that can be counted."""
-    told = 1 if lines[0].lstrip('"').lower().startswith("sep=") else remarks(lines)
-    number = told + 1
-    while number < len(lines) and "".join(lines[told:number]).count('"') % 2:
+def _header(lines: list[str], above: int) -> str:
+    """Return the lines of a text down to its header, without those above it, with an end that can be counted."""
+    number = above + 1
+    while number < len(lines) and "".join(lines[above:number]).count('"') % 2:
         number += 1
-    return "\n".join(line.rstrip("\r\n") for line in lines[told:number]) + "\n"
+    return "\n".join(line.rstrip("\r\n") for line in lines[above:number]) + "\n"
 
 
 def _tables(tables: Iterable[Table], origin: Origin, options: ReadOptions) -> Iterator[Record]:

@@ -56,6 +56,7 @@ def test_wide_text_is_known_by_its_nuls(text: str, name: str) -> None:
         ("¿Qué?;¡Olé!\nniño;child\n", "cp1252"),
         ("front,back\nnaïve café,“smart”\n", "cp1252"),
         ("price\n5 € – 7 €\n", "cp1252"),
+        ("ä;ö\nä 1;ö 2\n", "cp1252"),
         ("Ærø;ø\nå;stream\n", "cp1252"),
         ("été;île\n", "cp1252"),
         (ICELANDIC, "cp1252"),

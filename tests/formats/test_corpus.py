@@ -56,7 +56,7 @@ UNREADABLE = {
 READABLE = {
     "bidi_override.txt": 1,
     "cp1252.csv": 1,
-    "cr_only.tsv": 1,
+    "cr_only.tsv": 2,
     "shift_jis.tsv": 1,
     "utf16be_nobom.tsv": 1,
     "utf16le_bom.csv": 1,
