@@ -55,7 +55,7 @@ def prepared(
     contents = read_with(wanted.path, wanted.format, evolve(wanted.options, tick=tick))
     skipped, count = list(contents.skipped), contents.skipped_count
     decks = []
-    moved = moved_facts(collection.store, contents.decks) if wanted.options.deck is None else {}
+    moved = moved_facts(collection.store, contents.decks) if contents.format.moves and wanted.options.deck is None else {}
     left = [Deck(deck) for deck in moved if deck not in {one.id for one in contents.decks}]
     for number, deck in enumerate([*contents.decks, *left]):
         tell("Comparing it with what you have …", 0.3 + 0.5 * number / len(contents.decks))

@@ -140,6 +140,7 @@ def _facts(note: _Note, told: Mapping[str, str], made: Authored, read_html: Call
 FORMATS: Final = {
     "apy": Format(
         name="apy",
+        moves=True,
         title="apy Markdown (notes of Anki)",
         sniff=sniff,
         read=read,

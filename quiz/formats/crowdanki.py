@@ -274,6 +274,7 @@ def _number(uuid: str) -> int:
 FORMATS: Final = {
     "crowdanki": Format(
         name="crowdanki",
+        moves=True,
         title="CrowdAnki folder (JSON)",
         sniff=sniff,
         read=read,

@@ -235,3 +235,6 @@ class Format:
     """What it cannot hold."""
     extra: str = ""
     """The extra of quiz that installs what it needs; empty for none."""
+    moves: bool = False
+    """Whether the ids of facts name one thing in all files, so that what stands in another deck now has moved there. Else each
+    deck has its own."""

@@ -19,7 +19,10 @@ from quiz.formats.fact_rows import header_of, rows_of
 from quiz.formats.format import Format, Head, Outgoing, ReadOptions, Record, Written
 from quiz.formats.json_shapes import Shaped, shaped
 from quiz.formats.tabular import Origin, check_size, deck_id, records
+from quiz.formats.wikidata import sniff as sniff_wikidata
 
+_OTHERS: Final = 0.3
+"""How surely JSON that another reader knows by its keys is meant for this one."""
 _LINES: Final = (".jsonl", ".ndjson")
 """How the names of files of JSON Lines end."""
 
@@ -31,7 +34,7 @@ def sniff_array(head: Head) -> float:
         # Other JSON than objects: that will be told when it is read.
         return 0.2 if text and text.lstrip()[:1] in {"[", "{"} else 0.0
     if text.lstrip().startswith("["):
-        return 0.9
+        return _OTHERS if sniff_wikidata(head) else 0.9
     return 0.3 if sniff_lines(head) < 0.5 else 0.0
 
 
@@ -47,6 +50,8 @@ def sniff_lines(head: Head) -> float:
         return 0.0
     if not isinstance(found, dict) or (rest.strip() and not rest.lstrip().startswith("{")):
         return 0.0
+    if sniff_wikidata(head):
+        return _OTHERS
     lines = head.path.suffix.casefold() in _LINES
     return 0.9 if rest.strip() or shaped(first, lines=lines) is None else 0.25
 

@@ -81,7 +81,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Written:
     def sniff(head: Head) -> float:
         return float(head.data == b"remembered")
 
-    one = Format(name="remembered", title="remembered", sniff=sniff, read=found.read)
+    one = Format(name="remembered", title="remembered", sniff=sniff, read=found.read, moves=True)
     monkeypatch.setattr(registry, "formats", lambda: [one])
     monkeypatch.setattr(registry, "named", lambda _: one)
     return found

@@ -74,3 +74,8 @@ def test_a_name_that_says_otherwise_changes_nothing(corpus: Path, tmp_path: Path
             copy = tmp_path / f"x.{ending}"
             copy.write_bytes((corpus / name).read_bytes())
             assert (name, expected) == (name, sniff(copy).format.name)
+
+
+def test_entities_of_wikidata_are_nothing_else(corpus: Path) -> None:
+    for file in sorted((corpus / "facts" / "wikidata").glob("*.json")):
+        assert ("wikidata", ()) == (sniff(file).format.name, sniff(file).rivals), file

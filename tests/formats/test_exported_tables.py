@@ -210,8 +210,10 @@ TABLES = [
     ("mysql_outfile.txt", "1\tPeru\tLima\n2\tKenya\t\\N\n3\tIndia\tNew Delhi\n", "utf-8", 3, []),
     (
         "mysql_box.txt",
-        "+---------+---------+\n| country | capital |\n+---------+---------+\n| Peru    | Lima    |\n| Kenya   | Nairobi |\n"
-        "+---------+---------+\n2 rows in set (0.00 sec)\n",
+        (
+            "+---------+---------+\n| country | capital |\n+---------+---------+\n| Peru    | Lima    |\n| Kenya   | Nairobi |\n"
+            "+---------+---------+\n2 rows in set (0.00 sec)\n"
+        ),
         "utf-8",
         2,
         [("Peru", "Lima"), ("Kenya", "Nairobi")],

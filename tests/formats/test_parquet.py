@@ -46,6 +46,42 @@ def test_typed_columns_are_read(tmp_path: Path, name: str) -> None:
     assert ["row 3"] == [one.where for one in found.skipped]
 
 
+@pytest.mark.parametrize("kind", ["stream", "feather", "feather-lz4", "batches"])
+def test_arrow_is_read_in_all_its_kinds(tmp_path: Path, kind: str) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import feather, ipc
+
+    words = {"word": ["Haus", "Baum", "Hund"], "meaning": ["house", "tree", "dog"]}
+    table = arrow.table({**words, "kind": arrow.array(["thing", "plant", "animal"]).dictionary_encode()})
+    path = tmp_path / "words"
+    if kind == "stream":
+        with ipc.new_stream(path, table.schema) as writer:
+            writer.write_table(table)
+    elif kind == "batches":
+        with ipc.new_file(path, table.schema) as writer:
+            writer.write_table(table, max_chunksize=1)
+    else:
+        feather.write_feather(table, str(path), compression="lz4" if kind == "feather-lz4" else "uncompressed")
+    assert ("parquet", ()) == (sniff(path).format.name, sniff(path).rivals)
+    found = read(path)
+    assert (3, 0) == (found.taken, found.skipped_count)
+    stated = {(fact.subject, fact.relation, str(fact.value)) for fact in found.deck.facts}
+    assert {("Haus", "meaning", "house"), ("Baum", "kind", "plant"), ("Hund", "meaning", "dog")} <= stated
+    assert 6 == len(stated)
+
+
+def test_a_stream_of_arrow_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import ipc
+
+    table = arrow.table({"word": ["Haus"] * 1000, "meaning": ["house"] * 1000})
+    with ipc.new_stream(tmp_path / "x", table.schema) as writer:
+        writer.write_table(table)
+    (tmp_path / "x").write_bytes((tmp_path / "x").read_bytes()[:2000])
+    with pytest.raises(FormatError, match="cannot be read"):
+        read(tmp_path / "x")
+
+
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     (tmp_path / "x.parquet").write_bytes(b"PAR1" + b"\0" * 100)

@@ -106,6 +106,7 @@ def _write_legacy(outgoing: Outgoing, path: Path) -> Written:
 FORMATS: Final = {
     "anki": Format(
         name="anki",
+        moves=True,
         title="Anki package",
         sniff=sniff,
         read=read,
@@ -117,6 +118,7 @@ FORMATS: Final = {
     ),
     "anki-legacy": Format(
         name="anki-legacy",
+        moves=True,
         title="Anki package for versions before 2.1.50",
         write=_write_legacy,
         extensions=(".apkg",),

@@ -143,6 +143,7 @@ def _database(path: Path, options: ReadOptions) -> Iterator[Record]:
 FORMATS: Final = {
     "mnemosyne": Format(
         name="mnemosyne",
+        moves=True,
         title="Mnemosyne (.cards, .db, .mem, .xml)",
         sniff=sniff,
         read=read,

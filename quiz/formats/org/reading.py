@@ -129,6 +129,7 @@ def _tags(heading: Heading) -> tuple[str, ...]:
 FORMATS: Final = {
     "org": Format(
         name="org",
+        moves=True,
         title="Org with org-drill or org-fc",
         sniff=sniff,
         read=read,
