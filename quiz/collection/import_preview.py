@@ -48,6 +48,13 @@ class Preview:
     skipped: tuple[str, ...] = ()
     """What of the first rows would be skipped, with its place."""
 
+    @property
+    def has_header(self) -> bool:
+        """Whether the columns of a table have names of their own."""
+        return self.layout is not None and any(
+            name not in {f"column {place}", f"field {place}"} for place, name in enumerate(self.table.columns, start=1)
+        )
+
 
 def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
     """Return what stands at the beginning of a file. Raises `FormatError` where nothing can be read, and as `read` does."""

@@ -241,6 +241,59 @@ def test_header_separator_encoding_and_format_can_be_told_otherwise(folder: Path
     _imported(play)
 
 
+PAIRS = "Hund => dog ;; Katze => cat\nkitten ;; Haus => house\nor home ;; Baum => tree"
+
+
+def test_what_stands_between_rows_can_be_told(folder: Path) -> None:
+    (folder / "animals.txt").write_text(PAIRS, encoding="utf-8")
+
+    async def play(screen: Screen) -> None:
+        await opened(screen, "animals.txt")
+        await screen.press("l")
+        await go(screen, *["down"] * 6, "enter")
+        assert "three number signs between rows" in screen.text
+        await screen.press("l", "end")
+        await go(screen, "enter", ";", ";", "enter")
+        assert "two semicolons between rows" in screen.text
+        await screen.press("s", "end")
+        await go(screen, "enter", "=", ">", "enter")
+        assert "arrow => between terms and definitions" in screen.text
+        await screen.press("l")
+        await go(screen, *["up"] * 4, "enter")
+        assert "between rows" not in screen.text
+        await go(screen, "h")
+        assert "the first row names" in screen.text
+        await go(screen, "h")
+        await go(screen, "enter", "enter")
+
+    assert 4 == len(_imported(play).deck("animals").facts)
+
+
+def test_how_pairs_look_whose_signs_were_told(folder: Path, snapshot: SnapshotAssertion) -> None:
+    """Terms and definitions that are divided by other signs than cells and lines."""
+    (folder / "animals.txt").write_text(PAIRS, encoding="utf-8")
+
+    async def play(screen: Screen) -> None:
+        await opened(screen, "animals.txt")
+        await screen.press("l")
+        await go(screen, *["down"] * 4, "enter")
+        await screen.press("s", "end", "up")
+        await go(screen, "up", "enter")
+
+    looks(_app(), play, snapshot)
+
+
+def test_the_question_what_stands_between_rows(folder: Path, snapshot: SnapshotAssertion) -> None:
+    """The choice of a sign, with one that is typed."""
+    (folder / "animals.txt").write_text(PAIRS, encoding="utf-8")
+
+    async def play(screen: Screen) -> None:
+        await opened(screen, "animals.txt")
+        await screen.press("l")
+
+    looks(_app(), play, snapshot)
+
+
 def test_importing_again_says_that_nothing_changes() -> None:
     async def play(screen: Screen) -> None:
         for _ in range(2):

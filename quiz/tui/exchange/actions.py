@@ -12,6 +12,7 @@ ACTIONS = (
     Action("import.format", ("f",), "Format", "Say which format the file is in", weight=7),
     Action("import.header", ("h",), "Header", "Say whether the first row names the columns", weight=5),
     Action("import.separator", ("s",), "Separator", "Say what stands between the cells", weight=3),
+    Action("import.rows", ("l",), "Rows", "Say what stands between pairs of terms and definitions", weight=3),
     Action("import.encoding", ("e",), "Encoding", "Say in which encoding the file is", weight=3),
     Action("import.plan", ("v",), "Cards", "See what happens to which card", weight=7),
     Action("import.keep", ("w",), "Save report", "Write the report to a file", weight=7),

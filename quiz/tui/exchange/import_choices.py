@@ -1,6 +1,6 @@
 """What Import asks: what a column holds, which deck, format, separator and encoding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quiz.collection.import_preview import Preview
 from quiz.facts.deck import names_a_deck
@@ -17,7 +17,9 @@ __all__ = [
     "ask_format",
     "ask_relation",
     "ask_role",
+    "ask_rows",
     "ask_separator",
+    "ask_sign",
     "role_of",
 ]
 
@@ -46,6 +48,16 @@ _ROLE_WORDS = {
     "kept": "what another program keeps, as JSON",
 }
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", ":": "colon", " ": "space"}
+PAIRED = {" - ": "dash between spaces", "::": "two colons", "=>": "arrow =>", "||": "two bars"}
+"""What stands between a term and its definition, and not between cells."""
+ROW_SEPARATORS = {
+    "\\n": "the end of a line",
+    "\\n\\n": "a blank line",
+    ";": "semicolon",
+    ";;": "two semicolons",
+    "|||": "three bars",
+    "###": "three number signs",
+}
 _ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859-15", "koi8-r", "utf-16",
               "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")  # fmt: skip
 
@@ -99,9 +111,24 @@ def ask_format(found: Preview) -> Choose:
 
 
 def ask_separator(present: str | None) -> Choose:
-    """Return the question what stands between cells."""
-    options = [("", "as found out from the rows"), *SEPARATORS.items()]
-    return Choose("What stands between the cells?", options, chosen=present or "")
+    """Return the question what stands between cells, or between terms and definitions."""
+    return _asked("What stands between the cells?", {**SEPARATORS, **PAIRED}, present)
+
+
+def ask_rows(present: str | None) -> Choose:
+    """Return the question what stands between pairs of terms and definitions."""
+    return _asked("What stands between the rows?", ROW_SEPARATORS, present)
+
+
+def _asked(question: str, signs: Mapping[str, str], present: str | None) -> Choose:
+    own = [(present, f"“{present.strip()}”")] if present and present not in signs else []
+    options = [("", "as found out from the rows"), *signs.items(), *own, (OTHER, "another sign …")]
+    return Choose(question, options, chosen=present or "")
+
+
+def ask_sign(question: str) -> Ask:
+    """Return the question for a sign that is typed."""
+    return Ask(question, "The sign, as it stands in the file; \\t is a tab, \\n the end of a line:")
 
 
 def ask_encoding(present: str | None) -> Choose:

@@ -1,6 +1,6 @@
 """What Import says: of the file, of the cards that come of it, of what would change, and of what was skipped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -10,11 +10,12 @@ from quiz.collection.importing import ImportReport
 from quiz.collection.load import Load
 from quiz.collection.plan import EFFECTS, Change
 from quiz.formats.format import ReadOptions
+from quiz.formats.reading import PAIRS
+from quiz.tui.exchange.import_choices import PAIRED, ROW_SEPARATORS, SEPARATORS
 from quiz.tui.lines import fitted, hanging, joined, plain
 from quiz.tui.times import count
 
 _LABEL = 11
-_SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma", "|": "vertical bar", " ": "space", ":": "colon"}
 MOST_SKIPPED = 500
 """So many skipped records are shown; a saved report has them all."""
 MOST_DOUBLES = 5
@@ -28,16 +29,29 @@ def about(found: Preview, options: ReadOptions, known: Iterable[str], width: int
     decks = [f"{deck} ({'there already' if deck in present else 'new'})" for deck in found.decks]
     more = f" and {len(decks) - 3} more" if len(decks) > 3 else ""
     rows = [("Format", found.format.title + rivals), ("Deck", ", ".join(decks[:3]) + more)]
-    if found.format.columns is not None:
-        header = options.header if options.header is not None else found.format.name != "anki-text"
-        parts = ["the first row names the columns" if header else "there is no header"]
-        if options.separator:
-            parts.append(f"{_SEPARATORS.get(options.separator, options.separator)} between cells")
-        if options.encoding:
-            parts.append(options.encoding)
-        if found.format.name in {"csv", "anki-text"}:
-            rows.append(("Table", ", ".join(parts)))
+    if told := _told(found, options):
+        rows.append(("Pairs" if found.format.name == PAIRS else "Table", ", ".join(told)))
     return joined(hanging(plain(label, "$quiet"), plain(text), _LABEL, width) for label, text in rows if text)
+
+
+def _told(found: Preview, options: ReadOptions) -> list[str]:
+    """Return what is known of how a table, or a text of pairs, is divided."""
+    if found.format.name not in {"csv", "anki-text", PAIRS}:
+        return []
+    between = "between terms and definitions" if found.format.name == PAIRS else "between cells"
+    header = options.header if options.header is not None else found.has_header
+    parts = ["the first row names the columns"] if header else [] if found.format.name == PAIRS else ["there is no header"]
+    if options.separator:
+        parts.append(f"{_sign(options.separator, {**SEPARATORS, **PAIRED})} {between}")
+    if options.row_separator:
+        parts.append(f"{_sign(options.row_separator, ROW_SEPARATORS)} between rows")
+    if options.encoding:
+        parts.append(options.encoding)
+    return parts
+
+
+def _sign(sign: str, names: Mapping[str, str]) -> str:
+    return names.get(sign, f"“{sign.strip() or sign}”")
 
 
 def cards(found: Preview, width: int, most: int) -> Content:

@@ -1,5 +1,6 @@
 """Looking into a file before it is imported, and what can be told of it: columns, deck, format, separator, encoding."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,9 @@ from textual.worker import get_current_worker
 from quiz.collection.import_preview import Preview, preview
 from quiz.errors import QuizError
 from quiz.formats.format import ReadOptions
+from quiz.formats.reading import PAIRS
 from quiz.tui.acting import MainScreen
+from quiz.tui.asking import Choose
 from quiz.tui.exchange import import_choices as choices
 from quiz.tui.exchange.columns_view import ColumnsView
 from quiz.tui.exchange.path_field import PathField
@@ -94,13 +97,38 @@ class Looking(Scrolling, MainScreen):
     def action_header(self) -> None:
         """Say otherwise whether the first row names the columns."""
         found = self._found
-        present = self._options.header if self._options.header is not None else found is None or found.format.name != "anki-text"
+        present = self._options.header if self._options.header is not None else found is None or found.has_header
         self._read_with(header=not present, columns={})
 
     def action_separator(self) -> None:
         """Choose what stands between the cells."""
         ask = choices.ask_separator(self._options.separator)
-        self.app.push_screen(ask, lambda sign: None if sign is None else self._read_with(separator=sign or None, columns={}))
+        self._ask_sign(ask, "What stands between the cells?", lambda sign: self._read_divided(separator=sign))
+
+    def action_rows(self) -> None:
+        """Choose what stands between pairs of terms and definitions."""
+        ask = choices.ask_rows(self._options.row_separator)
+        self._ask_sign(ask, "What stands between the rows?", lambda sign: self._read_divided(row_separator=sign))
+
+    def _ask_sign(self, ask: Choose, question: str, then: Callable[[str | None], None]) -> None:
+        """Ask for a sign among some, or for one that is typed; nothing stands for one that is to be found out."""
+
+        def take(sign: str | None) -> None:
+            if sign == choices.OTHER:
+                self.app.push_screen(choices.ask_sign(question), lambda typed: then(typed) if typed else None)
+            elif sign is not None:
+                then(sign or None)
+
+        self.app.push_screen(ask, take)
+
+    def _read_divided(self, **signs: str | None) -> None:
+        """Look into the file anew, divided by other signs: as pairs, where only they are divided so."""
+        options = evolve(self._options, **signs)
+        if options.row_separator or len(options.separator or "") > 1:
+            self._format = PAIRS
+        elif self._format == PAIRS:
+            self._format = None
+        self._read_with(**signs, columns={})
 
     def action_encoding(self) -> None:
         """Choose the encoding."""

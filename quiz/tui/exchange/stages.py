@@ -6,6 +6,7 @@ from textual.content import Content
 
 from quiz.collection.import_preview import Preview
 from quiz.collection.importing import ImportReport
+from quiz.formats.reading import PAIRS
 from quiz.tui.action import Action
 
 Stage = Literal["file", "columns", "plan", "done"]
@@ -22,6 +23,7 @@ WORKS: dict[Stage, frozenset[str]] = {
             "format",
             "header",
             "separator",
+            "rows",
             "encoding",
             "file",
             "up",
@@ -37,7 +39,7 @@ WORKS: dict[Stage, frozenset[str]] = {
 LABELS: dict[Stage, str] = {"file": "Look inside", "columns": "See changes", "plan": "Import", "done": "Done"}
 _LEAST_FOR_STEPS = 44
 _OF_TABLES = frozenset({"left", "right", "role"})
-_OF_TEXT = frozenset({"header", "separator", "encoding"})
+_OF_TEXT = frozenset({"header", "separator", "rows", "encoding"})
 
 
 def steps(present: Stage, width: int) -> Content:
@@ -56,8 +58,9 @@ def works(action: Action, stage: Stage, found: Preview | None, report: ImportRep
     if action.name in _OF_TABLES:
         return found is not None and found.layout is not None
     if action.name in _OF_TEXT:
-        is_text = found is not None and found.format.columns is not None and not found.format.extra
-        return is_text and (action.name == "encoding" or (found is not None and not found.format.name.startswith("json")))
+        if found is None or found.format.extra or not (found.format.columns is not None or found.format.name == PAIRS):
+            return False
+        return action.name == "encoding" or not found.format.name.startswith("json")
     if action.name == "complete":
         return typing
     if action.name == "plan":
