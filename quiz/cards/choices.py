@@ -7,7 +7,7 @@ from quiz.cards.asked import Choice, Option
 from quiz.cards.authored import authored
 from quiz.cards.card import Card, Form, Kind
 from quiz.cards.distractors import LONGEST_OPTION, distractors
-from quiz.cards.forms import allows, wrong_of_choice
+from quiz.cards.forms import allows, may_be_stated, wrong_of_choice
 from quiz.cards.pool import Candidate
 from quiz.cards.wording import as_of, claim, held, qualified, say, statement
 from quiz.errors import UsageError
@@ -51,6 +51,7 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
 def _one_wrong(card: Card, right: Value, random: Random, preferred: Iterable[str]) -> Candidate:
     """Return a wrong option to state: any of those that the author wrote, where there are some."""
     own = authored(card)
+    own = [one for one in own if may_be_stated(one.value)] or own
     return random.choice(own) if own else distractors(card, right, 1, random, preferred)[0]
 
 

@@ -13,6 +13,9 @@ OPTIONS = 4
 MOST_OPTIONS = 8
 """Options of a question whose author wrote them, or that wants several picks."""
 _LONGEST_TYPED = 60
+_LONGEST_STATED = 100
+"""Characters of an answer in a statement that is true or false; longer ones read stiffly as a part of a sentence."""
+_LONGEST_GIVEN = 300
 
 
 def forms(card: Card) -> tuple[Form, ...]:
@@ -79,9 +82,19 @@ def _with_one_answer(card: Card, members: tuple[Value, ...]) -> tuple[Form, ...]
         return tuple(found)
     if (len(members) == 1 or not whole) and wrong_of_choice(card):
         found.append(Form.CHOICE)
-    if count_distractors(card, 1):
+    if _has_short_given(card) and all(map(may_be_stated, members)) and count_distractors(card, 1):
         found.append(Form.TRUEFALSE)
     return tuple(found)
+
+
+def _has_short_given(card: Card) -> bool:
+    return len(card.given) <= _LONGEST_GIVEN and "\n" not in card.given
+
+
+def may_be_stated(value: Value) -> bool:
+    """Say whether a value is short enough for a statement that is true or false: one line, and no long one."""
+    text = str(value)
+    return len(text) <= _LONGEST_STATED and "\n" not in text
 
 
 def _typable(member: Value) -> bool:

@@ -347,3 +347,22 @@ def test_what_is_missing_is_said() -> None:
         choice(card, "1")
     with pytest.raises(UsageError, match="“S0 — b\\?” has no provably false statement"):
         true_false(card, "1")
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Lima", True),
+        ("It divides\nin two steps", False),
+        ("x" * 101, False),
+        ("a city by the sea, founded in 1535, with some ten million people", True),
+    ],
+)
+def test_no_statement_is_made_of_an_answer_of_several_lines_or_a_long_one(answer: str, expected: bool) -> None:  # noqa: FBT001
+    relation = Relation("answer", ask="{subject}", say="{subject} — {value}", kinds="forward", apart=True)
+    fact = Fact("What is it?", "answer", answer, wrong=["one\nand two", "another"], id="1")
+    (card,) = generate(Deck("deck", facts=[fact], relations=[relation]))
+    assert expected == (Form.TRUEFALSE in card.forms)
+    assert Form.CHOICE in card.forms
+    if expected:
+        assert not any("\n" in true_false(card, str(seed)).prompt for seed in range(20))

@@ -121,7 +121,7 @@ class Looking(Scrolling, MainScreen):
 
         self.app.push_screen(ask, take)
 
-    def _read_divided(self, **signs: str | None) -> None:
+    def _read_divided(self, **signs: Any) -> None:  # noqa: ANN401 - the options by their own names
         """Look into the file anew, divided by other signs: as pairs, where only they are divided so."""
         options = evolve(self._options, **signs)
         if options.row_separator or len(options.separator or "") > 1:
