@@ -55,6 +55,10 @@ _LEVELS: Final[Mapping[str, tuple[tuple[int, int, int], ...]]] = {
 _RARE, _RAREST, _HALF = 17, 20, 13
 
 
+_LONGEST: Final = 4
+"""Bytes of one character at the most."""
+
+
 class Guess(NamedTuple):
     """An encoding that a text may be in."""
 
@@ -75,8 +79,10 @@ def guesses(data: bytes) -> list[Guess]:
     for name, (rare, languages) in ENCODINGS.items():
         try:
             text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
+        except UnicodeDecodeError as error:
+            if error.start < len(data) - _LONGEST:  # what was cut off at the end is no mistake
+                continue
+            text = data.decode(name, "ignore")
         found.append(Guess(name, rare + _bits(text, name, languages), text))
     return sorted(found, key=lambda guess: guess.bits)
 

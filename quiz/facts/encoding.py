@@ -179,31 +179,45 @@ def _without_mark(data: bytes) -> Decoded:
 
 def _legacy(data: bytes) -> Decoded:
     good, bad = _lines_beyond_ascii(data)
-    encoding = _guess(b"\n".join(bad))
+    encoding = _guess(bad.sample, data)
     # By chance a line in an older encoding may be UTF-8 too; then it reads as well as the others do.
-    few = len(good) < len(bad) if encoding in _DOUBLE_BYTE else 4 * len(good) <= len(bad)
-    if good and not (encoding and few and _read_alike(good, bad, encoding)):
+    few = good.count < bad.count if encoding in _DOUBLE_BYTE else 4 * good.count <= bad.count
+    if good.count and not (encoding and few and _read_alike(good.sample, bad.sample, encoding)):
         raise _mixed(data, None)
-    if encoding is None or not _reads(data, encoding):
+    if encoding is None:
         message = "the file is not UTF-8, and which other encoding it is in cannot be told"
         raise UndecodableError(message, line=_first_bad_line(data))
     return Decoded(data.decode(encoding), encoding, guessed=True)
 
 
-def _lines_beyond_ascii(data: bytes) -> tuple[list[bytes], list[bytes]]:
+class _Lines(NamedTuple):
+    """Lines with bytes beyond ASCII."""
+
+    count: int
+    sample: bytes
+    """The first of them."""
+
+
+def _lines_beyond_ascii(data: bytes) -> tuple[_Lines, _Lines]:
     """Return the lines with bytes beyond ASCII: those that are UTF-8, and those that are not."""
-    good: list[bytes] = []
-    bad: list[bytes] = []
+    counts, sizes = [0, 0], [0, 0]
+    samples: tuple[list[bytes], list[bytes]] = ([], [])
     for line in _LINE_END.split(data):
-        if not line.isascii():
-            (good if _is_utf8(line) else bad).append(line)
+        if line.isascii():
+            continue
+        kind = 0 if _is_utf8(line) else 1
+        counts[kind] += 1
+        if sizes[kind] < _SAMPLE:
+            samples[kind].append(line[:_SAMPLE])
+            sizes[kind] += len(line) + 1
+    good, bad = (_Lines(count, b"\n".join(sample)) for count, sample in zip(counts, samples, strict=True))
     return good, bad
 
 
-def _read_alike(good: list[bytes], bad: list[bytes], encoding: str) -> bool:
+def _read_alike(good: bytes, bad: bytes, encoding: str) -> bool:
     from quiz.facts.alphabets import rate
 
-    return rate(_sample(b"\n".join(good)), encoding) <= rate(_sample(b"\n".join(bad)), encoding) + _CHANCE
+    return rate(good, encoding) <= rate(bad, encoding) + _CHANCE
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -225,23 +239,18 @@ def _mixed(data: bytes, at: int | None) -> MixedEncodingError:
     return MixedEncodingError(f"line {line} is not UTF-8, as other lines of the file are", hint, line)
 
 
-def _guess(beyond: bytes) -> str | None:
-    """Return the likeliest encoding of lines with bytes beyond ASCII, which are not UTF-8; nothing where none is likely."""
+def _guess(beyond: bytes, data: bytes) -> str | None:
+    """Return the likeliest encoding of a text, by some of its lines with bytes beyond ASCII, which are not UTF-8."""
     from quiz.facts.alphabets import guesses
 
-    if not _WORDS.search(beyond) and _reads(beyond, "cp1252"):
+    if not _WORDS.search(beyond) and _reads(data, "cp1252"):
         return "cp1252"  # letters that stand alone tell nothing, and signs not much
-    found = [guess for guess in guesses(_sample(beyond)) if not _CONTROL.search(guess.text)]
-    found = [guess for guess in found if _reads(beyond, guess.encoding)]
-    if not found or found[0].rate > _LIKELY:
+    found = (guess for guess in guesses(beyond) if _reads(data, guess.encoding))
+    best = next(found, None)
+    if best is None or best.rate > _LIKELY:
         return None
-    best = found[0]
     other = next((guess for guess in found if guess.text != best.text), None)
     return best.encoding if other is None or other.bits - best.bits >= _MARGIN else None
-
-
-def _sample(lines: bytes) -> bytes:
-    return (lines[: lines.rfind(b"\n", 0, _SAMPLE) + 1] or lines) if len(lines) > _SAMPLE else lines
 
 
 def _reads(data: bytes, encoding: str) -> bool:

@@ -29,8 +29,9 @@ def test_options_need_enough_that_is_false(others: int, forms: tuple[Form, ...])
 
 
 @pytest.mark.parametrize(("value", "forms"), [
-    ("x" * 60, MATCHED), ("x" * 61, OPTIONS_ONLY[:-1]), ("x" * 200, OPTIONS_ONLY[:-1]), ("x" * 201, (Form.REVEAL,)),
-    ("a\nb", OPTIONS_ONLY), ("🇫🇷", OPTIONS_ONLY),
+    ("x" * 60, MATCHED), ("x" * 61, OPTIONS_ONLY[:-1]), ("x" * 100, OPTIONS_ONLY[:-1]),
+    ("x" * 101, OPTIONS_ONLY[:2]), ("x" * 200, OPTIONS_ONLY[:2]), ("x" * 201, (Form.REVEAL,)),
+    ("a\nb", (*OPTIONS_ONLY[:2], Form.MATCHING)), ("🇫🇷", OPTIONS_ONLY),
 ])  # fmt: skip
 def test_what_cannot_be_typed_is_not(value: str, forms: tuple[Form, ...]) -> None:
     assert forms == first(Fact("S", "b", value), *(Fact(f"S{n}", "b", f"V{n}") for n in range(5)), relation=Relation("b")).forms
