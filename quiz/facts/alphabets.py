@@ -35,7 +35,7 @@ ENCODINGS: Final[Mapping[str, tuple[int, tuple[str, ...]]]] = {
 }  # fmt: skip
 """How many bits each encoding costs for being rare, and the languages that are written in it."""
 _COMMON: Final = frozenset("“”„‘’‚«»‹›–—…€£°§©®™•·×÷½¼¾±²³µ¿¡ºª№′″−、。，：；！？（）「」『』・〜\xa0\u3000")
-_IN_WORDS: Final = frozenset("’·–—ªº\u200c\u200d")
+_IN_WORDS: Final = frozenset("’·ªº\u200c\u200d")
 _BEFORE_WORDS: Final = frozenset("“„‘‚«‹¿¡–—…·•’\xa0")
 _BEHIND_WORDS: Final = frozenset("”’»›…°®™ªº²³·–—\xa0")
 _COMMON_SIGN, _SIGN, _SIGN_IN_WORD, _SIGN_AT_WORD = 6, 18, 14, 8

@@ -44,12 +44,12 @@ def sniff(head: Head) -> float:
     alike = widths.count(usual) / len(widths)
     if usual == 1:
         return 0.0
-    if alike < 0.75 and separator in ",;" and _is_prose(lines, separator):
+    if alike < 0.75 and separator in ",;" and is_prose(lines, separator):
         return 0.0
     return 0.4 + 0.3 * alike if len(widths) > 1 else 0.3
 
 
-def _is_prose(lines: list[str], separator: str) -> bool:
+def is_prose(lines: list[str], separator: str) -> bool:
     """Say whether what seems to stand between cells mostly stands in sentences."""
     text = "".join(lines)
     in_text = _PROSE.findall(text).count(separator)

@@ -18,6 +18,7 @@ from quiz.facts.delimited import lines_in, separator_of
 from quiz.facts.encoding import UndecodableError, decode, decoded_as
 from quiz.formats.authored import Authored
 from quiz.formats.column_names import names_a_pair
+from quiz.formats.delimited_text import is_prose
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record, Skipped, Taken
 from quiz.formats.header import names_columns
@@ -79,11 +80,12 @@ def sniff(head: Head) -> float:
     found = _layout(_ENDS.sub("\n", text), is_whole=len(head.data) >= head.size)
     if found is None:
         return 0.0
-    separator = separator_of(lines_in(text)[:50]) if found.row == "\n" else ""
+    lines = lines_in(text)[:50]
+    separator = separator_of(lines) if found.row == "\n" else ""
     if len(found.cell) == 1 and separator in {",", ";", "\t", "|"} and separator != found.cell:
         return 0.0  # it divides what stands within the cells of a table
     is_table = separator in {",", ";", "\t", "|"} and sniff_table(head) > _TABLE
-    return found.sureness - (0.2 if is_table and len(found.cell) > 1 else 0.0)
+    return found.sureness - (0.2 if is_table and len(found.cell) > 1 and not is_prose(lines, separator) else 0.0)
 
 
 def _layout(text: str, *, is_whole: bool = True) -> _Layout | None:

@@ -9,6 +9,7 @@ from quiz.formats.sniffing import sniff
 
 MEANT: dict[str, dict[str, str | None]] = {
     # folder or file: the format of what is in it, by the ends of the names
+    "article": {".txt": None},
     "decks": {"": "anki"},
     "decks_derived": {".apkg": "anki", ".cards": "mnemosyne", ".db": "mnemosyne"},
     "facts": {".csv": "csv", ".json": "json"},
@@ -51,7 +52,11 @@ def _told(file: Path) -> str | None:
 
 
 def test_every_file_goes_to_its_reader(corpus: Path) -> None:
-    files = [file for folder in ("decks", "decks_derived", "facts", "revlogs", "text") for file in (corpus / folder).rglob("*")]
+    files = [
+        file
+        for folder in ("article", "decks", "decks_derived", "facts", "revlogs", "text")
+        for file in (corpus / folder).rglob("*")
+    ]
     files = [file for file in files if file.is_file()]
     assert 150 < len(files)
     wrong = {str(file.relative_to(corpus)): told for file in sorted(files) if (told := _told(file)) != _meant(file, corpus)}

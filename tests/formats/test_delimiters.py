@@ -1,5 +1,6 @@
 """What stands between cells, and in which letters: tables as they come from spreadsheets, old computers and people."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,19 @@ def test_every_table_of_the_corpus_has_its_separator_columns_and_rows(corpus: Pa
     assert ("utf-8", False) == (found.encoding, found.guessed)
     assert TABLES[name] == (separator_in(found.text, lines_in(found.text)), len(table.columns), len(table.rows))
     assert [] == [problem for problem in table.problems if problem.severity == "error"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_csv_module_counts_as_many_rows_and_cells(corpus: Path, name: str) -> None:
+    """Another reader, which is told what stands between the cells, finds the same."""
+    separator, width, count = TABLES[name]
+    with (corpus / name).open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file, delimiter=separator)
+    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    assert (width, count) == (len(header), len(rows))
+    own = [place for place, column in enumerate(header) if column.strip().casefold() not in {"guid", "tags"}]
+    cells = sum(bool(row[place].strip()) for row in rows for place in own[1:] if row[own[0]].strip())
+    assert cells == read(corpus / name).facts
 
 
 @pytest.mark.parametrize("name", NOTES)

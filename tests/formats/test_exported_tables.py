@@ -11,6 +11,12 @@ from quiz.formats.reading import read
 
 TABLES = [
     # name, text, encoding, records, and facts that are among them
+    ("articles.txt", "Haus, das - house\nBaum, der - tree\nHund, der - dog\n", "utf-8", 3, [("Haus, das", "house")]),
+    ("mac_es.csv", "palabra,sentido\nniño,child\ncorazón,heart\naño,year\n", "mac_roman", 3, [("niño", "child")]),
+    ("hyphens.txt", "good morning - buenos días\nwell-known - conocido\n", "utf-8", 2, [("well-known", "conocido")]),
+    ("numbers.csv", "No.;Deutsch;Englisch\n1;Haus;house\n2;Baum;tree\n", "utf-8", 2, [("Haus", "house")]),
+    ("inches.tsv", '5\' 10"\theight\n6"\tpipe\n"quoted"\tmarks\n', "utf-8", 3, [('6"', "pipe")]),
+    ("in_text.md", "# Words\n\nOf mine.\n\n| Word | Meaning |\n|---|---|\n| Haus | house |\n", "utf-8", 1, [("Haus", "house")]),
     (
         "excel_utf8.csv",
         '\ufeffDeutsch,Englisch\r\nHaus,house\r\n"Apfel, rot","red apple"\r\n',
