@@ -17,6 +17,8 @@ NO_SEPARATOR = "\x1f"
 
 _QUOTE_HINT = 'Close it; or, where it belongs to the text, put the cell in quotes and write the inner quote twice: "6"" pipe".'
 _SAMPLE = 200
+_MOST_BROKEN = 50
+"""After so many quotes that do not close as they should, those between tabs stand for themselves; others take in what follows."""
 _SPACES = re.compile(" *")
 _SPACED = re.compile(r'(?:"[^"\n]*"|-?[\d.eE+-]+|NA)(?: (?:"[^"\n]*"|-?[\d.eE+-]+|NA))+[\r\n]*|"[^"\n]*"[\r\n]*')
 """A line of quoted words and numbers with spaces between, as R writes tables."""
@@ -98,7 +100,11 @@ def records(
     code, a message, a hint and a line. With `literal`, a quote that takes in tabs of further lines, or never closes, stands for
     itself: many programs write tabs between cells and no quotes around them.
     """
+    broken = 0
     while start < len(lines):
+        if literal and separator == "\t" and broken >= _MOST_BROKEN:
+            yield from _all_unquoted(lines, start)
+            return
         # Not `islice`, which would walk to `start` each time.
         rest = map(lines.__getitem__, range(start, len(lines)))
         reader = csv.reader(rest, delimiter=separator, strict=True, skipinitialspace=True)
@@ -107,7 +113,7 @@ def records(
         try:
             for found in reader:
                 if literal and separator == "\t" and line + 1 < first + reader.line_num and any(map(_takes_in_tabs, found)):
-                    start = line
+                    start, broken = line, broken + 1
                     yield line, _unquoted(lines[line - 1], separator)
                     break
                 cells = tuple(map(str.strip, found))
@@ -119,9 +125,17 @@ def records(
         except csv.Error:
             # A quote that stands for itself, one that never closes, or a cell that is too large for the csv module, whose limit
             # holds for the whole process and is not ours to change.
-            start, by_hand = _record_by_hand(lines, line - 1, separator, report, literal=literal)
+            broken += 1
+            start, by_hand = _record_by_hand(lines, line - 1, separator, report, literal=literal and broken < _MOST_BROKEN)
             if by_hand and any(by_hand):
                 yield line, by_hand
+
+
+def _all_unquoted(lines: list[str], start: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for index in range(start, len(lines)):
+        cells = _unquoted(lines[index], "\t")
+        if any(cells):
+            yield index + 1, cells
 
 
 def _takes_in_tabs(cell: str) -> bool:
@@ -202,6 +216,8 @@ def _record_by_hand(
         elif after.strip():
             if index != opened:
                 message = f"a quote opens here and closes on line {index + 1}, in the middle of a cell"
+                if literal and separator == "\t":
+                    return start + 1, _unquoted(lines[start], separator)
                 report("table-quote", message, _QUOTE_HINT, opened + 1)
                 return opened + 1 if literal else index + 1, None
             text = line[begin:] if end < 0 else line[begin:end]

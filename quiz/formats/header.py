@@ -8,7 +8,7 @@ from typing import Final
 
 _SAMPLE: Final = 200
 _LONGEST_NAME: Final = 150
-_OWN: Final = frozenset({"since", "until", "as_of", "according_to", "status"})
+_OWN: Final = frozenset({"subject", "since", "until", "as_of", "according_to", "status"})
 """Names that a table of quiz has, and hardly a first row that is like the others."""
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
 _VALUE: Final = re.compile(
@@ -39,10 +39,10 @@ def may_name_columns(cells: Sequence[str]) -> bool:
 
 def names_columns(cells: Sequence[str], rows: Sequence[Sequence[object]]) -> bool | None:
     """Say whether the first row of a table names its columns, by it and by the rows below; nothing where that is open."""
+    if _OWN & set(cells) or any(cell.startswith("relation:") for cell in cells):
+        return True
     if not may_name_columns(cells):
         return False
-    if _OWN & set(cells):
-        return True
     below = [[str(cell or "") for cell in row] for row in rows[:_SAMPLE]]
     filled = [place for place, cell in enumerate(cells) if cell]
     if not below or not filled:
