@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from quiz.formats.columns import LONGEST_NAME, RELATION
+
 _SAMPLE: Final = 200
-_LONGEST_NAME: Final = 150
 _OWN: Final = frozenset({"subject", "since", "until", "as_of", "according_to", "status"})
 """Names that a table of quiz has, and hardly a first row that is like the others."""
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]+ ?%?")
@@ -34,12 +35,12 @@ def may_name_columns(cells: Sequence[str]) -> bool:
         return True
     if len(cells) > 1 and all(map(_NUMBER.fullmatch, cells)):
         return False
-    return not any(len(cell) > _LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
+    return not any(len(cell) > LONGEST_NAME or _NO_NAME.search(cell) for cell in cells)
 
 
 def names_columns(cells: Sequence[str], rows: Sequence[Sequence[object]]) -> bool | None:
     """Say whether the first row of a table names its columns, by it and by the rows below; nothing where that is open."""
-    if _OWN & set(cells) or any(cell.startswith("relation:") for cell in cells):
+    if _OWN & set(cells) or any(cell.startswith(RELATION) for cell in cells):
         return True
     if not may_name_columns(cells):
         return False
