@@ -51,8 +51,8 @@ def true_false(card: Card, seed: str, preferred: Iterable[str] = ()) -> Choice:
 def _one_wrong(card: Card, right: Value, random: Random, preferred: Iterable[str]) -> Candidate:
     """Return a wrong option to state: any of those that the author wrote, where there are some."""
     own = authored(card)
-    own = [one for one in own if may_be_stated(one.value)] or own
-    return random.choice(own) if own else distractors(card, right, 1, random, preferred)[0]
+    short = [one for one in own if may_be_stated(one.value)] or own
+    return random.choice(short) if short else distractors(card, right, 1, random, preferred)[0]
 
 
 def _wrong(card: Card, candidate: Candidate) -> Option:

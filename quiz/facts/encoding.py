@@ -181,8 +181,8 @@ def _legacy(data: bytes) -> Decoded:
     good, bad = _lines_beyond_ascii(data)
     encoding = _guess(bad.sample, data)
     # By chance a line in an older encoding may be UTF-8 too; then it reads as well as the others do.
-    few = good.count < bad.count if encoding in _DOUBLE_BYTE else 4 * good.count <= bad.count
-    if good.count and not (encoding and few and _read_alike(good.sample, bad.sample, encoding)):
+    few = good.number < bad.number if encoding in _DOUBLE_BYTE else 4 * good.number <= bad.number
+    if good.number and not (encoding and few and _read_alike(good.sample, bad.sample, encoding)):
         raise _mixed(data, None)
     if encoding is None:
         message = "the file is not UTF-8, and which other encoding it is in cannot be told"
@@ -193,7 +193,7 @@ def _legacy(data: bytes) -> Decoded:
 class _Lines(NamedTuple):
     """Lines with bytes beyond ASCII."""
 
-    count: int
+    number: int
     sample: bytes
     """The first of them."""
 
