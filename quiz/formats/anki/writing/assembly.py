@@ -183,9 +183,8 @@ class Assembly:
             if named and fit(found)[1]:
                 return [self._kept_note(block.note(place)) for place in range(start, stop)]
             self.media |= named
-        first = self._note + 1
-        self._note += len(facts)
-        cards.of_block(block, start, stop, first)
+        ids = self._kept_ids(block.places[start:stop])
+        cards.of_block(block, start, stop, ids)
         number = self._sort_fields.get(block.note_type, 0)
         names = [words(text.partition("\x1f")[0]) for text in found]
         sorts = names if not number else [words((text.split("\x1f") + [""] * number)[number]) for text in found]
@@ -193,7 +192,6 @@ class Assembly:
         self._guids.update(guids)
         tagged = [fact.tags for fact in facts]
         tags = map(self._tags_text, tagged) if any(tagged) else repeat("")
-        ids = range(first, first + len(facts))
         return zip(
             ids, guids, repeat(block.note_type), tags, found, sorts, checksums(digests_of(names)), repeat(""), strict=False
         )
@@ -206,18 +204,24 @@ class Assembly:
             raw, names = fit(raw)
             if names:
                 extra["media"] = names
+        (id,) = self._kept_ids([note.place])
         marked: list[int] = []
         cards = note.cards()
         for number, fact, kind, blank in cards:
             past = self.states.of_fact(fact.id or fact.key, kind, blank) if self.states.known else None
             if past is not None and past.marked:
                 marked.append(number)
-            self.cards.add(self._note + 1, number, note.place + 1, past)
+            self.cards.add(id, number, note.place + 1, past)
         if len(marked) not in {0, len(cards)}:
             extra["marked"] = marked
         if extra:
             raw[place_of_remark(note, raw)] += commented(extra)
-        return self._note_row(note.guid, note.note_type, raw, self._tags_of(note.facts, is_marked=bool(marked)), data)
+        return self._note_row(id, note.guid, note.note_type, raw, self._tags_of(note.facts, is_marked=bool(marked)), data)
+
+    def _kept_ids(self, places: Sequence[int]) -> Sequence[int]:
+        """Return the ids of notes from Anki, which are in the order of the deck, by the places of their first facts."""
+        ranks, first = self.kept.ranks(places), self._note + 1
+        return range(first + ranks.start, first + ranks.stop) if isinstance(ranks, range) else [first + rank for rank in ranks]
 
     def _own_note(self, plan: Plan, fields: "Fields", hiding: Hiding) -> Row:
         facts = [self._deck.facts[place] for place in plan.facts]
@@ -236,7 +240,9 @@ class Assembly:
             self.cards.add(self._note + 1, number, plan.position + 1, pasts.get(number), asked=asked)
         first = plan.cards[min(plan.cards)]
         type = self._type_ids[plan.form, "" if plan.form == "card" else plan.relation.name]
-        return self._note_row(self._guid(plan, first), type, [*shown, hidden], self._tags_of(facts, is_marked=bool(marked)), "")
+        tags = self._tags_of(facts, is_marked=bool(marked))
+        self._note += 1
+        return self._note_row(self._note, self._guid(plan, first), type, [*shown, hidden], tags, "")
 
     def _guid(self, plan: Plan, card: Card) -> str:
         """Return what a note is known by: its GUID in Anki, or the id of its first card, which no edit of an answer changes."""
@@ -247,8 +253,7 @@ class Assembly:
                 return guid
         return guid_of(self._deck.id, card) if plan.form == "fact" else card.id
 
-    def _note_row(self, guid: str, type: int, fields: Sequence[str], tags: str, data: str) -> Row:
-        id = self._note = self._note + 1
+    def _note_row(self, id: int, guid: str, type: int, fields: Sequence[str], tags: str, data: str) -> Row:  # noqa: PLR0917 - its columns
         self._guids.add(guid)
         first = words(fields[0])
         sort = self._sort_fields.get(type, 0)

@@ -61,9 +61,9 @@ class CardRows:
             else:
                 self._add_new(notes, number, positions)
 
-    def of_block(self, block: Block, start: int, stop: int, first: int) -> None:
-        """Add the cards of notes from Anki, whose ids begin with `first`."""
-        notes, places = range(first, first + stop - start), block.places[start:stop]
+    def of_block(self, block: Block, start: int, stop: int, notes: Sequence[int]) -> None:
+        """Add the cards of notes from Anki with these ids."""
+        places = block.places[start:stop]
         known = self._states.known
         for kind, number in block.numbers.items():
             pasts = [known.get((fact.id, kind, 0)) for fact in block.facts[start:stop]] if known else []

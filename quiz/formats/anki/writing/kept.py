@@ -1,8 +1,10 @@
 """Facts that came from Anki, as the notes that they were: of the same note types and GUIDs, and with what was edited since."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -81,6 +83,18 @@ class KeptNotes:
         """How many cards they have."""
         return sum(len(one.cards()) for one in self.notes) + sum(one.cards for one in self.blocks)
 
+    def ranks(self, places: Sequence[int]) -> Sequence[int]:
+        """Return the places of notes among all of them, by the places of their first facts in the deck."""
+        if not self.notes and len(self.blocks) == 1:
+            first = self._order[places[0]] if places else 0
+            return range(first, first + len(places))
+        return [self._order[place] for place in places]
+
+    @cached_property
+    def _order(self) -> Mapping[int, int]:
+        places = sorted((*chain.from_iterable(one.places for one in self.blocks), *(one.place for one in self.notes)))
+        return {place: rank for rank, place in enumerate(places)}
+
     @property
     def used_types(self) -> Iterable[int]:
         """The note types of the notes."""
@@ -105,17 +119,17 @@ class KeptNotes:
                 self.places.update(block.places)
                 del links[name]
         for place, fact in enumerate(deck.facts) if links else ():
-            link, id = links.get(fact.relation), fact.id
-            if link is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (link.form == "cloze"):
+            own, id = links.get(fact.relation), fact.id
+            if own is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (own.form == "cloze"):
                 continue
             guid = id.rpartition("/")[0] if not fact.kept else note_of(fact)[0]
             if not guid:
                 continue
-            note = found.get((guid, link.note_type))
+            note = found.get((guid, own.note_type))
             if note is None:
-                note = found[guid, link.note_type] = KeptNote(guid, link.note_type, place=place)
+                note = found[guid, own.note_type] = KeptNote(guid, own.note_type, place=place)
             note.facts.append(fact)
-            note.links.append(link)
+            note.links.append(own)
             self.places.add(place)
             seen.add(id)
         return list(found.values())
