@@ -29,11 +29,12 @@ def pasts(collection: "Collection", deck: str, facts: "set[str] | None" = None, 
     nothing are left out, and are not even made.
     """
     store = collection.store
+    cards: Iterable[tuple[int, Card]]
     if with_new:
         cards = enumerate(collection.shelf.cards(deck).values())
     else:
         told_of = store.cards_told_of()
-        cards = some(collection.deck(deck), told_of) if told_of else enumerate(())
+        cards = some(collection.deck(deck), told_of) if told_of else ()
     wanted = ((place, card) for place, card in cards if facts is None or any(fact.key in facts for fact in card.facts))
     while several := list(islice(wanted, _AT_ONCE)):
         logs = store.events_of_cards([card.id for _, card in several])

@@ -105,17 +105,17 @@ class KeptNotes:
                 self.places.update(block.places)
                 del links[name]
         for place, fact in enumerate(deck.facts) if links else ():
-            link, id = links.get(fact.relation), fact.id
-            if link is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (link.form == "cloze"):
+            own, id = links.get(fact.relation), fact.id
+            if own is None or id is None or id in seen or isinstance(fact.value, Cloze) is not (own.form == "cloze"):
                 continue
             guid = id.rpartition("/")[0] if not fact.kept else note_of(fact)[0]
             if not guid:
                 continue
-            note = found.get((guid, link.note_type))
+            note = found.get((guid, own.note_type))
             if note is None:
-                note = found[guid, link.note_type] = KeptNote(guid, link.note_type, place=place)
+                note = found[guid, own.note_type] = KeptNote(guid, own.note_type, place=place)
             note.facts.append(fact)
-            note.links.append(link)
+            note.links.append(own)
             self.places.add(place)
             seen.add(id)
         return list(found.values())
