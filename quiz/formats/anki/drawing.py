@@ -20,6 +20,7 @@ from quiz.formats.html.visible import visible
 from quiz.formats.html_text import Fragment, from_html
 
 _RULES: Final = re.compile(r"\A(?:---(?:\n\n|\Z))+(?:\[\]\{\}\Z)?|(?:\n\n---)+\Z")
+_AGAIN: Final = re.compile(r"(?:\n\n---)+(?=\n\n---(?:\n|\Z))")
 BLANK_FRONT: Final = "The front of this card is blank."
 
 
@@ -63,8 +64,11 @@ class Drawing:
 
 
 def _bare(rich: str) -> str:
-    """Return rich text without lines across at its ends, which divide it from nothing."""
-    return _RULES.sub("", rich) if "---" in rich else rich
+    """Return rich text without lines across at its ends, which divide it from nothing, and with one where there were several."""
+    if "---" not in rich:
+        return rich
+    found = _RULES.sub("", rich)
+    return found if "```" in found else _AGAIN.sub("", found)
 
 
 def named(found: Fragment) -> str:

@@ -116,7 +116,7 @@ def test_what_is_hidden_in_a_formula_is_a_formula(tmp_path: Path) -> None:
 
 
 def test_lines_at_the_ends_of_a_side_are_left_out(tmp_path: Path) -> None:
-    kind = MadeType(templates=(("<hr>{{Front}}<hr>{{Front}}<hr>", "<hr>{{Back}}<hr>{{Back}}<hr>"),))
+    kind = MadeType(templates=(("<hr>{{Front}}<hr><hr>{{Front}}<hr>", "<hr>{{Back}}<hr>{{Back}}<hr>"),))
     fact = only(tmp_path, kind, "x", "y")
     assert ("x\n\n---\n\nx", "y\n\n---\n\ny") == (fact.front, getattr(fact.value, "source", ""))
 
