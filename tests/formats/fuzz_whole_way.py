@@ -36,7 +36,7 @@ RAW: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\
 WRITERS: Final = tuple(
     one for one in formats() if one.write is not None and one.name not in {"exam-pdf", "log-parquet", "parquet"}
 )
-_SHOWN: Final = 12
+_SHOWN: Final = 6
 """Cards of a deck that are shown and asked."""
 
 
@@ -97,7 +97,7 @@ def taken_in(path: Path, name: str | None, options: ReadOptions, random: Random,
                 with told():
                     collection.import_(path, now=NOW, **told_of)
                 assert before == {card for row in collection.decks() for card in collection.shelf.cards(row.deck)}
-            for row in islice(collection.decks(), 3):
+            for row in islice(collection.decks(), 2):
                 _shown(collection, row.deck, random)
                 _written(collection, row.deck, random, place)
     finally:
@@ -165,7 +165,7 @@ def _asked(card: Card) -> None:
 
 def _written(collection: Collection, deck: str, random: Random, place: Path) -> None:
     """Write a deck in a few formats, read it again, and check quiz's own."""
-    for one in random.sample(WRITERS, 3):
+    for one in random.sample(WRITERS, 2):
         path = place / f"out{one.extensions[0] if one.extensions and not one.is_folder else ''}"
         with told():
             report = collection.export(deck, path, format=one.name)
