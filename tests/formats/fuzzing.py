@@ -129,9 +129,12 @@ class Fuzzing:
     def run(self, seconds: float = 1e9, times: int = 10**9) -> None:
         """Try files until time is up. Raises at the first that is wrong."""
         end = time.monotonic() + seconds
-        with TemporaryDirectory() as place:
-            while time.monotonic() < end and self.tried < times:
-                self.try_one(Path(place))
+        try:
+            with TemporaryDirectory() as place:
+                while time.monotonic() < end and self.tried < times:
+                    self.try_one(Path(place))
+        finally:
+            self.reached.close()
 
 
 _NOTHING: Final = {"columns": {}, "header": None, "separator": None, "row_separator": None, "encoding": None, "deck": None}
@@ -143,7 +146,7 @@ def _all(folder: Path) -> set[Path]:
 
 def modules_of(reader: str) -> list[Path]:
     """Return the modules that read a format."""
-    module = named(reader).read.__module__  # type: ignore[union-attr]
+    module = named(reader).sniff.__module__
     file = Path(sys.modules[module].__file__ or "")
     if file.parent.name != "formats":
         return sorted(one for one in file.parent.glob("*.py") if one.name != "__init__.py")

@@ -73,7 +73,7 @@ _SCHEMA: Final = (
 @cache
 def dictionary(format: str) -> tuple[bytes, ...]:
     """Return the words that stand in the code of a format's reader, which are those that mean something to it."""
-    name = named(format).read.__module__ if named(format).read else ""
+    name = named(format).sniff.__module__
     package = name.rpartition(".")[0]
     modules = [import_module(name)]
     if package not in {"quiz.formats", "quiz"}:
