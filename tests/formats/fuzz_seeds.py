@@ -132,7 +132,8 @@ def _cut(file: Path) -> bytes:
 @cache
 def fitting(name: str, *, with_corpus: bool = False) -> tuple[Files, ...]:
     """Return the files that a reader can read: those that are told to be of its format, and if there are few, others too."""
-    sure, others = [], []
+    sure: list[Files] = []
+    others: list[Files] = []
     for files in (*own(), *(of_corpus() if with_corpus else ())):
         with TemporaryDirectory() as folder:
             path = files.put(Path(folder))

@@ -1,4 +1,4 @@
-"""What is watched while a file is read that may mean harm: where is written, what is started, how long it takes, what is reached."""
+"""What is watched while a file is read that may mean harm: where is written, what is started, how long it takes."""
 
 import os
 import resource

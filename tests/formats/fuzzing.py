@@ -1,7 +1,7 @@
-"""Strange files without end, for one reader: made of sound ones, kept where they reach what none reached before, and tried.
+"""Strange files without end for one reader: made of sound ones, kept where they reach what none reached before.
 
-`python -m tests.formats.fuzzing READER --seconds 600` tries them and says how much of the reader was reached; `--pump` tries files
-in which the same words stand over and over. `QUIZ_SEED` says which files are tried.
+`python -m tests.formats.fuzzing READER --seconds 600` tries them and says how much of the reader was reached; `--pump` tries
+files in which the same words stand over and over. `QUIZ_SEED` says which files are tried.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from typing import Final
 from attrs import evolve
 
 from quiz.formats.anki.unpacking import MAGIC
+from quiz.formats.format import ReadOptions
 from quiz.formats.registry import named
 from tests.formats import mutating
 from tests.formats.fuzz_seeds import Files, fitting, own
@@ -93,7 +94,7 @@ class Fuzzing:
         inside = folder / "in"
         inside.mkdir()
         self.tried += 1
-        options = options_for(random) if random.random() < 0.3 else evolve(options_for(random), **_NOTHING)
+        options = options_for(random) if random.random() < 0.3 else ReadOptions()
         name = self.reader if random.random() < 0.9 else None
         path = files.put(inside)
         before = _all(folder)
@@ -135,9 +136,6 @@ class Fuzzing:
                     self.try_one(Path(place))
         finally:
             self.reached.close()
-
-
-_NOTHING: Final = {"columns": {}, "header": None, "separator": None, "row_separator": None, "encoding": None, "deck": None}
 
 
 def _all(folder: Path) -> set[Path]:

@@ -1,7 +1,8 @@
 """A program for tests: import files, each in a process of its own and into a collection of its own, and print how it ended.
 
 `python -m tests.formats.importing_alone FOLDER [FORMAT=]FILE…` prints a JSON object a line: `file`, `code`, `seconds` (of the
-processor: others may keep it busy), `peak` (MiB of memory), `said`, and what a failed import `left`. All modules are loaded once; each file gets a copy of this process.
+processor: others may keep it busy), `peak` (MiB of memory), `said`, and what a failed import `left`. All modules are
+loaded once; each file gets a copy of this process.
 """
 
 import json

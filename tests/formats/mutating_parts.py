@@ -1,4 +1,4 @@
-"""Sound files made strange by what they are built of: words that their reader knows, elements, messages, tables, other files' parts.
+"""Sound files made strange by what they are built of: words of their reader, elements, messages, tables, parts of others.
 
 Everything is drawn from the `Random` that is given, so that a seed gives the same file again.
 """
@@ -34,12 +34,15 @@ PIECES: Final = (
 )  # fmt: skip
 NUMBERS: Final = (
     b"0", b"-1", b"1", b"00", b"255", b"256", b"65536", b"2147483648", b"4294967296", b"9223372036854775807",
-    b"9223372036854775808", b"-9223372036854775809", b"18446744073709551616", b"9" * 30, b"9" * 400, b"9" * 5000, b"1e5", b"1e308",
+    b"9223372036854775808",
+    b"-9223372036854775809", b"18446744073709551616", b"9" * 30, b"9" * 400, b"9" * 5000, b"1e5", b"1e308",
     b"1e309", b"-1e999", b"1e-999", b"0x10", b"1_000", b"1.5", b".5", b"5.", b"-0", b"-0.0", b"NaN", b"inf", b"Infinity", b"1,5",
-    "²".encode(), "½".encode(), "٣".encode(), "１２".encode(), "Ⅷ".encode(), "①".encode(), "𝟙".encode(), b"0000", b"9999", b"10000",
+    "²".encode(), "½".encode(), "٣".encode(),
+    "１２".encode(), "Ⅷ".encode(), "①".encode(), "𝟙".encode(), b"0000", b"9999", b"10000",
     b"0000-00-00", b"9999-12-31", b"10000-01-01", b"2024-02-30", b"2024-13-01", b"-0001-01-01", b"24:00", b"99:99",
 )  # fmt: skip
-TEXTS: Final = tuple(text.encode("utf-8", "surrogatepass") for text in HOSTILE) + (
+TEXTS: Final = (
+    *(text.encode("utf-8", "surrogatepass") for text in HOSTILE),
     b"", "İ".encode(), "ß".encode(), "ﬃ".encode(), "ſ".encode(), "\u200b".encode(), "\u00ad".encode(), "\ufeff".encode(),
     "\ufffe".encode(), "\U000e0041".encode(), b"\xed\xa0\x80", b"\xf4\x90\x80\x80", "\ue000".encode(), "\ue001".encode(),
     "\ue004".encode(), "\ue0041\ue004".encode(), b"\x85", "\x85".encode(), b"\x1c", b"\x1f", b"\x0b", b"\x0c", b"\x00",
@@ -53,12 +56,15 @@ _SCHEMA: Final = (
     'ALTER TABLE "{0}" DROP COLUMN "{1}"', 'ALTER TABLE "{0}" ADD COLUMN more',
     'ALTER TABLE "{0}" RENAME TO "{0}x"; CREATE VIEW "{0}" AS SELECT * FROM "{0}x"',
     'CREATE TABLE new AS SELECT * FROM "{0}"; DROP TABLE "{0}"; ALTER TABLE new RENAME TO "{0}"',
-    'CREATE TABLE new AS SELECT * FROM "{0}"; DROP TABLE "{0}"; CREATE VIEW "{0}" AS WITH RECURSIVE r(n) AS '
-    "(SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT new.* FROM new, r",
+    (
+        'CREATE TABLE new AS SELECT * FROM "{0}"; DROP TABLE "{0}"; CREATE VIEW "{0}" AS WITH RECURSIVE r(n) AS '
+        "(SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT new.* FROM new, r"
+    ),
     'DELETE FROM "{0}"', 'INSERT OR IGNORE INTO "{0}" SELECT * FROM "{0}"', 'UPDATE "{0}" SET "{1}" = NULL',
     'UPDATE "{0}" SET "{1}" = zeroblob(70000000)', 'UPDATE "{0}" SET "{1}" = CAST("{1}" AS BLOB)',
     'UPDATE "{0}" SET "{1}" = CAST("{1}" AS TEXT)', 'UPDATE "{0}" SET "{1}" = 9223372036854775807',
-    'UPDATE "{0}" SET "{1}" = -9223372036854775808', 'UPDATE "{0}" SET "{1}" = 1e308', "UPDATE \"{0}\" SET \"{1}\" = 'x' || char(0)",
+    'UPDATE "{0}" SET "{1}" = -9223372036854775808', 'UPDATE "{0}" SET "{1}" = 1e308',
+    "UPDATE \"{0}\" SET \"{1}\" = 'x' || char(0)",
     'UPDATE "{0}" SET "{1}" = rowid', 'UPDATE "{0}" SET "{1}" = randomblob(20)', 'UPDATE "{0}" SET "{1}" = "{1}" || "{1}"',
     'CREATE TABLE new("{1}"); INSERT INTO new SELECT "{1}" FROM "{0}"; DROP TABLE "{0}"; ALTER TABLE new RENAME TO "{0}"',
     'CREATE VIRTUAL TABLE new USING fts5(a); INSERT INTO new SELECT "{1}" FROM "{0}"',
@@ -171,8 +177,8 @@ def by_elements(random: Random, data: bytes) -> bytes:
 
 
 def by_fields(random: Random, data: bytes, depth: int = 0) -> bytes | None:
-    """Return a message of Protocol Buffers with one field of it changed, missing, doubled or of another kind; nothing for others."""
-    found: list[tuple[int, int | bytes]] = []
+    """Return a message of Protocol Buffers with a field changed, missing, doubled or of another kind; nothing for others."""
+    found: list[tuple[int, int | bytes | float]] = []
     try:
         found.extend(fields(data))
     except WireError:
@@ -196,7 +202,10 @@ def by_fields(random: Random, data: bytes, depth: int = 0) -> bytes | None:
             found[at] = (key, inner)
         case _:
             found[at] = (key, random.randbytes(random.randint(0, 9)))
-    return b"".join(number(one, told) if isinstance(told, int) else message(one, told) for one, told in found)
+    return b"".join(
+        number(one, told) if isinstance(told, int) else message(one, told if isinstance(told, bytes) else b"")
+        for one, told in found
+    )
 
 
 def by_schema(random: Random, data: bytes) -> bytes | None:

@@ -17,13 +17,13 @@ from quiz.formats.reading import Contents, read
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
-def of(tmp_path: Path, name: str, text: str, **options: Any) -> Contents:
+def of(tmp_path: Path, name: str, text: str, **options: Any) -> Contents:  # noqa: ANN401 - whatever `read` takes
     path = tmp_path / name
     path.write_text(text, "utf-8")
     return read(path, **options)
 
 
-def crowd(template: object, **more: Any) -> str:
+def crowd(template: object, **more: object) -> str:
     model = {"crowdanki_uuid": "m", "name": "B", "flds": [{"name": "F"}, {"name": "G"}], "tmpls": [template, template]}
     note = {"fields": ["a", "b"], "guid": "g", "note_model_uuid": "m", "tags": []}
     return json.dumps({"__type__": "Deck", "name": "D", "notes": [note], "note_models": [{**model, **more}]})

@@ -201,9 +201,12 @@ Text only
 MOODLE_ALL = b"""<?xml version="1.0" encoding="UTF-8"?>
 <quiz>
 <question type="category"><category><text>$course$/a/b</text></category><info format="html"><text>i</text></info></question>
-<question type="multichoice"><name><text>n</text></name><questiontext format="html"><text><![CDATA[<p>Q <img src="@@PLUGINFILE@@/a.png"></p>]]></text>
-<file name="a.png" path="/" encoding="base64">iVBORw0KGgo=</file></questiontext><generalfeedback format="html"><text>g</text></generalfeedback>
-<single>false</single><shuffleanswers>1</shuffleanswers><tags><tag><text>t</text></tag></tags><hint format="html"><text>h</text></hint>
+<question type="multichoice"><name><text>n</text></name><questiontext format="html">
+<text><![CDATA[<p>Q <img src="@@PLUGINFILE@@/a.png"></p>]]></text>
+<file name="a.png" path="/" encoding="base64">iVBORw0KGgo=</file></questiontext>
+<generalfeedback format="html"><text>g</text></generalfeedback>
+<single>false</single><shuffleanswers>1</shuffleanswers><tags><tag><text>t</text></tag></tags>
+<hint format="html"><text>h</text></hint>
 <answer fraction="50" format="html"><text>a</text><feedback format="html"><text>f</text></feedback></answer>
 <answer fraction="50"><text>b</text></answer><answer fraction="0"><text>c</text></answer></question>
 <question type="truefalse"><name><text>n</text></name><questiontext format="plain_text"><text>Q</text></questiontext>

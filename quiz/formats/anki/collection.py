@@ -225,7 +225,8 @@ class Collection:
             yield self._decks.open(deck, self._makers)
         self._decks[id].media.update(media)
         try:
-            made = self._maker(read.note_type).facts(note, there, self._decks[id].words)
+            maker = self._makers.get(read.note_type.id) or Maker(read.note_type, styled=True)  # the survey of a damaged file
+            made = maker.facts(note, there, self._decks[id].words)
         except ValueError as error:
             yield Skipped(note.where, f"{error}.")
             return
@@ -234,12 +235,6 @@ class Collection:
         yield Taken(note.where, tuple(one.fact for one in made), id)
         for one in made:
             yield from self._past(one, read, id, cards)
-
-    def _maker(self, note_type: NoteType) -> Maker:
-        """Return what makes the facts of a note type; of a damaged database, the survey may have told nothing of it."""
-        if note_type.id not in self._makers:
-            self._makers[note_type.id] = Maker(note_type, styled=True)
-        return self._makers[note_type.id]
 
     def _past(self, made: Made, read: _Read, deck: str, cards: Mapping[int, Card]) -> Iterator[Record]:
         """Yield what is remembered of the cards of a fact, where there is anything to remember."""
