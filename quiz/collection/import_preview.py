@@ -16,7 +16,7 @@ from quiz.formats import tabular
 from quiz.formats.choice_columns import with_choices
 from quiz.formats.columns import Layout, layout, unique
 from quiz.formats.format import Format, ReadOptions
-from quiz.formats.reading import Contents, chosen, gathered, read_with
+from quiz.formats.reading import Contents, chosen, gathered, read_with, readable
 from quiz.formats.sniffing import head_of
 
 ROWS: Final = 40
@@ -61,7 +61,8 @@ def preview(path: Path, format: str | None, options: ReadOptions) -> Preview:
     found, rivals = chosen(path, format, options)
     if found.columns is None:
         return _whole(path, found, rivals, options)
-    table = with_choices(found.columns(head_of(path), options), options.columns)
+    with readable(path):
+        table = with_choices(found.columns(head_of(path), options), options.columns)
     table = evolve(table, columns=unique(table.columns), rows=table.rows[:_SAMPLE])
     if not table.rows:
         errors = [problem for problem in table.problems if problem.severity == "error"]

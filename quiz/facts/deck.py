@@ -11,7 +11,7 @@ from typing import TypeVar
 from attrs import evolve, field, frozen
 
 from quiz.facts.dates import Date
-from quiz.facts.fact import Fact, Source, date_or_none
+from quiz.facts.fact import Fact, Source, date_or_none, encodable
 from quiz.facts.media import Picture, Sound
 from quiz.facts.relation import Relation
 from quiz.facts.settle import Names, settle
@@ -98,7 +98,7 @@ class Deck:
     description: str = field(default="", converter=_prose)
     subject_label: str = field(default="", converter=safe_line)
     """What subjects are called when no relation says so: the header of a bare table's first column."""
-    kept: str = ""
+    kept: str = field(default="", converter=encodable)
     """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
     folder: Path | None = field(default=None, eq=False, repr=False)
     """Where its pictures and sounds are; nothing for a deck that was not loaded from a file."""

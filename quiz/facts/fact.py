@@ -73,7 +73,8 @@ def _feedback(found: Mapping[str, str] | Iterable[Iterable[str]]) -> tuple[tuple
     return tuple((answer, remark) for answer, remark in read if answer and remark)
 
 
-def _encodable(found: str) -> str:
+def encodable(found: str) -> str:
+    """Return a text without halves of characters, which nothing can write."""
     return found if found.isascii() else found.encode("utf-8", "replace").decode()
 
 
@@ -132,7 +133,7 @@ class Fact:
     """What is said to whoever gives an answer: the answer, and the remark in rich text."""
     front: str = field(default="", converter=_shown)
     """The question as its author laid it out, in rich text; shown in place of the words that its relation has for it."""
-    kept: str = field(default="", converter=_encodable)
+    kept: str = field(default="", converter=encodable)
     """What another program keeps with it and quiz does not use, as JSON. It is never shown."""
 
     @staticmethod

@@ -26,7 +26,7 @@ _KEY: Final = re.compile(r"(model|deck|tags?|nid|cid|id|markdown|external-ids):[
 _NOTE: Final = re.compile(r"# +(.*?)[ \t]*#*$")
 _FIELD: Final = re.compile(r"## +(.*?)[ \t]*#*$")
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})")
-_BLANK: Final = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_BLANK: Final = re.compile(r"\{\{c(\d{1,3})::((?:(?!::|\}\}|\{\{c\d).)*)(?:::((?:(?!\}\}|\{\{c\d).)*))?\}\}", re.DOTALL)
 
 
 @frozen

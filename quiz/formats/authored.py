@@ -28,10 +28,16 @@ OPENS, CLOSES = "\ue000", "\ue001"
 """Stand around a blank in HTML: behind the first one its place among the blanks, and the first one again."""
 _HOLE: Final = re.compile(f"{OPENS}(\\d{{1,4}}){OPENS}(.*?){CLOSES}", re.DOTALL)
 _MARKS: Final = re.compile(f"[{OPENS}{CLOSES}]")
+_AS_ENTITIES: Final = re.compile(r"&#(?:x0{0,20}e00[0-4]|0{0,20}5734[4-8])(?![0-9a-f]);?", re.IGNORECASE)
+"""The marks of blanks and of places, as HTML and Markdown may spell them."""
 _ESCAPED: Final = re.compile(r"\{\{|\}\}|::")
 _COVER: Final = "<b>[…]</b>"
 MOST_BLANKS: Final = 200
 """Blanks of one sentence; all of them together hide no more than quiz can ask for."""
+_ALWAYS_DRAWN: Final = 2_000_000
+_MOST_TIMES: Final = 6
+"""Sentences are laid out once for each of their cards: all together no more characters than `_ALWAYS_DRAWN`, or so many times as
+many as they have."""
 
 
 @frozen
@@ -81,6 +87,7 @@ class Authored:
     def __init__(self) -> None:
         """Begin without any."""
         self.relations: dict[str, Relation] = {}
+        self._left = _ALWAYS_DRAWN
 
     def pair(
         self,
@@ -142,13 +149,21 @@ class Authored:
         self, html: str, blanks: Sequence[Blank], read: Callable[[str], Fragment], parts: Mapping[str, Any]
     ) -> Iterable[Made]:
         """Yield a fact for each card of a sentence: its question is laid out, and its answer are the words that it hides."""
+        numbers = sorted({number for blank in blanks for number in blank.numbers})
+        self._left += (_MOST_TIMES - len(numbers)) * len(html)
+        if self._left < 0:
+            self._left += len(numbers) * len(html)
+            raise ValueError(f"The sentence is too long for its {len(numbers)} cards; split it")
         whole = read(without_marks(html))
         own = parts.get("id")
-        for number in sorted({number for blank in blanks for number in blank.numbers}):
+        for number in numbers:
             hidden: list[str] = []
 
             def shown(found: re.Match[str], number: int = number, hidden: list[str] = hidden) -> str:
-                blank = blanks[int(found[1])]
+                place = int(found[1])
+                if place >= len(blanks):
+                    return found[2]
+                blank = blanks[place]
                 if number not in blank.numbers:
                     return _COVER if number in blank.covered else found[2]
                 hidden.append(found[2])
@@ -198,8 +213,8 @@ def without_marks(html: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return a text of a file without signs that could be taken for the marks of blanks."""
-    return _MARKS.sub("", text)
+    """Return a text of a file without signs that could be taken for the marks of blanks, however they are written."""
+    return _AS_ENTITIES.sub("", _MARKS.sub("", text)) if "&#" in text else _MARKS.sub("", text)
 
 
 def _cloze(html: str, blanks: Sequence[Blank], read: Callable[[str], Fragment]) -> Cloze | None:
@@ -213,6 +228,8 @@ def _cloze(html: str, blanks: Sequence[Blank], read: Callable[[str], Fragment]) 
         return None
     at = 0
     for found in _HOLE.finditer(words):
+        if int(found[1]) >= len(blanks):
+            return None
         blank = blanks[int(found[1])]
         hint = _ESCAPED.sub(lambda part: f"\\{part[0]}", blank.hint)
         numbers = ",".join(map(str, blank.numbers))

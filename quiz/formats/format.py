@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
@@ -18,6 +19,7 @@ from quiz.facts.media import Picture, Sound
 from quiz.facts.rows import Table
 from quiz.formats.past import Past, Practice
 from quiz.memory.events import Reviewed
+from quiz.text.safe import safe_line
 
 HEAD = 64 * 1024
 """So many bytes of a file are looked at to tell its format."""
@@ -59,7 +61,7 @@ class Head:
 class ReadOptions:
     """What is told to a reader; what is not told it finds out."""
 
-    deck: str | None = None
+    deck: str | None = field(default=None, converter=optional(safe_line))
     """The id of the deck that the facts go to, whatever the file says."""
     columns: Mapping[str, str] = field(factory=dict)
     """What columns of a table hold, by their names: see `quiz.formats.columns`."""

@@ -19,7 +19,7 @@ from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.encoding import UndecodableError, decode
 from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, lines_of, text_of
-from quiz.formats.authored import Authored
+from quiz.formats.authored import MOST_BLANKS, Authored
 from quiz.formats.folder_media import FolderMedia
 from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
 from quiz.formats.html_text import Fragment
@@ -172,16 +172,20 @@ def _read(text: str, media: FolderMedia) -> Fragment:
 
 def _cloze(text: str) -> Fact:
     """Return the fact of a sentence: each pair of brackets is a blank of its own."""
-    numbers = iter(range(1, 500))
+    number = 0
 
     def blank(found: re.Match[str]) -> str:
+        nonlocal number
         if found[1] is None:
             return found[0].removeprefix("\\") if found[0].startswith("\\") else found[0]
-        return f"{{{{c{next(numbers)}::{found[1].replace('::', chr(92) + '::')}}}}}"
+        number += 1
+        if number > MOST_BLANKS:
+            raise ValueError(f"The sentence has more than {MOST_BLANKS} blanks")
+        return f"{{{{c{number}::{found[1].replace('::', chr(92) + '::')}}}}}"
 
     escaped = text.replace("{{", "\\{{").replace("}}", "\\}}")
     marked = _BLANK.sub(blank, escaped)
-    if next(numbers) == 1:
+    if not number:
         raise ValueError("The sentence has no blank; put the words to recall in brackets")
     sentence = Cloze(_named(marked))
     return Fact(str(sentence), "cloze", sentence)

@@ -4,6 +4,7 @@ The HTML is not for a browser: `quiz.formats.html_text` reads it, and leaves out
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
 LONGEST: Final = 100_000
 """Characters; what is longer is shown as it is written."""
 _DEEPEST: Final = 40
-_PLACE: Final = "\ue004"
+PLACE: Final = "\ue004"
 """Stands around the number of a piece that is no Markdown, while that is read."""
-_PLACES: Final = re.compile(f"{_PLACE}(\\d+){_PLACE}")
+_PLACES: Final = re.compile(f"{PLACE}(\\d{{1,7}}){PLACE}")
+_WITHIN: Final = 4
+"""So often a piece may stand in another one."""
 _OWN: Final = re.compile(
     r"(?P<fence>^[ \t]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ \t]{0,3}(?P=mark)[`~]*[ \t]*$)"
     r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]{1,2000}?(?<!`)(?P=ticks)(?!`))"
@@ -48,7 +51,7 @@ def html_of(source: str, *, breaks: bool = True, inline: bool = False) -> str:
 
     def put(html: str) -> str:
         pieces.append(html)
-        return f"{_PLACE}{len(pieces) - 1}{_PLACE}"
+        return f"{PLACE}{len(pieces) - 1}{PLACE}"
 
     def own(found: re.Match[str]) -> str:
         if found["fence"] or found["code"] or found["escaped"]:
@@ -63,12 +66,22 @@ def html_of(source: str, *, breaks: bool = True, inline: bool = False) -> str:
             return put(escape((found["words"] or named_page(found["page"])).rstrip("\\").strip(), quote=False))
         return "" if found["remark"] else f"<u>{found['marked']}</u>"
 
-    text = _CALLOUT.sub(_callout, _OWN.sub(own, source.replace(_PLACE, "")))
+    text = _CALLOUT.sub(_callout, _OWN.sub(own, source.replace(PLACE, "")))
     markdown = _markdown(breaks=breaks)
     html = str(markdown.renderInline(text) if inline else markdown.render(text)).strip()
-    while _PLACE in html:  # a link may stand in words that are marked
-        html = _PLACES.sub(lambda found: pieces[int(found[1])], html)
-    return html
+    return put_back(html, pieces)
+
+
+def put_back(html: str, pieces: Sequence[str]) -> str:
+    """Return HTML with the pieces in their places.
+
+    A piece may stand in another one, as a link in words that are marked. An entity may give the sign where no piece was.
+    """
+    for _ in range(_WITHIN):
+        if PLACE not in html:
+            return html
+        html = _PLACES.sub(lambda found: pieces[int(found[1])] if int(found[1]) < len(pieces) else "", html)
+    return html.replace(PLACE, "")
 
 
 def named_page(link: str) -> str:

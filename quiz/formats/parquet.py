@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from quiz.errors import FormatError
-from quiz.facts.rows import Cell, Row, Table
+from quiz.errors import FormatError, Problem
+from quiz.facts.rows import MOST_COLUMNS, MOST_PROBLEMS, Cell, Row, Table, TableProblems
 from quiz.formats.format import Format, Head, ReadOptions, Record
 from quiz.formats.tabular import Origin, deck_id, records
+from quiz.text.safe import safe, safe_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,6 +23,10 @@ _FIRST: Final = 200
 _STREAM: Final = b"\xff\xff\xff\xff"
 """How each message of a stream of Arrow begins."""
 _LONGEST_SCHEMA: Final = 2**24
+_ALWAYS: Final = 1_000_000
+"""So many cells a file may have in any case, and so many characters times `_MOST_TIMES`."""
+_MOST_TIMES: Final = 20
+"""A file may unpack to so many times as many cells or characters as it has bytes."""
 
 
 def sniff(head: Head) -> float:
@@ -47,51 +52,104 @@ def columns(head: Head, options: ReadOptions) -> Table:
 def tables(path: Path, options: ReadOptions) -> Iterator[Table]:
     """Yield the rows of a file, some thousand at a time."""
     number = 0
+    left = _MOST_TIMES * max(_ALWAYS, path.stat().st_size)
     for batch in _batches(path):
         options.tick()
-        cells = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
+        if batch.num_columns > MOST_COLUMNS:
+            raise FormatError(f"{path} has {batch.num_columns:,} columns; at most {MOST_COLUMNS:,} are read.")
+        left -= batch.num_rows * max(_MOST_TIMES, batch.num_columns)
+        if left < 0:
+            raise FormatError(f"{path} has more rows than a file of its size can hold.")
+        problems = TableProblems("")
+        names = tuple(map(safe_line, batch.schema.names))
+        cells = [_cells(column, name, number, problems) for name, column in zip(names, batch.columns, strict=True)]
+        left -= sum(len(cell) for column in cells for cell in column if isinstance(cell, str | list))
+        if left < 0:
+            raise FormatError(f"{path} unpacks to more than a file of its size can hold.")
         rows = tuple(Row(number + place, row) for place, row in enumerate(zip(*cells, strict=True), start=1))
         number += len(rows)
-        yield Table(tuple(map(str, batch.schema.names)), rows)
+        problems.close()
+        yield Table(names, rows, problems.found)
 
 
 def _table(path: Path, options: ReadOptions, limit: int | None) -> Table:
     rows: list[Row] = []
     names: tuple[str, ...] = ()
+    problems: list[Problem] = []
     for table in tables(path, options):
         names = table.columns
         rows += table.rows
+        problems += table.problems[: MOST_PROBLEMS - len(problems)]
         if limit is not None and len(rows) >= limit:
             break
-    return Table(names, tuple(rows[:limit]))
+    return Table(names, tuple(rows[:limit]), problems)
 
 
 def _batches(path: Path) -> "Iterator[pa.RecordBatch]":
     try:
         import pyarrow as pa
-        from pyarrow import ipc, parquet
     except ImportError as error:
         message = 'Reading Parquet and Arrow files needs pyarrow; install it with: pip install "factquiz[parquet]"'
         raise FormatError(message) from error
     try:
-        with path.open("rb") as file:
-            first = file.read(4)
-            if first == b"PAR1":
-                with parquet.ParquetFile(path) as found:
-                    yield from found.iter_batches(batch_size=_BATCH)
-            elif first == _STREAM:
-                with ipc.open_stream(path) as stream:
-                    yield from stream
-            elif first == b"FEA1":
-                from pyarrow import feather
+        for batch in _found(path):
+            # Lengths that lie would have memory read that is not the file's.
+            batch.validate(full=True)
+            yield from (batch.slice(at, _BATCH) for at in range(0, batch.num_rows, _BATCH))
+    except (pa.ArrowException, ValueError, SystemError, OverflowError) as error:
+        raise FormatError(f"{path} cannot be read: {_told(error)}") from error
+    except OSError as error:
+        # Its library tells of damage so, too.
+        raise FormatError(f"{path} cannot be read: {error.strerror or _told(error)}") from error
 
-                yield from feather.read_table(path).to_batches(max_chunksize=_BATCH)
-            else:
-                with ipc.open_file(path) as reader:
-                    for number in range(reader.num_record_batches):
-                        yield reader.get_batch(number)
-    except (pa.ArrowException, ValueError) as error:
-        raise FormatError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+
+def _told(error: Exception) -> str:
+    lines = safe(str(error)).splitlines()
+    return f"{lines[0].rstrip('. ')}." if lines else f"{type(error).__name__}."
+
+
+def _found(path: Path) -> "Iterator[pa.RecordBatch]":
+    from pyarrow import ipc, parquet
+
+    with path.open("rb") as file:
+        first = file.read(4)
+        if first == b"PAR1":
+            with parquet.ParquetFile(path) as about:
+                texts = [column.path for column in about.schema if column.physical_type == "BYTE_ARRAY"]
+            # What is stored once for many rows is not written out for each of them.
+            with parquet.ParquetFile(path, read_dictionary=texts) as found:
+                yield from found.iter_batches(batch_size=_BATCH)
+        elif first == _STREAM:
+            with ipc.open_stream(path) as stream:
+                yield from stream
+        elif first == b"FEA1":
+            from pyarrow import feather
+
+            yield from feather.read_table(path).to_batches(max_chunksize=_BATCH)
+        else:
+            with ipc.open_file(path) as reader:
+                for number in range(reader.num_record_batches):
+                    yield reader.get_batch(number)
+
+
+def _cells(column: "pa.Array", name: str, number: int, problems: TableProblems) -> list[Cell]:
+    """Return the values of a column; those that Python cannot hold are told, and are no cells."""
+    try:
+        if hasattr(column, "dictionary"):
+            # The same words are not made over and over.
+            words = [_cell(value) for value in column.dictionary.to_pylist()]
+            return [None if at is None else words[at] for at in column.indices.to_pylist()]
+        return [_cell(value) for value in column.to_pylist()]
+    except (ValueError, OverflowError, ArithmeticError, LookupError, TypeError, OSError):
+        pass
+    found: list[Cell] = []
+    for place, one in enumerate(column, start=number + 1):
+        try:
+            found.append(_cell(one.as_py()))
+        except (ValueError, OverflowError, ArithmeticError, LookupError, TypeError, OSError) as error:
+            found.append(None)
+            problems.add("table-value", f"{name}: the {column.type} cannot be read ({_told(error)})", "Write it as text", place)
+    return found
 
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - whatever a column holds

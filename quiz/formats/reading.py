@@ -1,6 +1,7 @@
 """Reading a file of any format: all of it at once, or record by record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from attrs import evolve, field, frozen
 from quiz.errors import FormatError, UsageError
 from quiz.facts.clozes import Cloze
 from quiz.facts.collecting import no_collecting
-from quiz.facts.deck import Deck
+from quiz.facts.deck import Deck, names_a_deck
 from quiz.facts.fact import Fact
 from quiz.facts.settle import typed
 from quiz.facts.values import RichText, Text
@@ -19,13 +20,18 @@ from quiz.formats.format import Format, MediaFile, Noted, Opened, ReadOptions, R
 from quiz.formats.past import Past, Practice, checked
 from quiz.formats.past_packing import Pasts
 from quiz.formats.sniffing import head_of, sniff
+from quiz.text.safe import safe_line
 
 MOST_FACTS: Final = 2_000_000
 """A file with more facts is refused."""
+MOST_DECKS: Final = 5_000
+"""A file with more decks is refused, unless all are to become one."""
 MOST_ANSWERS: Final = 20_000_000
 """A file with more answers is refused."""
 _SETTLED: Final[Mapping[str, type]] = {"text": Text, "rich": RichText, "cloze": Cloze}
 """Types of values that are settled as they are."""
+_LONGEST_SIGN: Final = 50
+_NO_SEPARATORS: Final = frozenset('\r\n"\0')
 PAIRS: Final = "quizlet"
 """The format of pairs that any signs divide."""
 _SIGNED: Final = "obsidian"
@@ -119,6 +125,18 @@ def read_with(path: Path, format: str | None, options: ReadOptions) -> Contents:
 
 def chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format, tuple[Format, ...]]:
     """Return the format to read a file with, and others that it may be of. Raises as `read` does."""
+    found, rivals = _chosen(path, format, options)
+    separator = options.separator
+    most = 1 if found.name not in {PAIRS, _SIGNED} else _LONGEST_SIGN
+    if separator is not None and found.name != PAIRS and (not 0 < len(separator) <= most or _NO_SEPARATORS & set(separator)):
+        raise UsageError(f"“{safe_line(separator)}” cannot stand between cells; name one character, or tab.")
+    return found, rivals
+
+
+def _chosen(path: Path, format: str | None, options: ReadOptions) -> tuple[Format, tuple[Format, ...]]:
+    if options.deck is not None and not names_a_deck(options.deck):
+        name = safe_line(options.deck)
+        raise UsageError(f"“{name}” cannot be a deck's id; use letters, digits, - and _, with :: between levels.")
     if format is None and (options.row_separator is not None or len(options.separator or "") > 1):
         # Only there rows are divided by anything else than lines, or cells by several characters.
         return registry.named(_SIGNED if options.row_separator is None and _is_of(path, _SIGNED) else PAIRS), ()
@@ -150,10 +168,15 @@ def stream(path: Path, format: Format, options: ReadOptions) -> Iterator[Record]
     """Yield the records of a file as they are read. Raises `FormatError` where it cannot be read."""
     if format.read is None:
         raise UsageError(f"The format “{format.name}” can be written and not read.")
-    if format.name not in {PAIRS, _SIGNED} and len(options.separator or "") > 1:
-        raise UsageError(f"“{options.separator}” cannot stand between cells; name one character, or tab.")
-    try:
+    with readable(path):
         yield from format.read(path, options)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Let what the system says while a file is read be told as errors for people: `FormatError`."""
+    try:
+        yield
     except OSError as error:
         raise FormatError(f"{path} cannot be read: {error.strerror or type(error).__name__}.") from error
     except (MemoryError, RecursionError) as error:
@@ -244,6 +267,8 @@ class _Gathering:
 
     def _open(self, deck: Deck, media: Mapping[str, MediaFile]) -> None:
         known = self.decks.get(deck.id)
+        if known is None and len(self.decks) >= MOST_DECKS:
+            raise FormatError(f"{self._path} holds more than {MOST_DECKS:,} decks. Name one for all of it, or split it.")
         if known is not None:
             deck = evolve(deck, relations={**known.head.relations, **deck.relations})
         self.decks[deck.id] = _Open(deck, media) if known is None else evolve(known, head=deck, media=media)

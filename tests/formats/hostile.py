@@ -120,6 +120,9 @@ def _quoted() -> bytes:
     return b"country,capital\n" + b'Peru,"Lima\n' * 200_000
 
 
+_FC = b"* a :fc:\n:PROPERTIES:\n:FC_TYPE: cloze\n:END:\n"
+
+
 SOUND_FILES: dict[str, Callable[[], bytes]] = {
     "sound.apkg": lambda: _package(SOUND),
     "latest.apkg": lambda: _package(SOUND, "latest"),
@@ -272,6 +275,23 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "crowdanki_media.json": lambda: (
         SOUND_FILES["crowdanki.json"]().replace(b'"media_files": []', b'"media_files": ["../../../etc/passwd", "/etc/passwd"]')
     ),
+    "tags.md": lambda: b"#flashcards/a\na::b\n" * 8_000,
+    "bold.md": lambda: b"#flashcards\n\na::b\n\n" + b"**a " * 200_000 + b"\n",
+    "long_blanks.md": lambda: b"#flashcards\n\n" + b"==*a*== " * 190 + b"word " * 400_000 + b"\n\na::b\n",
+    "many_blanks.md": lambda: b"#flashcards\n\n" + (b"==*a*== " * 190 + b"x" * 3000 + b"\n\n") * 60,
+    "places.md": lambda: b"#flashcards\n\na::b &#xe004; &#57348;9&#57348; c\n\n==x== &#xe000;7&#xe000;y&#xe001;\n",
+    "sums.org": lambda: _FC + b"{{" + b"$a" * 40 + b"\n",
+    "holes.org": lambda: _FC + b"{{a" * 100_000 + b"\n",
+    "context.org": lambda: _FC.replace(b":END:", b":FC_CLOZE_TYPE: context\n:END:") + b"{{a}} " * 4_000 + b"\n",
+    "shown.org": lambda: b"* a :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: show1cloze\n:END:\n" + b"[a] " * 20_000 + b"\n",
+    "begins.org": lambda: b"* a :drill:\nx\n" + b"#+begin_src\n" * 50_000,
+    "nested_begins.org": lambda: b"* a :drill:\nx\n" + b"#+begin_quote\n" * 4_000,
+    "open_drawers.org": lambda: b"* a :drill:\nx\n" + b":a:\n" * 100_000,
+    "sides.org": lambda: b"* a :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: multisided\n:END:\n" + b"** h\ny\n" * 3_000,
+    "clozes.apy.md": lambda: b"model: Cloze\n# N\n## Text\n" + b"{{c1::" * 100_000 + b"\n## Extra\nx\n",
+    "hints.apy.md": lambda: b"model: Cloze\n# N\n## Text\n{{c1::" + b"::a" * 100_000 + b"\n## Extra\nx\n",
+    "decks.apy.md": lambda: b"".join(b"# N\ndeck: d%d\n## Front\na\n## Back\nb\n" % n for n in range(20_000)),
+    "blanks.hash.md": lambda: b"Q: a\nA: b\n\nC: " + b"[a] " * 20_000 + b"\n",
     "deck.toml": lambda: b'id = "a"\n' + b"[a.a]\n" * 3 + b"x = " + b"[" * 200_000,
     "wrong.apkg": SOUND_FILES["sound.csv"],
     "wrong.csv": lambda: _package(SOUND),

@@ -14,20 +14,8 @@ from random import Random
 from typing import Any, Final
 
 from quiz.formats.anki.unpacking import MAGIC, UnpackingError, packed, pieces
+from tests.formats.mutating_parts import PIECES, by_fields, by_pages, by_schema
 
-PIECES: Final = (
-    b'"', b'""', b"'", b"\t", b",", b";", b"|", b":", b"::", b"=", b"{", b"}", b"{{", b"}}", b"{{c1::", b"{{c0::", b"[",
-    b"]", b"(", b")", b"<", b">", b"</", b"/>", b"<b>", b"<ul><li>", b"<table><tr><td>", b"<ruby>", b"<img src=",
-    b"[sound:", b"\\(", b"$$", b"$", b"&amp;", b"&#x", b"&#0;", b"<!--", b"-->", b"<![CDATA[", b"]]>",
-    b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<?xml", b"#separator:", b"#html:true\n", b"#deck column:1\n", b"#tags column:",
-    b"sep=;\n", b"---\n", b"Q: ", b"A: ", b"C: ", b"ANSWER: ", b"$CATEGORY: ", b"//", b"~", b"%50%", b"%-100%", b"->",
-    b"#", b"####", b"* ", b"** a :drill:\n", b":PROPERTIES:\n", b":END:\n", b"SCHEDULED: <", b"<!--SR:!", b"==", b"?\n",
-    b"??\n", b"#flashcards", b"\\", b"\\n", b"\r", b"\n", b"\n\n", b"\r\n", b"\0", b"\xff", b"\xc3", b"\xf0\x9f",
-    b"\xef\xbb\xbf", b"\xff\xfe", "\u202e".encode(), "\u2028".encode(), "\u0301".encode() * 9, "，".encode(), b" ",
-    b"\x1b[31m", b"1e999", b"-1", b"0", b"NaN", b"null", b"true", b"9" * 40, b"99999-99-99", b"2024-01-01", b"../", b"/",
-    b"C:\\", b"CON", b"@@PLUGINFILE@@/", b"data:image/png;base64,AAAA", b"{" * 40, b"[" * 40, b"<a>" * 40, b"a" * 3000,
-    b"__type__", b"[^ash]", b"|||", b"## ", b"\n?\n", b"<item>", b"(lp0\n", b"g15\n", b"@0}", b"#+begin_src\n",
-)  # fmt: skip
 _WORDS: Final = re.compile(rb"\w+|[^\w\s]|\s+")
 _DEPTH: Final = 2
 
@@ -88,13 +76,15 @@ def _rebuilt(random: Random, data: bytes, depth: int) -> bytes | None:
     if data.startswith(b"PK\x03\x04"):
         return _archive(random, data, depth)
     if data.startswith(b"SQLite format 3\0"):
-        return _database(random, data)
+        return _database(random, data) if random.random() < 0.6 else by_schema(random, data) or by_pages(random, data)
     if data.startswith(MAGIC):
         with suppress(UnpackingError):
             return packed(mutated(random, b"".join(pieces(io.BytesIO(data), 2**24)), depth + 1))
         return None
     if data.lstrip()[:1] in {b"[", b"{"}:
         return _json(random, data)
+    if depth and random.random() < 0.8 and (built := by_fields(random, data)) is not None:
+        return built
     return _lines(random, data)
 
 

@@ -13,12 +13,13 @@ from quiz.formats.registry import formats
 from tests.formats.hostile import HOSTILE, SOUND_FILES, broken_off, hostile_files
 
 LONGEST = 10
-"""Seconds."""
+"""Seconds of the processor."""
 MOST = 300
 """MiB."""
 SMALL = (
     "bomb.apkg", "lying_bomb.apkg", "zstd_bomb.apkg", "zstd_window.apkg", "media_up.apkg", "media_device.apkg", "links.apkg",
     "deep_closed.json", "many_columns.jsonl", "sparse.csv", "wide.csv", "laughs.xml", "external.xml", "files_up.xml",
+    "bold.md", "places.md", "sums.org", "begins.org", "sides.org", "clozes.apy.md", "blanks.hash.md",
     "pickle.mem", "pickle.cards", "half_quotes.csv", "closed_clozes.txt", "entities.txt", "noise.apkg",
 )  # fmt: skip
 """Those that are tried each time."""

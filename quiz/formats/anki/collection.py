@@ -225,7 +225,8 @@ class Collection:
             yield self._decks.open(deck, self._makers)
         self._decks[id].media.update(media)
         try:
-            made = self._makers[read.note_type.id].facts(note, there, self._decks[id].words)
+            maker = self._makers.get(read.note_type.id) or Maker(read.note_type, styled=True)  # the survey of a damaged file
+            made = maker.facts(note, there, self._decks[id].words)
         except ValueError as error:
             yield Skipped(note.where, f"{error}.")
             return

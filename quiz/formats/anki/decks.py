@@ -101,9 +101,9 @@ class DeckNames:
 
     def id_of(self, name: str) -> str:
         """Return the id of a deck: its name, but for what no id can hold. Two decks never share one."""
-        found = "::".join(_UNFIT.sub("-", level).strip(". ") or "blank" for level in name.split("::"))
+        found = "::".join(_UNFIT.sub("-", safe_line(level)).strip(". ") or "blank" for level in name.split("::"))
         if not names_a_deck(found) or self._names.setdefault(found.casefold(), name) != name:
-            mark = blake2b(name.encode(), digest_size=4).hexdigest()
+            mark = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
             found = f"{found[: LONGEST_ID - 12].rstrip('.: -')}-{mark}"
             self._names[found.casefold()] = name
         return found

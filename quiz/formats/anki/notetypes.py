@@ -81,8 +81,8 @@ def of_model(id: int, data: object) -> NoteType | Skipped:
     if not isinstance(data, dict) or not isinstance(data.get("flds"), list) or not isinstance(data.get("tmpls"), list):
         return Skipped(where, "It has no fields and templates; its notes cannot be read.")
     name = safe_line(str(data.get("name", ""))) or str(id)
-    fields = [one for one in _in_order(data["flds"]) if isinstance(one.get("name"), str)]
-    templates = _in_order(data["tmpls"])
+    fields = [one for one in in_order(data["flds"]) if isinstance(one.get("name"), str)]
+    templates = in_order(data["tmpls"])
     if not fields or not templates or len(fields) > MOST_FIELDS or len(templates) > MOST_TEMPLATES:
         return Skipped(
             f"note type “{name}”", f"It has {len(fields):,} fields and {len(templates):,} templates, and cannot be used."
@@ -103,7 +103,8 @@ def _template(data: Mapping[str, Any], number: int) -> Template:
     return Template(safe_line(str(data.get("name", ""))) or f"Card {number}", question, answer)
 
 
-def _in_order(found: list[Any]) -> list[dict[str, Any]]:
+def in_order(found: list[Any]) -> list[dict[str, Any]]:
+    """Return fields or templates in the order that they tell; those that are none are left out."""
     records = [one for one in found if isinstance(one, dict)]
     return sorted(records, key=lambda one: one["ord"] if isinstance(one.get("ord"), int) else len(records))
 

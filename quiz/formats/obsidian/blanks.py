@@ -13,7 +13,7 @@ _HINTED: Final = r"(?:\^\[(?P<hint{0}>[^\]\n]{{0,500}})\])?(?:\[\^(?P<number{0}>
 _SIGNS: Final = {
     "highlights": r"==(?:(?P<first0>\d{1,3}|[ahs]{1,200});;)?(?P<words0>(?:[^=\n]|=(?!=)){1,5000}?)"
     r"(?:;;(?P<own0>[^=\n]{1,500}))?==" + _HINTED.format(0),
-    "bold": r"\*\*(?=\S)(?P<words1>[^\n]{1,5000}?)(?<=\S)\*\*" + _HINTED.format(1),
+    "bold": r"\*\*(?=\S)(?P<words1>(?:(?!\*\*)[^\n]){1,5000})(?<=\S)\*\*" + _HINTED.format(1),
     "curly": r"\{\{(?:c?(?P<first2>\d{1,3}):{1,2}|(?P<other2>\d{1,3});;)?(?P<words2>[^\n{}]{1,5000}?)"
     r"(?:(?:::|;;)(?P<own2>[^\n{}]{1,500}))?\}\}" + _HINTED.format(2),
 }  # fmt: skip

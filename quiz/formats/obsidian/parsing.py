@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from attrs import define, evolve, field, frozen
@@ -136,8 +137,8 @@ class _Parser:
 
     def tags_above(self, line: int, own: tuple[str, ...]) -> tuple[str, ...]:
         """Return the tags for decks that hold for a line: those that stood last above it, else the note's own, else the first."""
-        before = [tags for place, tags in self.decks if place < line]
-        return before[-1] if before else own or (self.decks[0][1] if self.decks else ())
+        at = bisect_left(self.decks, line, key=lambda one: one[0])
+        return self.decks[at - 1][1] if at else own or (self.decks[0][1] if self.decks else ())
 
     def _pass_remark(self) -> None:
         while self._at < len(self.lines) and "-->" not in self.lines[self._at]:

@@ -9,7 +9,7 @@ from quiz.formats.obsidian.settings import Settings
 
 TAG: Final = re.compile(r"(?:(?<=\s)|^)#(?!\d+(?:\s|$))[\w/-]*\w[\w/-]*", re.UNICODE)
 _HIGHLIGHT: Final = re.compile(r"==[^=\s][^\n]*?==|==[^=\n]+==")
-_BOLD: Final = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
+_BOLD: Final = re.compile(r"\*\*(?=\S)(?:(?!\*\*)[^\n])+(?<=\S)\*\*")
 _CURLY: Final = re.compile(r"\{\{[^\n{}]+\}\}")
 _FRONT_TAG: Final = re.compile(r"[^\s,\[\]\"'#]+")
 

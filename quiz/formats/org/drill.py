@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
-from quiz.formats.authored import BOTH, FORWARD, Authored, Blank, Made, Whose, hole, unmarked, without_marks
+from quiz.formats.authored import BOTH, FORWARD, MOST_BLANKS, Authored, Blank, Made, Whose, hole, unmarked, without_marks
 from quiz.formats.html_text import Fragment
 from quiz.formats.org.outline import Heading
 from quiz.formats.org.times import day_of, moment_of, real
@@ -20,6 +20,8 @@ from quiz.memory.state import Phase
 
 TAG: Final = "drill"
 SOURCE: Final = "org-drill"
+_MOST_SIDES: Final = 40
+"""Each side is shown with all others as its answer."""
 _BLANK: Final = re.compile(
     r"(?P<code>(?<![\w=~])[=~]\S[^\n=~]{0,300}[=~](?!\w))|(?P<link>\[\[[^\[\]\n]+\](?:\[[^\[\]]+\])?\])"
     r"|\[(?!\[|fn:|\d{4}-\d\d-\d\d|[ xX-]\]|\d{0,3}%\]|\d+/\d+\])(?P<words>[^\[\]]{1,2000}?)\]"
@@ -78,6 +80,8 @@ def _simple(item: Item) -> list[Made]:
     heading = item.heading
     marked, hints = _marked(heading.text)
     notes = _rich(item, item.sides)
+    if len(hints) > MOST_BLANKS:
+        raise ValueError(f"The sentence has {len(hints):,} blanks; at most {MOST_BLANKS} are read")
     if hints:
         blanks = [Blank(tuple(_numbers(item.type, place, len(hints))), hint) for place, hint in enumerate(hints)]
         return item.made.sentence(html_of(marked), blanks, item.read, tags=item.tags, id=item.id, note=notes)
@@ -113,6 +117,8 @@ def _sided(item: Item, sides: Sequence[Heading], rest: Sequence[Heading] = ()) -
     told = [(_said(side) or side.title, side.title) for side in sides]
     if len(told) < 2:
         raise ValueError("It needs two headings below it, one for each side")
+    if len(told) > _MOST_SIDES:
+        raise ValueError(f"It has {len(told):,} sides; at most {_MOST_SIDES} are read")
     above = html_of(without_marks(_marked(item.heading.text)[0])) if item.heading.text.strip() else ""
     notes = _rich(item, rest)
     if len(told) == 2:

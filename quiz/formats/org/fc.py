@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import evolve
 
-from quiz.formats.authored import BOTH, FORWARD, Blank, Made, Whose, hole, unmarked
+from quiz.formats.authored import BOTH, FORWARD, MOST_BLANKS, Blank, Made, Whose, hole, unmarked
 from quiz.formats.org.drill import Item
 from quiz.formats.org.outline import Heading
 from quiz.formats.org.times import day_of, moment_of, real
@@ -20,9 +20,10 @@ from quiz.memory.state import Phase
 TAG: Final = "fc"
 SUSPENDED: Final = "suspended"
 SOURCE: Final = "org-fc"
+# Braces inside of formulas close nothing. What begins like a hole and is none ends where the next one begins.
+_WORDS: Final = r"(?:(?>\$[^$]{1,1000}\$|(?!\{\{)[^}]){0,1000}?|(?:(?!\{\{)[^}]){0,5000}?)"
 _HOLE: Final = re.compile(
-    r"\{\{(?P<words>(?:\$[^$]{1,2000}\$|[^}]){0,5000}?)\}(?:\{(?P<hint>(?:\$[^$]{1,500}\$|[^}]){0,1000}?)\})?"
-    r"(?:@(?P<id>\d{1,4}))?\}"
+    rf"\{{\{{(?P<words>{_WORDS})\}}(?:\{{(?P<hint>(?>\$[^$]{{1,500}}\$|[^}}]){{0,1000}}?)\}})?(?:@(?P<id>\d{{1,4}}))?\}}"
 )
 _BACK: Final = "back"
 
@@ -72,6 +73,8 @@ def _sentence(item: Item) -> list[Made]:
 
     def marked(found: re.Match[str]) -> str:
         nonlocal free
+        if len(holes) >= MOST_BLANKS:
+            raise ValueError(f"The text has more than {MOST_BLANKS} holes; at most so many are read")
         if found["id"] is None:
             free += 1
         holes.append((int(found["id"]) if found["id"] else free, " ".join((found["hint"] or "").split())))
@@ -94,6 +97,7 @@ def _sentence(item: Item) -> list[Made]:
 def _blanks(holes: Sequence[tuple[int, str]], kind: str) -> list[Blank]:
     """Return which cards ask for each hole, by its position and 1, and which hide it beside that."""
     places = sorted({place for place, _ in holes})
+    order = {place: number for number, place in enumerate(places)}
     found = []
     for place, hint in holes:
         match kind:
@@ -102,7 +106,7 @@ def _blanks(holes: Sequence[tuple[int, str]], kind: str) -> list[Blank]:
             case "single":
                 covered = [other for other in places if other != place]
             case "context":
-                covered = [other for other in places if abs(places.index(other) - places.index(place)) > 1]
+                covered = [other for other in places if abs(order[other] - order[place]) > 1]
             case _:
                 covered = []
         found.append(Blank((place + 1,), hint, tuple(other + 1 for other in covered)))

@@ -1,6 +1,7 @@
 """The outline of an Org file: its headings with their tags, properties, drawers, days and text. It reads any text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ _DRAWER: Final = re.compile(r"[ \t]*:([A-Za-z_][\w-]{0,60}):[ \t]*$")
 _END: Final = re.compile(r"[ \t]*:END:[ \t]*$", re.IGNORECASE)
 _PROPERTY: Final = re.compile(r"[ \t]*:([^\s:]{1,80}):[ \t]*(.*?)[ \t]*$")
 _BEGIN: Final = re.compile(r"[ \t]*#\+begin_(\w+)", re.IGNORECASE)
+_END_OF: Final = re.compile(r"[ \t]*#\+end_(\w+)[ \t]*$", re.IGNORECASE)
 _KEYWORD: Final = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*?)[ \t]*$")
 _REMARK: Final = re.compile(r"[ \t]*#(?:\s|$)")
 MOST_DRAWER: Final = 2_000
@@ -85,6 +87,7 @@ def outline(text: str) -> Heading:
     """Return the outline of a file: a heading of level 0 with all others below it. Its properties are the file's keywords."""
     root = current = Heading(0, "", 0)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ends = _Ends(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -92,9 +95,9 @@ def outline(text: str) -> Heading:
         if (found := _HEADING.match(line)) is not None:
             current = _heading(found, at, current)
         elif (block := _BEGIN.match(line)) is not None:
-            at = _block(lines, at, block[1], current)
+            at = _block(lines, at, ends.of_block(block[1], at), current)
         elif (drawer := _DRAWER.match(line)) is not None and not _END.match(line):
-            at = _drawer(lines, at, drawer[1].upper(), current)
+            at = _drawer(lines, at, drawer[1].upper(), ends.of_drawer(at), current)
         elif not current.level and (keyword := _KEYWORD.match(line)) is not None:
             name = keyword[1].upper()
             if name == "FILETAGS":
@@ -127,29 +130,58 @@ def _heading(found: re.Match[str], line: int, last: Heading) -> Heading:
     return one
 
 
-def _block(lines: list[str], at: int, kind: str, current: Heading) -> int:
+class _Ends:
+    """Where blocks and drawers of a text end: found once for all of them, however many are never closed."""
+
+    def __init__(self, lines: list[str]) -> None:
+        """Look through the lines when something begins."""
+        self._lines = lines
+        self._blocks: dict[str, list[int]] | None = None
+        self._drawers: list[int] | None = None
+        self._headings: list[int] = []
+
+    def of_block(self, kind: str, at: int) -> int | None:
+        """Return the line, counted from 0, that ends a block which begins above a line; nothing for one that is not closed."""
+        if self._blocks is None:
+            self._blocks = {}
+            for place, line in enumerate(self._lines):
+                if (found := _END_OF.match(line)) is not None:
+                    self._blocks.setdefault(found[1].casefold(), []).append(place)
+        return _next(self._blocks.get(kind.casefold(), []), at, 5 * MOST_DRAWER)
+
+    def of_drawer(self, at: int) -> int | None:
+        """Return the line that ends a drawer; nothing for one that is not closed before the next heading."""
+        if self._drawers is None:
+            self._drawers = [place for place, line in enumerate(self._lines) if _END.match(line)]
+            self._headings = [place for place, line in enumerate(self._lines) if _HEADING.match(line)]
+        end = _next(self._drawers, at, MOST_DRAWER)
+        heading = _next(self._headings, at, MOST_DRAWER)
+        return end if heading is None or (end is not None and end < heading) else None
+
+
+def _next(places: list[int], at: int, most: int) -> int | None:
+    found = bisect_left(places, at)
+    return places[found] if found < len(places) and places[found] < at + most else None
+
+
+def _block(lines: list[str], at: int, end: int | None, current: Heading) -> int:
     """Take a block in, in which nothing else begins; return the place behind it. One that is never closed is text."""
-    end = re.compile(rf"[ \t]*#\+end_{re.escape(kind)}[ \t]*$", re.IGNORECASE)
-    for place in range(at, min(len(lines), at + 5 * MOST_DRAWER)):
-        if end.match(lines[place]):
-            current.body += [lines[at - 1], *(line.removeprefix(",") for line in lines[at:place]), lines[place]]
-            return place + 1
-    current.body.append(lines[at - 1])
-    return at
+    if end is None:
+        current.body.append(lines[at - 1])
+        return at
+    current.body += [lines[at - 1], *(line.removeprefix(",") for line in lines[at:end]), lines[end]]
+    return end + 1
 
 
-def _drawer(lines: list[str], at: int, name: str, current: Heading) -> int:
-    """Take a drawer in; return the place behind it. One that is not closed before the next heading is text."""
-    for place in range(at, min(len(lines), at + MOST_DRAWER)):
-        if _HEADING.match(lines[place]):
-            break
-        if _END.match(lines[place]):
-            inside = lines[at:place]
-            if name == "PROPERTIES":
-                pairs = (_PROPERTY.match(line) for line in inside)
-                current.properties.update((pair[1].upper(), pair[2]) for pair in pairs if pair is not None)
-            else:
-                current.drawers[name] = inside
-            return place + 1
-    current.body.append(lines[at - 1])
-    return at
+def _drawer(lines: list[str], at: int, name: str, end: int | None, current: Heading) -> int:
+    """Take a drawer in; return the place behind it. One that is not closed is text."""
+    if end is None:
+        current.body.append(lines[at - 1])
+        return at
+    inside = lines[at:end]
+    if name == "PROPERTIES":
+        pairs = (_PROPERTY.match(line) for line in inside)
+        current.properties.update((pair[1].upper(), pair[2]) for pair in pairs if pair is not None)
+    else:
+        current.drawers[name] = inside
+    return end + 1

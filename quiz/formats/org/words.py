@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from quiz.formats.markdown_html import MEDIA_ENDS
+from quiz.formats.markdown_html import MEDIA_ENDS, PLACE, put_back
 
 LONGEST: Final = 100_000
 """Characters; what is longer is shown as it is written."""
-_PLACE: Final = "\ue004"
-_PLACES: Final = re.compile(f"{_PLACE}(\\d+){_PLACE}")
+_DEEPEST: Final = 30
+"""Blocks and lists inside each other; what stands deeper is shown as it is written."""
 _BEFORE, _AFTER = r"(?:(?<=[\s({'\"\-—\ue000\ue001\ue004>])|^)", r"(?=[\s)}.,;:!?'\"\-—\[\ue000\ue001\ue004<]|$)"
 _OWN: Final = re.compile(
     rf"{_BEFORE}(?P<mark>[=~])(?P<code>\S(?:[^\n]{{0,1000}}?\S)?)(?P=mark){_AFTER}"
@@ -42,14 +42,17 @@ _TERM: Final = re.compile(r"(.{1,200}?)[ \t]+::[ \t]+(.*)$")
 
 def html_of(source: str) -> str:
     """Return a text of Org as HTML."""
-    text = source.replace(_PLACE, "")
+    text = source.replace(PLACE, "")
     if len(text) > LONGEST:
         return escape(text, quote=False).replace("\n", "<br>")
-    return "".join(_blocks(text.strip("\n").split("\n")))
+    return "".join(_blocks(text.strip("\n").split("\n"), 0))
 
 
-def _blocks(lines: list[str]) -> Iterator[str]:
+def _blocks(lines: list[str], depth: int) -> Iterator[str]:
     """Yield the blocks of some lines."""
+    if depth > _DEEPEST:
+        yield f"<p>{escape(chr(10).join(lines), quote=False)}</p>" if lines else ""
+        return
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -57,7 +60,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             at += 1
         elif (found := _BEGIN.match(line)) is not None:
             end = _end_of(lines, at, found[1])
-            yield _block(found[1].lower(), found[2], lines[at + 1 : end])
+            yield _block(found[1].lower(), found[2], lines[at + 1 : end], depth)
             at = end + 1
         elif _FIXED.match(line):
             end = _while(lines, at, _FIXED)
@@ -70,7 +73,7 @@ def _blocks(lines: list[str]) -> Iterator[str]:
             at = end
         elif _item(line):
             end = _list_end(lines, at)
-            yield _list(lines[at:end])
+            yield _list(lines[at:end], depth)
             at = end
         else:
             end = at + 1
@@ -104,14 +107,14 @@ def _end_of(lines: list[str], at: int, kind: str) -> int:
     return next((place for place in range(at + 1, len(lines)) if lines[place].strip().lower() == wanted), len(lines))
 
 
-def _block(kind: str, lang: str, lines: list[str]) -> str:
+def _block(kind: str, lang: str, lines: list[str], depth: int) -> str:
     if kind in {"src", "example", "export", "comment"}:
         if kind == "comment":
             return ""
         margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
         code = escape("\n".join(line[margin:] for line in lines), quote=False)
         return f'<pre><code class="language-{lang}">{code}</code></pre>' if lang and kind == "src" else f"<pre>{code}</pre>"
-    inside = "".join(_blocks(lines))
+    inside = "".join(_blocks(lines, depth + 1))
     return f"<blockquote>{inside}</blockquote>" if kind in {"quote", "verse"} else inside
 
 
@@ -150,7 +153,7 @@ def _indent(line: str) -> int:
     return len(wide) - len(wide.lstrip())
 
 
-def _list(lines: list[str]) -> str:
+def _list(lines: list[str], depth: int) -> str:
     """Return the lines of a list as HTML; lists inside it are lists again."""
     first = _item(lines[0])
     if first is None:
@@ -165,17 +168,18 @@ def _list(lines: list[str]) -> str:
         elif items:
             items[-1].append(line)
     start = f' start="{first[3]}"' if first[3] and first[3] != "1" else ""
-    return f"<{tag}{start}>{''.join(f'<li>{_item_html(item)}</li>' for item in items)}</{tag}>"
+    return f"<{tag}{start}>{''.join(f'<li>{_item_html(item, depth)}</li>' for item in items)}</{tag}>"
 
 
-def _item_html(lines: list[str]) -> str:
+def _item_html(lines: list[str], depth: int) -> str:
     head = lines[0]
-    rest = lines[1:]
-    while rest and rest[0].strip() and not _begins(rest[0]):
-        head += "\n" + rest.pop(0).strip()
+    at = 1
+    while at < len(lines) and lines[at].strip() and not _begins(lines[at]):
+        at += 1
+    head = "\n".join([head, *(line.strip() for line in lines[1:at])])
     term = _TERM.match(head)
     words = f"<b>{_inline(term[1])}</b> – {_inline(term[2])}" if term else _inline(head)
-    return words + "".join(_blocks(rest))
+    return words + "".join(_blocks(lines[at:], depth + 1))
 
 
 def _inline(source: str) -> str:
@@ -184,7 +188,7 @@ def _inline(source: str) -> str:
 
     def put(html: str) -> str:
         pieces.append(html)
-        return f"{_PLACE}{len(pieces) - 1}{_PLACE}"
+        return f"{PLACE}{len(pieces) - 1}{PLACE}"
 
     def own(found: re.Match[str]) -> str:
         if found["code"] is not None:
@@ -205,9 +209,7 @@ def _inline(source: str) -> str:
         lambda found: f"<{'sub' if found[1] == '_' else 'sup'}>{found[2]}</{'sub' if found[1] == '_' else 'sup'}>", text
     )
     text = text.replace("\\\\\n", "\n").replace("\n", "<br>")
-    while _PLACE in text:
-        text = _PLACES.sub(lambda found: pieces[int(found[1])], text)
-    return text
+    return put_back(text, pieces)
 
 
 def _link(target: str, words: str) -> str:

@@ -53,7 +53,7 @@ class Assembly:
         self.media: set[str] = set()
         """The names of the media that fields of notes from Anki show."""
         self._types, self._type_ids = self._note_types()
-        self._sort_fields = {one["id"]: one.get("sortf") or 0 for one in self._types}
+        self._sort_fields = {one["id"]: sort for one in self._types if isinstance(sort := one.get("sortf"), int)}
         self._tags: set[str] = set()
         self._guids: set[str] = set()
         simple = self.planning.simple

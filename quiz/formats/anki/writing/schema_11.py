@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from quiz.formats.anki.writing.content import Content, DeckRow, Options
+from quiz.formats.anki.writing.sound_types import fields_of, is_requirement, sound, templates_of
+from quiz.text.safe import safe_line
 
 _DEFAULT: Final = Options(1, "Default")
 
@@ -24,17 +26,15 @@ def fill(connection: sqlite3.Connection, content: Content) -> None:
 
 def model(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return a note type with all that schema 11 wants of it."""
-    fields = [
-        {"font": "Arial", "size": 20, "sticky": False, "rtl": False, "media": [], **one, "ord": place}
-        for place, one in enumerate(data["flds"])
-    ]
-    templates = [
-        {"bqfmt": "", "bafmt": "", "did": None, "bfont": "", "bsize": 0, **one, "ord": place}
-        for place, one in enumerate(data["tmpls"])
-    ]
+    fields, templates = fields_of(data), templates_of(data)
     defaults = {"type": 0, "sortf": 0, "css": "", "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False}
     fixed = {"usn": -1, "mod": 0, "did": None, "tags": [], "vers": [], "flds": fields, "tmpls": templates}
-    return {**defaults, "req": [[place, "any", [0]] for place in range(len(templates))], **data, **fixed}
+    name = safe_line(str(data.get("name", ""))) or str(data["id"])
+    found = {**sound(data, defaults), "name": name, **fixed}
+    needed = found.get("req")
+    if not isinstance(needed, list) or not all(map(is_requirement, needed)):
+        found["req"] = [[place, "any", [0]] for place in range(len(templates))]
+    return found
 
 
 LATEX_PRE: Final = (
