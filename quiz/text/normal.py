@@ -70,6 +70,11 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
+def seen(text: str) -> str:
+    """Return a text without letters that nobody sees, such as spaces of no width: `plain` leaves them out, too."""
+    return text if text.isascii() else _HIDDEN.sub("", text)
+
+
 def folded(text: str) -> str:
     """Return `text` without case, width, typographic quotes and dashes: the form in which typed answers are compared."""
     if text.isascii():

@@ -1,17 +1,17 @@
 """What a template does to a field before it is shown: `{{text:…}}`, `{{hint:…}}`, `{{cloze:…}}`, `{{furigana:…}}` and so on."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
 from quiz.formats.anki import clozes
-from quiz.formats.anki.spans import changed
+from quiz.formats.anki.spans import Finder, changed
 
-_FURIGANA = re.compile(r" ?([^ >]{1,200}?)\[(.{1,200}?)\]")
 _SILENT: Final = (("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>"), ("<STYLE", "</STYLE>"))
 _TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-_READINGS: Final = {"furigana": r"<ruby><rb>\1</rb><rt>\2</rt></ruby>", "kanji": r"\1", "kana": r"\2"}
+_READINGS: Final = {"furigana": "<ruby><rb>{0}</rb><rt>{1}</rt></ruby>", "kanji": "{0}", "kana": "{1}"}
 SPOKEN: Final = "tts "
 HINT: Final = "hint"
 
@@ -61,7 +61,42 @@ def _applied(one: str, text: str, number: int, *, answered: bool) -> str:
 
 
 def _read(text: str, form: str) -> str:
-    def change(match: re.Match[str]) -> str:
-        return match[0] if match[2].startswith("sound:") else match.expand(form)
+    text = text.replace("&nbsp;", " ")
+    found: list[str] = []
+    done = 0
+    for start, opening, end in _readings(text):
+        word, reading = text[start:opening], text[opening + 1 : end]
+        # A space before the word tells where it begins, and is none of the text.
+        before = start - 1 if start > done and text[start - 1] == " " else start
+        is_reading = not reading.startswith("sound:")
+        found += (
+            text[done : before if is_reading else start],
+            form.format(word, reading) if is_reading else text[start : end + 1],
+        )
+        done = end + 1
+    return "".join([*found, text[done:]])
 
-    return _FURIGANA.sub(change, text.replace("&nbsp;", " "))
+
+def _readings(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where words begin that have readings, and where the brackets around these open and close.
+
+    A word ends at a space or `>`, a reading at the end of its line; each is at least one letter. Time is linear in the text.
+    """
+    finder, start = Finder(text), 0
+    while True:
+        while text[start : start + 1] in {" ", ">"}:
+            start += 1
+        opening = finder.find("[", start + 1)
+        if opening < 0:
+            return
+        ends = [at for sign in (" ", ">") if (at := finder.find(sign, start)) >= 0]
+        last = min(ends, default=len(text))
+        while 0 <= opening < last:
+            end, line = finder.find("]", opening + 2), finder.find("\n", opening + 1)
+            if 0 <= end and not 0 <= line < end:
+                yield start, opening, end
+                start = end + 1
+                break
+            opening = finder.find("[", opening + 1)
+        else:
+            start = last

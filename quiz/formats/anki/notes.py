@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from html import escape
 
 from attrs import evolve
 
@@ -117,7 +116,7 @@ class Maker:
 def _is_styled(raw: str) -> bool:
     """Say whether a field says more than its text alone."""
     found = from_html(raw)
-    return found.is_styled or found.plain != from_html(escape(without_markup(raw))).plain
+    return found.is_styled or found.plain != from_html(without_markup(raw)).plain
 
 
 def _names(note_type: NoteType) -> Iterator[str]:

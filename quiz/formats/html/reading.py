@@ -16,7 +16,7 @@ from quiz.formats.html.tables import TableReading
 from quiz.formats.html.tokens import attributes, tokens, unescaped, without_tags
 from quiz.formats.html.visible import may_hide, visible
 from quiz.text.blocks import Block, Rule, blocks, media_in, words_of
-from quiz.text.normal import plain
+from quiz.text.normal import plain, seen
 from quiz.text.rich import MASKS, SHIFTS, Span, Style, kind_of, mark
 from quiz.text.rich_signs import ADDRESS, escaped, lines_escaped
 from quiz.text.rich_writing import written
@@ -68,7 +68,7 @@ def from_html(source: str, *, named: Named = file_named, dollars: bool = False) 
     `named` tells which file is meant by a name; where there is none, what is said of it is left. With `dollars`, `$$…$$` is TeX.
     """
     if not _UNPLAIN.search(source):
-        words = safe(source).strip()
+        words = seen(safe(source)).strip()
         return Fragment(words, escaped(words) if "]{" in words else words)
     if len(source) > LONGEST:
         words = "\n".join(" ".join(line.split()) for line in safe(without_tags(source)).split("\n")).strip()

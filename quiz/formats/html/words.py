@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from quiz.text.normal import seen
 from quiz.text.rich import Span, Style, merged
 from quiz.text.safe import safe
 
@@ -33,7 +34,7 @@ class Words:
     def text(self, words: str, styles: frozenset[Style], href: str = "") -> None:
         """Add words. White space is one space, and none at the ends of lines."""
         if not (words.isascii() and words.isprintable()):
-            words = safe(words)
+            words = seen(safe(words))
         shown = _SPACES.sub(" ", words)
         if shown == " ":
             if self._is_fresh:

@@ -188,6 +188,20 @@ def test_tags_are_told_in_the_order_of_anki(tmp_path: Path) -> None:
     assert "x a B c" == only(tmp_path, kind, "x", "y", tags=" a B c ").front
 
 
+def test_letters_that_nobody_sees_hide_no_sign_of_rich_text(tmp_path: Path) -> None:
+    for hidden in ("\u200b", "&#8203;", "&shy;", "\u2060"):
+        fact = only(tmp_path, MadeType(), "x", f"a<br>{hidden}- b<br>{hidden}&gt; c")
+        assert ["a", "- b", "> c"] == words_of(blocks(getattr(fact.value, "source", ""))).split("\n")
+        kind = MadeType(("A", "B", "C", "D"), (("{{A}}", "{{B}}<br>{{C}}"), ("{{B}}", "{{A}}<br>{{D}}")))
+        (fact,) = deck(tmp_path, kind, "a", "b", f"{hidden}- c", "d").facts
+        assert ["- c", "d"] == words_of(blocks(fact.note)).split("\n\n")
+
+
+def test_text_of_entities_is_what_they_spell(tmp_path: Path) -> None:
+    kind = MadeType(templates=(("{{text:Front}}", "{{Back}}"),))
+    assert "<i>" == only(tmp_path, kind, "&amp;lt;i&amp;gt;", "y").front
+
+
 def test_parts_of_a_note_that_are_put_together_stay_words(tmp_path: Path) -> None:
     kind = MadeType(("A", "B", "C"), (("{{A}}", "{{B}}<br>{{C}}"), ("{{B}}", "{{A}}<br>1. {{C}}")))
     (fact,) = deck(tmp_path, kind, "a", "b", "&gt; c").facts

@@ -1,5 +1,7 @@
 """What the filters of a template make of readings behind words."""
 
+import re
+from random import Random
 from time import process_time
 
 import pytest
@@ -36,3 +38,12 @@ def test_many_brackets_take_no_long_time() -> None:
     for piece in ("a", "a[", "[a", "a[b", " ", "]"):
         _shown(piece * (200_000 // len(piece)), "furigana")
     assert process_time() - begun < 10, "a tenth of a second was enough"
+
+
+def test_readings_are_those_that_the_expression_of_anki_finds() -> None:
+    random, expression = Random(3), re.compile(r" ?([^ >]+?)\[(.+?)\]")
+    pieces = ("a", "b", " ", "[", "]", ">", "\n", "sound:", "{0}", "\\1")
+    for _ in range(5000):
+        text = "".join(random.choice(pieces) for _ in range(random.randint(0, 14)))
+        expected = expression.sub(lambda found: found[0] if found[2].startswith("sound:") else found[1], text)
+        assert expected == _shown(text, "kanji"), text

@@ -140,6 +140,15 @@ def test_notes_that_are_made_together_are_what_they_are_one_by_one(deck: Deck) -
         assert rows(deck) == together
 
 
+def test_a_note_type_whose_id_is_a_text_goes_out(french: Deck, tmp_path: Path) -> None:
+    kept = json.loads(french.kept)
+    (id,) = kept["anki"]["types"]
+    for own in (id, "x", None):
+        kept["anki"]["types"][id]["id"] = own
+        deck = evolve(french, kept=json.dumps(kept))
+        assert [(int(id),)] == rows_of(deck, tmp_path, "SELECT DISTINCT mid FROM notes")
+
+
 FRENCH = Made(
     (MadeNote(("chat", "cat"), {0: 1, 1: 1}, "animal", guid="g1"), MadeNote(("<b>chien</b>", "dog"), {0: 1, 1: 1}, guid="g2")),
     (MadeType(templates=(("{{Front}}", "{{Back}}"), ("{{Back}}", "{{Front}}"))),),

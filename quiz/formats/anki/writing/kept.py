@@ -56,7 +56,7 @@ class KeptNotes:
         """The places of the facts that are theirs."""
         self.types: dict[int, NoteType] = {}
         for id, data in self.kept.types.items():
-            found = of_model(id, {"id": id, **data})
+            found = of_model(id, {**data, "id": id})
             if isinstance(found, NoteType):
                 self.types[id] = found
         relations = deck.relations
@@ -166,7 +166,7 @@ class KeptNotes:
 
     def data_of(self, note_type: int) -> dict[str, Any]:
         """Return a note type as JSON, with what tells that its fields hold HTML, even where those of this deck's notes do not."""
-        data = {"id": note_type, **self.types[note_type].data}
+        data = {**self.types[note_type].data, "id": note_type}
         return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
 
     def _check(self, note_type: NoteType) -> "Check":
