@@ -93,7 +93,7 @@ def _readings(text: str) -> Iterator[tuple[int, int, int]]:
         last = min(ends, default=len(text))
         while 0 <= opening < last:
             end, line = finder.find("]", opening + 2), finder.find("\n", opening + 1)
-            if 0 <= end and not 0 <= line < end:
+            if end >= 0 and not 0 <= line < end:
                 yield start, opening, end
                 start = end + 1
                 break
