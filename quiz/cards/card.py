@@ -97,7 +97,7 @@ class Card:
     def ordered(self) -> bool:
         """Whether the answer's members stand in an order that matters: a list, or the parts of any card but one of a set."""
         if self.parts:
-            return self.kind is not Kind.CLOZE or len(self.facts) == 1
+            return len(self.parts) > 1 and (self.kind is not Kind.CLOZE or len(self.facts) == 1)
         members = self.members
         return len(members) == 1 and isinstance(members[0], Listed)
 

@@ -26,6 +26,7 @@ def test_one_card_for_each_number() -> None:
     assert ("_____ is the capital of France.", "Paris") == (first.prompt, first.answer)
     assert ("Paris is the capital of [country].", "France") == (second.prompt, second.answer)
     assert {(Form.REVEAL, Form.TYPED)} == {first.forms, second.forms}
+    assert not first.ordered
     assert "Europe" == first.subject == first.sibling == second.sibling
 
 
