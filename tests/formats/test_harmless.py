@@ -1,6 +1,7 @@
 """Single files and answers of users that once did harm: each is told or taken, and never costs the rest."""
 
 import json
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from quiz.collection.import_preview import preview
 from quiz.errors import FormatError, UsageError
 from quiz.formats.format import ReadOptions
 from quiz.formats.reading import Contents, read
+from tests.formats.anki.made import Made, MadeNote
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -161,4 +163,23 @@ def test_lengths_that_lie_are_found_before_they_are_believed(tmp_path: Path) -> 
     assert offsets in path.read_bytes()
     path.write_bytes(path.read_bytes().replace(offsets, b"".join(n.to_bytes(4, "little") for n in (0, 900_000, 9))))
     with pytest.raises(FormatError, match="cannot be read"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "column", ["flds TEXT GENERATED ALWAYS AS (hex(zeroblob(9000000))) VIRTUAL", f"flds TEXT DEFAULT '{'x' * 50_000}'"]
+)
+def test_a_table_whose_values_stand_nowhere_in_the_file_is_none(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "x.anki2"
+    path.write_bytes(Made((MadeNote(("Peru", "Lima")),)).database())
+    connection = sqlite3.connect(path)
+    rest = "id, guid, mid, mod, usn, tags, sfld, csum, flags, data"
+    connection.executescript(
+        f"ALTER TABLE notes RENAME TO was; CREATE TABLE notes({rest.replace('id,', 'id integer primary key,', 1)}, {column});"  # noqa: S608 - its own names
+        f"INSERT INTO notes({rest}) SELECT {rest} FROM was; DROP TABLE was;"
+        f"WITH RECURSIVE r(n) AS (SELECT 10 UNION ALL SELECT n + 1 FROM r WHERE n < 5000) "
+        f"INSERT INTO notes({rest}) SELECT n, 'g' || n, 1500000000001, 0, 0, '', 0, 0, 0, '' FROM r"
+    )
+    connection.close()
+    with pytest.raises(FormatError, match="it has no table “notes”"):
         read(path)

@@ -13,6 +13,8 @@ from quiz.errors import FormatError
 MAGIC: Final = b"SQLite format 3\0"
 _STEPS: Final = 100_000
 """So many steps of SQLite's machine between two looks at whether the reading is still wanted."""
+_LONGEST_DEFAULT: Final = 100
+"""Bytes of a value that a column has where a row has none."""
 _LONGEST: Final = 64 * 2**20
 """Bytes of one value."""
 _SMALL: Final = 64 * 2**20
@@ -86,8 +88,15 @@ class Database:
 
     def _tables(self) -> dict[str, str]:
         """Return the tables that are tables: a view or a virtual one could do anything."""
-        rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
-        return {_text(name): _text(sql) for name, sql in rows}
+        rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+        found = {_text(name): _text(sql) for name, sql in rows}
+        return {name: sql for name, sql in found.items() if not self._is_made_up(name)}
+
+    def _is_made_up(self, table: str) -> bool:
+        """Say whether a table has columns that are worked out, or long values that stand nowhere in its rows: it has no end."""
+        name = table.replace('"', '""')
+        columns = self._connection.execute(f'PRAGMA table_xinfo("{name}")')
+        return any(hidden or len(default or b"") > _LONGEST_DEFAULT for *_, default, _, hidden in columns)
 
     def _look(self) -> int:
         try:
