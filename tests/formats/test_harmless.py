@@ -101,6 +101,7 @@ def test_more_decks_than_anybody_has_are_refused(tmp_path: Path) -> None:
     [
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}),
+        crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}, name=None),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": 5, "did": "x", "bsize": [], "bfont": None}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "\ud800"}, css="\ud800", latexPre=5, sortf="x", type="y"),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}, req=[["a", 5, ["b"]], 7], originalId="x", latexsvg=[]),
@@ -182,4 +183,30 @@ def test_a_table_whose_values_stand_nowhere_in_the_file_is_none(tmp_path: Path, 
     )
     connection.close()
     with pytest.raises(FormatError, match="it has no table “notes”"):
+        read(path)
+
+
+def test_a_note_whose_id_is_no_number_does_not_cost_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "x.anki2"
+    path.write_bytes(Made((MadeNote(("Peru", "Lima")), MadeNote(("Kenya", "Nairobi")))).database())
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP INDEX ix_cards_nid; ALTER TABLE notes RENAME TO was;"
+        "CREATE TABLE notes(id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data); INSERT INTO notes SELECT * FROM was;"
+        "DROP TABLE was; UPDATE notes SET id = 'x' WHERE id = 1"
+    )
+    connection.close()
+    found = read(path)
+    assert ["Kenya"] == [fact.subject for fact in found.deck.facts]
+    assert any("its id is no number" in one.reason for one in found.skipped)
+
+
+def test_a_column_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    batch = pa.record_batch({"country": pa.array(["Peru"]), "capital": pa.array(["Lima"])})
+    path = tmp_path / "a.arrow"
+    with pa.ipc.new_file(path, batch.schema) as writer:
+        writer.write_batch(batch)
+    path.write_bytes(path.read_bytes().replace(b"country", b"c\xffuntry"))
+    with pytest.raises(FormatError, match="no text in UTF-8"):
         read(path)

@@ -167,6 +167,8 @@ class KeptNotes:
     def data_of(self, note_type: int) -> dict[str, Any]:
         """Return a note type as JSON, with what tells that its fields hold HTML, even where those of this deck's notes do not."""
         data = {"id": note_type, **self.types[note_type].data}
+        if not isinstance(data.get("name"), str):
+            data["name"] = self.types[note_type].name
         return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
 
     def _check(self, note_type: NoteType) -> "Check":
