@@ -101,7 +101,10 @@ def test_more_decks_than_anybody_has_are_refused(tmp_path: Path) -> None:
     [
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}),
-        crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}, name=None),
+        crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}, name=None, id=[], tmpls=["x", 5, {"qfmt": "{{F}}", "afmt": ["{{G}}"]}, []]),
+        crowd(
+            {"qfmt": "{{F}}", "afmt": "{{G}}"}, id="x", flds=[{"name": "G", "ord": 1, "id": 2**70}, [], {"name": "F", "ord": 0}]
+        ),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": 5, "did": "x", "bsize": [], "bfont": None}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "\ud800"}, css="\ud800", latexPre=5, sortf="x", type="y"),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}, req=[["a", 5, ["b"]], 7], originalId="x", latexsvg=[]),
@@ -115,6 +118,24 @@ def test_a_strange_note_type_is_written_as_a_sound_one(tmp_path: Path, model: st
         collection.import_(path, now=NOW, format="crowdanki")
         collection.export("D", tmp_path / "out.apkg", format=format)
     assert {"a"} == {fact.subject for fact in read(tmp_path / "out.apkg").deck.facts}
+
+
+def test_strange_settings_of_a_deck_are_written_as_sound_ones(tmp_path: Path) -> None:
+    data = json.loads(crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}))
+    for settings in (
+        {"new": {"perDay": -1}},
+        {"rev": {"perDay": 2**80, "maxIvl": float("inf")}},
+        {"rev": {"perDay": float("nan")}},
+    ):
+        preset = {"crowdanki_uuid": "p", "name": "\ud800", **settings}
+        strange = {**data, "deck_config_uuid": "p", "deck_configurations": [preset], "desc": "\ud800", "name": "D\ud800"}
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps(strange), "utf-8")
+        with Collection.in_memory() as collection:
+            collection.import_(path, now=NOW, format="crowdanki")
+            (row,) = collection.decks()
+            collection.export(row.deck, tmp_path / "out.apkg", force=True)
+        assert read(tmp_path / "out.apkg").taken
 
 
 def test_a_table_of_nothing_without_end_is_refused(tmp_path: Path) -> None:

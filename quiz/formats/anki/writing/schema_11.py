@@ -28,9 +28,7 @@ def model(data: Mapping[str, Any]) -> dict[str, Any]:
     fields, templates = fields_of(data), templates_of(data)
     defaults = {"type": 0, "sortf": 0, "css": "", "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False}
     fixed = {"usn": -1, "mod": 0, "did": None, "tags": [], "vers": [], "flds": fields, "tmpls": templates}
-    found = {**sound(data, defaults), **fixed}
-    if not isinstance(found.get("name"), str) or not found["name"].strip():
-        found["name"] = str(data["id"])
+    found = {**sound(data, defaults), "id": data["id"], **fixed}
     needed = found.get("req")
     if not isinstance(needed, list) or not all(map(is_requirement, needed)):
         found["req"] = [[place, "any", [0]] for place in range(len(templates))]
