@@ -61,7 +61,10 @@ def tables(path: Path, options: ReadOptions) -> Iterator[Table]:
         if left < 0:
             raise FormatError(f"{path} has more rows than a file of its size can hold.")
         problems = TableProblems("")
-        names = tuple(map(safe_line, batch.schema.names))
+        try:
+            names = tuple(map(safe_line, batch.schema.names))
+        except UnicodeDecodeError as error:
+            raise FormatError(f"{path} cannot be read: the name of a column is no text in UTF-8.") from error
         cells = [_cells(column, name, number, problems) for name, column in zip(names, batch.columns, strict=True)]
         left -= sum(len(cell) for column in cells for cell in column if isinstance(cell, str | list))
         if left < 0:

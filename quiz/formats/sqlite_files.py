@@ -17,6 +17,6 @@ def has_tables(path: Path, names: AbstractSet[str]) -> bool:
             rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT ?", (_MOST,)).fetchall()
         finally:
             connection.close()
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return False
     return {name for (name,) in rows} >= names

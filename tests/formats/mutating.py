@@ -139,7 +139,7 @@ def _database(random: Random, data: bytes) -> bytes | None:
                 where = "" if random.random() < 0.5 else f" WHERE rowid = (SELECT rowid FROM {table} LIMIT 1)"  # noqa: S608 - its own names
                 connection.execute(f'UPDATE "{table}" SET "{column}" = ?{where}', (value,))  # noqa: S608 - its own names
         return connection.serialize()
-    except (sqlite3.Error, IndexError):
+    except (sqlite3.Error, IndexError, UnicodeDecodeError):
         return None
     finally:
         connection.close()

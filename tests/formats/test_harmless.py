@@ -1,6 +1,7 @@
 """Single files and answers of users that once did harm: each is told or taken, and never costs the rest."""
 
 import json
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from quiz.collection.import_preview import preview
 from quiz.errors import FormatError, UsageError
 from quiz.formats.format import ReadOptions
 from quiz.formats.reading import Contents, read
+from tests.formats.anki.made import Made, MadeNote
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 
@@ -99,6 +101,10 @@ def test_more_decks_than_anybody_has_are_refused(tmp_path: Path) -> None:
     [
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}),
+        crowd({"qfmt": "{{F}}", "afmt": "{{G}}"}, name=None, id=[], tmpls=["x", 5, {"qfmt": "{{F}}", "afmt": ["{{G}}"]}, []]),
+        crowd(
+            {"qfmt": "{{F}}", "afmt": "{{G}}"}, id="x", flds=[{"name": "G", "ord": 1, "id": 2**70}, [], {"name": "F", "ord": 0}]
+        ),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": 5, "did": "x", "bsize": [], "bfont": None}),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "\ud800"}, css="\ud800", latexPre=5, sortf="x", type="y"),
         crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}, req=[["a", 5, ["b"]], 7], originalId="x", latexsvg=[]),
@@ -112,6 +118,24 @@ def test_a_strange_note_type_is_written_as_a_sound_one(tmp_path: Path, model: st
         collection.import_(path, now=NOW, format="crowdanki")
         collection.export("D", tmp_path / "out.apkg", format=format)
     assert {"a"} == {fact.subject for fact in read(tmp_path / "out.apkg").deck.facts}
+
+
+def test_strange_settings_of_a_deck_are_written_as_sound_ones(tmp_path: Path) -> None:
+    data = json.loads(crowd({"qfmt": "{{F}}", "afmt": "{{G}}", "name": "C"}))
+    for settings in (
+        {"new": {"perDay": -1}},
+        {"rev": {"perDay": 2**80, "maxIvl": float("inf")}},
+        {"rev": {"perDay": float("nan")}},
+    ):
+        preset = {"crowdanki_uuid": "p", "name": "\ud800", **settings}
+        strange = {**data, "deck_config_uuid": "p", "deck_configurations": [preset], "desc": "\ud800", "name": "D\ud800"}
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps(strange), "utf-8")
+        with Collection.in_memory() as collection:
+            collection.import_(path, now=NOW, format="crowdanki")
+            (row,) = collection.decks()
+            collection.export(row.deck, tmp_path / "out.apkg", force=True)
+        assert read(tmp_path / "out.apkg").taken
 
 
 def test_a_table_of_nothing_without_end_is_refused(tmp_path: Path) -> None:
@@ -161,4 +185,49 @@ def test_lengths_that_lie_are_found_before_they_are_believed(tmp_path: Path) -> 
     assert offsets in path.read_bytes()
     path.write_bytes(path.read_bytes().replace(offsets, b"".join(n.to_bytes(4, "little") for n in (0, 900_000, 9))))
     with pytest.raises(FormatError, match="cannot be read"):
+        read(path)
+
+
+@pytest.mark.parametrize(
+    "column", ["flds TEXT GENERATED ALWAYS AS (hex(zeroblob(9000000))) VIRTUAL", f"flds TEXT DEFAULT '{'x' * 50_000}'"]
+)
+def test_a_table_whose_values_stand_nowhere_in_the_file_is_none(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "x.anki2"
+    path.write_bytes(Made((MadeNote(("Peru", "Lima")),)).database())
+    connection = sqlite3.connect(path)
+    rest = "id, guid, mid, mod, usn, tags, sfld, csum, flags, data"
+    connection.executescript(
+        f"ALTER TABLE notes RENAME TO was; CREATE TABLE notes({rest.replace('id,', 'id integer primary key,', 1)}, {column});"  # noqa: S608 - its own names
+        f"INSERT INTO notes({rest}) SELECT {rest} FROM was; DROP TABLE was;"
+        f"WITH RECURSIVE r(n) AS (SELECT 10 UNION ALL SELECT n + 1 FROM r WHERE n < 5000) "
+        f"INSERT INTO notes({rest}) SELECT n, 'g' || n, 1500000000001, 0, 0, '', 0, 0, 0, '' FROM r"
+    )
+    connection.close()
+    with pytest.raises(FormatError, match="it has no table “notes”"):
+        read(path)
+
+
+def test_a_note_whose_id_is_no_number_does_not_cost_the_rest(tmp_path: Path) -> None:
+    path = tmp_path / "x.anki2"
+    path.write_bytes(Made((MadeNote(("Peru", "Lima")), MadeNote(("Kenya", "Nairobi")))).database())
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "DROP INDEX ix_cards_nid; ALTER TABLE notes RENAME TO was;"
+        "CREATE TABLE notes(id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data); INSERT INTO notes SELECT * FROM was;"
+        "DROP TABLE was; UPDATE notes SET id = 'x' WHERE id = 1"
+    )
+    connection.close()
+    found = read(path)
+    assert ["Kenya"] == [fact.subject for fact in found.deck.facts]
+    assert any("its id is no number" in one.reason for one in found.skipped)
+
+
+def test_a_column_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    batch = pa.record_batch({"country": pa.array(["Peru"]), "capital": pa.array(["Lima"])})
+    path = tmp_path / "a.arrow"
+    with pa.ipc.new_file(path, batch.schema) as writer:
+        writer.write_batch(batch)
+    path.write_bytes(path.read_bytes().replace(b"country", b"c\xffuntry"))
+    with pytest.raises(FormatError, match="no text in UTF-8"):
         read(path)

@@ -271,8 +271,8 @@ class Collection:
         note_type = self._types.get(mid)
         if note_type is None:
             return Skipped(where, f"Its note type, {mid}, is not in the file. In Anki, “Check Database” mends it.")
-        if not isinstance(flds, bytes) or not isinstance(guid, bytes | int):
-            return Skipped(where, "Its fields are no text. In Anki, “Check Database” may mend it.")
+        if not isinstance(flds, bytes) or not isinstance(guid, bytes | int) or not isinstance(id, int):
+            return Skipped(where, "Its fields are no text, or its id is no number. In Anki, “Check Database” may mend it.")
         if len(flds) > LONGEST_FIELDS:
             return Skipped(where, f"Its fields have {len(flds):,} bytes; at most {LONGEST_FIELDS:,} are read.")
         names = note_type.fields

@@ -13,6 +13,8 @@ from quiz.errors import FormatError
 MAGIC: Final = b"SQLite format 3\0"
 _STEPS: Final = 100_000
 """So many steps of SQLite's machine between two looks at whether the reading is still wanted."""
+_LONGEST_DEFAULT: Final = 100
+"""Bytes of a value that a column has where a row has none."""
 _LONGEST: Final = 64 * 2**20
 """Bytes of one value."""
 _SMALL: Final = 64 * 2**20
@@ -23,6 +25,8 @@ _LEAST_ROW: Final = 8
 _NEEDED: Final = ("col", "notes", "cards")
 _SETTINGS: Final = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = FILE", "cache_size = -4096")
 Row = tuple[Any, ...]
+_DAMAGE: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's own reader raises for databases that are damaged: what SQLite says of it may hold bytes of the file."""
 
 
 class Database:
@@ -44,12 +48,12 @@ class Database:
         """What SQLite said where the database is damaged; empty as long as it said nothing."""
         try:
             self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-        except sqlite3.Error as error:
+        except _DAMAGE as error:
             raise FormatError(f"{name} cannot be opened: {error}.") from None
         try:
             self._prepare()
             self._kinds = self._tables()
-        except sqlite3.Error as error:
+        except _DAMAGE as error:
             self.close()
             raise FormatError(f"The database “{name}” is damaged: {error}. Export it from {program} once more.") from None
         if missing := [name for name in needed if name not in self._kinds]:
@@ -86,8 +90,15 @@ class Database:
 
     def _tables(self) -> dict[str, str]:
         """Return the tables that are tables: a view or a virtual one could do anything."""
-        rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
-        return {_text(name): _text(sql) for name, sql in rows}
+        rows = self._connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+        found = {_text(name): _text(sql) for name, sql in rows}
+        return {name: sql for name, sql in found.items() if not self._is_made_up(name)}
+
+    def _is_made_up(self, table: str) -> bool:
+        """Say whether a table has columns that are worked out, or long values that stand nowhere in its rows: it has no end."""
+        name = table.replace('"', '""')
+        columns = self._connection.execute(f'PRAGMA table_xinfo("{name}")')
+        return any(hidden or len(default or b"") > _LONGEST_DEFAULT for *_, default, _, hidden in columns)
 
     def _look(self) -> int:
         try:
@@ -115,17 +126,17 @@ class Database:
                 if count > self._most:
                     self.damage = "a table has more rows than fit into the file"
                     return
-        except sqlite3.Error as error:
+        except _DAMAGE as error:
             self._told(error)
             if self._at_once > 1:
                 yield list(self._up_to_the_damage(query, parameters, count))
 
     def _up_to_the_damage(self, query: str, parameters: Row, count: int) -> Iterator[Row]:
         """Yield the rows behind the first ones, one by one, as far as they can be read."""
-        with suppress(sqlite3.Error):
+        with suppress(*_DAMAGE):
             yield from islice(self._connection.execute(query, parameters), count, None)
 
-    def _told(self, error: sqlite3.Error) -> None:
+    def _told(self, error: Exception) -> None:
         if self._stopped is not None:
             stopped, self._stopped = self._stopped, None
             raise stopped from None

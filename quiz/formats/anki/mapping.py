@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck
-from quiz.facts.fact import Fact
+from quiz.facts.fact import Fact, encodable
 from quiz.facts.values import RichText
 
 KEY: Final = "anki"
@@ -85,13 +85,13 @@ def kept_deck(deck: Deck) -> KeptDeck:
     data = _kept(deck.kept)
     types, relations = data.get("types"), data.get("relations")
     return KeptDeck(
-        str(data.get("name", "")),
-        {int(id): one for id, one in types.items() if id.isdecimal() and isinstance(one, dict)}
+        encodable(str(data.get("name", ""))),
+        {int(id): one for id, one in types.items() if id.isdecimal() and len(id) < 19 and isinstance(one, dict)}
         if isinstance(types, dict)
         else {},
         {name: link for name, one in relations.items() if (link := _link(one))} if isinstance(relations, dict) else {},
         preset if isinstance(preset := data.get("preset"), dict) else {},
-        str(data.get("description", "")),
+        encodable(str(data.get("description", ""))),
     )
 
 

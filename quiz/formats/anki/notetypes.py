@@ -81,7 +81,7 @@ def of_model(id: int, data: object) -> NoteType | Skipped:
     if not isinstance(data, dict) or not isinstance(data.get("flds"), list) or not isinstance(data.get("tmpls"), list):
         return Skipped(where, "It has no fields and templates; its notes cannot be read.")
     name = safe_line(str(data.get("name", ""))) or str(id)
-    fields = [one for one in in_order(data["flds"]) if isinstance(one.get("name"), str)]
+    fields = named_fields(data)
     templates = in_order(data["tmpls"])
     if not fields or not templates or len(fields) > MOST_FIELDS or len(templates) > MOST_TEMPLATES:
         return Skipped(
@@ -96,6 +96,11 @@ def of_model(id: int, data: object) -> NoteType | Skipped:
         is_occlusion=data.get("originalStockKind") == OCCLUSION,
         data=data,
     )
+
+
+def named_fields(data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the fields of a note type in their order; those without a name are left out."""
+    return [one for one in in_order(data["flds"]) if isinstance(one.get("name"), str)]
 
 
 def _template(data: Mapping[str, Any], number: int) -> Template:

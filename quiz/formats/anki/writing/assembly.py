@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from quiz.cards.card import Card
-from quiz.facts.fact import Fact
+from quiz.facts.fact import Fact, encodable
 from quiz.facts.keeping import fact_texts
 from quiz.facts.writing import vocabulary
 from quiz.formats.anki.hidden import Form, HiddenType, commented, packed
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _MARKED: Final = "marked"
 _AT_ONCE: Final = 1000
+_MOST: Final = 2**31
+"""Anki's numbers of cards and days are below this."""
 
 
 class Assembly:
@@ -107,12 +109,14 @@ class Assembly:
 
     def _states(self) -> States:
         practice, preset = self._outgoing.practice, self.kept.kept.preset
-        options = Options(models.type_id("options", self._deck.id), str(preset.get("name") or self._deck.title))
+        options = Options(models.type_id("options", self._deck.id), encodable(str(preset.get("name") or self._deck.title)))
         if practice is not None:
             options = evolve(options, parameters=practice.parameters, desired_retention=practice.desired_retention)
         limits = {"new": "new_a_day", "rev": "reviews_a_day", "maxIvl": "longest_interval"}
         told: dict[str, Any] = {
-            name: int(value) for key, name in limits.items() if isinstance(value := preset.get(key), int | float)
+            name: int(value)
+            for key, name in limits.items()
+            if isinstance(value := preset.get(key), int | float) and 0 <= value < _MOST
         }
         rollover = practice.rollover_hour if practice is not None and practice.rollover_hour is not None else ROLLOVER
         local = datetime.fromtimestamp(self._at / 1000 - rollover * 3600, UTC).astimezone()

@@ -13,7 +13,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, Value
 from quiz.formats.anki.hidden import FIELD, STYLED
 from quiz.formats.anki.mapping import KeptDeck, KeptFact, Link, kept_deck, kept_fact, note_of
-from quiz.formats.anki.notetypes import NoteType, of_model
+from quiz.formats.anki.notetypes import NoteType, in_order, named_fields, of_model
 from quiz.formats.anki.writing.blocks import Block, stated_fields
 from quiz.formats.anki.writing.html import plain_html, value_html
 
@@ -166,7 +166,10 @@ class KeptNotes:
 
     def data_of(self, note_type: int) -> dict[str, Any]:
         """Return a note type as JSON, with what tells that its fields hold HTML, even where those of this deck's notes do not."""
-        data = {**self.types[note_type].data, "id": note_type}
+        known = self.types[note_type]
+        name = known.data.get("name")
+        data = {**known.data, "id": note_type, "name": name if isinstance(name, str) and name.strip() else known.name}
+        data |= {"flds": named_fields(known.data), "tmpls": in_order(known.data["tmpls"])}
         return data | {FIELD: {STYLED: True}} if note_type in self._styled else data
 
     def _check(self, note_type: NoteType) -> "Check":

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from quiz.formats.anki.writing.content import Content, DeckRow, Options
 from quiz.formats.anki.writing.sound_types import fields_of, is_requirement, sound, templates_of
-from quiz.text.safe import safe_line
 
 _DEFAULT: Final = Options(1, "Default")
 
@@ -29,8 +28,7 @@ def model(data: Mapping[str, Any]) -> dict[str, Any]:
     fields, templates = fields_of(data), templates_of(data)
     defaults = {"type": 0, "sortf": 0, "css": "", "latexPre": LATEX_PRE, "latexPost": LATEX_POST, "latexsvg": False}
     fixed = {"usn": -1, "mod": 0, "did": None, "tags": [], "vers": [], "flds": fields, "tmpls": templates}
-    name = safe_line(str(data.get("name", ""))) or str(data["id"])
-    found = {**sound(data, defaults), "name": name, **fixed}
+    found = {**sound(data, defaults), "id": data["id"], **fixed}
     needed = found.get("req")
     if not isinstance(needed, list) or not all(map(is_requirement, needed)):
         found["req"] = [[place, "any", [0]] for place in range(len(templates))]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from quiz.formats.anki.notetypes import in_order
+from quiz.formats.anki.notetypes import in_order, named_fields
 
 FIELD: Final[Mapping[str, Any]] = {"font": "Arial", "size": 20, "sticky": False, "rtl": False, "media": []}
 TEMPLATE: Final[Mapping[str, Any]] = {"qfmt": "", "afmt": "", "bqfmt": "", "bafmt": "", "did": None, "bfont": "", "bsize": 0}
@@ -15,7 +15,7 @@ _OPTIONAL: Final = frozenset({"id", "tag", "originalId", "originalStockKind"})
 
 def fields_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the fields of a note type in their order, each with all that Anki wants of it."""
-    return list(_parts((one for one in in_order(data["flds"]) if isinstance(one.get("name"), str)), FIELD, "Field"))
+    return list(_parts(named_fields(data), FIELD, "Field"))
 
 
 def templates_of(data: Mapping[str, Any]) -> list[dict[str, Any]]:
