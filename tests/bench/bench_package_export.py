@@ -3,8 +3,8 @@
 `uv run --group bench python -m tests.bench.bench_package_export`
 
 The notes are the same: a subject and a value, asked in one direction or in both. quiz writes its own note type with all its
-fields, with sources or without; a deck that came from Anki goes out as the notes that it was, with HTML in their fields or without;
-a deck of a collection is read from its file first. Processor time counts, of all threads; genanki waits for the disk besides.
+fields, with sources or without; a deck that came from Anki goes out as the notes that it was, with HTML in their fields or not; a
+deck of a collection is read from its file first. Processor time counts, of all threads; genanki waits for the disk besides.
 """
 
 import resource

@@ -105,7 +105,7 @@ def test_what_is_remembered_of_a_card_is_read_as_it_was(format: str, past: Past)
     assert [answer[:4] for answer in past.answers] == [answer[:4] for answer in found.answers]
 
 
-def rows(deck: Deck) -> tuple[list[tuple[object, ...]], list[tuple[int, int]]]:
+def rows(deck: Deck) -> tuple[list[tuple[object, ...]], list[tuple[str, int]]]:
     """Return the rows of notes that a deck becomes, and of each card the place of its note among these, and its number."""
     content = Assembly(Outgoing(deck)).content()
     notes = {row[0]: row[1:] for row in content.notes}
