@@ -12,8 +12,9 @@ from quiz.cards.verdict import Outcome
 from quiz.facts.dates import Date
 from quiz.facts.quantities import Quantity
 from quiz.facts.relation import Relation
+from quiz.facts.sameness import may_be_same
 from quiz.facts.settle import typed
-from quiz.facts.values import Text, Value, may_be_same
+from quiz.facts.values import Text, Value
 from quiz.text.normal import folded
 
 

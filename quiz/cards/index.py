@@ -10,7 +10,8 @@ from quiz.cards.by_subject import BySubject, join
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
-from quiz.facts.values import RichText, TermName, Text, Value, may_be_same, members
+from quiz.facts.sameness import may_be_same
+from quiz.facts.values import RichText, TermName, Text, Value, members
 from quiz.text.normal import bare
 
 if TYPE_CHECKING:

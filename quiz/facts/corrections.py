@@ -15,8 +15,9 @@ from quiz.facts.deck import Deck
 from quiz.facts.media import Picture, Sound
 from quiz.facts.quantities import Quantity, parse_quantity
 from quiz.facts.relation import Relation
+from quiz.facts.sameness import may_be_same
 from quiz.facts.units import converted, same_unit
-from quiz.facts.values import Listed, SetOf, TermName, Text, Value, may_be_same, members
+from quiz.facts.values import Listed, SetOf, TermName, Text, Value, members
 from quiz.text.closeness import close
 from quiz.text.normal import folded
 

@@ -4,7 +4,7 @@ Nothing here knows what the columns mean. A table is read whole; whatever is wro
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from os import fstat
 from pathlib import Path
@@ -163,7 +163,8 @@ def _read_delimited(
         message = f"the header names one column, “{columns[0]}”, but the rows have several cells with a {between} between"
         problems.add("table-header", message, HEADER_HINT, line)
         return columns, ()
-    rows = list(_fitted(left, len(columns), separator, lines, problems))
+    divided = lines if shape.loose else ()
+    rows = list(_fitted(left, len(columns), separator, divided, problems))
     columns, rows = _without_empty(columns, rows, everywhere=shape.loose)
     return named(columns, line, problems), tuple(rows)
 
@@ -243,9 +244,12 @@ def _without_header(
 
 
 def _fitted(
-    found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator: str, lines: list[str], problems: TableProblems
+    found: Iterable[tuple[int, tuple[str, ...]]], width: int, separator: str, lines: Sequence[str], problems: TableProblems
 ) -> Iterator[Row]:
-    """Make every record as long as the header; missing cells at the end are no facts."""
+    """Make every record as long as the header; missing cells at the end are no facts.
+
+    `lines` are the file's, where a row that has too many cells may be divided anew.
+    """
     for line, cells in found:
         if len(cells) == width:
             yield Row(line, cells)
@@ -253,7 +257,7 @@ def _fitted(
             yield Row(line, cells + ("",) * (width - len(cells)))
         elif not any(cells[width:]):
             yield Row(line, cells[:width])
-        elif len(tight := _tightly_divided(lines[line - 1], separator)) == width:
+        elif lines and len(tight := _tightly_divided(lines[line - 1], separator)) == width:
             yield Row(line, tight)
         else:
             filled = max(number for number, cell in enumerate(cells, start=1) if cell)

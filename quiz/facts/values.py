@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
-from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import Factory, field, frozen
@@ -13,7 +12,7 @@ from quiz.facts.clozes import Cloze
 from quiz.facts.dates import EARLIEST, Date, Day, date_of, parse_date
 from quiz.facts.media import Picture, Sound, parse_picture, parse_sound
 from quiz.facts.quantities import Quantity, parse_quantity
-from quiz.text.normal import bare, folded, plain
+from quiz.text.normal import folded, plain
 from quiz.text.rich import Span, canonical_of, plain_of, spans
 from quiz.text.safe import safe
 
@@ -22,10 +21,7 @@ FALSE_WORDS = frozenset({"false", "no"})
 BUILT_IN_TYPES = ("text", "rich", "quantity", "date", "boolean", "list", "set", "picture", "sound", "cloze")
 """The names of value types; any other name is a type of term."""
 
-_MOST_MEMBERS = 60
 _BLANK_START = re.compile(r"\A(?:[^\S\n]*\n)+")
-# What may stand between the things that one text lists: “English, Spanish & French”, “euro (EUR)”.
-_PARTS = re.compile(r"\s*(?:[,;/|\n&()•·、，；،؛]|\b(?:and|or)\b)\s*")
 
 
 def text_of(text: object) -> str:
@@ -278,49 +274,6 @@ def written(value: Value) -> str:
 def members(value: Value) -> tuple[Value, ...]:
     """Return the members of a set, or the one value itself."""
     return value.items if isinstance(value, SetOf) else (value,)
-
-
-def may_be_same(one: Value, other: Value) -> bool:
-    """Say whether two values might state the same thing, so that neither can be called false where the other is true.
-
-    Errs towards `True`: other spellings, overlapping dates and ranges, other units, and a text that lists the other one.
-    """
-    match one, other:
-        case (Quantity(), Quantity()):
-            return one.overlaps(other)
-        case (Date(), Date()):
-            return one.overlaps(other)
-        case (Boolean(), Boolean()):
-            return one == other
-        case (Text() | TermName(), Text() | TermName()):
-            return _same_words(str(one), str(other))
-        case (Listed() | SetOf(), Listed() | SetOf()):
-            return one.key == other.key or _same_members(one.items, other.items)
-        case (Picture(), Picture()) | (Sound(), Sound()):
-            return one.key == other.key
-        case _:
-            return folded(str(one)) == folded(str(other))
-
-
-def _same_words(one: str, other: str) -> bool:
-    if folded(one) == folded(other) or bare(one) == bare(other):
-        return True
-    if not (_PARTS.search(one) or _PARTS.search(other)):
-        return False
-    parts, other_parts = _parts(one), _parts(other)
-    return parts <= other_parts or other_parts <= parts
-
-
-def _same_members(one: tuple[Value, ...], other: tuple[Value, ...]) -> bool:
-    """Say whether every member of each may be a member of the other. Long lists are compared by their letters alone."""
-    if max(len(one), len(other)) > _MOST_MEMBERS:
-        return {bare(item.key) for item in one} == {bare(item.key) for item in other}
-    return all(any(may_be_same(item, twin) for twin in there) for here, there in ((one, other), (other, one)) for item in here)
-
-
-@lru_cache(maxsize=65_536)
-def _parts(text: str) -> frozenset[str]:
-    return frozenset(bare(part) for part in _PARTS.split(text) if part) or frozenset({bare(text)})
 
 
 def _parse_boolean(text: str) -> Boolean:

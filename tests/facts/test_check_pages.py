@@ -24,6 +24,9 @@ _TELLING = {"add", "problem", "declared", "of_relation", "report", "Problem", "_
 _OTHERS = re.compile(r"(?:from_|wikidata/|building|record_)")
 """Modules that read what is no deck file; `quiz check` never runs them."""
 
+_OF_IMPORTS = {"table-above"}
+"""Told only of tables that are read as people write them; `quiz check` reads a deck's as they must be."""
+
 
 def section(code: str, heading: str) -> str:
     found = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", PAGES[code], re.MULTILINE | re.DOTALL)
@@ -76,7 +79,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    assert codes_in_source() == set(PAGES)
+    assert codes_in_source() - _OF_IMPORTS == set(PAGES)
 
 
 def test_the_index_lists_every_page_with_what_it_says() -> None:

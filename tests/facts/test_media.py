@@ -15,8 +15,9 @@ from quiz.facts.keeping import packed
 from quiz.facts.loading import examine, load
 from quiz.facts.media import Picture, Sound, parse_picture, parse_sound
 from quiz.facts.relation import Relation
+from quiz.facts.sameness import may_be_same
 from quiz.facts.term import Term
-from quiz.facts.values import Listed, may_be_same
+from quiz.facts.values import Listed
 from quiz.facts.writing import dump
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32

@@ -13,6 +13,7 @@ from quiz.facts.clozes import Cloze
 from quiz.facts.dates import Date
 from quiz.facts.media import Picture
 from quiz.facts.quantities import Quantity
+from quiz.facts.sameness import may_be_same
 from quiz.facts.values import (
     BUILT_IN_TYPES,
     Boolean,
@@ -24,7 +25,6 @@ from quiz.facts.values import (
     Value,
     lines_of,
     list_or_set,
-    may_be_same,
     members,
     parse_value,
     text_of,

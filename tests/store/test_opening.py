@@ -305,6 +305,6 @@ def test_counting_loads_little(tmp_path: Path) -> None:
         [sys.executable, "-c", program, tmp_path / "c.quiz"], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     loaded = {name for name in done.stdout.split() if name.startswith("quiz")}
-    parts = ("connection", "counts", "logbook", "migrations", "opening", "store", "whole")
+    parts = ("connection", "counts", "logbook", "migrations", "opening", "steps", "store", "whole")
     assert {"quiz", "quiz.errors", "quiz.store", *(f"quiz.store.{part}" for part in parts)} == loaded
     assert not {"json", "zlib", "hashlib", "uuid", "dataclasses"} & set(done.stdout.split())
