@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from quiz.errors import NewerCollectionError, StoreError
-from quiz.store.steps import MIGRATIONS
+from quiz.store import steps
 
 if TYPE_CHECKING:
     from quiz.store.connection import Database
@@ -18,7 +18,7 @@ APPLICATION_ID: Final = 0x5155495A
 
 def newest() -> int:
     """Return the version of the files that this quiz writes."""
-    return len(MIGRATIONS)
+    return len(steps.MIGRATIONS)
 
 
 def check(name: str, application: int, version: int, *, blank: bool) -> None:
@@ -61,7 +61,7 @@ def migrate(database: "Database", device: str, back_up: Callable[[int], None]) -
             return
         if version:
             back_up(version)
-        for step in MIGRATIONS[version:]:
+        for step in steps.MIGRATIONS[version:]:
             for statement in step:
                 database.run(statement)
         if not version:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store import migrations
-from quiz.store.steps import MIGRATIONS
+from quiz.store import migrations, steps
 from quiz.store.store import Store
 from tests.cli.running import TABLE, run, write_deck
 
@@ -221,11 +220,11 @@ def test_a_damaged_backup_is_refused(added: Path, tmp_path: Path) -> None:  # no
     assert content == path.read_bytes()
 
 
-@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+@pytest.mark.parametrize("version", range(1, len(steps.MIGRATIONS)))
 def test_an_older_backup_is_brought_to_the_newest_format(tmp_path: Path, version: int) -> None:
     path = tmp_path / "old.quiz"
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        for step in MIGRATIONS[:version]:
+        for step in steps.MIGRATIONS[:version]:
             for statement in step:
                 other.execute(statement)
         other.execute("INSERT INTO meta VALUES ('device', 'desk')")

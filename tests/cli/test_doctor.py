@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.store import migrations
-from quiz.store.steps import MIGRATIONS
+from quiz.store import migrations, steps
 from tests.cli.running import run
 
 TYPED = "\n3\n"
@@ -85,7 +84,7 @@ def test_with_a_backup_the_advice_is_to_restore_it(file: Path) -> None:
 def test_an_older_collection_is_looked_at_and_left_as_it_was(file: Path) -> None:
     file.unlink()
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        for statement in MIGRATIONS[0]:
+        for statement in steps.MIGRATIONS[0]:
             other.execute(statement)
         other.execute("INSERT INTO meta VALUES ('device', 'desk')")
         other.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")

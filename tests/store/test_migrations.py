@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import NewerCollectionError, StoreError
-from quiz.store import backups, migrations
-from quiz.store.steps import MIGRATIONS
+from quiz.store import backups, migrations, steps
 from quiz.store.store import Store
 from tests.store.samples import review
 
@@ -23,7 +22,7 @@ def schema(path: Path) -> list[tuple[str, str]]:
 def old_file(path: Path, version: int) -> None:
     """Write a collection as the quiz of that version did."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        for step in MIGRATIONS[:version]:
+        for step in steps.MIGRATIONS[:version]:
             for statement in step:
                 other.execute(statement)
         if version:
@@ -35,13 +34,13 @@ def old_file(path: Path, version: int) -> None:
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> int:
     """Make this quiz a newer one that adds a column to the decks."""
-    steps = [*MIGRATIONS, ("ALTER TABLE decks ADD COLUMN colour TEXT", "CREATE TABLE notes (note TEXT) STRICT")]
-    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
-    return len(steps)
+    grown = [*steps.MIGRATIONS, ("ALTER TABLE decks ADD COLUMN colour TEXT", "CREATE TABLE notes (note TEXT) STRICT")]
+    monkeypatch.setattr(steps, "MIGRATIONS", grown)
+    return len(grown)
 
 
 @pytest.mark.usefixtures("next_version")
-@pytest.mark.parametrize("version", range(len(MIGRATIONS) + 2))
+@pytest.mark.parametrize("version", range(len(steps.MIGRATIONS) + 2))
 def test_every_earlier_version_ends_in_the_same_shape(tmp_path: Path, version: int) -> None:
     old, new = tmp_path / "old.quiz", tmp_path / "new.quiz"
     old_file(old, version)
@@ -97,7 +96,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch
         store.append(review())
     content = path.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "MIGRATIONS", [*MIGRATIONS, ("CREATE TABLE notes (a)", "CREATE TABLE meta (a)")])
+        patch.setattr(steps, "MIGRATIONS", [*steps.MIGRATIONS, ("CREATE TABLE notes (a)", "CREATE TABLE meta (a)")])
         with pytest.raises(StoreError, match="meta already exists"):
             Store.open(path)
     assert content == path.read_bytes()
@@ -120,9 +119,9 @@ def test_two_processes_migrate_at_once(tmp_path: Path, next_version: int) -> Non
     old_file(path, next_version - 1)
     program = """if True:
         import sys
-        from quiz.store import backups, migrations
+        from quiz.store import backups, steps
         from quiz.store.store import Store
-        migrations.MIGRATIONS.append(("ALTER TABLE decks ADD COLUMN colour TEXT", "CREATE TABLE notes (note TEXT) STRICT"))
+        steps.MIGRATIONS.append(("ALTER TABLE decks ADD COLUMN colour TEXT", "CREATE TABLE notes (note TEXT) STRICT"))
         sys.stdin.readline()
         Store.open(sys.argv[1]).close()
     """

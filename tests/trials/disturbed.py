@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, field
 
 from quiz.cli.group import VERBS
-from quiz.store.steps import MIGRATIONS
+from quiz.store import steps
 from tests.cli.running import NOW, run
 from tests.trials import earlier
 
@@ -169,7 +169,7 @@ class Disturbed:
 
     def _migration(self) -> tuple[tuple[str | Path, ...], str]:
         """Put a collection of an earlier format in the place of this one, with as many answers as may be."""
-        version = self.source.randrange(1, len(MIGRATIONS))
+        version = self.source.randrange(1, len(steps.MIGRATIONS))
         for end in ("", "-wal", "-shm"):
             self.file.with_name(f"{self.file.name}{end}").unlink(missing_ok=True)
         self.told = earlier.write(self.file, version)

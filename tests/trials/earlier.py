@@ -7,8 +7,7 @@ from pathlib import Path
 
 from quiz.memory.codec import from_data
 from quiz.memory.replay import replay
-from quiz.store import migrations
-from quiz.store.steps import MIGRATIONS
+from quiz.store import migrations, steps
 from quiz.study.settings import StudySettings
 
 ANSWERS = 5000
@@ -20,7 +19,7 @@ def write(path: Path, version: int) -> set[tuple[str, int]]:
     """Write a collection of an earlier format, as one that was killed might leave it, and return the names of its events."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = WAL")
-        for step in MIGRATIONS[:version]:
+        for step in steps.MIGRATIONS[:version]:
             for statement in step:
                 other.execute(statement)
         other.execute("BEGIN")
