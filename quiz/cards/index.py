@@ -10,7 +10,6 @@ from quiz.cards.by_subject import BySubject, join
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Status
 from quiz.facts.relation import Relation
-from quiz.facts.sameness import may_be_same
 from quiz.facts.values import RichText, TermName, Text, Value, members
 from quiz.text.normal import bare
 
@@ -146,6 +145,8 @@ class Index:
     def may_be_same(self, one: Value, other: Value, lang: str | None = None) -> bool:
         """Say whether two values might be the same thing, by their writing and by everything the deck says of their names."""
         if not isinstance(one, Text | TermName) or not isinstance(other, Text | TermName):
+            from quiz.facts.sameness import may_be_same
+
             return may_be_same(one, other)
         from quiz.cards.sameness import may_be_same_words
         from quiz.cards.spelling import primary

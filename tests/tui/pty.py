@@ -1,6 +1,7 @@
 """The real process in a real pseudo-terminal, as a person has it: what is on the screen, and keys."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -32,6 +33,8 @@ class Terminal:
             dimensions=(rows, columns),
             env={**known, "TERM": "xterm-256color", **environment},
             timeout=SECONDS,
+            # As a terminal starts it, whatever the tests were started under: `nohup` has the signal ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
         )
 
     @property
