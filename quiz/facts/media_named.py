@@ -24,7 +24,7 @@ def media_of(deck: Deck) -> Iterator[Picture | Sound]:
     for start in range(0, len(deck.facts), _AT_ONCE):
         several: Sequence[Fact] = deck.facts[start : start + _AT_ONCE]
         if {type(fact.value) for fact in several} <= _WORDS and [*map(_told, several)].count(_NOTHING) == len(several):
-            several = [fact for fact in several if type(fact.value) is not Text]
+            several = [fact for fact in several if type(fact.value) is RichText and _SIGN in fact.value.source]
         for fact in several:
             yield from media_of_fact(fact)
     for term in deck.terms.values():

@@ -3,7 +3,7 @@
 Texts are made safe all the same, for what is kept may have come from another device.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,7 +16,7 @@ from quiz.facts.fact import Fact, Source, line_or_none, tags_of
 from quiz.facts.fields import Places
 from quiz.facts.reading import read_deck
 from quiz.facts.relation import Relation
-from quiz.facts.values import Boolean, Text, Value, list_or_set, parse_value, settled_text, text_of
+from quiz.facts.values import Boolean, Text, Value, list_or_set, parse_value, settled_rich, settled_text, text_of
 
 _STATED = frozenset({"subject", "relation", "value"})
 _QUICK = _STATED | {"tags", "id", "source"}
@@ -24,6 +24,7 @@ _AT_ONCE = 500
 """Facts whose texts are looked at together."""
 _MOST_REMEMBERED = 10_000
 _NO_PARTS = _STATED | {"source"}
+_SETTLED: Mapping[str, Callable[[str], Value]] = {"text": settled_text, "rich": settled_rich}
 
 
 def head_of(vocabulary: Mapping[str, Any]) -> Deck:
@@ -82,7 +83,8 @@ def _fact(head: Deck, stated: Mapping[str, Any], known_tags: dict[tuple[str, ...
     value: Value
     if is_settled:
         subject = stated["subject"]
-        value = settled_text(stated["value"]) if relation.value == "text" else value_of_kept(stated["value"], relation)
+        settled = _SETTLED.get(relation.value)
+        value = settled(stated["value"]) if settled else value_of_kept(stated["value"], relation)
     else:
         value = value_of_kept(stated["value"], relation)
         subject = text_of(stated["subject"])

@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeAlias
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from quiz.facts.clozes import Cloze
 from quiz.facts.dates import EARLIEST, Date, Day, date_of, parse_date
@@ -85,7 +85,16 @@ class RichText(Text):
 
     source: str = field(converter=lines_of)
     """The words as their author wrote them."""
-    text: str = field(default=Factory(lambda self: _shown(self.source), takes_self=True), init=False)
+    text: str = field(init=False, eq=False, repr=False)
+    """Found when it is first asked for: whoever only carries a deck from one file to another needs no reading of it."""
+
+    def __getattr__(self, name: str) -> str:
+        if name != "text":
+            message = f"rich text has no {name!r}"
+            raise AttributeError(message)
+        found = _shown(self.source)
+        object.__setattr__(self, "text", found)
+        return found
 
     @property
     def key(self) -> str:
@@ -101,6 +110,13 @@ class RichText(Text):
 
     def __str__(self) -> str:
         return self.text
+
+
+def settled_rich(source: str) -> RichText:
+    """Return rich text that is in its own form already: nothing is converted."""
+    found: RichText = object.__new__(RichText)
+    object.__setattr__(found, "source", source)
+    return found
 
 
 def _shown(source: str) -> str:

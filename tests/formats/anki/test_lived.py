@@ -5,6 +5,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,8 +73,17 @@ def stand_alike(collection: Collection, peer: Peer) -> None:
         for one in collection.store.states([card.id for card in collection.cards(row.deck)]).values()
     )
     assert [one[:4] for one in expected] == [one[:4] for one in found]
-    # Anki keeps the moments of cards in learning in whole seconds.
-    assert [] == [(one, other) for one, other in zip(expected, found, strict=True) if abs(one[4] - other[4]) > (one[4] > 10**9)]
+    # To some cards Anki leaves their place in a filtered deck, which is no day: theirs is what their answers make of it.
+    days = [one for one in expected if one[4] >= 0]
+    left = list(days)
+    others = [one for one in found if not (left and _are_alike(left[0], one) and left.pop(0))]
+    assert [] == left
+    assert len(expected) - len(days) == len(others)
+
+
+def _are_alike(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Say whether two cards stand alike; Anki keeps the moments of those in learning in whole seconds."""
+    return one[:4] == other[:4] and abs(one[4] - other[4]) <= (one[4] > 10**9)
 
 
 def _due(state: CardState) -> int:

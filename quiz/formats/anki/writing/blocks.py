@@ -121,8 +121,8 @@ def bare_html(value: Value) -> str | None:
     source = value.source
     if not MARKDOWN.search(source):
         return plain_html(source)
-    if not NOT_PLAIN.search(value.text) and from_html(value.text).rich == source:
-        return plain_html(value.text)
     html = simple_html(source)
-    read = None if html is None else styled(html)
-    return html if read is not None and read.source == source else None
+    if html is not None and (read := styled(html)) is not None and read.source == source:
+        return html
+    # Signs that mean nothing: finding its words takes the longest.
+    return plain_html(value.text) if not NOT_PLAIN.search(value.text) and from_html(value.text).rich == source else None
