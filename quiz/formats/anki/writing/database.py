@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +13,8 @@ from quiz.formats.anki.writing.content import Content, NewCards, Row
 
 _AT_ONCE: Final = 5_000
 """Rows between two looks at whether the writing is still wanted."""
+_TOGETHER: Final = 20
+"""Rows of one statement: each statement costs as much as its rows."""
 _SETTINGS: Final = (
     "page_size = 16384",
     "journal_mode = OFF",
@@ -44,9 +46,13 @@ def write_database(content: Content, path: Path, tick: Callable[[], None], *, is
 def _fill(connection: sqlite3.Connection, table: str, values: str, rows: Iterable[Row], tick: Callable[[], None]) -> None:
     waiting = iter(rows)
     statement = f"INSERT INTO {table} VALUES ({values})"  # noqa: S608 - constants
+    together = statement + f", ({values})" * (_TOGETHER - 1)
     while several := list(islice(waiting, _AT_ONCE)):
         tick()
-        connection.executemany(statement, several)
+        rest = len(several) % _TOGETHER
+        cells = chain.from_iterable(several[: len(several) - rest])
+        connection.executemany(together, zip(*[cells] * values.count("?") * _TOGETHER, strict=True))
+        connection.executemany(statement, several[len(several) - rest :])
 
 
 def _add_new(connection: sqlite3.Connection, cards: NewCards, at: int) -> None:
