@@ -1,6 +1,6 @@
 """A screen that takes its keys from the registry of actions, and lets only those work that make sense at the moment."""
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -12,6 +12,8 @@ from quiz.tui.actions import bindings
 from quiz.tui.keyed import Keyed, is_text_area
 
 if TYPE_CHECKING:
+    from textual.message_pump import Callback
+
     from quiz.tui.app import QuizApp
 
 Result = TypeVar("Result")
@@ -35,6 +37,13 @@ class ActingScreen(Keyed, Screen[Result]):
         width, height = self.app.size
         fitting = self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS)
         self.add_class(*fitting, *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS), update=False)
+
+    def call_after_refresh(self, callback: "Callback", *args: Any, **kwargs: Any) -> bool:  # noqa: ANN401 - as in Textual
+        """Call something once the screen is painted; nothing where it was left meanwhile, for its parts go one by one."""
+        return super().call_after_refresh(self._unless_left, callback, *args, **kwargs)
+
+    def _unless_left(self, callback: "Callback", *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever is called
+        return callback(*args, **kwargs) if self.display else None
 
     @property
     def is_open(self) -> bool:

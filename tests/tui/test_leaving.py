@@ -1,12 +1,17 @@
 """Where leaving leads: back to the screen that one came from, which shows what was done meanwhile."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from quiz.cards.card import Form
 from quiz.memory.rating import Rating
 from quiz.tui.app import QuizApp
 from quiz.tui.browse.screen import BrowseScreen
 from quiz.tui.statistics.figures_screen import FiguresScreen
+from quiz.tui.study.parts import Buttons
+from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 from tests.tui.studied import studied
@@ -103,5 +108,26 @@ def test_practice_leads_back_to_the_summary_it_was_started_from_and_more_study_d
         await answer(screen)
         await leave(screen)
         assert "HomeScreen" == screen.place
+
+    drive(QuizApp(collection(capitals()), Clock()), play)
+
+
+def test_a_screen_that_is_left_does_not_paint_itself_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It loses its parts one by one; what was to come once it is painted would miss them."""
+
+    async def play(screen: Screen) -> None:
+        await browse(screen)
+        await screen.press("s")
+        left = screen.app.screen
+        assert isinstance(left, StudyScreen)
+        waiting: list[Any] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(left, "post_message", waiting.append)
+            left.on_resize()
+        await left.query_one(Buttons).remove()
+        left.remove()
+        (message,) = waiting
+        assert message.callback() is None
+        await screen.pilot.pause()
 
     drive(QuizApp(collection(capitals()), Clock()), play)
