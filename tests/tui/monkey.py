@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -87,6 +88,7 @@ class Monkey:
     async def _run(self, number: int) -> None:
         collection = self.world.open()
         app = QuizApp(collection, lambda: self.now, settings=self.world.settings)
+        self._tell_end(app)
         try:
             async with app.run_test(size=SIZES[0], notifications=True) as pilot:
                 await pilot.pause()
@@ -263,6 +265,16 @@ class Monkey:
         if not app._exit:
             await pilot.pause(0.02)
             self._left.check(app)
+
+    def _tell_end(self, app: QuizApp) -> None:
+        """Have it said what an app ended of: whoever waits for it then learns only that it does not answer."""
+        end = app._handle_exception
+
+        def told(error: Exception) -> None:
+            self.trail.append("".join(format_exception(error)))
+            end(error)
+
+        app._handle_exception = told  # type: ignore[method-assign]
 
     def _note(self, app: QuizApp, what: str) -> None:
         self.trail.append(f"{type(app.screen).__name__}: {what}")
