@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BRACE = re.compile(r"\\[\\:#={}~n]|([{}])")
@@ -62,8 +63,39 @@ def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a file in their order.
 
     A blank line ends a block, but where its answers are open and the next brace of the file closes them. A line of a category
-    is a block by itself, and a title between colons begins one, with no blank line above them too.
+    is a block by itself, and a title between colons begins one, with no blank line above them too. Of questions below each other
+    that would be one with two groups of answers, which none can be, each is a block.
     """
+    for found in _between_blanks(text):
+        starts = _starts(found)
+        if len(starts) == 1:
+            yield found
+            continue
+        for start, end in pairwise([*starts, len(found.lines)]):
+            part = evolve(found, lines=found.lines[start:end], numbers=found.numbers[start:end])
+            yield evolve(part, id=None, tags=()) if start else part
+
+
+def _starts(block: Block) -> list[int]:
+    """Return the places of the lines with which questions begin: the first one, and each below a line that ends with answers."""
+    text, starts, line, at = block.text, [0], 0, 0
+    if text.count("{") < 2 or max(map(len, block.lines)) > LONGEST:
+        return starts
+    braces = [(found.start(), found[1]) for found in _BRACE.finditer(text) if found[1]]
+    for (closed, sign), (opened, other) in pairwise(braces):
+        if sign == other:
+            return [0]
+        if sign == "}":
+            rest, end, words = text[closed + 1 : opened].partition("\n")
+            if rest.strip(_BLANK) or not end or words.lstrip(_BLANK)[:1].islower():
+                return [0]
+            line, at = line + text.count("\n", at, closed), closed
+            starts.append(line + 1)
+    return starts
+
+
+def _between_blanks(text: str) -> Iterator[Block]:
+    """Yield what stands between blank lines."""
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
     closes = _closing(lines)
     remarks = _Remarks()

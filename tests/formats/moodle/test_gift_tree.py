@@ -160,6 +160,19 @@ def test_blank_lines_titles_and_categories_stand_between_questions() -> None:
     assert [1, 2, 3, 4, 6, 10] == [one.line for one in parse(text)]
 
 
+def test_questions_below_each_other_need_no_blank_line() -> None:
+    text = "// [id:n1] [tag:sea]\nWhat ebbs? {=water ~rock}\n// remark\nWhere is\nthe mole? {\n=north\n~south\n}  \n[html]<b>7</b>? {#7}\n"
+    found = parse(text)
+    assert [("MC", 2, "n1"), ("MC", 4, None), ("Numerical", 9, None)] == [(one.type, one.line, one.id) for one in found]
+    assert ["What ebbs?", "Where is the mole?", "<b>7</b>?"] == [one.stem.text for one in found if one.stem]
+
+
+@pytest.mark.parametrize("text", ["a {=x} b\nC {=y}", "A {=x} B {=y}", "A {=x}\nand b {=y} too", "A {=x}\nB {=y {=z}"])
+def test_a_question_with_two_groups_of_answers_is_a_mistake(text: str) -> None:
+    (mistake,) = read(text)
+    assert isinstance(mistake, Mistake)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
