@@ -12,21 +12,22 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from quiz.errors import FormatError
-from quiz.facts.clozes import is_cloze
 from quiz.facts.deck import names_a_deck
 from quiz.facts.delimited import NO_SEPARATOR, lines_in, separator_of
 from quiz.facts.delimited import records as records_of
 from quiz.facts.encoding import UndecodableError, decoded, decoded_as
 from quiz.facts.rows import Row, Table
 from quiz.facts.tables import Shape, read_table_bytes
+from quiz.formats.anki_text_records import names_both_ways, records_of_notes, worded
 from quiz.formats.anki_text_writing import write
-from quiz.formats.columns import SUBJECT, layout, unique
+from quiz.formats.column_names import TAGS
+from quiz.formats.columns import unique
 from quiz.formats.delimited_text import sniff as sniff_table
 from quiz.formats.delimited_text import whole_lines
-from quiz.formats.format import Format, Head, Noted, Opened, ReadOptions, Record
+from quiz.formats.format import Format, Head, Noted, ReadOptions, Record
 from quiz.formats.header import names_columns
-from quiz.formats.html_text import after_answer_line, from_html, has_markup
-from quiz.formats.tabular import Origin, check_size, deck_id, records
+from quiz.formats.html_text import has_markup
+from quiz.formats.tabular import Origin, check_size, deck_id
 from quiz.text.safe import safe_line
 
 _HEADER = re.compile(r"#([a-z][a-z ]*):(.*)", re.IGNORECASE)
@@ -47,7 +48,6 @@ _KNOWN: Final = frozenset(
     }
 )
 _SEPARATORS: Final = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
-_CLOZE: Final = "cloze"
 
 
 @frozen
@@ -64,6 +64,12 @@ class _Notes:
         found = self.told.get(f"{key} column", "").strip()
         number = int(found) if found.isascii() and found.isdigit() and len(found) < 6 else 0
         return number - 1 if 0 < number <= len(self.table.columns) else None
+
+    def types(self) -> dict[int, str]:
+        """Return the types of the notes that are asked both ways, by their lines."""
+        place, every = self.place("notetype"), self.told.get("notetype", "")
+        told = ((row.line, every if place is None else str(row.cells[place])) for row in self.table.rows)
+        return {line: name for line, name in told if names_both_ways(name)}
 
 
 def sniff(head: Head) -> float:
@@ -87,15 +93,17 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
     check_size(path)
     notes = _notes(path.read_bytes(), str(path), options)
     yield from _told(notes)
+    types = notes.types()
     for deck, table in _by_deck(notes, path, options):
-        yield from _records(table, deck, path, options, is_html=notes.is_html, title=notes.told.get("name", "").strip())
+        origin = Origin(path, deck, notes.told.get("name", "").strip())
+        yield from records_of_notes(table, origin, options, is_html=notes.is_html, types=types)
 
 
 def columns(head: Head, options: ReadOptions) -> Table:
     """Return the first notes as rows, as they will be read."""
     notes = _notes(whole_lines(head), str(head.path), options)
     table = _named(notes)
-    return _worded(table, notes.is_html, rich=False) if notes.is_html else table
+    return worded(table, notes.is_html, rich=False) if notes.is_html else table
 
 
 def decks_in(head: Head, options: ReadOptions) -> tuple[str, ...]:
@@ -193,8 +201,8 @@ def _known_once(table: Table) -> Table:
 
 def _tagged(table: Table, every: list[str]) -> Table:
     """Give every note the tags that the first lines name."""
-    if "tags" in table.columns:
-        place = table.columns.index("tags")
+    place = next((at for at, name in enumerate(table.columns) if name.casefold().strip() in TAGS), None)
+    if place is not None:
         rows = (
             Row(row.line, tuple(f"{cell} {' '.join(every)}" if at == place else cell for at, cell in enumerate(row.cells)))
             for row in table.rows
@@ -226,67 +234,6 @@ def _by_deck(notes: _Notes, path: Path, options: ReadOptions) -> list[tuple[str,
 def _as_id(name: str) -> str:
     found = "::".join(part.strip().strip(".") for part in safe_line(name).replace("/", "-").replace("\\", "-").split("::"))
     return found if names_a_deck(found) else ""
-
-
-def _records(table: Table, deck: str, path: Path, options: ReadOptions, *, is_html: bool, title: str) -> Iterator[Record]:
-    styled = is_html and any(_is_styled(row) for row in table.rows)
-    shown = _worded(table, is_html, rich=styled)
-    clozes = [row for row in shown.rows if isinstance(row.cells[0], str) and is_cloze(row.cells[0])]
-    if clozes and len(clozes) < len(shown.rows):
-        sentences = {row.line for row in clozes}
-        rest = evolve(shown, rows=tuple(row for row in shown.rows if row.line not in sentences))
-        yield from records(rest, Origin(path, deck, title, values="rich" if styled else "text"), options)
-    if clozes:
-        yield from _sentences(
-            evolve(shown, rows=tuple(clozes), problems=[] if len(clozes) < len(shown.rows) else shown.problems),
-            deck,
-            path,
-            options,
-        )
-    else:
-        yield from records(shown, Origin(path, deck, title, values="rich" if styled else "text"), options)
-
-
-def _sentences(table: Table, deck: str, path: Path, options: ReadOptions) -> Iterator[Record]:
-    """Yield sentences with blanks: each is its own subject, by its words without the marks."""
-    from quiz.facts.clozes import Cloze
-
-    def subject(text: str) -> str:
-        try:
-            return str(Cloze(text))
-        except ValueError:
-            return text
-
-    kept = [place for place, name in enumerate(table.columns) if place == 0 or name in {"tags", "id"}]
-    rows = tuple(Row(row.line, (subject(str(row.cells[0])), *(row.cells[place] for place in kept))) for row in table.rows)
-    columns = ("sentence", _CLOZE, *(table.columns[place] for place in kept[1:]))
-    told = {"sentence": SUBJECT, _CLOZE: _CLOZE}
-    found = evolve(table, columns=columns, rows=rows)
-    layout(found, told)
-    for record in records(found, Origin(path, deck), evolve(options, columns=told)):
-        yield Opened(evolve(record.deck, subject_label="")) if isinstance(record, Opened) else record
-
-
-def _is_styled(row: Row) -> bool:
-    return any(isinstance(cell, str) and has_markup(cell) and from_html(cell).is_styled for cell in row.cells[1:])
-
-
-def _worded(table: Table, is_html: bool, *, rich: bool) -> Table:  # noqa: FBT001 - what the file says of itself
-    """Return the notes with their fields in words: what is asked plainly, what answers with its styles if `rich`."""
-    if not is_html:
-        return table
-    own = {place for place, name in enumerate(table.columns) if name in {"tags", "id"}}
-    rows = []
-    for row in table.rows:
-        cells = []
-        for place, cell in enumerate(row.cells):
-            if place in own or not isinstance(cell, str):
-                cells.append(cell)
-                continue
-            found = from_html(after_answer_line(cell) if place else cell)
-            cells.append(found.rich if rich and place == 1 else found.plain)
-        rows.append(Row(row.line, tuple(cells)))
-    return evolve(table, rows=tuple(rows))
 
 
 FORMATS: Final = {

@@ -12,6 +12,7 @@ from quiz.facts.fact import Fact
 from quiz.facts.relation import Relation
 from quiz.formats.reading import Contents, read
 from quiz.formats.writing import write
+from quiz.text.rich import plain_of
 
 
 def _read(tmp_path: Path, text: str, **options: object) -> Contents:
@@ -115,3 +116,41 @@ def test_an_id_that_two_notes_share_is_never_asked(tmp_path: Path) -> None:
     found = _read(tmp_path, "#separator:tab\n#guid column:1\nk1\twho?\tI\nk2\twhat?\tit\nk1\twhere?\there\n")
     assert [("who?", "k1"), ("what?", "k2"), ("where?", None)] == [(fact.subject, fact.id) for fact in found.deck.facts]
     assert {"answer"} == {fact.relation for fact in found.deck.facts}
+
+
+def test_tags_for_all_join_those_of_a_column_however_it_is_written(tmp_path: Path) -> None:
+    told = "#separator:Semicolon\n#tags:all sea\n#columns:Front;Back;Extra;Tags\n"
+    found = _read(tmp_path, f"{told}ebb;out;slow;t1 t2\nflow;in;;\nneap;;;\n")
+    assert [
+        ("ebb", "answer", "slow", {"t1", "t2", "all", "sea"}),
+        ("flow", "answer", "", {"all", "sea"}),
+    ] == [(fact.subject, fact.relation, fact.note, set(fact.tags)) for fact in found.deck.facts]
+    assert ["line 6"] == [one.where for one in found.skipped]
+
+
+def test_what_stands_beside_a_sentence_with_blanks_is_told_with_its_answer(tmp_path: Path) -> None:
+    rows = "Cloze\tThe {{c1::ebb}} falls\t<b>slow</b>\tsea\twater\nCloze\t{{c1::Flow}} rises\t\t\t\n"
+    told = "#separator:tab\n#notetype column:1\n#tags column:5\n#html:"
+    facts = _read(tmp_path, f"{told}true\n{rows}").deck.facts
+    assert [("**slow**\n\nsea", {"water"}), ("", set())] == [(fact.note, set(fact.tags)) for fact in facts]
+    assert ["<b>slow</b>\n\nsea", ""] == [plain_of(fact.note) for fact in _read(tmp_path, f"{told}false\n{rows}").deck.facts]
+
+
+def test_notes_of_types_that_are_asked_both_ways_have_two_cards(tmp_path: Path) -> None:
+    text = (
+        "#separator:tab\n#html:true\n#notetype column:1\n"
+        "Basic (and reversed card)\tebb\tout\t\n"
+        "Basic\tneap\tsmall\t\n"
+        "Basic (optional reversed card)\tflow\tin\ty\n"
+        "Basic (optional reversed card)\tslack\t<i>none</i>\t\n"
+        "Einfach (beide Richtungen)\tTide\trise\t\n"
+        "Cloze\tThe {{c1::sea}} is reversed\t\t\n"
+    )
+    found = _read(tmp_path, text)
+    forward = {("ebb", "out"), ("neap", "small"), ("flow", "in"), ("slack", "none"), ("Tide", "rise")}
+    backward = {("out", "ebb"), ("in", "flow"), ("rise", "Tide")}
+    assert {*forward, *backward} == {(card.prompt, card.answer) for card in generate(found.deck) if card.kind != Kind.CLOZE}
+    assert 9 == len(list(generate(found.deck)))
+    assert {"answer", "answer, both ways", "cloze"} == {fact.relation for fact in found.deck.facts}
+    one = _read(tmp_path, "#separator:tab\n#notetype:Basic (and reversed card)\nebb\tout\n")
+    assert 2 == len(list(generate(one.deck)))

@@ -161,7 +161,10 @@ def test_blank_lines_titles_and_categories_stand_between_questions() -> None:
 
 
 def test_questions_below_each_other_need_no_blank_line() -> None:
-    text = "// [id:n1] [tag:sea]\nWhat ebbs? {=water ~rock}\n// remark\nWhere is\nthe mole? {\n=north\n~south\n}  \n[html]<b>7</b>? {#7}\n"
+    text = (
+        "// [id:n1] [tag:sea]\nWhat ebbs? {=water ~rock}\n// remark\n"
+        "Where is\nthe mole? {\n=north\n~south\n}  \n[html]<b>7</b>? {#7}\n"
+    )
     found = parse(text)
     assert [("MC", 2, "n1"), ("MC", 4, None), ("Numerical", 9, None)] == [(one.type, one.line, one.id) for one in found]
     assert ["What ebbs?", "Where is the mole?", "<b>7</b>?"] == [one.stem.text for one in found if one.stem]
