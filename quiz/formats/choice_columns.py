@@ -28,6 +28,8 @@ _OPTION: Final = re.compile(r"(?:option|choice|alternative|opt|opcion|opción|an
 _LETTER: Final = re.compile(r"[a-h]")
 _MARK: Final = re.compile(r"\s*\(?([A-Ha-h])\s?[).:]\s+(?=\S)")
 _FEW: Final = 2
+_TEXT: Final = ".text"
+_LABELS: Final = ".label"
 
 
 @frozen
@@ -59,6 +61,7 @@ def with_choices(table: Table, told: Mapping[str, str]) -> Table:
 
     So it is, too, where somebody tells what one of the columns holds that would be put together.
     """
+    table = _without_labels(table)
     found = _layout(table)
     if found is None or any(table.columns[place] in told for place in found.rest - {found.right}):
         return table
@@ -76,6 +79,28 @@ def with_choices(table: Table, told: Mapping[str, str]) -> Table:
         cells = [row.cells[place] for place in kept]
         rows.append(Row(row.line, (*cells[:at], right, wrong, *cells[at:])))
     return evolve(table, columns=names, rows=tuple(rows))
+
+
+def _without_labels(table: Table) -> Table:
+    """Return a table whose options say by labels of their own which one is right (`choices.text`, `choices.label`) without these.
+
+    What is right is then named by the words of the option.
+    """
+    lists = [
+        name.removesuffix(_TEXT) for name in table.columns if name.endswith(_TEXT) and _plain(name.removesuffix(_TEXT)) in _LISTS
+    ]
+    right = [place for place, name in enumerate(table.columns) if _plain(name) in _RIGHT]
+    if len(lists) != 1 or f"{lists[0]}{_LABELS}" not in table.columns or len(right) != 1:
+        return table
+    texts, labels = table.columns.index(f"{lists[0]}{_TEXT}"), table.columns.index(f"{lists[0]}{_LABELS}")
+    rows = []
+    for row in table.rows:
+        cells, options, called = list(row.cells), row.cells[texts], row.cells[labels]
+        if isinstance(options, list) and isinstance(called, list) and (key := str(cells[right[0]])) in called[: len(options)]:
+            cells[right[0]] = options[called.index(key)]
+        rows.append(Row(row.line, tuple(cell for place, cell in enumerate(cells) if place != labels)))
+    columns = [lists[0] if place == texts else name for place, name in enumerate(table.columns) if place != labels]
+    return evolve(table, columns=tuple(columns), rows=tuple(rows))
 
 
 def _layout(table: Table) -> _Layout | None:

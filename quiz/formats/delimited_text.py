@@ -11,7 +11,7 @@ from attrs import evolve
 
 from quiz.facts.around import framed, unboxed
 from quiz.facts.delimited import NO_SEPARATOR, lines_in, records
-from quiz.facts.rows import Table
+from quiz.facts.rows import Cell, Row, Table
 from quiz.facts.tables import Shape, is_json, read_table, read_table_bytes, separator_in, top_of
 from quiz.formats.fact_rows import header_of, rows_of, text_of_cell
 from quiz.formats.format import Format, Head, Noted, Outgoing, ReadOptions, Record, Written
@@ -23,6 +23,11 @@ _SAMPLE: Final = 50
 _ROWS: Final = 200
 _PROSE: Final = re.compile(r"(?<=[^\s\d])[,;](?= )")
 """A comma or semicolon as it stands in a sentence."""
+_VARIABLE: Final = re.compile(r"\?\w+")
+_TERM: Final = re.compile(r'<(?P<address>[^<>\s]+)>|"(?P<text>(?:[^"\\]|\\.)*)"(?:@[A-Za-z-]+|\^\^<[^<>\s]+>)?', re.DOTALL)
+"""A value as Turtle writes it: an address, or words with their language or type."""
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r"}
 _LIST: Final = 3
 """Rows of tabs with no more cells than this are mostly words with what they mean, above which nobody writes names."""
 
@@ -70,7 +75,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
             "The first row was taken as one like the others, for columns are not called so. --header takes it as their names."
         )
         table = read_table(path, shape=evolve(shape_of(options), header=False))
-    yield from table_records(table, Origin(path, options.deck or deck_id(path)), options)
+    yield from table_records(of_query(table), Origin(path, options.deck or deck_id(path)), options)
 
 
 def columns(head: Head, options: ReadOptions) -> Table:
@@ -79,7 +84,24 @@ def columns(head: Head, options: ReadOptions) -> Table:
     found = read_table_bytes(whole_lines(head), str(head.path), shape)
     if options.header is None and not has_header(found):
         return read_table_bytes(whole_lines(head), str(head.path), evolve(shape, header=False))
-    return found
+    return of_query(found)
+
+
+def of_query(table: Table) -> Table:
+    """Return a table of answers to a query in SPARQL, whose columns are variables, with its values in words."""
+    if not all(_VARIABLE.fullmatch(name) for name in table.columns):
+        return table
+    rows = (Row(row.line, tuple(_value(cell) for cell in row.cells)) for row in table.rows)
+    return evolve(table, columns=tuple(name[1:] for name in table.columns), rows=tuple(rows))
+
+
+def _value(cell: Cell) -> Cell:
+    found = _TERM.fullmatch(cell) if isinstance(cell, str) else None
+    if found is None:
+        return cell
+    return (
+        found["address"] if found["address"] is not None else _ESCAPE.sub(lambda one: _ESCAPED.get(one[1], one[1]), found["text"])
+    )
 
 
 def has_header(table: Table) -> bool:

@@ -8,12 +8,13 @@ Each is a list of objects, one a card, with the lines on which these begin.
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from json import JSONDecoder
 from typing import Any, Final, NoReturn
 
 from attrs import field, frozen
 
-from quiz.formats.column_names import names_a_question, names_an_answer
+from quiz.formats.column_names import names_a_pair, names_a_question, names_an_answer
 
 _DECKS: Final = frozenset(
     {"cards", "flashcards", "questions", "quiz", "items", "notes", "words", "vocabulary", "terms", "entries"}
@@ -25,6 +26,10 @@ _RECORD: Final = frozenset({"id", "name", "title", "type", "word", "subject", "l
 _TEXTS: Final = ("text", "content", "value", "label", "answer", "option", "title", "body")
 _FIELDS: Final = "fields"
 """What the fields of a note are called, as AnkiConnect has them."""
+_NOTED: Final = ("cards", "mod", "modelName", "profile")
+"""What AnkiConnect tells of a note besides, and nobody asks."""
+_TRIVIA: Final = frozenset({"question", "correct_answer", "incorrect_answers"})
+"""Keys of the questions of Open Trivia DB, whose texts are those of a web page."""
 _FLAGS: Final = frozenset({"correct", "iscorrect", "is_correct", "right", "isright", "istrue", "isanswer"})
 _BETWEEN: Final = re.compile(r"[\s,:]*")
 _DEEPEST: Final = 5
@@ -109,8 +114,8 @@ class _Walk:
             for start, one in _elements(self._text, at):
                 yield from self.decks(start, one, _within(name, _name(one)), depth + 1)
         elif isinstance(value, list):
-            as_card = _columns if _are_lists(value) else _card
-            yield Shaped(name, [(self._line_of(start), as_card(one)) for start, one in _elements(self._text, at)])
+            items = [(self._line_of(start), one) for start, one in _elements(self._text, at)]
+            yield Shaped(name, _rows(items) if _are_lists(value) else [(line, _card(one)) for line, one in items])
 
     def _of_object(self, at: int, value: dict[str, Any], name: str, depth: int) -> Iterator[Shaped]:
         own = name or _name(value)
@@ -124,6 +129,13 @@ class _Walk:
         if inner:
             for key, start, one in inner:
                 yield from self.decks(start, one, own if len(inner) == 1 else _within(own, key), depth + 1)
+        elif _is_group(value):
+            asking = [member for member in members if _is_question(member[2])]
+            if asking:
+                yield Shaped(own, [(self._line_of(start), _card(one)) for _, start, one in asking])
+            for key, start, one in members:
+                if not _is_question(one):
+                    yield from self.decks(start, one, own if len(members) == 1 else _within(own, key), depth + 1)
         elif _are_records(value):
             yield Shaped(own, [(self._line_of(start), _card(one)) for _, start, one in members])
         elif _are_pairs(value):
@@ -174,8 +186,28 @@ def _are_pairs(value: Mapping[str, object]) -> bool:
     return not any(names_a_question(key) or names_an_answer(key) or key.casefold() in _RECORD for key in value)
 
 
-def _columns(pair: Any) -> dict[str, object]:  # noqa: ANN401 - a list of texts and numbers
-    return {f"column {place}": one for place, one in enumerate(pair, start=1)}
+def _is_question(value: object) -> bool:
+    return isinstance(value, dict) and any(map(names_a_question, value)) and any(map(names_an_answer, value))
+
+
+def _is_group(value: object, depth: int = 1) -> bool:
+    """Say whether an object holds questions under keys of their own, or others that do, and nothing else."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and depth < _DEEPEST
+        and all(_is_question(one) or _is_group(one, depth + 1) for one in value.values())
+    )
+
+
+def _rows(items: list[tuple[int, Any]]) -> list[tuple[int, object]]:
+    """Return lists of texts and numbers as objects; the first one says what the others hold, where it names a pair."""
+    first = [one if isinstance(one, str) else "" for one in items[0][1]]
+    names = dict(enumerate(first, start=1)) if len(items) > 1 and names_a_pair(first[0], first[1]) and all(first) else {}
+    return [
+        (line, {names.get(place, f"column {place}"): one for place, one in enumerate(cells, start=1)})
+        for line, cells in items[bool(names) :]
+    ]
 
 
 def _card(value: object) -> object:
@@ -184,7 +216,11 @@ def _card(value: object) -> object:
         return value
     found: dict[str, object] = {}
     if isinstance(fields := value.get(_FIELDS), dict):
-        value = {**{key: one for key, one in value.items() if key != _FIELDS}, **_plain_fields(fields)}
+        noted = any(isinstance(one, dict) for one in fields.values())
+        away = {_FIELDS, *(_NOTED if noted else ())}
+        value = {**_plain_fields(fields), **{key: one for key, one in value.items() if key not in away}}
+    elif value.keys() >= _TRIVIA:
+        value = {key: _unescaped(one) for key, one in value.items()}
     for key, one in value.items():
         options = _options(one) if _has_objects(one) else None
         if options is None:
@@ -196,7 +232,19 @@ def _card(value: object) -> object:
 
 
 def _plain_fields(fields: Mapping[str, object]) -> dict[str, object]:
-    return {key: one.get("value") if isinstance(one, dict) else one for key, one in fields.items()}
+    from quiz.formats.html_text import from_html
+
+    def plain(found: object) -> object:
+        return from_html(found).plain if isinstance(found, str) else found
+
+    return {key: plain(one.get("value")) if isinstance(one, dict) else one for key, one in fields.items()}
+
+
+def _unescaped(value: object) -> object:
+    """Return texts with the signs that HTML writes by their names."""
+    if isinstance(value, list):
+        return [_unescaped(one) for one in value]
+    return unescape(value) if isinstance(value, str) else value
 
 
 def _options(value: Any) -> list[tuple[str, bool]] | None:  # noqa: ANN401 - a list of anything

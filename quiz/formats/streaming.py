@@ -65,7 +65,8 @@ def _delimited(path: Path, options: ReadOptions) -> Iterator[Record]:
     separator = options.separator or separator_in(unboxed(text), lines_in(unboxed(text)), loose=True)
     is_named = options.header is not False and (options.header is True or _names_columns(head, options))
     shape = Shape(separator, encoding, is_named, top_of(text, lines, separator), loose=True, tick=options.tick)
-    yield from _tables(_texts(path, encoding, shape), Origin(path, options.deck or deck_id(path)), options)
+    tables = map(delimited_text.of_query, _texts(path, encoding, shape))
+    yield from _tables(tables, Origin(path, options.deck or deck_id(path)), options)
 
 
 def _lines(path: Path, options: ReadOptions) -> Iterator[Record]:

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+import quiz
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact, Source
 from quiz.formats import tabular
+from quiz.formats.format import Taken
 from quiz.formats.reading import Contents, read
 from quiz.formats.writing import write
 
@@ -116,3 +118,19 @@ def test_a_deck_is_written_with_a_column_a_relation(tmp_path: Path) -> None:
         "subject,capital,relation:tags,source,tags\nPeru,Lima,,,two; words\nPeru,,x,Atlas,\nKenya,Nairobi,,,two words;\n"
     ) == text
     assert set(facts) == set(read(tmp_path / "words.csv").deck.facts)
+
+
+def test_answers_to_a_query_are_the_words_and_not_how_they_are_written(tmp_path: Path) -> None:
+    decimal = "^^<http://www.w3.org/2001/XMLSchema#decimal>"
+    text = (
+        "?river\t?riverLabel\t?length\t?says\n"
+        f'<http://www.wikidata.org/entity/Q1>\t"Ouse"@en-GB\t"12.5"{decimal}\t"a \\"wide\\" one"@en\n'
+        '<http://www.wikidata.org/entity/Q2>\t"Exe"@en\t7\t\n'
+    )
+    found = _read(tmp_path, text)
+    assert [("Ouse", "length", "12.5"), ("Ouse", "says", 'a "wide" one'), ("Exe", "length", "7")] == [
+        (fact.subject, fact.relation, str(fact.value)) for fact in found.deck.facts
+    ]
+    taken = [one for one in quiz.records(tmp_path / "words.csv") if isinstance(one, Taken)]
+    assert ["Ouse", "Ouse", "Exe"] == [fact.subject for one in taken for fact in one.facts]
+    assert "?river" in str(_read(tmp_path, "?river,length\nOuse,12\nExe,7\n").deck.subject_label)

@@ -34,6 +34,16 @@ def _pairs(found: Contents) -> list[tuple[str, str]]:
         ({"Out": CARDS[:1], "In": CARDS[1:]}, ["Out", "In"]),
         ({"q1": {"Question": "ebb", "Answer": "falling water"}, "q2": {"Question": "flow", "Answer": "rising water"}}, ["sea"]),
         ([["ebb", "falling water"], ["flow", "rising water"]], ["sea"]),
+        ([["front", "back"], ["ebb", "falling water"], ["flow", "rising water"]], ["sea"]),
+        (
+            {
+                "tides": {
+                    group: {"q": dict(zip(("question", "answer"), pair, strict=True))}
+                    for group, pair in zip("ab", PAIRS, strict=True)
+                }
+            },
+            ["a", "b"],
+        ),
         ([{"fields": {"Front": front, "Back": back}, "tags": []} for front, back in PAIRS], ["sea"]),
         ({"notes": [{"fields": {"Front": {"value": front}, "Back": {"value": back}}} for front, back in PAIRS]}, ["sea"]),
     ],
@@ -65,6 +75,8 @@ def test_an_object_of_texts_is_a_list_of_pairs_and_one_of_a_record_is_none(tmp_p
             "answers": [{"text": "3", "isCorrect": False}, {"text": "4", "isCorrect": True}, {"text": "5", "isCorrect": False}],
         },
         {"type": "multiple", "question": "2+2?", "correct_answer": "4", "incorrect_answers": ["3", "5"]},
+        {"question": "2+2?", "choices": {"text": ["3", "4", "5"], "label": ["A", "B", "C"]}, "answerKey": "B"},
+        {"question": "2+2?", "choices": {"text": ["3", "4", "5"], "label": ["1", "2", "3"]}, "answerKey": "2"},
     ],
 )
 def test_options_that_are_wrong_are_wrong_options(tmp_path: Path, question: dict[str, object]) -> None:
@@ -108,3 +120,22 @@ def test_what_is_broken_is_told_as_ever(tmp_path: Path, text: str) -> None:
 
     with pytest.raises(QuizError):
         _read(tmp_path, text)
+
+
+def test_questions_of_open_trivia_are_read_as_a_page_shows_them(tmp_path: Path) -> None:
+    asked = {
+        "question": "Who &quot;ebbs&quot;?",
+        "correct_answer": "Sea &amp; Son",
+        "incorrect_answers": ["L&#039;eau", "&eacute;"],
+    }
+    (fact,) = _read(tmp_path, {"response_code": 0, "results": [asked]}).deck.facts
+    assert ('Who "ebbs"?', "Sea & Son", ("L'eau", "é")) == (fact.subject, str(fact.value), fact.wrong)
+
+
+def test_a_note_of_anki_connect_is_its_fields(tmp_path: Path) -> None:
+    note = {
+        "noteId": 15022, "profile": "me", "tags": ["sea"], "modelName": "Basic", "mod": 17, "cards": [14, 15],
+        "fields": {"Front": {"value": "<b>ebb</b> &amp; flow", "order": 0}, "Back": {"value": "tide", "order": 1}},
+    }  # fmt: skip
+    (fact,) = _read(tmp_path, {"result": [note], "error": None}).deck.facts
+    assert ("ebb & flow", "tide", "15022", {"sea"}) == (fact.subject, str(fact.value), fact.id, set(fact.tags))
