@@ -28,8 +28,8 @@ from quiz.text.rich_signs import escaped, lines_escaped
 from quiz.text.safe import safe, safe_line
 
 _CELLS: Final = (
-    "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " - ", " : ",
-    ": ", "：", " | ", "|", "~", "^", "=", ",", ";",
+    "\t", "|||", ":::", "::", ";;", "||", "##", "@@", "%%", "==>", "=>", "->", "→", " = ", " == ", " – ", " — ", " -- ", " - ",
+    " : ", ": ", "：", " | ", "|", "~", "^", "=", ", ", "; ", ",", ";",
 )  # fmt: skip
 """What may stand between a term and its definition, what is least likely to stand within either first."""
 _ROWS: Final = (
@@ -54,10 +54,15 @@ _ROWS: Final = (
 _SAMPLE: Final = 400
 _LONGEST_TERM: Final = 300
 _TABLE: Final = 0.68
-_MARKED: Final = re.compile(
-    r"^(?:#+ |[-*+] |> |\d+[.)] |```|</?[a-z!?]|\{|\[|---$|ANSWER:|::.*::|//|\$CATEGORY|Q:|A:|C:)", re.MULTILINE
-)
-_LOOSE: Final = {",": re.compile(r"^\s|,(?!\s)"), ";": re.compile(r"^\s|;(?!\s)")}
+_MARKED: Final = re.compile(r"^(?:#+ |[-*+] |> |```|</?[a-z!?]|\{|\[|---$|ANSWER:|::.*::|//|\$CATEGORY|Q:|A:|C:)", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^\d+[.)] ", re.MULTILINE)
+_SPACED: Final = (", ", "; ")
+_LOOSE: Final = {
+    ",": re.compile(r"^\s|,(?!\s)"),
+    ";": re.compile(r"^\s|;(?!\s)"),
+    ", ": re.compile(r"^\s|,(?!\s)"),
+    "; ": re.compile(r"^\s|;(?!\s)"),
+}
 """What shows that a sign divides more than a term from its definition."""
 _ENDS: Final = re.compile(r"\r\n|\r")
 _SIGNS: Final = {"\\t": "\t", "\\n": "\n", "tab": "\t", "newline": "\n", "space": " ", "blank line": "\n\n"}
@@ -97,7 +102,9 @@ def _layout(text: str, *, is_whole: bool = True) -> _Layout | None:
             rows = rows[:-1]
         if len(rows) < 2 or sum(1 for one in rows for _ in _MARKED.finditer(one)) > len(rows) * 0.2:
             continue
-        for cell in _CELLS:
+        numbered = sum(1 for one in rows for _ in _NUMBERED.finditer(one)) > len(rows) * 0.2
+        # Lines with numbers may go on with a definition whose sign is a tab; else they are a list.
+        for cell in ("\t",) if numbered else _CELLS:
             if cell == row or (row == ";" and cell in {";;", "::"}) or cell.strip() == row.strip() != "":
                 continue
             sure = _sureness(rows, cell, row)
@@ -119,15 +126,20 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
         return (
             0.74 if len(pairs[0]) == 2 and 0.2 <= share < 1 and single >= share * 0.95 and len(whole) > 1 else 0.3 * (single == 1)
         )
+    if cell in _SPACED:
+        # All signs are alike, as they are within a sentence: the first one divides where mostly there is no other.
+        is_loose = row == "\n" and 0.5 <= single < 1 and all(_is_loose(one, cell) for one in rows)
+        return 0.72 if is_loose and len(pairs[0]) == 2 else 0.0
     if row == "\n" and cell in _LOOSE and single < 1 and all(_is_loose(one, cell) for one in rows):
         return 0.0 if names_a_pair(*rows[0].split(cell, 1)) else 0.72
     if row == "\n" and len(cell) == 1:
         # A table as any other, unless its name says that it is a text; then its first row is no heading.
-        alike = single == 1 == share and cell in {",", ";", "~", "^", "=", "："} and not any('"' in one for one in rows)
+        alike = single == 1 == share and cell in {",", ";", "~", "^", "=", "：", "→"} and not any('"' in one for one in rows)
         is_named = cell in {",", ";"} and alike and names_columns(pairs[0], pairs[1:])
         return 0.66 if alike and not is_named else 0.0
     needed = 1.0 if row == ";" or cell in {",", ";", "=", "|", ": "} else 0.95
-    if share < needed or single < (0.95 if len(cell.strip()) < 2 else 0.9):
+    often = 0.6 if row == ";" and cell.startswith(" ") else 0.95 if len(cell.strip()) < 2 else 0.9
+    if share < needed or single < often:
         return 0.0
     many = any("\n" in one.strip("\n") for one in rows)
     odd = 0.72 if row == "\n" else 0.7 if row == ";" else 0.76 if many or "\n" not in row else 0.74

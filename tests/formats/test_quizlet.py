@@ -37,6 +37,17 @@ def test_any_signs_are_guessed(tmp_path: Path, cell: str, row: str) -> None:
         ("hund\tdog\nbarks\nkatze\tcat\nhaus\thouse\n", [("hund", "dog\nbarks"), ("katze", "cat"), ("haus", "house")]),
         ("hund: dog\nanimal\n\nkatze: cat\n\nhaus: house\n", [("hund", "dog\nanimal"), ("katze", "cat"), ("haus", "house")]),
         ("hund|||dog;;katze|||cat\nkitten;;haus|||house", [("hund", "dog"), ("katze", "cat\nkitten"), ("haus", "house")]),
+        ("eis\t1. ice\n2. ice cream\n3) hail\nhaus\thouse\n", [("eis", "1. ice\n2. ice cream\n3) hail"), ("haus", "house")]),
+        (
+            "hund - dog; katze - cat; haus - house - a building; baum - tree",
+            [("hund", "dog"), ("katze", "cat"), ("haus", "house - a building"), ("baum", "tree")],
+        ),
+        (
+            "word, meaning\nel mar, the sea\nel puerto, the port, the harbour\nla ola, the wave\n",
+            [("el mar", "the sea"), ("el puerto", "the port, the harbour"), ("la ola", "the wave")],
+        ),
+        ("hund → dog\nkatze → cat\nhaus → house\n", [("hund", "dog"), ("katze", "cat"), ("haus", "house")]),
+        ("hund -- dog\nkatze -- cat - kitten\nhaus -- house\n", [("hund", "dog"), ("katze", "cat - kitten"), ("haus", "house")]),
         ("hund;dog\nkatze;cat\nhaus;house\n", [("hund", "dog"), ("katze", "cat"), ("haus", "house")]),
     ],
 )
@@ -51,6 +62,7 @@ def test_what_people_choose_is_guessed(tmp_path: Path, text: str, expected: list
     [
         ("a,b\n1,2\n3,4\n", "csv"),
         ("front\tback\nHaus\thouse\n", "csv"),
+        ("el mar, the sea\nla ola, the wave\n", "csv"),
         ("Haus\thouse\nBaum\ttree\n", "anki-text"),
         ("Q: a - b\nA: c - d\n", "hashcards"),
     ],
