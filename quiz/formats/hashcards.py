@@ -6,6 +6,7 @@ The grammar is that of hashcards' `src/parser.rs` (Apache-2.0); a line of three 
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -13,23 +14,28 @@ from attrs import evolve, field, frozen
 
 from quiz.cards.card import Kind
 from quiz.cards.generation import generate
-from quiz.errors import FormatError
 from quiz.facts.clozes import Cloze
 from quiz.facts.deck import Deck, names_a_deck
-from quiz.facts.encoding import UndecodableError, decode
 from quiz.facts.fact import Fact
 from quiz.facts.values import RichText, lines_of, text_of
+from quiz.formats.anki.decks import DeckNames
 from quiz.formats.authored import MOST_BLANKS, Authored
-from quiz.formats.folder_media import FolderMedia
-from quiz.formats.format import Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
+from quiz.formats.folder_media import FolderMedia, files_below
+from quiz.formats.folder_texts import texts_of
+from quiz.formats.format import HEAD, Format, Head, Noted, Opened, Outgoing, ReadOptions, Record, Skipped, Taken, Written
 from quiz.formats.html_text import Fragment
 from quiz.formats.tabular import check_size, deck_id
 from quiz.text.blocks import blocks, words_of
 from quiz.text.rich import plain_of
 from quiz.text.rich_signs import picture
+from quiz.text.safe import safe_line
 
 _START = re.compile(r"([QAC]):[ \t]*(.*)", re.DOTALL)
 _RULE: Final = "---"
+_ENDING: Final = ".md"
+_SURE: Final = 0.9
+_LOOKED_AT: Final = 400
+"""So many files of a folder are looked at to tell its format."""
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _PICTURE = re.compile(r"!\[([^\]\n]{0,1000})\]\(([^)\n]{0,1000})\)")
 _BLANK = re.compile(r"\\[\[\]]|!\[[^\]\n]{0,1000}\]|\[([^\[\]]*)\]")
@@ -47,33 +53,63 @@ class _Card:
 
 
 def sniff(head: Head) -> float:
-    """Return how surely a file is hashcards': its first words are a question with an answer, or a sentence with blanks."""
-    if not head.text:
-        return 0.0
-    _, lines, _ = _front(head.text.splitlines())
+    """Return how surely a file is hashcards': its first words are a question with an answer, or a sentence with blanks.
+
+    A folder is one of hashcards where a file in it surely is.
+    """
+    if not head.is_folder:
+        return _sureness(head.text.splitlines()) if head.text else 0.0
+    for file in islice(files_below(head.path, _ENDING), _LOOKED_AT):
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(HEAD)
+        except OSError:
+            continue
+        if _sureness((Head(file, data, file.stat().st_size).text or "").splitlines()) >= _SURE:
+            return 0.8
+    return 0.0
+
+
+def _sureness(whole: list[str]) -> float:
+    _, lines, _ = _front(whole)
     first = next((line for line in lines if line.strip() and line.strip() != _RULE), "")
     if _START.match(first) is None:
         # What stands above the first card is no card.
         starts = [line for line in lines if _START.match(line)]
-        sure, first = (0.89, starts[0]) if len(starts) > 1 else (0.0, "")
+        sure, first = (_SURE - 0.01, starts[0]) if len(starts) > 1 else (0.0, "")
     else:
-        sure = 0.9
+        sure = _SURE
     if first.startswith("Q:"):
         return sure if any(line.startswith("A:") for line in lines) else 0.0
     return sure if first.startswith("C:") and _BLANK.search("\n".join(lines)) else 0.0
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Record]:
-    """Read the cards of a file, with the pictures and sounds beside it. In sentences with blanks they are named in brackets."""
+    """Read the cards of a file, with the pictures and sounds beside it, or of all files in a folder, each of which is a deck.
+
+    In sentences with blanks pictures and sounds are named in brackets.
+    """
     check_size(path)
-    try:
-        text = decode(path.read_bytes())
-    except UndecodableError as error:
-        raise FormatError(f"{path}: {error}. {error.hint}") from None
-    name, lines, skipped = _front(text.splitlines())
-    own = name if names_a_deck(name) else deck_id(path)
-    made, media = Authored(), FolderMedia(path.parent, is_deep=True)
-    head = Deck(options.deck or own, name)
+    is_folder = path.is_dir()
+    names = DeckNames()
+    for found in texts_of(path, _ENDING, tick=options.tick):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        whole = found.text.splitlines()
+        if is_folder and not _sureness(whole):
+            continue
+        name, lines, above = _front(whole)
+        own = name if names_a_deck(name) else found.name.replace("/", "::") if is_folder else deck_id(path)
+        head = Deck(options.deck or (names.id_of(own) if is_folder else own), name)
+        place = f"{safe_line(found.name)}, " if is_folder else ""
+        for record in _records(head, lines, above, found.file.parent, options):
+            yield evolve(record, where=f"{place}{record.where}") if isinstance(record, Taken | Skipped) else record
+
+
+def _records(head: Deck, lines: list[str], skipped: int, folder: Path, options: ReadOptions) -> Iterator[Record]:
+    """Yield the cards of a file, of which so many lines stand above them."""
+    made, media = Authored(), FolderMedia(folder, is_deep=True)
     yield Opened(head, media.files)
     seen: set[tuple[str, str, str]] = set()
     unshown = 0

@@ -111,3 +111,17 @@ def test_headings_between_cards_belong_to_none(tmp_path: Path) -> None:
     write(deck, out, format="hashcards")
     (fact,) = read(out).deck.facts
     assert fact.value == RichText("f\n\n# g")
+
+
+def test_a_folder_is_a_deck_for_each_file_with_cards(tmp_path: Path) -> None:
+    (tmp_path / "more" / "deep").mkdir(parents=True)
+    (tmp_path / "README.md").write_text("# My cards\n\nHow to use them.\n")
+    (tmp_path / "tides.md").write_text('---\nname = "Tides"\n---\nQ: What is an ebb?\nA: The going out.\n\nQ: nothing\n')
+    (tmp_path / "more" / "deep" / "sea.md").write_text("C: The [moon] pulls.\n\nQ: Where?\nA: ![](pier.png)\n")
+    (tmp_path / "more" / "deep" / "pier.png").write_bytes(b"png")
+    found = read(tmp_path)
+    assert ("hashcards", ["Tides", "more::deep::sea"]) == (found.format.name, sorted(deck.id for deck in found.decks))
+    assert ["tides, line 7"] == [one.where for one in found.skipped]
+    assert 3 == sum(len(deck.facts) for deck in found.decks)
+    assert ["pier.png"] == [name for media in found.media.values() for name in media]
+    assert ["all"] == [deck.id for deck in read(tmp_path, deck="all").decks]

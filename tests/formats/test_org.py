@@ -221,10 +221,26 @@ def test_hostile_text_ends_soon(tmp_path: Path, text: str) -> None:
 
 
 def test_a_sentence_that_is_to_have_blanks_and_has_none_is_told(tmp_path: Path) -> None:
-    text = "* Sums :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: hide1cloze\n:END:\n!|2 + 2|! is !|4|!\n* Tide :drill:\nIt falls.\n"
+    text = "* Sums :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: hide1cloze\n:END:\n<2 + 2> is <4>\n* Tide :drill:\nIt falls.\n"
     (tmp_path / "x.org").write_text(text)
     found = read(tmp_path / "x.org")
     assert (["Tide"], ["It has no blank; put the words to recall in brackets."]) == (
         [fact.subject for fact in found.deck.facts],
         [one.reason for one in found.skipped],
     )
+
+
+def test_a_heading_with_an_answer_below_it_is_a_question_and_one_with_nothing_is_none(tmp_path: Path) -> None:
+    found = _read(tmp_path, "* What ebbs? :drill:\n** Answer\nThe sea.\n* Mole :drill:\n** Answer\n* Pier :drill:\n")
+    assert [("What ebbs?", "The sea.")] == _cards(found)
+    assert any("2 items without any text" in note for note in found.notes)
+
+
+def test_blocks_of_code_hold_no_blanks_and_bars_are_blanks_too(tmp_path: Path) -> None:
+    text = (
+        "* List :drill:\nAppend to it:\n#+BEGIN_SRC python\nx = [1]\n#+END_SRC\n** Answer\nDone [sic].\n**** \nThere.\n"
+        "* Item :drill:\n:PROPERTIES:\n:DRILL_CARD_TYPE: hide1cloze\n:END:\n!|2 + 2|! is !|4||a number|!.\n"
+    )
+    first, *blanks = _cards(_read(tmp_path, text))
+    assert ("Append to it:\n\nx = [1]", "Done [sic].\n\nThere.") == first
+    assert [("_____ is 4.", "2 + 2"), ("2 + 2 is [a number].", "4")] == blanks

@@ -23,9 +23,12 @@ SOURCE: Final = "org-drill"
 _MOST_SIDES: Final = 40
 """Each side is shown with all others as its answer."""
 _BLANK: Final = re.compile(
-    r"(?P<code>(?<![\w=~])[=~]\S[^\n=~]{0,300}[=~](?!\w))|(?P<link>\[\[[^\[\]\n]+\](?:\[[^\[\]]+\])?\])"
+    r"(?P<block>(?im:^[ \t]*#\+begin_(?P<kind>src|example|export|comment)\b)(?s:.*?)(?im:^[ \t]*#\+end_(?P=kind)\b))"
+    r"|(?P<code>(?<![\w=~])[=~]\S[^\n=~]{0,300}[=~](?!\w))|(?P<link>\[\[[^\[\]\n]+\](?:\[[^\[\]]+\])?\])"
     r"|\[(?!\[|fn:|\d{4}-\d\d-\d\d|[ xX-]\]|\d{0,3}%\]|\d+/\d+\])(?P<words>[^\[\]]{1,2000}?)\]"
 )
+_BARS: Final = re.compile(r"!\|([^\[\]|\n]{1,2000}(?:\|\|[^\[\]|\n]{1,500})?)\|!")
+"""What stands around blanks where brackets are wanted for other things: `org-drill-left-cloze-delimiter` as many set it."""
 _ONE_HIDDEN: Final = frozenset({"hide1cloze", "multicloze", "hide1_firstmore", "hide1_lastmore"})
 _ONE_SHOWN: Final = frozenset({"show1cloze", "show1_firstless", "show1_lastmore", "show1_firstmore"})
 _LEARN_DATA: Final = re.compile(r"\(\s*([\d.]+)\s+(\d+)\s+([\d.]+|nil)")
@@ -70,7 +73,7 @@ def facts_of(item: Item) -> list[Made]:
         return _sided(item, item.sides)
     if kind == "twosided" or (kind == "spanish_verb" and len(item.sides) > 1):
         return _sided(item, item.sides[:2], item.sides[2:])
-    if is_empty and not (heading.is_marked and item.sides):
+    if is_empty and not (item.sides and (heading.is_marked or _said(item.sides[0]))):
         raise ValueError("It is empty")
     return _simple(item)
 
@@ -106,7 +109,7 @@ def _pair(item: Item, question: str, answer: str, note: str) -> Made:
     elif title.endswith("?"):
         question = f"{title}\n\n{question}"
     elif title:
-        front = item.read(f"<p><b>{html_of(title).removeprefix('<p>').removesuffix('</p>')}</b></p>{html_of(question)}").rich
+        front = item.read(_bold(title) + html_of(question)).rich
     return item.made.pair(
         item.read(html_of(question)), item.read(html_of(answer)), FORWARD, tags=item.tags, id=item.id, note=note, front=front
     )
@@ -137,11 +140,7 @@ def _sided(item: Item, sides: Sequence[Heading], rest: Sequence[Heading] = ()) -
         ]
     found = []
     for number, (shown, _) in enumerate(told, start=1):
-        others = "".join(
-            f"<p><b>{html_of(title).removeprefix('<p>').removesuffix('</p>')}</b></p>{html_of(side)}"
-            for place, (side, title) in enumerate(told, start=1)
-            if place != number
-        )
+        others = "".join(_bold(title) + html_of(side) for place, (side, title) in enumerate(told, start=1) if place != number)
         id = None if item.id is None else f"{item.id}/{number}"
         front = item.read(above + html_of(shown)).rich if above else ""
         made = item.made.pair(
@@ -166,15 +165,17 @@ def _formed(item: Item) -> Made:
 def _said(heading: Heading) -> str:
     """Return the text of a heading with that of the headings below it."""
     parts = [heading.text.strip("\n")]
-    parts += [f"*{one.title}*\n\n{one.text}" for one in heading.all() if TAG not in one.tags]
+    parts += [f"*{one.title}*\n\n{one.text}" if one.title.strip() else one.text for one in heading.all() if TAG not in one.tags]
     return "\n\n".join(part for part in parts if part.strip())
+
+
+def _bold(title: str) -> str:
+    return f"<p><b>{html_of(title).removeprefix('<p>').removesuffix('</p>')}</b></p>" if title.strip() else ""
 
 
 def _rich(item: Item, headings: Sequence[Heading]) -> str:
     """Return headings with their text as a note."""
-    html = "".join(
-        f"<p><b>{html_of(one.title).removeprefix('<p>').removesuffix('</p>')}</b></p>{html_of(_said(one))}" for one in headings
-    )
+    html = "".join(_bold(one.title) + html_of(_said(one)) for one in headings)
     return item.read(html).rich if html else ""
 
 
@@ -193,7 +194,7 @@ def _marked(text: str) -> tuple[str, list[str]]:
         hints.append(" ".join(hint.split()))
         return hole(len(hints) - 1, words)
 
-    return _BLANK.sub(blank, unmarked(text)), hints
+    return _BLANK.sub(blank, _BARS.sub(r"[\1]", unmarked(text))), hints
 
 
 def _numbers(kind: str, place: int, count: int) -> Sequence[int]:
