@@ -226,3 +226,21 @@ def test_hostile_text_ends_soon(tmp_path: Path, text: str) -> None:
     with suppress(FormatError):
         _read(tmp_path, text)
     assert time.monotonic() - start < 10
+
+
+def test_code_alone_may_be_a_blank_and_a_question_of_one_line_is_no_list(tmp_path: Path) -> None:
+    found = _read(tmp_path, "The ==`ls`== command lists.\n\n1. **What** ebbs?\n?\nThe sea\n\n- Where\n- when?\n?\nHere\n")
+    assert [("The […] command lists.", "ls"), ("What ebbs?", "The sea"), ("• Where\n• when?", "Here")] == _cards(found)
+
+
+def test_signs_of_ones_own_stand_around_blanks(tmp_path: Path) -> None:
+    text = "A {@{tide}@} falls {@{twice a {day}}@}. <!--SR:!2024-05-01,10,270!2024-05-03,12,250-->\n\nA <<pier>> of ==wood==.\n"
+    assert [
+        ("A _____ falls twice a {day}.", "tide"),
+        ("A tide falls _____.", "twice a {day}"),
+        ("A <<pier>> of _____.", "wood"),
+    ] == (_cards(_read(tmp_path, text)))
+    plugin = tmp_path / ".obsidian" / "plugins" / "obsidian-spaced-repetition"
+    plugin.mkdir(parents=True)
+    (plugin / "data.json").write_text('{"settings": {"clozePatterns": ["<<[123;;]answer[;;hint]>>"]}}')
+    assert [("A […] of wood.", "pier")] == _cards(_read(tmp_path, text))

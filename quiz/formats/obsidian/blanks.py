@@ -5,6 +5,7 @@ hides them. (clozecraft 0.2.)
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from quiz.formats.authored import Blank, hole, unmarked
@@ -20,10 +21,19 @@ _SIGNS: Final = {
 _CODE: Final = r"(?P<code>`[^`\n]*`)"
 
 
-def with_blanks(source: str, *, highlights: bool, bold: bool, curly: bool) -> tuple[str, list[Blank]]:
-    """Return Markdown with its blanks marked, and what is said of each. A blank without a number is a card of its own."""
+def with_blanks(
+    source: str, *, highlights: bool, bold: bool, curly: bool, own: Sequence[tuple[str, str]] = ()
+) -> tuple[str, list[Blank]]:
+    """Return Markdown with its blanks marked, and what is said of each. A blank without a number is a card of its own.
+
+    `own` are further signs that stand before and behind blanks.
+    """
     wanted = {"highlights": highlights, "bold": bold, "curly": curly}
-    pattern = re.compile("|".join([_CODE, *(sign for name, sign in _SIGNS.items() if wanted[name])]))
+    further = (
+        rf"{re.escape(opened)}(?P<words{place}>(?:(?!{re.escape(closed)})[^\n]){{1,5000}}){re.escape(closed)}"
+        for place, (opened, closed) in enumerate(own, start=len(_SIGNS))
+    )
+    pattern = re.compile("|".join([_CODE, *further, *(sign for name, sign in _SIGNS.items() if wanted[name])]))
     told: list[tuple[str, str]] = []
 
     def marked(found: re.Match[str]) -> str:

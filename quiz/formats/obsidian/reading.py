@@ -193,7 +193,7 @@ class _Reading:
         if card.shape is Shape.SENTENCE:
             source = "\n".join(card.lines)
             signs = {"highlights": self.settings.highlights, "curly": self.settings.curly is not False}
-            html, blanks = with_blanks(source, **signs, bold=self.has_bold)
+            html, blanks = with_blanks(source, **signs, bold=self.has_bold, own=self.settings.own)
             if not blanks:
                 html, blanks = with_blanks(source, **signs, bold=True)
             return made.sentence(html_of(html), blanks, read, tags=tags, id=id)
@@ -212,7 +212,8 @@ class _Reading:
         if card.shape in {Shape.BELOW, Shape.BELOW_BOTH}:
             sign = settings.below if card.shape is Shape.BELOW else settings.below_both
             place = next(at for at, line in enumerate(card.lines) if line.strip() == sign)
-            return "\n".join(card.lines[:place]), "\n".join(card.lines[place + 1 :])
+            question = card.lines[0] if place != 1 else _LIST_MARK.sub("", card.lines[0]).strip()
+            return "\n".join((question, *card.lines[1:place])), "\n".join(card.lines[place + 1 :])
         sign = own or settings.inline if card.shape is Shape.INLINE else settings.inline_both
         line = card.lines[0]
         place = place_of(line, sign)

@@ -13,6 +13,7 @@ _FILES: Final = (
 )
 _LARGEST: Final = 4 * 2**20
 _HIGHLIGHT, _BOLD, _CURLY = "==", "**", "{{"
+_MAYBE: Final = re.compile(r"\[[^\]]*\]")
 _DEEPEST: Final = 12
 
 
@@ -32,6 +33,8 @@ class Settings:
     bold: bool | None = None
     """Whether bold words are blanks; `None` where nobody says so."""
     curly: bool | None = None
+    own: tuple[tuple[str, str], ...] = (("{@{", "}@}"),)
+    """What else stands before and behind blanks: the signs of the vault's own; where it does not say, those that others chose."""
     folders_are_decks: bool = False
 
     @property
@@ -87,8 +90,15 @@ def _settings(told: dict[str, Any]) -> Settings:
         highlights=_is_on(signs, _HIGHLIGHT, told.get("convertHighlightsToClozes"), default=True),
         bold=_is_on(signs, _BOLD, told.get("convertBoldTextToClozes"), default=False),
         curly=_is_on(signs, _CURLY, told.get("convertCurlyBracketsToClozes"), default=False),
+        own=tuple(filter(None, map(_around, signs or ()))),
         folders_are_decks=told.get("convertFoldersToDecks") is True,
     )
+
+
+def _around(pattern: str) -> tuple[str, str] | None:
+    """Return what stands around the blanks of a pattern such as `{@{[123;;]answer[;;hint]}@}`; nothing for one that is known."""
+    before, answer, after = (_MAYBE.sub("", part) for part in pattern.partition("answer"))
+    return (before, after) if answer and before and after and not before.startswith((_HIGHLIGHT, _BOLD, _CURLY)) else None
 
 
 def _is_on(patterns: list[str] | None, sign: str, told: object, *, default: bool) -> bool:

@@ -47,7 +47,9 @@ def place_of(line: str, sign: str) -> int:
 
 def blanks_in(line: str, settings: Settings) -> bool | None:
     """Say whether words of a line are blanks for sure; nothing where there are none."""
-    bare = re.sub(r"`[^`\n]*`", "", line)
+    bare = re.sub(r"`[^`\n]*`", "`", line)
+    if any(opened in line and closed in line.partition(opened)[2] for opened, closed in settings.own):
+        return True
     if settings.highlights and _HIGHLIGHT.search(bare):
         return True
     if settings.curly is not False and _CURLY.search(bare):
