@@ -35,6 +35,14 @@ _WHY = re.compile(
     r"(?:explanation|rationale|feedback|reason(?:ing)?|explicación|erklärung|explication|解説|解析)[ \t]*[:：][ \t]*(.*)",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"#{1,6}[ \t]+")
+_RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
+_ABOUT = re.compile(
+    r"\*\*(?:(?:question )?type|difficulty(?: level)?|level|topic|source|bloom[’']?s?[\w ]*|category|points|marks|chapter|"
+    r"section|learning \w+|objectives?|tags|prepares for)[ \t]*:[ \t]*\*\*",
+    re.IGNORECASE,
+)
+"""What is said of a question above it, and is no part of it."""
 _TRUTH: Final = {
     "true": True,
     "t": True,
@@ -61,6 +69,14 @@ class _Open:
     line: int
     words: list[str]
     options: list[tuple[str, str]]
+
+
+@frozen
+class _Remark:
+    """What is said to an option."""
+
+    letter: str
+    words: str
 
 
 def sniff(head: Head) -> float:
@@ -90,6 +106,14 @@ def _questions(text: str) -> Iterator[Question | Skipped]:
     """Yield the questions, each with the explanation below it, and what is out of order."""
     waiting: Question | None = None
     for found in _parts(text):
+        if isinstance(found, _Remark):
+            if waiting is not None:
+                options = tuple(
+                    evolve(one, remark=of_plain(found.words).rich) if chr(ord("A") + place) == found.letter else one
+                    for place, one in enumerate(waiting.options)
+                )
+                waiting = evolve(waiting, options=options)
+            continue
         if isinstance(found, str):
             if waiting is not None:
                 words = of_plain(found).rich
@@ -104,12 +128,13 @@ def _questions(text: str) -> Iterator[Question | Skipped]:
         yield waiting
 
 
-def _parts(text: str) -> Iterator[Question | Skipped | str]:
-    """Yield the questions, the lines that explain the answer of the question above, and what is out of order."""
+def _parts(text: str) -> "Iterator[Question | Skipped | str | _Remark]":
+    """Yield the questions, the lines that explain the answer of the question above, remarks on options, what is out of order."""
     current: _Open | None = None
     for number, bare, is_why in _lines(text):
         if is_why and current is None:
-            yield bare
+            remark = _OPTION.fullmatch(bare)
+            yield bare if remark is None else _Remark(remark[1].upper(), remark[2].strip())
         elif answer := _ANSWER.fullmatch(bare):
             if current is None:
                 yield Skipped(f"line {number}", "An answer stands here without a question.")
@@ -124,7 +149,7 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
         elif current is None or current.options:
             if current is not None:
                 yield Skipped(f"line {current.line}", "The question has no line ANSWER: with the letter of the right option.")
-            current = _Open(number, [_NUMBER.sub("", bare, count=1)], [])
+            current = _Open(number, [bare], [])
         else:
             current.words.append(bare)
     if current is not None:
@@ -133,14 +158,33 @@ def _parts(text: str) -> Iterator[Question | Skipped | str]:
 
 def _lines(text: str) -> Iterator[tuple[int, str, bool]]:
     """Yield the lines that are not empty: their numbers, without what makes them bold, and whether they explain something."""
-    is_why = False
+    is_why = is_listed = False
     for number, line in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), start=1):
-        bold = _BOLD.fullmatch(bare := line.strip())
+        bare = line.strip()
+        if _ABOUT.match(bare):
+            continue
+        bold = _BOLD.fullmatch(bare)
         bare = "".join(bold.groups()).strip() if bold else bare
         why = _WHY.fullmatch(bare)
-        is_why = bool(why) or (is_why and bool(bare) and not _OPTION.fullmatch(bare) and not _ANSWER.fullmatch(bare))
-        if bare:
+        is_option = _OPTION.fullmatch(bare) is not None
+        is_why = bool(why) or (is_why and bool(bare) and is_option <= is_listed and not _ANSWER.fullmatch(bare))
+        # A list below “Feedback:” says something to each of the options.
+        is_listed = bool(why and not why[1].strip()) or (is_listed and is_option)
+        if bare and not (why and not why[1].strip()):
             yield number, why[1].strip() if why else bare, is_why
+
+
+def _asked(words: list[str]) -> str:
+    """Return what a question asks: without the titles above it and its number."""
+    rest = [line for line in words if not _RULE.fullmatch(line)] or words
+    lines = [line for line in rest if not _HEADING.match(line)]
+    titles = [line for line in rest if _HEADING.match(line)]
+    if titles and (not lines or titles[-1].endswith("?")):
+        lines.insert(0, titles[-1])
+    numbered = [place for place, line in enumerate(lines) if _NUMBER.match(line)]
+    if len(numbered) == 1:
+        lines = lines[numbered[0] :]
+    return "\n".join([_HEADING.sub("", _NUMBER.sub("", lines[0], count=1), count=1), *lines[1:]])
 
 
 def _is_next(letter: str, current: _Open | None) -> bool:
@@ -161,7 +205,7 @@ def _letters(answer: str, options: list[tuple[str, str]]) -> set[str]:
 def _question(found: _Open, answer: str, line: int) -> Question | Skipped:
     where = f"line {found.line}"
     if not found.options and (truth := _TRUTH.get(answer.rstrip(".").casefold())) is not None:
-        return Question(QuestionKind.TRUEFALSE, where, of_plain("\n".join(found.words)), is_true=truth)
+        return Question(QuestionKind.TRUEFALSE, where, of_plain(_asked(found.words)), is_true=truth)
     letters = _letters(answer, found.options)
     named = [letter for letter, _ in found.options]
     if not letters:
@@ -176,7 +220,7 @@ def _question(found: _Open, answer: str, line: int) -> Question | Skipped:
         Option(of_plain(text or letter), WHOLE if letter in letters else Decimal(0)) for letter, text in found.options
     )
     kind = QuestionKind.CHOICE if len(letters) == 1 else QuestionKind.SEVERAL
-    return Question(kind, where, of_plain("\n".join(found.words)), options=choices)
+    return Question(kind, where, of_plain(_asked(found.words)), options=choices)
 
 
 def write(outgoing: Outgoing, path: Path) -> Written:

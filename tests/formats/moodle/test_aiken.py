@@ -116,3 +116,29 @@ def test_an_explanation_is_shown_with_the_answer_and_true_or_false_needs_no_opti
     assert ("Who?", "So it is.\nAs \\*ever\\*.", ("\\_\\_you\\_\\_",)) == (who.subject, who.note, who.wrong)
     (rains,) = (fact for fact in (rains, last) if fact.relation == "is true")
     assert ("It rains.", "Look.", True) == (rains.subject, rains.note, str(rains.value) in {"yes", "True", "true"})
+
+
+def test_titles_and_what_is_said_of_a_question_are_no_part_of_it(tmp_path: Path) -> None:
+    text = (
+        "# Week 3\n\n**Topic:** Tides\n\n---\n\n### Q1: Falling\n**Type:** Multiple Choice\n\nWhich falls?\n\n"
+        "A) flow\nB) ebb\n\n**Answer:** B\n\n"
+        "**Feedback:**\n- **A) Incorrect.** It rises.\n- **B) Correct!** Yes.\n\n---\n\n"
+        "### 2. Which rises?\nA) flow\nB) ebb\n**Answer:** A\n\n"
+        "### Which stays?\nLook *here*.\nA) slack\nB) ebb\n**Answer:** A\n**Feedback:** Look again.\n"
+    )
+    found = aiken(tmp_path, text)
+    falls, rises, stays = found.deck.facts
+    assert (["Which falls?", "Which rises?", "Which stays?\nLook *here*."], 0) == (
+        [fact.subject for fact in found.deck.facts],
+        found.skipped_count,
+    )
+    assert ({("flow", "Incorrect. It rises."), ("ebb", "Correct! Yes.")}, "") == (set(falls.feedback), falls.note)
+    assert ((), "Look again.") == (rises.feedback, stays.note)
+
+
+def test_a_title_above_the_first_number_is_no_question(tmp_path: Path) -> None:
+    found = aiken(
+        tmp_path,
+        "Quiz on tides\n\n1. Which falls?\nA) flow\nB) ebb\nAnswer: B\n\n2. Mind:\nwhich rises?\nA) flow\nB) ebb\nAnswer: A\n",
+    )
+    assert ["Which falls?", "Mind:\nwhich rises?"] == [fact.subject for fact in found.deck.facts]
