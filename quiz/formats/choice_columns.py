@@ -53,7 +53,7 @@ class _Layout:
 def is_of_choices(column: str) -> bool:
     """Say whether a column is called as those of options are."""
     plain = _plain(column)
-    return plain in _LISTS or bool(_WRONG.fullmatch(plain) or _OPTION.fullmatch(column.casefold().strip()))
+    return plain in _LISTS or bool(_WRONG.fullmatch(plain) or _OPTION.fullmatch(_called(column)))
 
 
 def with_choices(table: Table, told: Mapping[str, str]) -> Table:
@@ -118,13 +118,18 @@ def _plain(column: str) -> str:
     return re.sub(r"\(.*?\)|[\s_-]", "", column.casefold())
 
 
+def _called(column: str) -> str:
+    """Return what a column is called, without what is said of it in brackets: `Answer 3 (optional)`."""
+    return re.sub(r"\s*\(.*?\)", "", column.casefold()).strip()
+
+
 def _holds_lists(table: Table, place: int) -> bool:
     return any(isinstance(row.cells[place], list) for row in table.rows)
 
 
 def _own_columns(columns: Sequence[str], plain: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the columns of options that have one each, and what they are called: `Option A`, `options.A`, `A`."""
-    found = {place: match[1] for place, name in enumerate(columns) if (match := _OPTION.fullmatch(name.casefold().strip()))}
+    found = {place: match[1] for place, name in enumerate(columns) if (match := _OPTION.fullmatch(_called(name)))}
     if len(found) < _FEW:
         found = {place: name for place, name in enumerate(plain) if _LETTER.fullmatch(name)}
         if "".join(found.values())[:3] != "abc":

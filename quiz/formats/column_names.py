@@ -30,6 +30,12 @@ _AROUND: Final = frozenset(
         "thema", "lektion", "categoría", "tema", "catégorie",
     }
 )  # fmt: skip
+_SORTING: Final = frozenset(
+    {
+        "category", "subcategory", "topic", "subtopic", "deck", "chapter", "section", "unit", "lesson", "module", "level",
+        "kategorie", "thema", "lektion", "categoría", "tema", "catégorie",
+    }
+)  # fmt: skip
 _STUDIED: Final = frozenset(
     {
         "interval", "ease", "easefactor", "efactor", "easinessfactor", "repetitions", "repetition", "reps", "lapses", "due",
@@ -64,6 +70,11 @@ def explains(column: str) -> bool:
 def is_around(column: str) -> bool:
     """Say whether a column is called as what is said of a question, and is no answer to it."""
     return column.casefold().strip() in _AROUND or is_studied(column)
+
+
+def sorts(column: str) -> bool:
+    """Say whether a column is called as what several things that are learned have in common."""
+    return column.casefold().strip() in _SORTING
 
 
 def is_studied(column: str) -> bool:

@@ -22,6 +22,7 @@ from quiz.formats.column_names import (
     is_studied,
     names_a_question,
     names_an_answer,
+    sorts,
 )
 from quiz.text.safe import safe_line
 
@@ -155,11 +156,27 @@ def _guessed(table: Table, columns: tuple[str, ...]) -> dict[str, str]:
         if pair[0] in NUMBERED and _are_questions(table, columns.index(pair[0])):
             found.update((column, IGNORE) for column in stating if column.startswith("column ") and column not in pair)
     elif stating:
-        found[stating[0]] = SUBJECT
-        studied = [column for column in stating[1:] if is_studied(column)]
+        found[_subject(table, columns, stating)] = SUBJECT
+        studied = [column for column in stating if is_studied(column) and found[column] != SUBJECT]
         if len(studied) > 1:
             found.update(dict.fromkeys(studied, IGNORE))
     return found
+
+
+def _subject(table: Table, columns: tuple[str, ...], stating: Sequence[str]) -> str:
+    """Return the column of the subjects, of those that state something: the first one, if it does not only sort what follows.
+
+    A level, a chapter or a category that is the same for several rows sorts the things that the next column names, each once.
+    """
+    first, *others = stating
+    if len(others) > 1 and sorts(first) and not is_around(others[0]) and _repeats(table, columns.index(first)):
+        return others[0] if not _repeats(table, columns.index(others[0])) else first
+    return first
+
+
+def _repeats(table: Table, place: int) -> bool:
+    cells = [str(row.cells[place]) for row in table.rows[:_SAMPLE]]
+    return len(set(cells)) < len(cells)
 
 
 def _role(table: Table, columns: tuple[str, ...], place: int, found: Mapping[str, str]) -> str:

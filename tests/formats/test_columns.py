@@ -43,6 +43,15 @@ def test_a_column_that_is_called_like_a_qualifier_and_holds_none_is_a_relation()
     assert "status" == layout(table, {}).roles["status"]
 
 
+def test_a_level_that_several_rows_share_is_no_subject() -> None:
+    rows = (("1", "ebb", "falls"), ("1", "flow", "rises"))
+    assert ["level", "subject", "meaning"] == list(layout(_table("level", "word", "meaning", rows=rows), {}).roles.values())
+    once = (("1", "ebb", "falls"), ("2", "ebb", "rises"))
+    assert ["subject", "word", "meaning"] == list(layout(_table("level", "word", "meaning", rows=once), {}).roles.values())
+    assert ["subject", "word"] == list(layout(_table("level", "word", rows=(("1", "ebb"), ("1", "flow"))), {}).roles.values())
+    assert ["subject", "x", "y"] == list(layout(_table("subject", "x", "y", rows=rows), {}).roles.values())
+
+
 def test_an_id_never_stands_for_two_things() -> None:
     assert "relation:id" == layout(_table("name", "id", rows=(("a", "1"), ("b", "1"))), {}).roles["id"]
     assert "id" == layout(_table("name", "id", "x", rows=(("a", "1", ""), ("a", "1", ""))), {}).roles["id"]

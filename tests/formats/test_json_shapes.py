@@ -75,6 +75,7 @@ def test_an_object_of_texts_is_a_list_of_pairs_and_one_of_a_record_is_none(tmp_p
             "answers": [{"text": "3", "isCorrect": False}, {"text": "4", "isCorrect": True}, {"text": "5", "isCorrect": False}],
         },
         {"type": "multiple", "question": "2+2?", "correct_answer": "4", "incorrect_answers": ["3", "5"]},
+        {"question": "2+2?", "Answer 1": "3", "Answer 2": "4", "Answer 3 (Optional)": "5", "Correct Answer(s)": "2"},
         {"question": "2+2?", "choices": {"text": ["3", "4", "5"], "label": ["A", "B", "C"]}, "answerKey": "B"},
         {"question": "2+2?", "choices": {"text": ["3", "4", "5"], "label": ["1", "2", "3"]}, "answerKey": "2"},
     ],
