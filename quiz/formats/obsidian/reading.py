@@ -192,10 +192,10 @@ class _Reading:
         id = f"{file.name}^{card.block}" if card.block else None
         if card.shape is Shape.SENTENCE:
             source = "\n".join(card.lines)
-            signs = {"highlights": self.settings.highlights, "curly": self.settings.curly is not False}
-            html, blanks = with_blanks(source, **signs, bold=self.has_bold, own=self.settings.own)
+            own, highlights, curly = self.settings.own, self.settings.highlights, self.settings.curly is not False
+            html, blanks = with_blanks(source, highlights=highlights, curly=curly, bold=self.has_bold, own=own)
             if not blanks:
-                html, blanks = with_blanks(source, **signs, bold=True)
+                html, blanks = with_blanks(source, highlights=highlights, curly=curly, bold=True)
             return made.sentence(html_of(html), blanks, read, tags=tags, id=id)
         question, answer = self._sides(card, file.note.sign)
         kinds = BOTH if card.shape in {Shape.INLINE_BOTH, Shape.BELOW_BOTH} else FORWARD
