@@ -120,7 +120,7 @@ def _plain(column: str) -> str:
 
 def _called(column: str) -> str:
     """Return what a column is called, without what is said of it in brackets: `Answer 3 (optional)`."""
-    return re.sub(r"\s*\(.*?\)", "", column.casefold()).strip()
+    return re.sub(r"\s{0,5}\([^()]*\)", "", column.casefold()).strip()
 
 
 def _holds_lists(table: Table, place: int) -> bool:

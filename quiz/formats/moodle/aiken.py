@@ -38,8 +38,8 @@ _WHY = re.compile(
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _RULE = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,})")
 _ABOUT = re.compile(
-    r"\*\*(?:(?:question )?type|difficulty(?: level)?|level|topic|source|bloom[’']?s?[\w ]*|category|points|marks|chapter|"
-    r"section|learning \w+|objectives?|tags|prepares for)[ \t]*:[ \t]*\*\*",
+    r"\*\*(?:(?:question )?type|difficulty(?: level)?|level|topic|source|bloom[’']?s?[\w ]{0,30}|category|points|marks|chapter|"
+    r"section|learning \w{1,30}|objectives?|tags|prepares for)[ \t]{0,5}:[ \t]{0,5}\*\*",
     re.IGNORECASE,
 )
 """What is said of a question above it, and is no part of it."""

@@ -30,7 +30,7 @@ def with_blanks(
     """
     wanted = {"highlights": highlights, "bold": bold, "curly": curly}
     further = (
-        rf"{re.escape(opened)}(?P<words{place}>(?:(?!{re.escape(closed)})[^\n]){{1,5000}}){re.escape(closed)}"
+        rf"{re.escape(opened)}(?P<words{place}>(?:(?!{re.escape(closed)}|{re.escape(opened)})[^\n]){{1,5000}}){re.escape(closed)}"
         for place, (opened, closed) in enumerate(own, start=len(_SIGNS))
     )
     pattern = re.compile("|".join([_CODE, *further, *(sign for name, sign in _SIGNS.items() if wanted[name])]))

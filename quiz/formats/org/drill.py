@@ -5,6 +5,7 @@ makes a card for each way, all of which begin with that schedule.)
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -23,10 +24,10 @@ SOURCE: Final = "org-drill"
 _MOST_SIDES: Final = 40
 """Each side is shown with all others as its answer."""
 _BLANK: Final = re.compile(
-    r"(?P<block>(?im:^[ \t]*#\+begin_(?P<kind>src|example|export|comment)\b)(?s:.*?)(?im:^[ \t]*#\+end_(?P=kind)\b))"
-    r"|(?P<code>(?<![\w=~])[=~]\S[^\n=~]{0,300}[=~](?!\w))|(?P<link>\[\[[^\[\]\n]+\](?:\[[^\[\]]+\])?\])"
+    r"(?P<code>(?<![\w=~])[=~]\S[^\n=~]{0,300}[=~](?!\w))|(?P<link>\[\[[^\[\]\n]+\](?:\[[^\[\]]+\])?\])"
     r"|\[(?!\[|fn:|\d{4}-\d\d-\d\d|[ xX-]\]|\d{0,3}%\]|\d+/\d+\])(?P<words>[^\[\]]{1,2000}?)\]"
 )
+_FENCE: Final = re.compile(r"^[ \t]*#\+(begin|end)_(src|example|export|comment)\b", re.MULTILINE | re.IGNORECASE)
 _BARS: Final = re.compile(r"!\|([^\[\]|\n]{1,2000}(?:\|\|[^\[\]|\n]{1,500})?)\|!")
 """What stands around blanks where brackets are wanted for other things: `org-drill-left-cloze-delimiter` as many set it."""
 _ONE_HIDDEN: Final = frozenset({"hide1cloze", "multicloze", "hide1_firstmore", "hide1_lastmore"})
@@ -182,8 +183,13 @@ def _rich(item: Item, headings: Sequence[Heading]) -> str:
 def _marked(text: str) -> tuple[str, list[str]]:
     """Return a text with what is in brackets marked as blanks, and the hint of each: what stands behind a bar, or two."""
     hints: list[str] = []
+    text = _BARS.sub(r"[\1]", unmarked(text))
+    code = _code_in(text)
 
     def blank(found: re.Match[str]) -> str:
+        before = bisect_right(code, (found.start(), len(text))) - 1
+        if before >= 0 and found.start() < code[before][1]:
+            return found[0]
         if found["words"] is None or "\n\n" in found["words"]:
             return found[0]
         words, bar, hint = found["words"].partition("||")
@@ -194,7 +200,20 @@ def _marked(text: str) -> tuple[str, list[str]]:
         hints.append(" ".join(hint.split()))
         return hole(len(hints) - 1, words)
 
-    return _BLANK.sub(blank, _BARS.sub(r"[\1]", unmarked(text))), hints
+    return _BLANK.sub(blank, text), hints
+
+
+def _code_in(text: str) -> list[tuple[int, int]]:
+    """Return where blocks of code begin and end in a text."""
+    found: list[tuple[int, int]] = []
+    start, kind = -1, ""
+    for fence in _FENCE.finditer(text):
+        if fence[1].lower() == "begin":
+            start, kind = (fence.start(), fence[2].lower()) if start < 0 else (start, kind)
+        elif start >= 0 and fence[2].lower() == kind:
+            found.append((start, fence.end()))
+            start = -1
+    return found
 
 
 def _numbers(kind: str, place: int, count: int) -> Sequence[int]:
