@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,7 @@ from quiz.cards.generation import generate
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.facts.fact import Fact
-from quiz.formats.anki.cards import Card
 from quiz.formats.anki.mapping import kept_deck, kept_fact, note_of
-from quiz.formats.anki.past import Calendar, Whose, past
 from quiz.formats.reading import Contents, read
 from quiz.memory.state import Phase
 from tests.formats.anki.made import BASIC, CREATED, VERSIONS, Made, MadeNote, MadeType, Version, zipped
@@ -241,37 +238,6 @@ def test_a_hostile_name_of_a_medium_is_told_and_left_out(tmp_path: Path, name: s
     assert "It cannot be kept under this name" in found.skipped[0].reason
 
 
-TAKEN_AS = (
-    ("CON.png", "CON_.png"),
-    ("nul", "nul_"),
-    ("x" * 300 + ".png", "x" * 115 + ".png"),
-    ("a:b.png", "ab.png"),
-    ("[a]?*b|.png", "ab.png"),
-    ("a\xa0b.png", "a b.png"),
-    ("tail. ", "tail. _"),
-    ("lo\u0308we.png", "l\u00f6we.png"),
-    ("\u202ex.png", "x.png"),
-)
-
-
-@pytest.mark.parametrize(("name", "taken"), TAKEN_AS, ids=[taken for _, taken in TAKEN_AS])
-def test_a_name_that_no_file_can_have_everywhere_becomes_one_as_in_anki(tmp_path: Path, name: str, taken: str) -> None:
-    made = Made((MadeNote(("a", f'<img src="{name}"> b')),), media={name: b"x"})
-    found = of(tmp_path, made)
-    assert ({"Default": [taken]}, ()) == ({deck: list(files) for deck, files in found.media.items()}, found.skipped)
-    assert f"![]({taken})" in one(found).value.source.replace("%20", " ").replace("<", "").replace(">", "")  # type: ignore[union-attr]
-
-
-def test_names_that_differ_in_case_only_are_told_apart(tmp_path: Path) -> None:
-    made = Made((MadeNote(("a", "[sound:A.mp3] [sound:a.mp3]")),), media={"A.mp3": b"x", "a.mp3": b"y"})
-    found = of(tmp_path, made)
-    first, other = found.media["Default"]
-    assert ("A.mp3", b"y", ()) == (first, b"".join(found.media["Default"][other].pieces()), found.skipped)
-    assert first.casefold() != other.casefold()
-    assert f"![](A.mp3) ![]({other})" == one(found).value.source  # type: ignore[union-attr]
-    assert (f"media 1, “a.mp3”: it is called “{other}” here, which is a name that files can have everywhere.",) == found.notes
-
-
 def test_quotation_marks_are_no_part_of_a_decks_name_as_in_anki(tmp_path: Path) -> None:
     found = of(tmp_path, Made((MadeNote(("a", "b")),), decks={1: 'My "own"::"x"'}))
     assert ["My own::x"] == [deck.id for deck in found.decks]
@@ -348,16 +314,3 @@ def test_what_anki_has_not_written_back_yet_is_read_too(tmp_path: Path) -> None:
     assert "new" == one(read(path)).subject
     assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     connection.close()
-
-
-def test_days_begin_at_four_where_a_package_does_not_say() -> None:
-    before_dawn = datetime(2026, 3, 1, 2).astimezone()
-    card = Card(1, 1, 0, 1, 0, 2, -2, 3, 0, 1, 2500, 1, 0, 0, 0, int(before_dawn.timestamp()), b"")
-    found = past(card, (), Calendar(), None, Whose("d", "f", "forward", 0, "note 1"), is_marked=False)
-    assert date(2026, 3, 1) == date(1970, 1, 1) + timedelta(days=found.buried_until or 0)
-
-
-def test_a_place_in_a_filtered_deck_is_no_day() -> None:
-    card = Card(1, 1, 0, 1, 0, 2, 2, -99_998, 0, 7, 2500, 1, 0, 0, 0, 1_700_000_000, b"")
-    found = past(card, (), Calendar(first_day=20_000), None, Whose("d", "f", "forward", 0, "note 1"), is_marked=False)
-    assert (Phase.REVIEW, None) == (found.phase, found.due_day)
