@@ -44,3 +44,11 @@ def test_a_review_at_a_moment_is_one_of_that_day() -> None:
 def test_an_answer_beyond_the_best_one_is_the_best_one() -> None:
     found = remembered(CARD, (1_700_000_000_000, 5, 3, 2500, 10, 1), (1_700_000_001_000, 200, 3, 2500, 10, 1))
     assert [4, 4] == [answer.rating for answer in found.answers]
+
+
+def test_a_card_that_was_forgotten_on_purpose_is_met_by_its_next_answer() -> None:
+    reset, answer = (1_700_000_001_000, 0, 0, 0, 0, 4), (1_700_000_000_000, 3, 1, 2500, 10, 0)
+    assert not remembered(CARD).is_met
+    assert remembered(CARD, answer).is_met
+    assert not remembered(CARD, answer, reset).is_met
+    assert remembered(CARD, answer, reset, (1_700_000_002_000, *answer[1:])).is_met
