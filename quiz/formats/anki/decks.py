@@ -89,8 +89,7 @@ def _from_table(database: Database) -> Iterator[AnkiDeck]:
 
 
 def _levels(levels: list[str]) -> str:
-    """Return the name of a deck as Anki takes it, which has no quotation marks in such names."""
-    return "::".join(safe_line(level.replace('"', "")) or "blank" for level in levels)
+    return "::".join(safe_line(level) or "blank" for level in levels)
 
 
 class DeckNames:

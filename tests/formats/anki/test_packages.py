@@ -238,11 +238,6 @@ def test_a_hostile_name_of_a_medium_is_told_and_left_out(tmp_path: Path, name: s
     assert "It cannot be kept under this name" in found.skipped[0].reason
 
 
-def test_quotation_marks_are_no_part_of_a_decks_name_as_in_anki(tmp_path: Path) -> None:
-    found = of(tmp_path, Made((MadeNote(("a", "b")),), decks={1: 'My "own"::"x"'}))
-    assert ["My own::x"] == [deck.id for deck in found.decks]
-
-
 def test_a_member_that_is_there_twice_is_told(tmp_path: Path) -> None:
     members = list(Made((MadeNote(("a", "b")),)).members().items())
     path = tmp_path / "x.apkg"

@@ -231,6 +231,12 @@ def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: 
     assert (deck.facts, {"foo[.jpg"}) == (again.deck.facts, set(again.media[deck.id]))
 
 
+def test_a_deck_with_quotation_marks_in_its_name_keeps_them(tmp_path: Path) -> None:
+    deck = read(Made([MadeNote(("a", "b"))], decks={1: 'My "own"::"x"'}).package(tmp_path / "made.apkg")).deck
+    write_whole(named("anki-legacy"), Outgoing(deck), tmp_path / "out.apkg")
+    assert 'My "own"::"x"' == deck.id == read(tmp_path / "out.apkg").deck.id
+
+
 def test_notes_of_several_types_keep_their_order(tmp_path: Path) -> None:
     other = MadeType(name="Other", id=BASIC + 1)
     notes = [MadeNote((f"q {number}", f"<b>{number}</b>"), guid=f"g{number}", type=BASIC + number % 2) for number in range(6)]
