@@ -93,9 +93,9 @@ class Word:
         return given if given is not None and _is_otherwise(state, given) else None
 
     def _is_unmet(self, state: CardState) -> bool:
-        """Say whether the card was put on a day and never asked, here as there."""
+        """Say whether the card was put on a day and never asked since, here as there."""
         past = self.past
-        return not (state.reps or past.reps or past.answers or past.stability) and state.memory is None
+        return not (state.reps or past.reps or past.is_met or past.stability) and state.memory is None
 
     def marks(self, state: CardState) -> Iterator[CardEvent]:
         """Yield the events that suspend, mark, flag and bury the card as is said, unless that was changed here since."""

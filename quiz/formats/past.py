@@ -108,6 +108,11 @@ class Past:
     """The place of the card in the file, for people; told where something of it cannot be taken."""
 
     @property
+    def is_met(self) -> bool:
+        """Whether the card was answered since it was forgotten on purpose last."""
+        return bool(self.answers) and (not self.resets or self.answers[-1].at > self.resets[-1])
+
+    @property
     def is_touched(self) -> bool:
         """Whether there is more to say of the card than that it is new."""
         told = self.answers or self.resets or self.suspended or self.marked or self.flag or self.buried_until is not None

@@ -22,8 +22,9 @@ _MARK: Final = "\ue000"
 _ANSWER_LINE = re.compile(r"<hr\b[^>]{0,200}?\bid\s*=\s*[\"']?answer\b[^>]*>", re.IGNORECASE)
 _LINE: Final = "<hr id=answer>"
 _RULE_AT_START = re.compile(r"\s*<hr\b[^>]*>", re.IGNORECASE)
-_OPENS = re.compile(r"<(?:table|ul|ol)\b", re.IGNORECASE)
-_CLOSES = re.compile(r"</(?:table|ul|ol)\b", re.IGNORECASE)
+_OPENS = re.compile(r"<(?:table|ul|ol|pre)\b|\\[(\[]|\[(?:\${1,2}|latex)\]", re.IGNORECASE)
+_CLOSES = re.compile(r"</(?:table|ul|ol|pre)\b|\\[)\]]|\[/(?:\${1,2}|latex)\]", re.IGNORECASE)
+"""What begins, and ends, what is more than the words in it: a table, a list, lines of code, or a formula."""
 _AS_IT_IS: Final = frozenset({"", "text"})
 """Filters after which a field is still what it was."""
 _UNSEEN: Final = frozenset({*_AS_IT_IS, filters.HINT})
@@ -62,7 +63,7 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
     Raises `TemplateError` where a side cannot be read.
     """
     source = parsed(template.question)
-    if note_type.is_cloze and any(CLOZE_NUMBER.fullmatch(name) for name in names_in(source) if name not in note_type.fields):
+    if any(CLOZE_NUMBER.fullmatch(name) for name in names_in(source) if name not in note_type.fields):
         return None
     asked = tuple(resolved(source, filled))
     question = _looked_at(asked, note_type, filled)
@@ -72,7 +73,7 @@ def asking(note_type: NoteType, template: Template, filled: Callable[[str], bool
         return None
     place = next(number for number, piece in enumerate(question) if isinstance(piece, Shown))
     shown = question[place]
-    words = _around(question, place, note_type.css)
+    words = None if _is_inside(question[:place]) else _around(question, place, note_type.css)
     if words is None or not isinstance(shown, Shown):
         return None
     subject = note_type.fields.index(shown.name)
@@ -121,15 +122,23 @@ def is_silent(piece: Shown) -> bool:
 
 
 def unfolded(question: Sequence[Piece], answer: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return an answer in which, behind the line, stands what was typed into where the question comes again as a whole."""
+    """Return an answer in which, behind the line, stands what was typed into above it, or where the question comes again."""
     shown = [piece for piece in answer if isinstance(piece, Shown) and not is_spoken(piece)]
     names = {piece.name for piece in shown if _REPEATING.issuperset(piece.filters)}
-    typed = (piece for piece in question if isinstance(piece, Shown) and not _TYPED.isdisjoint(piece.filters))
-    found = [piece for piece in typed if piece.name not in names and CLOZE not in piece.filters]
+    above, below = at_line(answer)
+    there = {piece.name for piece in below if isinstance(piece, Shown)}
+    moved = [piece for piece in above if isinstance(piece, Shown) and _is_typed(piece) and piece.name not in there]
+    if moved:
+        return *(piece for piece in above if piece not in moved), _LINE, *moved, *below
+    typed = (piece for piece in question if isinstance(piece, Shown) and _is_typed(piece))
+    found = [piece for piece in typed if piece.name not in names]
     if FRONT_SIDE not in names or not found:
         return tuple(answer)
-    above, below = at_line(answer)
     return *above, _LINE, *found, *below
+
+
+def _is_typed(piece: Shown) -> bool:
+    return not _TYPED.isdisjoint(piece.filters) and CLOZE not in piece.filters
 
 
 def at_line(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -205,7 +214,7 @@ def _value(
             continue
         if piece.name == subject:
             continue
-        if not _AS_IT_IS.issuperset(set(piece.filters) - _TYPED) or _is_in_table(answer[:place]):
+        if not _AS_IT_IS.issuperset(set(piece.filters) - _TYPED) or _is_inside(answer[:place]):
             return None
         rest = [other for number, other in enumerate(answer) if number != place and not _repeats(other, subject)]
         label = place - sum(_repeats(other, subject) for other in answer[:place]) - 1
@@ -216,8 +225,8 @@ def _value(
     return None
 
 
-def _is_in_table(before: Sequence[Piece]) -> bool:
-    """Say whether a table or list is open: then the answer is all of it, and no single field."""
+def _is_inside(before: Sequence[Piece]) -> bool:
+    """Say whether a table, list, code or formula is open: then what is shown is all of it, and no single field."""
     html = "".join(piece for piece in before if isinstance(piece, str))
     return len(_OPENS.findall(html)) > len(_CLOSES.findall(html))
 

@@ -1,9 +1,10 @@
 """The cards of a collection, handed out note by note."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from quiz.formats.anki.database import Database
+from quiz.formats.anki.notetypes import NoteType
 
 _COLUMNS: Final = "id, nid, ord, did, odid, type, queue, due, odue, ivl, factor, reps, lapses, left, flags, mod, data"
 _OF_NOTE: Final = f"SELECT {_COLUMNS} FROM cards WHERE nid = ? ORDER BY ord"  # noqa: S608 - a constant
@@ -83,6 +84,17 @@ class Cards:
             elif type(card.note) is int and card.note > note:
                 self._next = card
                 return
+
+
+def unfit(card: Card, note_type: NoteType, known: Mapping[int, Card]) -> str:
+    """Say why a card cannot be one of its note; nothing where it can."""
+    if card.number in known:
+        return "The note has this card twice; the first one is taken."
+    if note_type.is_cloze:
+        return "" if 0 <= card.number < 65_535 else "There is no blank of that number."
+    if not 0 <= card.number < len(note_type.templates):
+        return f"Its note type “{note_type.name}” has no such template. In Anki, “Check Database” takes such cards out."
+    return ""
 
 
 def _mended(card: Card) -> Card:

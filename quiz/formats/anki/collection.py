@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 from quiz.errors import FormatError
 from quiz.facts.deck import Deck
 from quiz.formats.anki.alike import alike_in
-from quiz.formats.anki.cards import Card, Cards
+from quiz.formats.anki.cards import Card, Cards, unfit
 from quiz.formats.anki.database import Database, Row
 from quiz.formats.anki.decks import decks
 from quiz.formats.anki.groups import Groups
 from quiz.formats.anki.hidden import FIELD, has_comment, is_styled
 from quiz.formats.anki.limits import LONGEST_FIELDS
-from quiz.formats.anki.media_names import named_in
+from quiz.formats.anki.media_names import as_taken, named_in
 from quiz.formats.anki.note import Made, Note, Place
 from quiz.formats.anki.note_rows import NoteRows
 from quiz.formats.anki.notes import Maker
@@ -53,8 +53,18 @@ class _Read:
 class Collection:
     """What is read of one collection."""
 
-    def __init__(self, database: Database, path: Path, options: ReadOptions, uniform: Uniform, *, is_package: bool) -> None:
-        """Read what is in a database; `path` is the file that people know."""
+    def __init__(
+        self,
+        database: Database,
+        path: Path,
+        options: ReadOptions,
+        uniform: Uniform,
+        others: Mapping[str, str],
+        *,
+        is_package: bool,
+    ) -> None:
+        """Read what is in a database; `path` is the file that people know, and `others` what some media are called instead."""
+        self._others = others
         self._database, self._path, self._options = database, path, options
         self._uniform, self._is_package = uniform, is_package
         self._types: dict[int, NoteType] = {}
@@ -161,7 +171,7 @@ class Collection:
         note, cards = read.note, dict[int, Card]()
         places: dict[int, dict[int, Place]] = {}
         for card in self._cards.of(note.id):
-            if reason := _unfit(card, read.note_type, cards):
+            if reason := unfit(card, read.note_type, cards):
                 yield Skipped(f"{note.where}, card {card.number + 1}", reason)
                 continue
             cards[card.number] = card
@@ -186,7 +196,7 @@ class Collection:
         note = read.note
         cards: dict[int, Card] = {}
         for card in self._cards.of(note.id):
-            if reason := _unfit(card, note_type, cards):
+            if reason := unfit(card, note_type, cards):
                 yield Skipped(f"{note.where}, card {card.number + 1}", reason)
             else:
                 cards[card.number] = card
@@ -287,11 +297,12 @@ class Collection:
             told = f"It has {len(fields)} fields, and its note type “{note_type.name}” has {len(names)}."
             return Skipped(where, f"{told} In Anki, “Check Database” mends it.")
         remarks: dict[str, Any] = {}
+        fields = as_taken(fields, self._others)
         if has_comment(text):
             fields, remarks = without_remarks(fields)
             fields, renamed = with_media(fields, remarks)
             self._renamed |= renamed
-            text = "\x1f".join(fields)
+        text = "\x1f".join(fields)
         tagged = _text(tags).split()
         name = guid.decode("utf-8", "replace") if isinstance(guid, bytes) else str(guid)
         note = Note(
@@ -328,17 +339,6 @@ class Collection:
                 raise FormatError(
                     f"The database in {self._path} is damaged, and no note of it can be read. Export it from Anki once more."
                 )
-
-
-def _unfit(card: Card, note_type: NoteType, known: Mapping[int, Card]) -> str:
-    """Say why a card cannot be one of its note; nothing where it can."""
-    if card.number in known:
-        return "The note has this card twice; the first one is taken."
-    if note_type.is_cloze:
-        return "" if 0 <= card.number < 65_535 else "There is no blank of that number."
-    if not 0 <= card.number < len(note_type.templates):
-        return f"Its note type “{note_type.name}” has no such template. In Anki, “Check Database” takes such cards out."
-    return ""
 
 
 def _counted(number: int, what: str) -> str:

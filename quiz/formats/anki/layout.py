@@ -36,7 +36,7 @@ class Content:
         if found is not None:
             return is_filled(found)
         if CLOZE_NUMBER.fullmatch(name):
-            return self.note_type.is_cloze and name == f"c{self.number + 1}"
+            return name == f"c{self.number + 1}"
         self.unknown.add(name)
         return False
 

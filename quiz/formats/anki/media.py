@@ -1,7 +1,7 @@
 """The pictures and sounds of a package, or of the folder beside a collection: which there are, checked before any is taken."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +10,7 @@ from attrs import field, frozen
 from quiz.errors import FormatError
 from quiz.formats.anki.container import Archive
 from quiz.formats.anki.limits import ALWAYS_ALLOWED, LARGEST_MAP, LARGEST_MEDIUM
-from quiz.formats.anki.media_names import clean, problem
+from quiz.formats.anki.media_names import clean, problem, taken_as, told_apart
 from quiz.formats.anki.notetypes import of_json
 from quiz.formats.anki.wire import Message, WireError, fields
 from quiz.formats.format import MediaFile, Noted, Skipped
@@ -40,21 +40,43 @@ class Media:
     problems: tuple[Skipped | Noted, ...] = ()
 
 
-def in_package(path: Path, archive: Archive, wanted: Callable[[str], bool], tick: Callable[[], None]) -> Media:
+@frozen(eq=False)
+class Listed:
+    """A package's list of media."""
+
+    entries: Sequence[Entry] = ()
+    problems: tuple[Skipped | Noted, ...] = ()
+    others: Mapping[str, str] = field(factory=dict)
+    """Names that differ from one before them in their case only, and what these media are called instead."""
+
+
+def listed(archive: Archive) -> Listed:
+    """Return the list of media of a package."""
+    problems: list[Skipped | Noted] = []
+    entries = list(_entries(archive, problems))
+    return Listed(entries, tuple(problems), _told_apart(taken_as(entry.name) for entry in entries))
+
+
+def _told_apart(names: Iterable[str]) -> dict[str, str]:
+    folded: dict[str, str] = {}
+    return {name: told_apart(name) for name in names if folded.setdefault(name.casefold(), name) != name}
+
+
+def in_package(path: Path, archive: Archive, known: Listed, wanted: Callable[[str], bool], tick: Callable[[], None]) -> Media:
     """Return the media of a package that are wanted, each looked through: what is damaged is told and left out."""
     found: dict[str, MediaFile] = {}
-    problems: list[Skipped | Noted] = []
-    folded: dict[str, str] = {}
+    problems = list(known.problems)
     left = ALWAYS_ALLOWED + _MOST_TIMES * path.stat().st_size
     unused = 0
-    for entry in _entries(archive, problems):
+    for entry in known.entries:
         tick()
-        name = clean(entry.name)
-        where = f"media {entry.member}, “{_shown(name)}”"
+        taken = taken_as(entry.name)
+        name = known.others.get(taken, taken)
+        where = f"media {entry.member}, “{_shown(clean(entry.name))}”"
         if reason := problem(name):
             problems.append(Skipped(where, f"It cannot be kept under this name: {reason}. Rename it in Anki, and export again."))
-        elif name.casefold() in folded:
-            problems.append(Skipped(where, _twice(name, folded[name.casefold()])))
+        elif name in found:
+            problems.append(Skipped(where, "Another one has the same name; that one is taken."))
         elif not wanted(name):
             unused += 1
         elif entry.member not in archive:
@@ -69,9 +91,7 @@ def in_package(path: Path, archive: Archive, wanted: Callable[[str], bool], tick
                 problems.append(Skipped(where, str(error)))
                 continue
             left -= size
-            if not is_right:
-                problems.append(Noted(f"{where}: its content is not what the package says of it; it is taken as it is."))
-            folded[name.casefold()] = name
+            problems += _told(where, entry, name, is_right=is_right)
             found[name] = file
     if unused:
         files = "file that no note shows is" if unused == 1 else "files that no note shows are"
@@ -79,29 +99,51 @@ def in_package(path: Path, archive: Archive, wanted: Callable[[str], bool], tick
     return Media(found, tuple(problems))
 
 
-def beside(path: Path, wanted: Callable[[str], bool], tick: Callable[[], None]) -> Media:
+def beside(path: Path, others: Mapping[str, str], wanted: Callable[[str], bool], tick: Callable[[], None]) -> Media:
     """Return the media in the folder beside a collection that stands by itself."""
-    folder = next((one for one in (path.with_suffix(".media"), path.with_name("collection.media")) if one.is_dir()), None)
     found: dict[str, MediaFile] = {}
     problems: list[Skipped | Noted] = []
-    folded: dict[str, str] = {}
-    for file in sorted(folder.iterdir()) if folder is not None else ():
+    for file in _beside(path):
         tick()
-        name = clean(file.name)
-        if file.name.startswith(".") or not wanted(name):
+        taken = taken_as(file.name)
+        name = others.get(taken, taken)
+        if not wanted(name):
             continue
-        where = f"{folder.name if folder else ''}/{_shown(name)}"
+        where = f"{file.parent.name}/{_shown(clean(file.name))}"
         if file.is_symlink() or not file.is_file():
             problems.append(Skipped(where, "It is a link or a folder, and no file."))
         elif reason := problem(name):
             problems.append(Skipped(where, f"It cannot be kept under this name: {reason}."))
         elif (size := file.stat().st_size) > LARGEST_MEDIUM:
             problems.append(Skipped(where, f"It has {size:,} bytes; at most {LARGEST_MEDIUM:,} are kept."))
-        elif folded.setdefault(name.casefold(), name) != name:
-            problems.append(Skipped(where, _twice(name, folded[name.casefold()])))
+        elif name in found:
+            problems.append(Skipped(where, "Another one has the same name; that one is taken."))
         elif len(found) < _MOST:
+            if name != clean(file.name):
+                problems.append(_called(where, name))
             found[name] = MediaFile(size, lambda file=file: _of_file(file))  # type: ignore[misc]
     return Media(found, tuple(problems))
+
+
+def others_beside(path: Path) -> Mapping[str, str]:
+    """Return names in the folder beside a collection that differ from others in their case only, and what is said instead."""
+    return _told_apart(taken_as(file.name) for file in _beside(path))
+
+
+def _beside(path: Path) -> list[Path]:
+    folder = next((one for one in (path.with_suffix(".media"), path.with_name("collection.media")) if one.is_dir()), None)
+    return sorted(file for file in folder.iterdir() if not file.name.startswith(".")) if folder is not None else []
+
+
+def _told(where: str, entry: Entry, name: str, *, is_right: bool) -> Iterator[Noted]:
+    if not is_right:
+        yield Noted(f"{where}: its content is not what the package says of it; it is taken as it is.")
+    if name != clean(entry.name):
+        yield _called(where, name)
+
+
+def _called(where: str, name: str) -> Noted:
+    return Noted(f"{where}: it is called “{_shown(name)}” here, which is a name that files can have everywhere.")
 
 
 def _entries(archive: Archive, problems: list[Skipped | Noted]) -> Iterator[Entry]:
@@ -170,12 +212,6 @@ def _of_file(file: Path) -> Iterator[bytes]:
     with file.open("rb") as opened:
         while piece := opened.read(_PIECE):
             yield piece
-
-
-def _twice(name: str, other: str) -> str:
-    if name == other:
-        return "Another one has the same name; that one is taken."
-    return f"Another one is called “{_shown(other)}”, which is the same name on many systems. Rename one in Anki."
 
 
 def _shown(name: str) -> str:

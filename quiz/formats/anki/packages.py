@@ -72,14 +72,16 @@ def read(path: Path, options: ReadOptions) -> Iterator[Record]:
         database = Database(place, name, options.tick)
         stack.callback(database.close)
         uniform = stack.enter_context(Uniform.looked_for(place, name))
-        collection = Collection(database, path, options, uniform, is_package=archive is not None and not _WHOLE.search(path.name))
+        known = media.listed(archive) if archive is not None else media.Listed(others=media.others_beside(path))
+        is_package = archive is not None and not _WHOLE.search(path.name)
+        collection = Collection(database, path, options, uniform, known.others, is_package=is_package)
         yield from collection.records()
         if options.most is not None:
             found = media.Media()
         elif archive is not None:
-            found = media.in_package(path, archive, collection.takes_medium, options.tick)
+            found = media.in_package(path, archive, known, collection.takes_medium, options.tick)
         else:
-            found = media.beside(path, collection.takes_medium, options.tick)
+            found = media.beside(path, known.others, collection.takes_medium, options.tick)
         yield from found.problems
         yield from collection.closed(found.files)
 

@@ -25,6 +25,10 @@ PHASES: Final = (Phase.NEW, Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING)
 _BEFORE: Final = {0: Phase.LEARNING, 1: Phase.REVIEW, 2: Phase.RELEARNING, 3: Phase.REVIEW}
 """The phase in which a card was asked, by the type of the answer; 3 is an answer in a filtered deck."""
 _CRAM, _MANUAL = 3, 4
+_EASY: Final = 4
+"""The best of the answers; what some programs have written beyond it is no worse."""
+_IN_STEPS: Final = (1, 3)
+"""Queues of cards in steps. Before 2.1, Anki had no type for those that are learned again: they stayed reviews."""
 _SUSPENDED, _BURIED = -1, (-2, -3)
 _DAY: Final = 86_400
 _NO_DAY: Final = -50_000
@@ -147,13 +151,17 @@ def past(card: Card, rows: Sequence[Row], days: Calendar, preset: Preset | None,
     memory = _memory(card.data)
     answers, resets, moved = _answers(rows)
     phase = PHASES[card.type] if 0 <= card.type < len(PHASES) else None
+    if phase is Phase.REVIEW and card.queue in _IN_STEPS:
+        phase = Phase.RELEARNING
     in_filtered = bool(card.home) and (card.home_due or card.due < 0)
     due = card.home_due if in_filtered else card.due
     is_moment = due > _A_MOMENT
     learning = phase in {Phase.LEARNING, Phase.RELEARNING}
     interval = max(card.interval, 0)
     due_day = None
-    if phase is not None and phase is not Phase.NEW and not is_moment and due > _NO_DAY:
+    if phase is Phase.REVIEW and is_moment and due < 10**11:
+        due_day = _day_of(due, days)
+    elif phase is not None and phase is not Phase.NEW and not is_moment and due > _NO_DAY:
         due_day = days.first_day + due
     left = card.left % 1000
     steps = (preset.relearning_steps if phase is Phase.RELEARNING else preset.steps) if preset else left
@@ -200,10 +208,10 @@ def _answers(rows: Sequence[Row]) -> tuple[tuple[Answer, ...], tuple[int, ...], 
         at, ease, interval, factor, took, kind = row
         if not (type(at) is type(ease) is type(interval) is type(factor) is type(took) is type(kind) is int):
             continue
-        if 1 <= ease <= 4:
+        if ease > 0:
             cram = kind == _CRAM and not factor
             before = _BEFORE.get(kind, Phase.REVIEW)
-            answers.append(Answer(at, ease, before, interval, max(0, took), max(0, factor), 0, cram))
+            answers.append(Answer(at, min(ease, _EASY), before, interval, max(0, took), max(0, factor), 0, cram))
         elif kind == _MANUAL and not ease and not factor:
             resets.append(at)
         elif not ease:
@@ -227,10 +235,14 @@ def _real(found: object) -> float | None:
 
 def _tomorrow(card: Card, days: Calendar) -> int:
     """Return the day after that on which a card was buried, which is when it was changed last."""
-    changed = card.changed if abs(card.changed) < 10**11 else 0
-    local = changed - (ROLLOVER if days.rollover is None else days.rollover) * 3600
+    return _day_of(card.changed if abs(card.changed) < 10**11 else 0, days) + 1
+
+
+def _day_of(moment: int, days: Calendar) -> int:
+    """Return the day of a moment in seconds since the epoch."""
+    local = moment - (ROLLOVER if days.rollover is None else days.rollover) * 3600
     try:
-        zone = datetime.fromtimestamp(changed, UTC).astimezone().utcoffset()
+        zone = datetime.fromtimestamp(moment, UTC).astimezone().utcoffset()
     except (OverflowError, OSError, ValueError):
         zone = None
-    return (local + (int(zone.total_seconds()) if zone else 0)) // _DAY + 1
+    return (local + (int(zone.total_seconds()) if zone else 0)) // _DAY

@@ -105,6 +105,27 @@ def test_what_is_typed_on_the_front_is_the_answer_where_the_front_comes_again(tm
     assert "y\nz" == str(only(tmp_path, kind, "x", "y", "z").value)
 
 
+def test_what_is_typed_above_the_line_is_the_answer(tmp_path: Path) -> None:
+    kind = MadeType(("A", "B", "C"), (("{{type:B}} {{A}}", "{{type:B}}<hr id=answer>{{C}}"),))
+    assert ("x", "y", "z") == ((fact := only(tmp_path, kind, "x", "y", "z")).subject, str(fact.value), fact.note)
+    assert ("x", "y", "") == ((fact := only(tmp_path, kind, "x", "y", "")).subject, str(fact.value), fact.note)
+
+
+def test_a_formula_or_code_around_a_field_is_one(tmp_path: Path) -> None:
+    for open_, close in ((r"\(", r"\)"), ("[$]", "[/$]"), ("[latex]$", "$[/latex]")):
+        kind = MadeType(templates=(("What is " + open_ + "{{Front}}" + close, open_ + "{{Back}}" + close),))
+        fact = only(tmp_path, kind, "x^2", "y_1")
+        assert ("What is $x^2$", "$y_1$") == (fact.front, getattr(fact.value, "source", ""))
+    kind = MadeType(templates=(("<pre>{{Front}}</pre>", "{{FrontSide}}<hr id=answer><pre>{{Back}}</pre>"),))
+    fact = only(tmp_path, kind, "a\n  b", "c\n  d")
+    assert ("```\na\n  b\n```", "```\nc\n  d\n```") == (fact.front, getattr(fact.value, "source", ""))
+
+
+def test_a_section_for_the_first_blank_is_shown_on_the_first_card_of_any_type(tmp_path: Path) -> None:
+    kind = MadeType(templates=(("{{#c1}}one {{/c1}}{{#c2}}two {{/c2}}{{Front}}", "{{Back}}"),))
+    assert "one x" == only(tmp_path, kind, "x", "y").front
+
+
 def test_a_hint_that_is_but_spoken_in_the_answer_is_told(tmp_path: Path) -> None:
     kind = MadeType(("A", "B", "C"), (("{{A}} {{A}} {{hint:C}}", "{{FrontSide}}<hr id=answer>{{B}}{{tts en_US:C}}"),))
     assert "z" == only(tmp_path, kind, "x", "y", "z").note

@@ -63,7 +63,7 @@ BROKEN = {
     "field_huge_5MB": (242, 0, ""),
     "field_nul_and_invalid_utf8": (241, 0, "note 1386309730062, field “Front”: It is no text in UTF-8"),
     "media_missing_member": (242, 0, ""),
-    "media_name_reserved_win": (242, 0, "media 0, “CON.png”: It cannot be kept under this name: Windows keeps that name"),
+    "media_name_reserved_win": (242, 0, "1 media file that no note shows is left out"),
     "media_pb_bad_sha1_size": (5, 7, "media 6, “asi-pasa-cuando-sucede.mp3”: its content is not what the package says"),
     "media_traversal_abs": (242, 0, "It cannot be kept under this name: it leads to another folder"),
     "media_traversal_backslash": (242, 0, "It cannot be kept under this name: it leads to another folder"),

@@ -213,9 +213,12 @@ def test_media_in_folders_come_back_under_their_paths(tmp_path: Path) -> None:
     assert "/" not in media_name("flags/peru.png")
 
 
-def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: Path) -> None:
+def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = '<img src="foo[.jpg"> <img src="ok.png"> <img src="sub/x^.png"> <img src="https://a.b/c^.png"> [sound:a&amp;^b.mp3]'
-    deck = read(Made([MadeNote((shown, "a"), guid="g")]).package(tmp_path / "made.apkg")).deck
+    with monkeypatch.context() as patch:
+        # As a deck is that was read before such names were mended.
+        patch.setattr("quiz.formats.anki.collection.as_taken", lambda fields, _: fields)
+        deck = read(Made([MadeNote((shown, "a"), guid="g")]).package(tmp_path / "made.apkg")).deck
     file, written = tmp_path / "foo[.jpg", tmp_path / "out.apkg"
     file.write_bytes(b"jpg")
     write_whole(named("anki-legacy"), Outgoing(deck, media=lambda one: file if one.path == "foo[.jpg" else None), written)
@@ -226,6 +229,12 @@ def test_names_of_media_that_anki_would_change_come_back_as_they_were(tmp_path: 
     assert str(row[0]).startswith(shown.replace("foo[.jpg", media_name("foo[.jpg")).replace("a&amp;^b.mp3", name))
     again = read(written)
     assert (deck.facts, {"foo[.jpg"}) == (again.deck.facts, set(again.media[deck.id]))
+
+
+def test_a_deck_with_quotation_marks_in_its_name_keeps_them(tmp_path: Path) -> None:
+    deck = read(Made([MadeNote(("a", "b"))], decks={1: 'My "own"::"x"'}).package(tmp_path / "made.apkg")).deck
+    write_whole(named("anki-legacy"), Outgoing(deck), tmp_path / "out.apkg")
+    assert 'My "own"::"x"' == deck.id == read(tmp_path / "out.apkg").deck.id
 
 
 def test_notes_of_several_types_keep_their_order(tmp_path: Path) -> None:

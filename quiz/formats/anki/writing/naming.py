@@ -15,7 +15,7 @@ _UNFIT: Final = re.compile(r"[\[\]^]")
 """What Anki takes out of names besides what no file's name can have."""
 _NO_WORD: Final = re.compile(r"[^\w-]+")
 _NO_TAG: Final = re.compile(r"[\s\x00-\x1f\x7f\"\u3000]+")
-_NO_LEVEL: Final = re.compile(r"[\x00-\x1f\x7f\"]+")
+_NO_LEVEL: Final = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @lru_cache(maxsize=4096)
