@@ -26,7 +26,7 @@ from quiz.facts.deck import Deck
 from quiz.facts.loading import load
 from quiz.formats.anki.writing.content import FIRST_DAY
 from quiz.formats.anki.writing.naming import tag_name
-from quiz.memory.events import Crammed, DueSet, Flagged, Reset, Reviewed
+from quiz.memory.events import Crammed, DueSet, Flagged, Given, Reset, Reviewed
 from quiz.memory.rating import Rating
 from quiz.memory.state import Phase as Standing
 from quiz.study.day import milliseconds
@@ -160,7 +160,8 @@ def test_a_deck_of_quiz_comes_back_as_it_went(path: Path, tmp_path: Path) -> Non
         through(collection, load(path).id, tmp_path)
 
 
-def test_a_card_that_was_forgotten_and_put_on_a_day_stays_unmet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_given", [False, True], ids=("here", "in Anki"))
+def test_a_card_that_was_forgotten_and_put_on_a_day_stays_unmet(tmp_path: Path, *, is_given: bool) -> None:
     with Collection.open(tmp_path / "c.quiz") as collection:
         now = datetime.now(UTC) - timedelta(days=5)
         deck = load(BUNDLED[1])
@@ -171,7 +172,15 @@ def test_a_card_that_was_forgotten_and_put_on_a_day_stays_unmet(tmp_path: Path) 
         session.answer(Rating.AGAIN, now)
         card, at, day = question.card.id, milliseconds(now) + 60_000, collection.day(now)
         collection.record(Reset(card=card, at=at, day=day))
-        collection.record(DueSet(card=card, at=at + 5000, day=day, due_day=day + 9))
+        if is_given:
+            collection.record(
+                Given(
+                    card=card, at=at + 5000, day=day, source="anki", phase=Standing.REVIEW, step=0, due_day=day + 9, due_at=None,
+                    stability=None, difficulty=None, last_day=day, reps=1, lapses=0,
+                )
+            )  # fmt: skip
+        else:
+            collection.record(DueSet(card=card, at=at + 5000, day=day, due_day=day + 9))
         through(collection, deck.id, tmp_path)
 
 

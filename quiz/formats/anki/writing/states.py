@@ -70,7 +70,7 @@ class States:
         if phase is Phase.REVIEW:
             # One that was put on a day and never asked has no interval in Anki either, and so no memory is made up of it.
             is_unmet = past.stability is None and not past.is_met
-            due, interval = (past.due_day or FIRST_DAY) - FIRST_DAY, max(0 if is_unmet else 1, past.interval)
+            due, interval = (past.due_day or FIRST_DAY) - FIRST_DAY, 0 if is_unmet else max(1, past.interval)
         elif learning:
             steps = self.options.relearning_steps if phase is Phase.RELEARNING else self.options.steps
             left = max(1, len(steps) - past.step) * 1001
