@@ -86,7 +86,7 @@ class WorkScreen(Keyed, Framed, ModalScreen[None], Generic[Found]):
         """Ask the work to end; it does so when nothing is half-done."""
         if self._worker is not None:
             self._worker.cancel()
-        self.query_one("#text", Static).update(plain("Stopping …"))
+        self._write("Stopping …")
 
     def _run(self) -> None:
         worker = get_current_worker()
@@ -100,9 +100,14 @@ class WorkScreen(Keyed, Framed, ModalScreen[None], Generic[Found]):
         app.call_from_thread(self._done, found)
 
     def _tell(self, text: str, share: float | None) -> None:
-        if self.is_mounted:
-            self.query_one("#text", Static).update(plain(text))
-            self.query_one(ProgressBar).update(total=None if share is None else 1.0, progress=share or 0.0)
+        self._write(text)
+        for bar in self.query(ProgressBar):
+            bar.update(total=None if share is None else 1.0, progress=share or 0.0)
+
+    def _write(self, text: str) -> None:
+        # The parts of the screen come after the work has begun, and go before it has ended.
+        for line in self.query("#text").results(Static):
+            line.update(plain(text))
 
     def _done(self, found: Found) -> None:
         self._end(lambda: self.app.call_later(self._then, found))

@@ -1,6 +1,7 @@
 """Where leaving leads: back to the screen that one came from, which shows what was done meanwhile."""
 
 from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from quiz.tui.statistics.figures_screen import FiguresScreen
 from quiz.tui.study.parts import Buttons
 from quiz.tui.study.screen import StudyScreen
 from quiz.tui.summary.screen import SummaryScreen
+from quiz.tui.work import WorkScreen
 from tests.tui.samples import START, Clock, Screen, capitals, collection, drive, neighbours, played
 from tests.tui.studied import studied
 
@@ -129,5 +131,18 @@ def test_a_screen_that_is_left_does_not_paint_itself_any_more(monkeypatch: pytes
         (message,) = waiting
         assert message.callback() is None
         await screen.pilot.pause()
+
+    drive(QuizApp(collection(capitals()), Clock()), play)
+
+
+def test_work_may_tell_how_far_it_is_before_its_screen_has_its_parts_and_after() -> None:
+    async def play(screen: Screen) -> None:
+        work = WorkScreen("Work", lambda _: sleep(0.2), lambda _: None)
+        work._tell("before", 0.1)
+        screen.app.push_screen(work)
+        await screen.pilot.pause()
+        await work.query_one("#text").remove()
+        work._tell("after", 0.9)
+        work.action_cancel()
 
     drive(QuizApp(collection(capitals()), Clock()), play)
