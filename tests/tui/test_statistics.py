@@ -378,10 +378,9 @@ def test_a_comparison_can_be_stopped(months: Collection, monkeypatch: pytest.Mon
         assert "WorkScreen" == screen.place
         await screen.press("escape")
         await screen.app.workers.wait_for_complete()
-        await screen.pilot.pause()
-        assert "StatisticsScreen" == screen.place
+        await screen.until(lambda: "StatisticsScreen" == screen.place)
         assert () == statistics(screen).compared
-        assert "stopped" in screen.text
+        await screen.until(lambda: "stopped" in screen.text)
 
     opened(months, play)
 
