@@ -57,12 +57,7 @@ _TABLE: Final = 0.68
 _MARKED: Final = re.compile(r"^(?:#+ |[-*+] |> |```|</?[a-z!?]|\{|\[|---$|ANSWER:|::.*::|//|\$CATEGORY|Q:|A:|C:)", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"^\d+[.)] ", re.MULTILINE)
 _SPACED: Final = (", ", "; ")
-_LOOSE: Final = {
-    ",": re.compile(r"^\s|,(?!\s)"),
-    ";": re.compile(r"^\s|;(?!\s)"),
-    ", ": re.compile(r"^\s|,(?!\s)"),
-    "; ": re.compile(r"^\s|;(?!\s)"),
-}
+_LOOSE: Final = {",": re.compile(r"^\s|,(?!\s)"), ";": re.compile(r"^\s|;(?!\s)")}
 """What shows that a sign divides more than a term from its definition."""
 _ENDS: Final = re.compile(r"\r\n|\r")
 _SIGNS: Final = {"\\t": "\t", "\\n": "\n", "tab": "\t", "newline": "\n", "space": " ", "blank line": "\n\n"}
@@ -149,7 +144,7 @@ def _sureness(rows: list[str], cell: str, row: str) -> float:
 def _is_loose(row: str, cell: str) -> bool:
     """Say whether a sign divides a row once, and stands further on only before a space, as it does within a sentence."""
     term, sign, definition = row.rstrip().partition(cell)
-    return bool(sign and term.strip() and definition.strip()) and not _LOOSE[cell].search(definition)
+    return bool(sign and term.strip() and definition.strip()) and not _LOOSE[cell.strip()].search(definition)
 
 
 def _rows(text: str, row: str) -> Iterator[str]:
